@@ -1,0 +1,110 @@
+-- The record: every FHIR resource, its versions, and the rows by which it is found.
+-- docs/store.md explains each table with a worked example.
+
+-- Dictionaries that bodies are compressed with. A body names the one it needs, so a data folder is complete in itself.
+CREATE TABLE dictionary (
+  id    integer PRIMARY KEY,
+  bytes bytea   NOT NULL
+);
+
+-- The current version of each resource; a deleted one stays as a tombstone without a body.
+CREATE TABLE resource (
+  resource bigint      NOT NULL,           -- Address.of(origin, type, id)
+  patient  bigint      NOT NULL,           -- address of the patient it is about; 0: of no patient
+  xid      xid8        NOT NULL DEFAULT pg_current_xact_id(), -- the transaction that wrote this version
+  updated  timestamptz NOT NULL,           -- meta.lastUpdated
+  version  integer     NOT NULL,           -- meta.versionId
+  labels   integer     NOT NULL DEFAULT 0, -- interned set of security labels
+  type     smallint    NOT NULL,           -- number of the resource type
+  origin   smallint    NOT NULL DEFAULT 0, -- 0: ours; else the organization that it is held for
+  deleted  boolean     NOT NULL DEFAULT false,
+  id       text        COLLATE "C" NOT NULL,
+  body     bytea       STORAGE EXTERNAL    -- the JSON to return, compressed by us; null when deleted
+);
+CREATE UNIQUE INDEX resource_pk ON resource (resource);
+ALTER TABLE resource ADD PRIMARY KEY USING INDEX resource_pk;
+CREATE INDEX resource_by_time ON resource (type, updated, resource);
+
+-- Superseded versions.
+CREATE TABLE history (
+  resource bigint      NOT NULL,
+  patient  bigint      NOT NULL,
+  xid      xid8        NOT NULL,
+  updated  timestamptz NOT NULL,
+  version  integer     NOT NULL,
+  labels   integer     NOT NULL,
+  type     smallint    NOT NULL,
+  origin   smallint    NOT NULL,
+  deleted  boolean     NOT NULL,
+  id       text        COLLATE "C" NOT NULL,
+  body     bytea       STORAGE EXTERNAL,
+  PRIMARY KEY (resource, version)
+);
+CREATE INDEX history_by_time ON history (type, updated, resource);
+
+-- The inverted index: what is matched by equality (tokens, references, uris, composites of them).
+CREATE TABLE term (
+  key      bigint  NOT NULL,
+  patient  bigint  NOT NULL,
+  resource bigint  NOT NULL,
+  path     integer NOT NULL
+);
+CREATE INDEX term_by_key ON term (key, patient, resource);
+CREATE INDEX term_by_resource ON term (resource);
+
+-- The distinct tokens behind term keys: finds keys by code alone, by system alone, by display.
+CREATE TABLE value (
+  key     bigint  PRIMARY KEY,
+  path    integer NOT NULL,
+  system  text    COLLATE "C" NOT NULL,
+  code    text    COLLATE "C" NOT NULL,
+  display text    COLLATE "C" NOT NULL DEFAULT ''
+);
+CREATE INDEX value_by_code ON value (path, code);
+CREATE INDEX value_by_system ON value (path, system);
+
+-- Numbers and quantities; the key is a path's, or a composite's with its first component.
+CREATE TABLE quantity (
+  key      bigint           NOT NULL,
+  patient  bigint           NOT NULL,
+  resource bigint           NOT NULL,
+  unit     bigint           NOT NULL, -- hash of the canonical unit (UCUM), else of system and code
+  code     bigint           NOT NULL, -- hash of the unit's code or text as written
+  value    double precision NOT NULL, -- in the canonical unit
+  raw      double precision NOT NULL  -- as written
+);
+CREATE INDEX quantity_by_value ON quantity (key, unit, value, patient, resource);
+CREATE INDEX quantity_by_raw ON quantity (key, raw);
+CREATE INDEX quantity_by_resource ON quantity (resource);
+
+-- Dates, instants, periods and timings as the half-open range [low, high) in microseconds since 1970, UTC.
+CREATE TABLE moment (
+  key      bigint NOT NULL,
+  patient  bigint NOT NULL,
+  resource bigint NOT NULL,
+  low      bigint NOT NULL,
+  high     bigint NOT NULL
+);
+CREATE INDEX moment_by_patient ON moment (key, patient, low, resource);
+CREATE INDEX moment_by_low ON moment (key, low, high);
+CREATE INDEX moment_by_resource ON moment (resource);
+
+-- Strings, and uris for prefix search: folded (lower case, no accents) and as written.
+CREATE TABLE string (
+  key      bigint NOT NULL,
+  patient  bigint NOT NULL,
+  resource bigint NOT NULL,
+  folded   text   COLLATE "C" NOT NULL,
+  exact    text   COLLATE "C" NOT NULL
+);
+CREATE INDEX string_by_folded ON string (key, folded, patient, resource);
+CREATE INDEX string_by_resource ON string (resource);
+
+-- How many current resources there are of a type and label set: insert-only deltas, folded in the background.
+CREATE TABLE tally (
+  type   smallint NOT NULL,
+  origin smallint NOT NULL,
+  labels integer  NOT NULL,
+  delta  bigint   NOT NULL
+);
+CREATE INDEX tally_by_type ON tally (type);
