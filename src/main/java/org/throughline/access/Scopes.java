@@ -1,0 +1,57 @@
+package org.throughline.access;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/** The scopes that a caller was granted; what none of them grants is denied. */
+public record Scopes(List<Scope> granted) {
+    /** Every interaction on every type, for the administrator and the product's own work. */
+    public static final Scopes EVERYTHING = parse("system/*.cruds");
+
+    public Scopes {
+        granted = List.copyOf(granted);
+    }
+
+    /**
+     * Reads scopes separated by spaces or commas.
+     *
+     * @throws Failed with {@link Failure.Malformed} when there is none or one is not a SMART scope over resources
+     */
+    public static Scopes parse(String text) {
+        List<Scope> scopes = Arrays.stream(text.split("[\\s,]+"))
+                .filter(each -> !each.isEmpty())
+                .map(Scope::parse)
+                .toList();
+        if (scopes.isEmpty()) {
+            throw new Failed(new Failure.Malformed("required", "scope", "At least one scope is needed."));
+        }
+        return new Scopes(scopes);
+    }
+
+    /** Whether some scope grants the interaction on resources of that type. */
+    public boolean allows(String type, Interaction interaction) {
+        return granted.stream().anyMatch(scope -> scope.grants(type, interaction));
+    }
+
+    Visibility visibility(Interaction interaction) {
+        if (allows("*", interaction)) {
+            return new Visibility.Everything();
+        }
+        Set<String> types = granted.stream()
+                .filter(scope -> scope.grants(scope.type(), interaction))
+                .map(Scope::type)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return types.isEmpty() ? new Visibility.Nothing() : new Visibility.Types(types);
+    }
+
+    /** The scopes as SMART version 2 writes them, separated by spaces. */
+    @Override
+    public String toString() {
+        return granted.stream().map(Scope::toString).collect(Collectors.joining(" "));
+    }
+}
