@@ -17,7 +17,8 @@ public interface Matcher {
      *     known; an unknown or malformed one fails
      * @param limit at most so many are returned
      */
-    List<Match> match(Connection connection, Caller caller, String type, String criteria, int limit) throws SQLException;
+    List<Match> match(Connection connection, Caller caller, String type, String criteria, int limit)
+            throws SQLException;
 
     /** A resource that matched. */
     record Match(long address, String id, int version) {}

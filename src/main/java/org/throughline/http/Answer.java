@@ -1,0 +1,61 @@
+package org.throughline.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes back: a status, headers in order, and a body that is either at hand or written as it is made.
+ *
+ * @param headers name and value pairs; a name may stand more than once ({@code Set-Cookie})
+ */
+public record Answer(int status, List<Header> headers, Body body) {
+    public Answer {
+        headers = List.copyOf(headers);
+    }
+
+    /** A header line. */
+    public record Header(String name, String value) {}
+
+    /** The content of an answer. */
+    public sealed interface Body {
+        Body EMPTY = new Bytes(new byte[0]);
+    }
+
+    /** A body that is at hand. */
+    public record Bytes(byte[] content) implements Body {}
+
+    /** A body that is written as it is made; an exception while writing breaks the connection off. */
+    public record Stream(Writer writer) implements Body {}
+
+    /** Writes a streamed body. */
+    @FunctionalInterface
+    public interface Writer {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    public static Answer of(int status) {
+        return new Answer(status, List.of(), Body.EMPTY);
+    }
+
+    public static Answer of(int status, String mediaType, byte[] content) {
+        return new Answer(status, List.of(new Header("Content-Type", mediaType)), new Bytes(content));
+    }
+
+    public static Answer of(int status, String mediaType, String content) {
+        return of(status, mediaType, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Answer redirect(String location) {
+        return of(303).with("Location", location);
+    }
+
+    /** This answer with one more header. */
+    public Answer with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, more, body);
+    }
+}

@@ -1,0 +1,61 @@
+package org.throughline.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The one place where Jetty's calls become ours. */
+final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
+    private static final Logger LOG = System.getLogger(JettyHandler.class.getName());
+
+    private final Handler handler;
+    private final BodyBudget budget;
+
+    JettyHandler(Handler handler, BodyBudget budget) {
+        this.handler = handler;
+        this.budget = budget;
+    }
+
+    @Override
+    public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
+        Request request = new Request(jetty, budget);
+        try {
+            send(handler.handle(request), jetty, response, callback);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "A request was broken off", e);
+            callback.failed(e);
+        } finally {
+            request.release();
+        }
+        return true;
+    }
+
+    private static void send(
+            Answer answer, org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
+            throws IOException {
+        response.setStatus(answer.status());
+        for (Answer.Header header : answer.headers()) {
+            response.getHeaders().add(header.name(), header.value());
+        }
+        boolean bodiless = "HEAD".equals(jetty.getMethod());
+        switch (answer.body()) {
+            case Answer.Bytes bytes -> {
+                response.getHeaders().put("Content-Length", bytes.content().length);
+                response.write(true, bodiless ? null : ByteBuffer.wrap(bytes.content()), callback);
+            }
+            case Answer.Stream stream -> {
+                try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                    if (!bodiless) {
+                        stream.writer().writeTo(out);
+                    }
+                }
+                callback.succeeded();
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.throughline.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/** A request as it came in. */
+public final class Request {
+    private final org.eclipse.jetty.server.Request jetty;
+    private final BodyBudget budget;
+
+    Request(org.eclipse.jetty.server.Request jetty, BodyBudget budget) {
+        this.jetty = jetty;
+        this.budget = budget;
+    }
+
+    /** The method in upper case. */
+    public String method() {
+        return jetty.getMethod();
+    }
+
+    /** The path, percent-decoded and free of dot segments. */
+    public String path() {
+        return org.eclipse.jetty.server.Request.getPathInContext(jetty);
+    }
+
+    /** The query as it was sent, without the question mark; empty when there is none. */
+    public String query() {
+        String query = jetty.getHttpURI().getQuery();
+        return query == null ? "" : query;
+    }
+
+    /** The parameters of the query, decoded, in order. */
+    public List<Parameter> parameters() {
+        return parseForm(query());
+    }
+
+    /** The first value of a query parameter. */
+    public Optional<String> parameter(String name) {
+        return parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .findFirst();
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(jetty.getHeaders().get(name));
+    }
+
+    /** All values of a header, in order. */
+    public List<String> headers(String name) {
+        return jetty.getHeaders().getFields(name).stream()
+                .map(HttpField::getValue)
+                .toList();
+    }
+
+    public Optional<String> cookie(String name) {
+        return org.eclipse.jetty.server.Request.getCookies(jetty).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    public boolean secure() {
+        return jetty.isSecure();
+    }
+
+    /** The address of the other end, for the audit. */
+    public String remoteAddress() {
+        return org.eclipse.jetty.server.Request.getRemoteAddr(jetty);
+    }
+
+    /**
+     * Reads the whole body, waiting while too many bytes of others are in flight.
+     *
+     * @param limit most bytes that are taken; more fails with {@link Failure.TooLarge}
+     */
+    public byte[] body(int limit) {
+        long declared = jetty.getLength();
+        if (declared > limit) {
+            throw tooLarge(limit);
+        }
+        budget.take(this, declared < 0 ? limit : declared);
+        try (InputStream in = Content.Source.asInputStream(jetty)) {
+            byte[] body = in.readNBytes(declared < 0 ? limit + 1 : (int) declared);
+            if (body.length > limit) {
+                throw tooLarge(limit);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new Failed(new Failure.Malformed("structure", "", "The body could not be read to its end."), e);
+        }
+    }
+
+    /** The fields of an {@code application/x-www-form-urlencoded} body, decoded, in order. */
+    public List<Parameter> form(int limit) {
+        return parseForm(new String(body(limit), StandardCharsets.UTF_8));
+    }
+
+    /** Gives the bytes of this request's body back to the budget, once it is answered. */
+    void release() {
+        budget.release(this);
+    }
+
+    private static Failed tooLarge(int limit) {
+        return new Failed(new Failure.TooLarge("The body is larger than the limit of " + limit / 1_000_000 + " MB."));
+    }
+
+    /** Parses {@code a=1&b=2}, decoding names and values. A broken percent escape fails as malformed. */
+    public static List<Parameter> parseForm(String encoded) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (String pair : encoded.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters.add(new Parameter(decode(name), decode(value)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Failed(new Failure.Malformed("structure", "", "The query holds a broken percent escape."), e);
+        }
+    }
+}
