@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Reads the operator's certificate and key from PEM files (RFC 7468). */
@@ -46,12 +47,19 @@ final class Pem {
         String base64 = pem.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
         for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (GeneralSecurityException e) {
-                continue; // the next algorithm may fit
+            Optional<PrivateKey> key = keyOf(algorithm, spec);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new IOException("The TLS key is not an unencrypted PKCS#8 key (BEGIN PRIVATE KEY) of EC, RSA or EdDSA");
+    }
+
+    private static Optional<PrivateKey> keyOf(String algorithm, PKCS8EncodedKeySpec spec) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty(); // a key of another algorithm
+        }
     }
 }
