@@ -1,0 +1,178 @@
+package org.throughline.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * The one database. Work is handed in and gets a connection; what it throws is turned into a {@link Failure}.
+ *
+ * <p>Transactions are READ COMMITTED; who needs more locks rows, in the order of their ids. A transaction that ends in
+ * a deadlock or a serialization failure is run again, so work must be repeatable: no effect outside the database.
+ */
+public final class Database implements AutoCloseable {
+    private static final String NAME = "throughline";
+    private static final int OLDEST_VERSION = 15_00_00;
+    private static final int ATTEMPTS = 6;
+
+    private final HikariDataSource pool;
+    private final @Nullable EmbeddedServer server;
+
+    private Database(HikariDataSource pool, @Nullable EmbeddedServer server) {
+        this.pool = pool;
+        this.server = server;
+    }
+
+    /**
+     * Starts or finds the database and brings its tables up to date. It takes about a second on a folder in use, a few
+     * on an empty one; start it on a thread of its own and do other things meanwhile.
+     *
+     * @throws Failed with {@link Failure.Unavailable} when it cannot be used; the message says why and what to do
+     */
+    public static Database open(DatabaseSettings settings) {
+        return switch (settings) {
+            case DatabaseSettings.Embedded(var folder) -> embedded(EmbeddedServer.start(folder, List.of()));
+            case DatabaseSettings.Outside outside -> ready(Pool.of(outside), null);
+        };
+    }
+
+    private static Database embedded(EmbeddedServer server) {
+        try {
+            create(server.address("postgres"), NAME, "template1");
+            return ready(Pool.of(server.address(NAME)), server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Database ready(HikariDataSource pool, @Nullable EmbeddedServer server) {
+        Database database = new Database(pool, server);
+        try {
+            database.read(Database::checkVersion);
+            Migrations.run(pool);
+            return database;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** The same database for many connections, without the care that {@link #inTransaction} takes. */
+    static Database of(HikariDataSource pool) {
+        return new Database(pool, null);
+    }
+
+    /**
+     * Runs the work in one transaction and commits it. Anything that it throws rolls everything back.
+     *
+     * @throws Failed with {@link Failure.Conflict} when others kept getting in the way, {@link Failure.Unavailable}
+     *     when the database cannot be reached, {@link Failure.TooCostly} when a statement ran out of time
+     */
+    public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = pool.getConnection()) {
+                return committed(connection, work);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !SqlFailures.worthRetrying(e)) {
+                    throw SqlFailures.failed(e);
+                }
+                pauseBefore(attempt);
+            }
+        }
+    }
+
+    private static <T extends @Nullable Object> T committed(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        // The pool rolls back whatever is not committed when it takes the connection back.
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+    }
+
+    /**
+     * Runs reading work outside any transaction: each statement sees what was committed when it began.
+     *
+     * @throws Failed as {@link #inTransaction}
+     */
+    public <T extends @Nullable Object> T read(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw SqlFailures.failed(e);
+        }
+    }
+
+    /** The connections themselves, for who needs to hold one. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** The process number of the embedded server; empty when the database is the operator's own. */
+    public OptionalLong serverPid() {
+        return server == null ? OptionalLong.empty() : OptionalLong.of(server.pid());
+    }
+
+    /** Whether it answers now. */
+    public boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Closes the connections and stops the embedded server, within about ten seconds. */
+    @Override
+    public void close() {
+        pool.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** Makes a database unless there is one of that name. */
+    static void create(DatabaseSettings.Outside at, String name, String template) {
+        try (HikariDataSource pool = Pool.of(at)) {
+            Database.of(pool).read(connection -> {
+                try (Statement statement = connection.createStatement();
+                        ResultSet found =
+                                statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
+                    if (!found.next()) {
+                        statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+                    }
+                    return true;
+                }
+            });
+        }
+    }
+
+    private static boolean checkVersion(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("SHOW server_version_num")) {
+            version.next();
+            if (version.getInt(1) < OLDEST_VERSION) {
+                throw new Failed(new Failure.Unavailable(
+                        "The database is of a PostgreSQL older than 15; upgrade it, or use the embedded one."));
+            }
+            return true;
+        }
+    }
+
+    private static void pauseBefore(int attempt) {
+        try {
+            Thread.sleep(5L * attempt * attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed(new Failure.Unavailable("The server is stopping."), e);
+        }
+    }
+}

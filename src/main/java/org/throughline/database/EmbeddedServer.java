@@ -1,0 +1,159 @@
+package org.throughline.database;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.keys.SecretFile;
+
+/**
+ * The PostgreSQL of a data folder. The folder holds {@code postgresql-18.6/} (its programs), {@code postgres/} (the
+ * cluster, owned by the account that the server runs as), {@code postgres-password} (0600) and the lock that keeps a
+ * second product out.
+ */
+final class EmbeddedServer implements AutoCloseable {
+    private static final String USER = "throughline";
+
+    private final FolderLock lock;
+    private final Postmaster postmaster;
+    private final String password;
+
+    private EmbeddedServer(FolderLock lock, Postmaster postmaster, String password) {
+        this.lock = lock;
+        this.postmaster = postmaster;
+        this.password = password;
+    }
+
+    /**
+     * Prepares the folder as far as needed and starts its server.
+     *
+     * @throws Failed with {@link Failure.Unavailable} when another process uses the folder, another major version of
+     *     PostgreSQL wrote it, or the server does not start
+     */
+    static EmbeddedServer start(Path folder, List<String> options) {
+        try {
+            Files.createDirectories(folder);
+            FolderLock lock = FolderLock.of(folder);
+            try {
+                return start(lock, folder, options);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new Failed(
+                    new Failure.Unavailable("The data folder " + folder + " cannot be used: " + e.getMessage()), e);
+        }
+    }
+
+    private static EmbeddedServer start(FolderLock lock, Path folder, List<String> options) throws IOException {
+        String password = password(folder);
+        Path cluster = folder.resolve("postgres");
+        Binaries binaries = Binaries.unpackedIn(folder);
+        if (Files.exists(cluster)) {
+            checkVersion(cluster);
+        } else {
+            initialise(binaries, cluster, password);
+        }
+        try (InputStream settings = EmbeddedServer.class.getResourceAsStream("postgresql.conf")) {
+            // Written into the existing file, so that it keeps its owner.
+            Files.write(cluster.resolve("postgresql.conf"), settings.readAllBytes());
+        }
+        return new EmbeddedServer(lock, Postmaster.start(binaries, cluster, options), password);
+    }
+
+    /** How to reach one of its databases. */
+    static DatabaseSettings.Outside address(int port, String database, String password) {
+        return new DatabaseSettings.Outside(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable",
+                USER,
+                password);
+    }
+
+    DatabaseSettings.Outside address(String database) {
+        return address(postmaster.port(), database, password);
+    }
+
+    long pid() {
+        return postmaster.pid();
+    }
+
+    @Override
+    public void close() {
+        postmaster.close();
+        lock.close();
+    }
+
+    static String password(Path folder) throws IOException {
+        byte[] content = SecretFile.loadOrCreate(folder.resolve("postgres-password"), () -> {
+            byte[] random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            return HexFormat.of().formatHex(random).getBytes(US_ASCII);
+        });
+        return new String(content, US_ASCII).strip();
+    }
+
+    private static void checkVersion(Path cluster) throws IOException {
+        String major = Files.readString(cluster.resolve("PG_VERSION")).strip();
+        if (!major.equals(Integer.toString(Binaries.MAJOR))) {
+            throw new Failed(new Failure.Unavailable("The data folder " + cluster.getParent()
+                    + " was written by PostgreSQL " + major + ", and this version of the product brings PostgreSQL "
+                    + Binaries.MAJOR + ". Nothing was changed. The way over: start the version of the product that"
+                    + " wrote it, run its 'throughline export DIR', and run 'throughline import DIR' of this version"
+                    + " with a new data folder."));
+        }
+    }
+
+    /** Makes the cluster under another name and renames it when it is whole. */
+    private static void initialise(Binaries binaries, Path cluster, String password) throws IOException {
+        Path draft = cluster.resolveSibling("postgres.new");
+        Path passwordFile = cluster.resolveSibling("postgres-password.new");
+        Folders.delete(draft);
+        Files.deleteIfExists(passwordFile);
+        Files.createDirectory(draft);
+        SecretFile.loadOrCreate(passwordFile, () -> password.getBytes(US_ASCII));
+        Account.entrust(draft);
+        Account.entrust(passwordFile);
+        List<String> command = new ArrayList<>(Account.prefix(draft));
+        command.addAll(List.of(binaries.program("initdb").toString(), "-D", draft.toString(), "-U", USER));
+        command.addAll(List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin"));
+        command.addAll(List.of("--builtin-locale=C.UTF-8", "--data-checksums", "--auth=scram-sha-256"));
+        command.addAll(List.of("--pwfile=" + passwordFile));
+        Path log = cluster.resolveSibling("postgres-start.log");
+        try {
+            if (quiet(command, log).start().waitFor() != 0) {
+                throw new Failed(
+                        new Failure.Unavailable("PostgreSQL's folder could not be made; " + log + " says why."));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.deleteIfExists(passwordFile);
+        }
+        Files.move(draft, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A command whose output goes to a file, and which sees nothing of our environment but the path. */
+    static ProcessBuilder quiet(List<String> command, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(new File("/"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        String path = System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", path, "LC_ALL", "C", "TZ", "UTC"));
+        return builder;
+    }
+}

@@ -1,0 +1,109 @@
+package org.throughline.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+class DatabaseTest {
+    private static final Database database = TestDatabase.fresh();
+
+    @BeforeAll
+    static void aTable() {
+        database.read(connection -> execute(connection, "CREATE TABLE thing (id int PRIMARY KEY)"));
+    }
+
+    @Test
+    void whatFailsIsRolledBack() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.inTransaction(connection -> {
+                    execute(connection, "INSERT INTO thing VALUES (1)");
+                    throw new IllegalStateException("on purpose");
+                }));
+        assertEquals("0", database.read(connection -> one(connection, "SELECT count(*) FROM thing WHERE id = 1")));
+    }
+
+    @Test
+    void aDeadlockIsTriedAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        String answer = database.inTransaction(connection -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new SQLException("deadlock", "40P01");
+            }
+            return "done";
+        });
+        assertEquals("done", answer);
+        assertEquals(3, attempts.get());
+    }
+
+    @Test
+    void endlessConflictsAreReported() {
+        Failed failed = assertThrows(
+                Failed.class,
+                () -> database.inTransaction(connection -> {
+                    throw new SQLException("conflict", "40001");
+                }));
+        assertInstanceOf(Failure.Conflict.class, failed.failure());
+    }
+
+    @Test
+    void aStatementOutOfTimeIsTooCostly() {
+        Failed failed = assertThrows(
+                Failed.class,
+                () -> database.inTransaction(connection -> execute(connection, "SET LOCAL statement_timeout = 20")
+                        && execute(connection, "SELECT pg_sleep(5)")));
+        assertInstanceOf(Failure.TooCostly.class, failed.failure());
+    }
+
+    @Test
+    void aFaultOfOursTellsNothingButANumber() {
+        Failed failed = assertThrows(
+                Failed.class, () -> database.read(connection -> execute(connection, "SELECT * FROM nowhere")));
+        assertTrue(failed.getMessage().matches("An internal fault, number [0-9a-f]{8}\\."), failed.getMessage());
+    }
+
+    @Test
+    void theServerIsDurableAndChecksItsPages() {
+        assertEquals("on", database.read(connection -> one(connection, "SHOW data_checksums")));
+        assertEquals("on", database.read(connection -> one(connection, "SHOW synchronous_commit")));
+        assertEquals("UTC", database.read(connection -> one(connection, "SHOW timezone")));
+        assertEquals(
+                "b C.UTF-8",
+                database.read(
+                        connection -> one(
+                                connection,
+                                "SELECT datlocprovider || ' ' || datlocale FROM pg_database WHERE datname = current_database()")));
+    }
+
+    @Test
+    void theProgramsAreOfTheVersionThatTheirFolderNames() {
+        assertEquals(Binaries.VERSION, database.read(connection -> one(connection, "SHOW server_version")));
+        assertTrue(Binaries.VERSION.startsWith(Binaries.MAJOR + "."));
+    }
+
+    static boolean execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        }
+    }
+
+    static String one(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
