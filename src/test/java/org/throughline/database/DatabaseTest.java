@@ -70,7 +70,8 @@ class DatabaseTest {
     void aFaultOfOursTellsNothingButANumber() {
         Failed failed = assertThrows(
                 Failed.class, () -> database.read(connection -> execute(connection, "SELECT * FROM nowhere")));
-        assertTrue(failed.getMessage().matches("An internal fault, number [0-9a-f]{8}\\."), failed.getMessage());
+        String told = failed.failure().message();
+        assertTrue(told.matches("An internal fault, number [0-9a-f]{8}\\."), told);
     }
 
     @Test
@@ -83,7 +84,7 @@ class DatabaseTest {
                 database.read(
                         connection -> one(
                                 connection,
-                                "SELECT datlocprovider || ' ' || datlocale FROM pg_database WHERE datname = current_database()")));
+                                "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = current_database()")));
     }
 
     @Test
