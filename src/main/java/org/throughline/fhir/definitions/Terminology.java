@@ -1,0 +1,46 @@
+package org.throughline.fhir.definitions;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Code systems and value sets by canonical address; versions in an address are passed over, for each is held once. */
+public final class Terminology {
+    private final Map<String, CodeSystem> codeSystems = new HashMap<>();
+    private final Map<String, ValueSet> valueSets = new HashMap<>();
+
+    public Terminology(Collection<CodeSystem> codeSystems, Collection<ValueSet> valueSets) {
+        codeSystems.forEach(system -> this.codeSystems.put(system.url(), system));
+        valueSets.forEach(set -> this.valueSets.put(set.url(), set));
+    }
+
+    /** The code system of a canonical address; null when it is not held. */
+    public @Nullable CodeSystem codeSystem(String url) {
+        return codeSystems.get(unversioned(url));
+    }
+
+    /** The value set of a canonical address; null when it is not held. */
+    public @Nullable ValueSet valueSet(String url) {
+        return valueSets.get(unversioned(url));
+    }
+
+    public Collection<CodeSystem> codeSystems() {
+        return List.copyOf(codeSystems.values());
+    }
+
+    public Collection<ValueSet> valueSets() {
+        return List.copyOf(valueSets.values());
+    }
+
+    /** The codes of a value set that need not itself be held here. */
+    public Expansion expand(ValueSet valueSet) {
+        return Expansion.of(valueSet, this);
+    }
+
+    static String unversioned(String url) {
+        int bar = url.indexOf('|');
+        return bar < 0 ? url : url.substring(0, bar);
+    }
+}

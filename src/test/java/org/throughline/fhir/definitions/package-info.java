@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.fhir.definitions;
+
+import org.jspecify.annotations.NullMarked;
