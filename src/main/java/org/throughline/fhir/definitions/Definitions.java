@@ -74,10 +74,10 @@ public final class Definitions {
 
     private static Map<String, SearchParameterDefinition> parametersOf(
             TypeDefinition type, Map<String, List<SearchParameterDefinition>> byBase) {
-        Map<String, SearchParameterDefinition> found = new LinkedHashMap<>();
-        for (TypeDefinition base = type; base != null; base = base.base()) {
-            byBase.getOrDefault(base.name(), List.of()).forEach(parameter -> found.put(parameter.code(), parameter));
-        }
+        TypeDefinition base = type.base();
+        Map<String, SearchParameterDefinition> found =
+                base == null ? new LinkedHashMap<>() : parametersOf(base, byBase);
+        byBase.getOrDefault(type.name(), List.of()).forEach(parameter -> found.put(parameter.code(), parameter));
         return found;
     }
 }
