@@ -37,19 +37,15 @@ record PidFile(long pid, int port, boolean ready) {
         }
     }
 
-    /** The process, if it still runs and is indeed the server of this cluster, not a later process of the same number. */
-    Optional<ProcessHandle> server(Path cluster) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(any -> commandNames(cluster));
-    }
-
-    private boolean commandNames(Path cluster) {
+    /**
+     * Whether that process still runs and is indeed the server of this cluster, not a later process of the same number
+     * and not one that ended and waits for its parent to notice.
+     */
+    boolean isServerOf(Path cluster) {
         try {
-            String command =
-                    Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
+            String command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.UTF_8);
             List<String> words = List.of(command.split("\0"));
-            return words.getFirst().endsWith("/postgres")
-                    && words.contains(new String(
-                            cluster.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            return words.getFirst().endsWith("/postgres") && words.contains(cluster.toString());
         } catch (IOException e) {
             return false;
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.throughline.kernel.Failed;
@@ -67,21 +68,21 @@ final class Postmaster implements AutoCloseable {
         closing = true;
         Process last = process;
         signal("INT", last.pid());
-        if (!awaitEnd(last.toHandle(), STOP)) {
+        if (!awaitEnd(last::isAlive, STOP)) {
             signal("QUIT", last.pid());
-            awaitEnd(last.toHandle(), STOP);
+            awaitEnd(last::isAlive, STOP);
         }
     }
 
-    private static void stopOrphan(Path cluster) throws IOException {
-        Optional<ProcessHandle> orphan = PidFile.of(cluster).flatMap(file -> file.server(cluster));
-        if (orphan.isPresent()) {
-            ProcessHandle server = orphan.get();
-            LOG.info(() -> "Stopping a PostgreSQL that an earlier run left behind, process " + server.pid() + ".");
-            signal("INT", server.pid());
-            if (!awaitEnd(server, PATIENCE)) {
-                signal("QUIT", server.pid());
-                awaitEnd(server, PATIENCE);
+    private static void stopOrphan(Path cluster) {
+        Optional<PidFile> file = PidFile.of(cluster).filter(found -> found.isServerOf(cluster));
+        if (file.isPresent()) {
+            PidFile orphan = file.get();
+            LOG.info(() -> "Stopping a PostgreSQL that an earlier run left behind, process " + orphan.pid() + ".");
+            signal("INT", orphan.pid());
+            if (!awaitEnd(() -> orphan.isServerOf(cluster), PATIENCE)) {
+                signal("QUIT", orphan.pid());
+                awaitEnd(() -> orphan.isServerOf(cluster), PATIENCE);
             }
         }
     }
@@ -157,9 +158,9 @@ final class Postmaster implements AutoCloseable {
         }
     }
 
-    private static boolean awaitEnd(ProcessHandle server, Duration patience) {
+    private static boolean awaitEnd(BooleanSupplier alive, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (server.isAlive()) {
+        while (alive.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }

@@ -1,0 +1,112 @@
+package org.throughline.login;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.throughline.access.Caller;
+import org.throughline.database.Database;
+import org.throughline.http.Answer;
+import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * The door: who sent this request, and how people log in and out. A program sends a token in the header
+ * {@code Authorization: Bearer …}; a browser holds a session's cookie.
+ */
+public final class Login {
+    private static final String COOKIE = "throughline";
+    private static final String BEARER = "bearer ";
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Tokens tokens;
+    private final Passwords passwords;
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    public Login(Database database, Tokens tokens, InstantSource clock, SecureRandom random) {
+        this.tokens = tokens;
+        this.passwords = new Passwords(random);
+        this.accounts = new Accounts(database, passwords, clock);
+        this.sessions = new Sessions(database, random, clock);
+    }
+
+    /**
+     * Who sent the request.
+     *
+     * @throws Failed with {@link Failure.Unauthenticated} when nobody is logged in or the token is not valid, and with
+     *     {@link Failure.Forbidden} when another site's page sent a change with our cookie
+     */
+    public Caller caller(Request request) {
+        Optional<String> authorization = request.header("Authorization");
+        if (authorization.isPresent()) {
+            return tokens.caller(bearer(authorization.get()));
+        }
+        Caller caller = session(request)
+                .orElseThrow(() -> new Failed(
+                        new Failure.Unauthenticated("Nobody is logged in: send a bearer token, or log in.")));
+        if (fromElsewhere(request)) {
+            throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
+        }
+        return caller;
+    }
+
+    /** The person whose browser sent the request, if logged in; for screens, which send others to the login page. */
+    public Optional<Caller> session(Request request) {
+        return request.cookie(COOKIE).flatMap(sessions::caller);
+    }
+
+    /**
+     * Logs a person in: the answer that was meant for them, with the session's cookie; nothing when name and password
+     * do not fit.
+     *
+     * @throws Failed with {@link Failure.Unauthenticated} when there were too many wrong tries just before
+     */
+    public Optional<Answer> logIn(Request request, String name, String password, Answer answer) {
+        if (fromElsewhere(request)) {
+            throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
+        }
+        return accounts.authenticate(name, password)
+                .map(sessions::begin)
+                .map(token -> answer.with("Set-Cookie", cookie(token, request.secure()) + "; Max-Age=43200"));
+    }
+
+    /** Ends the session of the request; the answer takes the cookie back. */
+    public Answer logOut(Request request, Answer answer) {
+        request.cookie(COOKIE).ifPresent(sessions::end);
+        return answer.with("Set-Cookie", cookie("", request.secure()) + "; Max-Age=0");
+    }
+
+    /**
+     * Makes the first administrator, {@code admin}, when no account exists yet.
+     *
+     * @param chosen the password, or empty to have one generated
+     * @return the generated password, to be shown once; empty when none was generated
+     */
+    public Optional<String> makeFirstAdministrator(Optional<String> chosen) {
+        if (!accounts.none()) {
+            return Optional.empty();
+        }
+        String password = chosen.orElseGet(passwords::generate);
+        boolean made = accounts.createFirst("admin", "Administrator", password);
+        return made && chosen.isEmpty() ? Optional.of(password) : Optional.empty();
+    }
+
+    private static String bearer(String authorization) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new Failed(new Failure.Unauthenticated("Only bearer tokens are taken: Authorization: Bearer …"));
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+
+    /** SameSite keeps the cookie from other sites' pages; browsers also say where a request comes from. */
+    private static boolean fromElsewhere(Request request) {
+        String site = request.header("Sec-Fetch-Site").orElse("none");
+        return !HARMLESS.contains(request.method()) && !site.equals("none") && !site.equals("same-origin");
+    }
+
+    private static String cookie(String token, boolean secure) {
+        return COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+    }
+}

@@ -1,0 +1,89 @@
+package org.throughline.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Passwords as they are kept: Argon2id with 19 MiB and two passes, in the PHC string format, so that the cost can be
+ * raised later without touching what is there.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">Argon2</a>
+ */
+final class Passwords {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final Pattern FORM =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=1\\$([^$]+)\\$([^$]+)");
+
+    /** Easy to tell apart when read aloud or typed. */
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private final SecureRandom random;
+
+    Passwords(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** What to keep of a password. */
+    String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] hash = argon2(password, salt, MEMORY_KIB, PASSES, HASH_BYTES);
+        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$" + base64(salt) + "$" + base64(hash);
+    }
+
+    /** Whether this is the password of which {@code kept} was kept; takes equally long either way. */
+    boolean matches(String password, String kept) {
+        Matcher form = FORM.matcher(kept);
+        if (!form.matches()) {
+            return false;
+        }
+        byte[] expected = Base64.getDecoder().decode(form.group(4));
+        byte[] actual = argon2(
+                password,
+                Base64.getDecoder().decode(form.group(3)),
+                Integer.parseInt(form.group(1)),
+                Integer.parseInt(form.group(2)),
+                expected.length);
+        return MessageDigest.isEqual(expected, actual);
+    }
+
+    /** A new password of about 99 bits, in groups: {@code k7mqe-…}. */
+    String generate() {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            if (i > 0 && i % 5 == 0) {
+                password.append('-');
+            }
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
+    private static byte[] argon2(String password, byte[] salt, int memory, int passes, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memory)
+                .withIterations(passes)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[length];
+        generator.generateBytes(password.getBytes(UTF_8), hash);
+        return hash;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

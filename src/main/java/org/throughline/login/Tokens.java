@@ -1,0 +1,122 @@
+package org.throughline.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * Bearer tokens: JSON Web Tokens signed with the installation's own key. Checking a signature takes most of a
+ * millisecond, so what was found valid is remembered by its digest until it expires.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">JSON Web Token</a>
+ */
+public final class Tokens {
+    private static final String ISSUER = "throughline";
+    private static final int REMEMBERED = 10_000;
+
+    private final ECKey key;
+    private final InstantSource clock;
+    private final Map<String, Verified> remembered = new ConcurrentHashMap<>();
+
+    public Tokens(ECKey key, InstantSource clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** A new token, and what is on record about it: its number, what it grants, until when. */
+    public record Issued(String token, String number, Scopes scopes, Instant expires) {}
+
+    private record Verified(Caller caller, Instant expires) {}
+
+    /** Makes a token with these scopes that is valid from now on for that long. */
+    public Issued issue(Scopes scopes, Duration validity) {
+        Instant now = clock.instant();
+        Instant expires = now.plus(validity);
+        String number = UUID.randomUUID().toString();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .jwtID(number)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(expires))
+                .claim("scope", scopes.toString())
+                .build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the signing key is of the wrong kind", e);
+        }
+        return new Issued(token.serialize(), number, scopes, expires);
+    }
+
+    /**
+     * Who holds this token.
+     *
+     * @throws Failed with {@link Failure.Unauthenticated} when it is not one of ours or has expired
+     */
+    public Caller caller(String token) {
+        String digest = HexFormat.of().formatHex(Digest.sha256(token.getBytes(UTF_8)));
+        Verified known = remembered.get(digest);
+        if (known == null) {
+            known = verify(token);
+            remember(digest, known);
+        }
+        if (!known.expires().isAfter(clock.instant())) {
+            remembered.remove(digest);
+            throw new Failed(new Failure.Unauthenticated("The token has expired."));
+        }
+        return known.caller();
+    }
+
+    private Verified verify(String text) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            boolean ours = JWSAlgorithm.ES256.equals(token.getHeader().getAlgorithm())
+                    && token.verify(new ECDSAVerifier(key.toPublicJWK()))
+                    && ISSUER.equals(claims.getIssuer());
+            String number = claims.getJWTID();
+            Date expires = claims.getExpirationTime();
+            if (!ours || number == null || expires == null) {
+                throw notOurs();
+            }
+            Scopes scopes = Scopes.parse(claims.getStringClaim("scope"));
+            return new Verified(new Caller("token/" + number, "A program with a token", scopes), expires.toInstant());
+        } catch (ParseException | JOSEException e) {
+            throw notOurs();
+        }
+    }
+
+    private void remember(String digest, Verified verified) {
+        if (remembered.size() >= REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(digest, verified);
+    }
+
+    private static Failed notOurs() {
+        return new Failed(new Failure.Unauthenticated("The token is not valid here."));
+    }
+}

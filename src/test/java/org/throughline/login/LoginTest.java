@@ -1,0 +1,185 @@
+package org.throughline.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.database.Database;
+import org.throughline.database.TestDatabase;
+import org.throughline.http.Answer;
+import org.throughline.http.HttpServer;
+import org.throughline.http.HttpSettings;
+import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.keys.SigningKey;
+
+/** Over real HTTP, with a small server that answers who called. */
+class LoginTest {
+    private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+    private static final Database database = TestDatabase.fresh();
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static final HttpClient client = HttpClient.newHttpClient();
+    private static final AtomicReference<World> WORLD = new AtomicReference<>();
+
+    private record World(Tokens tokens, Login login, HttpServer server) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        Tokens tokens = new Tokens(SigningKey.of(folder), NOW::get);
+        Login login = new Login(database, tokens, NOW::get, new SecureRandom());
+        WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer)));
+        login.makeFirstAdministrator(Optional.of("correct horse"));
+    }
+
+    @AfterAll
+    static void stop() {
+        WORLD.get().server().close();
+    }
+
+    private static Answer answer(Request request) {
+        Login login = WORLD.get().login();
+        try {
+            return switch (request.path()) {
+                case "/in" ->
+                    login.logIn(request, "admin", request.parameter("password").orElse(""), Answer.of(200))
+                            .orElse(Answer.of(401));
+                case "/out" -> login.logOut(request, Answer.of(200));
+                default -> {
+                    Caller caller = login.caller(request);
+                    yield Answer.of(200, "text/plain", caller.display());
+                }
+            };
+        } catch (Failed e) {
+            return Answer.of(
+                    e.failure() instanceof Failure.Forbidden ? 403 : 401,
+                    "text/plain",
+                    e.failure().message());
+        }
+    }
+
+    @Test
+    void nobodyIsRefused() throws Exception {
+        assertEquals(401, send("GET", "/").statusCode());
+        assertEquals(401, send("GET", "/", "Authorization", "Basic YTpi").statusCode());
+        assertEquals(401, send("GET", "/", "Authorization", "Bearer nonsense").statusCode());
+    }
+
+    @Test
+    void aProgramsTokenIsTaken() throws Exception {
+        String token = WORLD.get()
+                .tokens()
+                .issue(Scopes.parse("system/*.rs"), Duration.ofHours(1))
+                .token();
+        assertEquals(
+                "A program with a token",
+                send("GET", "/", "Authorization", "Bearer " + token).body());
+    }
+
+    @Test
+    void aPersonLogsInAndOut() throws Exception {
+        String cookie = logIn();
+        assertEquals("Administrator", send("GET", "/", "Cookie", cookie).body());
+        send("POST", "/out", "Cookie", cookie);
+        assertEquals(401, send("GET", "/", "Cookie", cookie).statusCode());
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() throws Exception {
+        HttpResponse<String> answer = send("POST", "/in?password=wrong");
+        assertEquals(401, answer.statusCode());
+        assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+    }
+
+    @Test
+    void theCookieIsKeptFromScriptsAndOtherSites() throws Exception {
+        assertTrue(setCookie().contains("HttpOnly; SameSite=Strict"));
+        assertFalse(setCookie().contains("Secure"), "plain HTTP on loopback");
+    }
+
+    @Test
+    void anotherSitesPageCannotChangeAnything() throws Exception {
+        String cookie = logIn();
+        assertEquals(
+                403,
+                send("POST", "/", "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+                        .statusCode());
+        assertEquals(
+                200,
+                send("GET", "/", "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+                        .statusCode());
+    }
+
+    @Test
+    void anIdleSessionEnds() throws Exception {
+        String cookie = logIn();
+        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(20)));
+        assertEquals(200, send("GET", "/", "Cookie", cookie).statusCode());
+        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(20)));
+        assertEquals(200, send("GET", "/", "Cookie", cookie).statusCode());
+        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(31)));
+        assertEquals(401, send("GET", "/", "Cookie", cookie).statusCode());
+    }
+
+    @Test
+    void guessingIsSlowedDown() {
+        Passwords passwords = new Passwords(new SecureRandom());
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        Database own = TestDatabase.fresh();
+        Accounts accounts = new Accounts(own, passwords, now::get);
+        accounts.createFirst("admin", "Administrator", "right");
+        for (int i = 0; i < 5; i++) {
+            assertTrue(accounts.authenticate("admin", "wrong").isEmpty());
+        }
+        assertThrows(Failed.class, () -> accounts.authenticate("admin", "right"));
+        now.updateAndGet(time -> time.plusSeconds(1));
+        assertTrue(accounts.authenticate("admin", "right").isPresent());
+    }
+
+    @Test
+    void onlyTheFirstAdministratorIsMade() {
+        assertEquals(Optional.empty(), WORLD.get().login().makeFirstAdministrator(Optional.empty()));
+    }
+
+    private static String logIn() throws Exception {
+        return setCookie().split(";", -1)[0];
+    }
+
+    private static String setCookie() throws Exception {
+        return send("POST", "/in?password=correct+horse")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + WORLD.get().server().port() + path);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
