@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.json.JsonWriter;
 
 /**
  * Packs the JSON of a resource for the store and opens it again: Zstandard with a dictionary trained on resources,
@@ -35,12 +38,22 @@ public final class Bodies {
     }
 
     /** Opens the dictionary that is shipped with the product. */
-    public static Bodies open() {
+    public static Bodies shipped() {
         try (InputStream in = Objects.requireNonNull(Bodies.class.getResourceAsStream(DICTIONARY))) {
             return new Bodies(in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException("The dictionary of the store is not in this build", e);
         }
+    }
+
+    /** Packs a resource. */
+    public byte[] close(JsonObject resource) {
+        return pack(JsonWriter.bytes(resource));
+    }
+
+    /** Parses what was packed. */
+    public JsonObject open(byte[] packed) {
+        return JsonReader.readObject(unpack(packed));
     }
 
     /** Packs UTF-8 JSON. */

@@ -1,0 +1,60 @@
+package org.throughline.audit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a request did, as <a href="https://hl7.org/fhir/R4/valueset-type-restful-interaction.html">FHIR's restful
+ * interactions</a> name it, and what else is audited.
+ *
+ * <p>The number is stored: it never changes and is never used again.
+ */
+public enum Action {
+    READ(1, "read", 'R'),
+    VREAD(2, "vread", 'R'),
+    UPDATE(3, "update", 'U'),
+    PATCH(4, "patch", 'U'),
+    DELETE(5, "delete", 'D'),
+    HISTORY(6, "history", 'R'),
+    CREATE(7, "create", 'C'),
+    SEARCH(8, "search", 'E'),
+    TRANSACTION(9, "transaction", 'E'),
+    BATCH(10, "batch", 'E'),
+    OPERATION(11, "operation", 'E'),
+    IMPORT(12, "import", 'C'),
+    EXPORT(13, "export", 'R'),
+    VIEW(14, "view", 'R'),
+    LOGIN(15, "login", 'E'),
+    LOGOUT(16, "logout", 'E'),
+    TOKEN(17, "token", 'E');
+
+    private static final List<Action> BY_NUMBER = Arrays.asList(values());
+
+    private final int number;
+    private final String code;
+    private final char verb;
+
+    Action(int number, String code, char verb) {
+        this.number = number;
+        this.code = code;
+        this.verb = verb;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The name of the interaction in FHIR's words. */
+    public String code() {
+        return code;
+    }
+
+    /** AuditEvent.action: C, R, U, D or E. */
+    public char verb() {
+        return verb;
+    }
+
+    static Action of(int number) {
+        return BY_NUMBER.get(number - 1);
+    }
+}

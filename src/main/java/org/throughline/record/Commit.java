@@ -1,0 +1,225 @@
+package org.throughline.record;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * One attempt to write a list of intents in one transaction: decide what each is for, lock what is there, then make
+ * and write the versions in portions, so that a large bundle passes through memory piece by piece.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/http.html#transaction">Transaction</a>
+ */
+final class Commit {
+    private static final int PORTION = 500;
+
+    private final Parts parts;
+    private final Connection connection;
+    private final Caller caller;
+    private final Instant now;
+    private final Criteria criteria;
+    private final Integrity integrity = new Integrity();
+    private final Set<Long> newValues = new HashSet<>();
+    private final Map<String, String> replacements = new HashMap<>();
+
+    Commit(Parts parts, Connection connection, Caller caller, Instant now) {
+        this.parts = parts;
+        this.connection = connection;
+        this.caller = caller;
+        this.now = now;
+        this.criteria = new Criteria(connection, parts.matcher(), caller);
+    }
+
+    /** Writes everything or throws. The outcomes are in the order of the intents. */
+    List<Outcome> run(List<Intent> intents) throws SQLException {
+        List<Plan> plans = new Planner(criteria, parts.ids()).plan(intents);
+        Map<Long, Present> present = lock(plans);
+        plans.forEach(this::noteFullUrl);
+        @Nullable Outcome[] outcomes = new Outcome[intents.size()];
+        List<Plan> inTurn = plans.stream()
+                .sorted(Comparator.comparingInt(Plan::turn).thenComparingInt(Plan::index))
+                .toList();
+        for (int from = 0; from < inTurn.size(); from += PORTION) {
+            write(inTurn.subList(from, Math.min(inTurn.size(), from + PORTION)), present, outcomes);
+        }
+        if (parts.settings().referencesMustResolve()) {
+            integrity.checkTargets(connection);
+            integrity.checkReferrers(connection, parts.indexer(), present);
+        }
+        List<Outcome> all = new ArrayList<>(outcomes.length);
+        for (Outcome outcome : outcomes) {
+            all.add(Objects.requireNonNull(outcome));
+        }
+        return all;
+    }
+
+    /** Keys of tokens that are in the dictionary once this is committed. */
+    Set<Long> newValues() {
+        return newValues;
+    }
+
+    private Map<Long, Present> lock(List<Plan> plans) throws SQLException {
+        List<Long> addresses = plans.stream()
+                .filter(plan -> plan.id() != null && !(plan.intent() instanceof Intent.Create && !plan.found()))
+                .map(Plan::address)
+                .distinct()
+                .toList();
+        boolean patches = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Patch || plan.found());
+        boolean deletes = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Delete);
+        Predicate predicate = Predicate.of(caller.visibility(Interaction.UPDATE), parts.types(), "r");
+        return Present.lock(connection, parts.types(), predicate, addresses, patches, deletes);
+    }
+
+    private void noteFullUrl(Plan plan) {
+        String fullUrl = switch (plan.intent()) {
+            case Intent.Create create -> create.fullUrl();
+            case Intent.Update update -> update.fullUrl();
+            default -> null;
+        };
+        if (fullUrl != null) {
+            replacements.put(fullUrl, plan.intent().type() + "/" + plan.id());
+        }
+    }
+
+    private void write(List<Plan> plans, Map<Long, Present> present, @Nullable Outcome[] outcomes) throws SQLException {
+        List<Version> versions = new ArrayList<>(plans.size());
+        for (Plan plan : plans) {
+            Present before = present.get(plan.address());
+            refuseCollision(plan, before);
+            Version version = plan.writes() ? next(plan, before) : null;
+            outcomes[plan.index()] = version == null ? unwritten(plan, before) : outcome(version);
+            if (version != null) {
+                versions.add(version);
+                integrity.note(version);
+            }
+        }
+        if (!versions.isEmpty()) {
+            newValues.addAll(new VersionWriter(connection, parts.types(), parts.knownValues()).write(versions));
+        }
+    }
+
+    /** The version that a plan makes; null when there is nothing to change. */
+    private @Nullable Version next(Plan plan, @Nullable Present before) throws SQLException {
+        return switch (plan.intent()) {
+            case Intent.Create create -> version(plan, create.draft().read(), null);
+            case Intent.Update update -> {
+                Preconditions.check(update.precondition(), plan, before);
+                yield version(plan, update.draft().read(), before);
+            }
+            case Intent.Patch patch -> {
+                Preconditions.check(patch.precondition(), plan, before);
+                yield version(plan, patch.edit().apply(open(plan, before)), before);
+            }
+            case Intent.Delete delete -> {
+                Preconditions.check(delete.precondition(), plan, before);
+                yield before == null || before.deleted() ? null : deletion(before);
+            }
+        };
+    }
+
+    private JsonObject open(Plan plan, @Nullable Present before) {
+        if (before == null || before.body() == null) {
+            throw new Failed(new Failure.NotFound("There is no " + plan.intent().type() + "/" + plan.id() + "."));
+        }
+        return parts.bodies().open(before.body());
+    }
+
+    private Version version(Plan plan, JsonObject draft, @Nullable Present before) throws SQLException {
+        String type = plan.intent().type();
+        String id = Objects.requireNonNull(plan.id());
+        int number = before == null ? 1 : before.version() + 1;
+        Identity.check(draft, plan);
+        JsonObject resource = Meta.stamp(resolved(draft), id, number, now);
+        parts.require(resource);
+        IndexRows rows = parts.indexer().index(resource);
+        Stored stored = new Stored(
+                plan.address(),
+                type,
+                id,
+                number,
+                now,
+                rows.patient(),
+                parts.bodies().close(resource));
+        return new Version(stored, rows, before);
+    }
+
+    private Version deletion(Present before) {
+        Stored stored = new Stored(
+                before.address(), before.type(), before.id(), before.version() + 1, now, before.patient(), null);
+        return new Version(stored, null, before);
+    }
+
+    private JsonObject resolved(JsonObject draft) throws SQLException {
+        List<String> conditional = new ArrayList<>();
+        References.conditional(draft, conditional::add);
+        for (String reference : conditional) {
+            if (!replacements.containsKey(reference)) {
+                replacements.put(reference, resolve(reference));
+            }
+        }
+        return replacements.isEmpty() ? draft : (JsonObject) References.replace(draft, replacements);
+    }
+
+    private String resolve(String reference) throws SQLException {
+        int mark = reference.indexOf('?');
+        String type = reference.substring(0, mark);
+        if (!parts.types().isResourceType(type)) {
+            throw new Failed(new Failure.Invalid("invalid", "reference", "There is no resource type " + type + "."));
+        }
+        return criteria.one(type, reference.substring(mark + 1))
+                .map(match -> type + "/" + match.id())
+                .orElseThrow(() -> new Failed(new Failure.PreconditionFailed(
+                        "No " + type + " matches the conditional reference " + reference + ".")));
+    }
+
+    private static Outcome outcome(Version version) {
+        Present before = version.previous();
+        Outcome.Effect effect = version.stored().deleted()
+                ? Outcome.Effect.DELETED
+                : before == null || before.deleted() ? Outcome.Effect.CREATED : Outcome.Effect.UPDATED;
+        return new Outcome(effect, version.stored());
+    }
+
+    private Outcome unwritten(Plan plan, @Nullable Present before) {
+        if (!plan.found() || before == null) {
+            return new Outcome(Outcome.Effect.NOTHING, null);
+        }
+        return new Outcome(
+                Outcome.Effect.FOUND,
+                new Stored(
+                        before.address(),
+                        before.type(),
+                        before.id(),
+                        before.version(),
+                        before.updated(),
+                        before.patient(),
+                        before.body()));
+    }
+
+    private static void refuseCollision(Plan plan, @Nullable Present before) {
+        if (before == null) {
+            return;
+        }
+        if (!before.id().equals(plan.id())
+                || !before.type().equals(plan.intent().type())) {
+            throw new Failed(new Failure.Conflict("The id " + plan.id() + " cannot be used here; choose another."));
+        }
+        if (!before.visible() && plan.writes()) {
+            throw new Failed(new Failure.Forbidden("This resource may not be changed by you."));
+        }
+    }
+}

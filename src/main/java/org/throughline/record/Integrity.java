@@ -1,0 +1,106 @@
+package org.throughline.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.kernel.Issue;
+
+/**
+ * Keeps references whole: what is stored points to something that is there, and what is deleted is pointed to by
+ * nothing. Each is one statement per transaction; the locks make the two checks of concurrent transactions wait for
+ * each other.
+ */
+final class Integrity {
+    private static final int MOST_REPORTED = 20;
+
+    private final Map<Long, IndexRows.Reference> targets = new LinkedHashMap<>();
+    private final Set<Long> written = new HashSet<>();
+    private final Set<Long> deleted = new HashSet<>();
+
+    /** Takes note of a version that this transaction writes. */
+    void note(Version version) {
+        long address = version.stored().address();
+        IndexRows rows = version.rows();
+        if (rows == null) {
+            deleted.add(address);
+            return;
+        }
+        written.add(address);
+        for (IndexRows.Reference reference : rows.references()) {
+            targets.putIfAbsent(Address.of(reference.type(), reference.id()), reference);
+        }
+    }
+
+    /** Fails when a reference that was written points to nothing. */
+    void checkTargets(Connection connection) throws SQLException {
+        targets.keySet().removeAll(written);
+        if (targets.isEmpty()) {
+            return;
+        }
+        Map<Long, IndexRows.Reference> missing = new LinkedHashMap<>(targets);
+        String sql = "SELECT resource FROM resource WHERE resource = ANY (?::bigint[]) AND NOT deleted"
+                + " ORDER BY resource FOR KEY SHARE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(
+                    1, targets.keySet().stream().mapToLong(Long::longValue).toArray());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    missing.remove(row.getLong(1));
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new Failed(new Failure.Invalid(missing.values().stream()
+                    .limit(MOST_REPORTED)
+                    .map(Integrity::dangling)
+                    .toList()));
+        }
+    }
+
+    private static Issue dangling(IndexRows.Reference reference) {
+        return new Issue(
+                "not-found",
+                reference.element(),
+                "There is no " + reference.type() + "/" + reference.id() + " to refer to.");
+    }
+
+    /** Fails when something that was deleted is still pointed to by something that is not. */
+    void checkReferrers(Connection connection, Indexer indexer, Map<Long, Present> present) throws SQLException {
+        if (deleted.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> targetOfKey = new LinkedHashMap<>();
+        for (long address : deleted) {
+            Present gone = present.get(address);
+            if (gone != null) {
+                indexer.referringKeys(gone.type(), address).forEach(key -> targetOfKey.put(key, address));
+            }
+        }
+        String sql = "SELECT t.key FROM term t WHERE t.key = ANY (?::bigint[])"
+                + " AND t.resource <> ALL (?::bigint[]) LIMIT 1";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(
+                    1, targetOfKey.keySet().stream().mapToLong(Long::longValue).toArray());
+            statement.setObject(2, deleted.stream().mapToLong(Long::longValue).toArray());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    Present held = present.get(targetOfKey.get(row.getLong(1)));
+                    throw new Failed(new Failure.Conflict(name(held) + " is still referred to by others."));
+                }
+            }
+        }
+    }
+
+    private static String name(@Nullable Present held) {
+        return held == null ? "The resource" : held.type() + "/" + held.id();
+    }
+}

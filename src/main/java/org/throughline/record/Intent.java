@@ -1,0 +1,50 @@
+package org.throughline.record;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.json.JsonObject;
+
+/** One thing that a caller wants written. A list of them is written all or nothing. */
+public sealed interface Intent {
+    String type();
+
+    /**
+     * Store a new resource under an id that the store assigns.
+     *
+     * @param ifNoneExist search criteria; when one resource matches, it is found instead of made
+     * @param fullUrl how others in the same transaction refer to it; null when none do
+     */
+    record Create(
+            String type,
+            Draft draft,
+            @Nullable String ifNoneExist,
+            @Nullable String fullUrl) implements Intent {}
+
+    /** Store the next version of a resource, or its first when there is none. */
+    record Update(
+            Target target,
+            Draft draft,
+            Precondition precondition,
+            @Nullable String fullUrl) implements Intent {
+        @Override
+        public String type() {
+            return target.type();
+        }
+    }
+
+    /** Change the present version of a resource. */
+    record Patch(Target target, UnaryOperator<JsonObject> edit, Precondition precondition) implements Intent {
+        @Override
+        public String type() {
+            return target.type();
+        }
+    }
+
+    /** Delete a resource. Deleting what is not there changes nothing and succeeds. */
+    record Delete(Target target, Precondition precondition) implements Intent {
+        @Override
+        public String type() {
+            return target.type();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.throughline.record;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.kernel.Ids;
+import org.throughline.kernel.Issue;
+
+/**
+ * What the record is made of.
+ *
+ * @param knownValues keys of tokens that are surely in the dictionary; grows as transactions commit
+ */
+record Parts(
+        Types types,
+        Bodies bodies,
+        Indexer indexer,
+        Matcher matcher,
+        Check check,
+        RecordSettings settings,
+        Ids ids,
+        Clock clock,
+        Set<Long> knownValues) {
+
+    /** Fails when the resource may not be stored. */
+    void require(JsonObject resource) {
+        List<Issue> issues = check.check(resource);
+        if (!issues.isEmpty()) {
+            throw new Failed(new Failure.Invalid(issues));
+        }
+    }
+}

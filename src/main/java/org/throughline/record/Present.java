@@ -1,0 +1,75 @@
+package org.throughline.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.definitions.Types;
+
+/**
+ * The present version of a resource, its row locked by this transaction.
+ *
+ * @param visible whether the caller may see it
+ * @param body the packed JSON; null when it was not asked for or the resource is deleted
+ */
+record Present(
+        long address,
+        String type,
+        String id,
+        int version,
+        Instant updated,
+        long patient,
+        boolean deleted,
+        boolean visible,
+        byte @Nullable [] body) {
+
+    /**
+     * Locks and reads the present versions at these addresses, in the order of addresses.
+     *
+     * @param forDelete locks against new references too
+     */
+    static Map<Long, Present> lock(
+            Connection connection,
+            Types types,
+            Predicate predicate,
+            Collection<Long> addresses,
+            boolean withBody,
+            boolean forDelete)
+            throws SQLException {
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
+        String sql = "SELECT resource, type, id, version, updated, patient, deleted, (" + predicate.sql() + ")"
+                + (withBody ? ", body" : ", NULL::bytea")
+                + " FROM resource r WHERE resource = ANY (?::bigint[]) ORDER BY resource"
+                + (forDelete ? " FOR UPDATE" : " FOR NO KEY UPDATE");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = predicate.bind(statement, 1);
+            statement.setObject(
+                    next, addresses.stream().mapToLong(Long::longValue).toArray());
+            Map<Long, Present> found = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.put(
+                            row.getLong(1),
+                            new Present(
+                                    row.getLong(1),
+                                    types.resourceType(row.getShort(2)),
+                                    row.getString(3),
+                                    row.getInt(4),
+                                    row.getTimestamp(5).toInstant(),
+                                    row.getLong(6),
+                                    row.getBoolean(7),
+                                    row.getBoolean(8),
+                                    row.getBytes(9)));
+                }
+            }
+            return found;
+        }
+    }
+}

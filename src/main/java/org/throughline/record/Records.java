@@ -1,0 +1,161 @@
+package org.throughline.record;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.audit.Access;
+import org.throughline.audit.AuditTrail;
+import org.throughline.database.Database;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.kernel.Ids;
+
+/**
+ * The record as the rooms above use it: every call names its {@link Caller}, whose rights decide what it sees and may
+ * do, and leaves an entry in the audit trail.
+ */
+public final class Records {
+    private static final int MOST_KNOWN_VALUES = 200_000;
+
+    private final Database database;
+    private final AuditTrail audit;
+    private final Parts parts;
+
+    public Records(
+            Database database,
+            AuditTrail audit,
+            Types types,
+            Bodies bodies,
+            Indexer indexer,
+            Matcher matcher,
+            Check check,
+            RecordSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.database = database;
+        this.audit = audit;
+        this.parts =
+                new Parts(types, bodies, indexer, matcher, check, settings, ids, clock, ConcurrentHashMap.newKeySet());
+    }
+
+    /**
+     * The present version of a resource, unaudited: the caller of this method records the access with its answer.
+     *
+     * @throws Failed with {@link Failure.NotFound}, {@link Failure.Gone} or {@link Failure.Forbidden}
+     */
+    public Stored read(Caller caller, String type, String id) {
+        require(caller, Interaction.READ, type);
+        return database.read(connection -> new Reader(connection, parts.types(), caller).present(type, id));
+    }
+
+    /**
+     * One version of a resource, unaudited.
+     *
+     * @throws Failed with {@link Failure.NotFound}, {@link Failure.Gone} when the version is a deletion, or
+     *     {@link Failure.Forbidden}
+     */
+    public Stored readVersion(Caller caller, String type, String id, int version) {
+        require(caller, Interaction.READ, type);
+        return database.read(connection -> new Reader(connection, parts.types(), caller).version(type, id, version));
+    }
+
+    /**
+     * Writes the intents, all or nothing, and audits them in the same transaction.
+     *
+     * @param entry makes the audit entry from the outcomes
+     * @return the outcomes in the order of the intents
+     * @throws Failed with what keeps it from being written; then nothing was
+     */
+    public List<Outcome> write(Caller caller, List<Intent> intents, AuditEntry entry) {
+        for (Intent intent : intents) {
+            require(caller, interaction(intent), intent.type());
+        }
+        Set<Long> newValues = new HashSet<>();
+        List<Outcome> outcomes = database.inTransaction(connection -> {
+            newValues.clear();
+            return attempt(connection, caller, intents, entry, newValues);
+        });
+        remember(newValues);
+        return outcomes;
+    }
+
+    /** Makes the audit entry of a write. */
+    @FunctionalInterface
+    public interface AuditEntry {
+        Access of(Instant at, List<Outcome> outcomes, Set<Long> patients);
+    }
+
+    private List<Outcome> attempt(
+            Connection connection, Caller caller, List<Intent> intents, AuditEntry entry, Set<Long> newValues)
+            throws SQLException {
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Commit commit = new Commit(parts, connection, caller, now);
+        List<Outcome> outcomes = commit.run(intents);
+        audit.write(connection, entry.of(now, outcomes, patients(outcomes)));
+        newValues.addAll(commit.newValues());
+        return outcomes;
+    }
+
+    private void remember(Set<Long> newValues) {
+        if (parts.knownValues().size() < MOST_KNOWN_VALUES) {
+            parts.knownValues().addAll(newValues);
+        }
+    }
+
+    private static Set<Long> patients(List<Outcome> outcomes) {
+        Set<Long> patients = new HashSet<>();
+        for (Outcome outcome : outcomes) {
+            Stored stored = outcome.stored();
+            if (stored != null && stored.patient() != 0) {
+                patients.add(stored.patient());
+            }
+        }
+        return patients;
+    }
+
+    private static Interaction interaction(Intent intent) {
+        return switch (intent) {
+            case Intent.Create ignored -> Interaction.CREATE;
+            case Intent.Update ignored -> Interaction.UPDATE;
+            case Intent.Patch ignored -> Interaction.UPDATE;
+            case Intent.Delete ignored -> Interaction.DELETE;
+        };
+    }
+
+    /** Fails when the caller has no right at all to do this to resources of that type. */
+    public static void require(Caller caller, Interaction interaction, String type) {
+        if (!caller.may(interaction, type)) {
+            throw new Failed(new Failure.Forbidden("Your access does not include "
+                    + interaction.name().toLowerCase(Locale.ROOT) + " of " + type + "."));
+        }
+    }
+
+    /** The versions that a history asks for, newest first, unaudited. */
+    public HistoryPage history(Caller caller, HistoryQuery query) {
+        Interaction interaction = Interaction.READ;
+        if (query.type() != null) {
+            require(caller, interaction, query.type());
+        }
+        return database.read(connection -> new HistoryReader(connection, parts.types(), caller).page(query));
+    }
+
+    /** The packing of bodies. */
+    public Bodies bodies() {
+        return parts.bodies();
+    }
+
+    /** Folds the deltas of the counts; run from time to time. */
+    public int foldTally() {
+        return database.inTransaction(Tally::fold);
+    }
+}

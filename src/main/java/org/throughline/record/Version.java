@@ -1,0 +1,20 @@
+package org.throughline.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that is ready to be written.
+ *
+ * @param stored the row; its body is null when this is a deletion
+ * @param rows the index rows; null when this is a deletion
+ * @param previous the present version that it takes the place of; null when there is none
+ */
+record Version(
+        Stored stored, @Nullable IndexRows rows, @Nullable Present previous) {
+
+    /** By how much the number of undeleted resources of the type changes. */
+    int delta() {
+        int before = previous == null || previous.deleted() ? 0 : 1;
+        return (stored.deleted() ? 0 : 1) - before;
+    }
+}
