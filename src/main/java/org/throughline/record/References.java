@@ -15,6 +15,7 @@ import org.throughline.fhir.json.JsonString;
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#trules">Transaction processing rules</a>
  */
+@SuppressWarnings("ReferenceEquality") // the same tree means that nothing in it was replaced
 final class References {
     private References() {}
 
