@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;
 
 /**
@@ -103,7 +104,7 @@ final class VersionWriter {
         short[] typeNumbers = new short[size];
         boolean[] deleted = new boolean[size];
         String[] ids = new String[size];
-        byte[][] bodies = new byte[size][];
+        byte[] @Nullable [] bodies = new byte[size][];
         for (int i = 0; i < size; i++) {
             Stored stored = versions.get(i).stored();
             patients[i] = stored.patient();
