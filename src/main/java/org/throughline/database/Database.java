@@ -1,6 +1,7 @@
 package org.throughline.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,9 +117,12 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** The process number of the embedded server; empty when the database is the operator's own. */
-    public OptionalLong serverPid() {
-        return server == null ? OptionalLong.empty() : OptionalLong.of(server.pid());
+    /** The process number of the embedded server that runs on a data folder, whoever started it. */
+    public static OptionalLong serverPid(Path folder) {
+        Path cluster = folder.resolve("postgres");
+        return PidFile.of(cluster).filter(file -> file.isServerOf(cluster)).stream()
+                .mapToLong(PidFile::pid)
+                .findFirst();
     }
 
     /** Whether it answers now. */

@@ -85,10 +85,6 @@ final class EmbeddedServer implements AutoCloseable {
         return address(postmaster.port(), database, password);
     }
 
-    long pid() {
-        return postmaster.pid();
-    }
-
     @Override
     public void close() {
         postmaster.close();

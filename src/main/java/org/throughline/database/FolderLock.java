@@ -1,5 +1,6 @@
 package org.throughline.database;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
@@ -10,18 +11,24 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
 /** One process per data folder. The system lets go of the lock when the process ends, however it ends. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    static FolderLock of(Path folder) throws IOException {
+    /**
+     * Takes the lock of a folder that exists.
+     *
+     * @throws Failed with {@link Failure.Unavailable} when another process has it
+     */
+    public static FolderLock of(Path folder) throws IOException {
         Path file = folder.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!taken(channel)) {
@@ -35,6 +42,18 @@ final class FolderLock implements AutoCloseable {
         return new FolderLock(channel);
     }
 
+    /** The process that uses the folder; empty when none does. */
+    public static OptionalLong holder(Path folder) {
+        try {
+            String pid = Files.readString(folder.resolve("lock"), US_ASCII).strip();
+            // A process that ended has no command line any more; a later one of that number has another.
+            String command = pid.isEmpty() ? "" : Files.readString(Path.of("/proc", pid, "cmdline"), ISO_8859_1);
+            return command.contains("throughline") ? OptionalLong.of(Long.parseLong(pid)) : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     private static boolean taken(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
@@ -46,6 +65,7 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            channel.truncate(0);
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

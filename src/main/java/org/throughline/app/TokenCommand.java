@@ -1,0 +1,59 @@
+package org.throughline.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Scopes;
+import org.throughline.keys.SigningKey;
+import org.throughline.login.Tokens;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code token}: a bearer token for a program. It needs the data folder's signing key only, not the server. */
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        description = "Makes a bearer token for a program and prints it, and nothing else, on standard output.")
+final class TokenCommand implements Callable<Integer> {
+    private static final int LONGEST_MINUTES = 525_600;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--scope",
+            required = true,
+            paramLabel = "SCOPES",
+            description = "SMART scopes of version 1 or 2, separated by commas or spaces: system/*.cruds,"
+                    + " system/Patient.rs, system/Observation.read")
+    private String[] scopes = {};
+
+    @Option(names = "--minutes", defaultValue = "60", description = "How long it is valid (default: 60).")
+    private int minutes;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        if (minutes < 1 || minutes > LONGEST_MINUTES) {
+            throw new ParameterException(
+                    command.commandLine(), "--minutes is from 1 to " + LONGEST_MINUTES + " (a year)");
+        }
+        Scopes granted = Scopes.parse(String.join(" ", scopes));
+        Files.createDirectories(data.folder());
+        Tokens tokens = new Tokens(SigningKey.of(data.folder()), InstantSource.system());
+        Tokens.Issued issued = tokens.issue(granted, Duration.ofMinutes(minutes));
+        command.commandLine().getOut().println(issued.token());
+        return Main.DONE;
+    }
+}
