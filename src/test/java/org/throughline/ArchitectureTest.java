@@ -76,7 +76,9 @@ class ArchitectureTest {
         noClasses()
                 .that(DescribedPredicate.describe(
                         "have no tables",
-                        each -> room(each).filter(room -> !WITH_SQL.contains(room)).isPresent()))
+                        each -> room(each)
+                                .filter(room -> !WITH_SQL.contains(room))
+                                .isPresent()))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
