@@ -118,6 +118,7 @@ final class Commit {
             case Intent.Create create -> version(plan, create.draft().read(), null);
             case Intent.Update update -> {
                 Preconditions.check(update.precondition(), plan, before);
+                refuseCreation(plan, before);
                 yield version(plan, update.draft().read(), before);
             }
             case Intent.Patch patch -> {
@@ -208,6 +209,13 @@ final class Commit {
                         before.updated(),
                         before.patient(),
                         before.body()));
+    }
+
+    private void refuseCreation(Plan plan, @Nullable Present before) {
+        if (before == null && !parts.settings().updateCreates()) {
+            throw new Failed(new Failure.MethodNotAllowed(
+                    "There is no " + plan.intent().type() + "/" + plan.id() + ", and an update creates nothing here."));
+        }
     }
 
     private static void refuseCollision(Plan plan, @Nullable Present before) {

@@ -1,0 +1,37 @@
+package org.throughline.rest;
+
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/** Reads the resource that a call carries. */
+final class Drafts {
+    private final Xml xml;
+
+    Drafts(Xml xml) {
+        this.xml = xml;
+    }
+
+    /**
+     * The body as a JSON object.
+     *
+     * @throws Failed with {@link Failure.UnsupportedMediaType} or {@link Failure.Malformed}
+     */
+    JsonObject read(Call.Content content) {
+        return JsonReader.readObject(json(content));
+    }
+
+    /** The body as bytes of JSON, whatever its syntax was. */
+    byte[] json(Call.Content content) {
+        Format.Syntax syntax = content.mediaType().isEmpty()
+                ? Format.Syntax.JSON
+                : Format.syntax(content.mediaType())
+                        .orElseThrow(() -> new Failed(new Failure.UnsupportedMediaType(
+                                "Send application/fhir+json or application/fhir+xml.")));
+        return switch (syntax) {
+            case JSON -> content.bytes();
+            case XML -> xml.toJson(content.bytes());
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.throughline.rest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * How an answer is written.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/http.html#mime-type">Content types and encodings</a>
+ */
+record Format(Syntax syntax, boolean pretty) {
+    static final Format DEFAULT = new Format(Syntax.JSON, false);
+    private static final Set<String> ABOUT_THE_ANSWER = Set.of("_format", "_pretty");
+
+    /** The two syntaxes. */
+    enum Syntax {
+        JSON("application/fhir+json"),
+        XML("application/fhir+xml");
+
+        private final String mediaType;
+
+        Syntax(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        String mediaType() {
+            return mediaType + ";charset=utf-8";
+        }
+    }
+
+    static boolean isAboutTheAnswer(String parameter) {
+        return ABOUT_THE_ANSWER.contains(parameter);
+    }
+
+    /**
+     * Chooses by {@code _format}, else by {@code Accept}, else JSON.
+     *
+     * @throws Failed with {@link Failure.NotAcceptable} when neither syntax is acceptable
+     */
+    static Format of(Optional<String> format, Optional<String> accept, Optional<String> pretty) {
+        boolean indented = pretty.map("true"::equals).orElse(false);
+        if (format.isPresent()) {
+            return new Format(syntax(format.get()).orElseThrow(() -> notAcceptable(format.get())), indented);
+        }
+        String wanted = accept.orElse("*/*");
+        for (String range : wanted.split(",", -1)) {
+            Optional<Syntax> syntax = syntax(range);
+            if (syntax.isPresent()) {
+                return new Format(syntax.get(), indented);
+            }
+        }
+        throw notAcceptable(wanted);
+    }
+
+    /** The syntax of a media type or of one of FHIR's short names; empty when it is neither JSON nor XML. */
+    static Optional<Syntax> syntax(String mediaType) {
+        String type = List.of(mediaType.split(";", -1)).getFirst().strip().toLowerCase(Locale.ROOT);
+        return switch (type.replace(' ', '+')) {
+            case "json", "application/json", "application/fhir+json", "text/json", "*/*", "application/*" ->
+                Optional.of(Syntax.JSON);
+            case "xml", "application/xml", "application/fhir+xml", "text/xml" -> Optional.of(Syntax.XML);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Failed notAcceptable(String wanted) {
+        String shown = wanted.length() > 100 ? wanted.substring(0, 100) : wanted;
+        return new Failed(new Failure.NotAcceptable(
+                "None of " + shown + " can be given; ask for application/fhir+json or application/fhir+xml."));
+    }
+}

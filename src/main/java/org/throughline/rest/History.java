@@ -1,0 +1,154 @@
+package org.throughline.rest;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.audit.Action;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.keys.Seal;
+import org.throughline.record.HistoryCursor;
+import org.throughline.record.HistoryPage;
+import org.throughline.record.HistoryQuery;
+import org.throughline.record.Stored;
+
+/**
+ * Lists versions of one resource, of a type, or of everything, newest first.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/http.html#history">history</a>
+ */
+final class History {
+    private static final int PAGE = 20;
+    private static final int LARGEST_PAGE = 1000;
+
+    private final Parts parts;
+    private final Seal seal;
+
+    History(Parts parts, Seal seal) {
+        this.parts = parts;
+        this.seal = seal;
+    }
+
+    Reply history(Call call, @Nullable String type, @Nullable String id) {
+        HistoryCursor after = call.parameter("_page").map(this::cursor).orElse(null);
+        int count = count(call);
+        Instant since = call.parameter("_since").map(History::instant).orElse(null);
+        HistoryPage page = parts.records().history(call.caller(), new HistoryQuery(type, id, since, count, after));
+        BundleWriter bundle = new BundleWriter("history", null, links(call, page, type, id));
+        Set<Long> patients = new HashSet<>();
+        for (Stored stored : page.versions()) {
+            byte[] resource = stored.deleted() ? null : parts.rendering().json(stored, call);
+            bundle.entry(parts.url(stored.type(), stored.id()), resource, how(stored));
+            if (stored.patient() != 0) {
+                patients.add(stored.patient());
+            }
+        }
+        return Reply.of(
+                parts.rendering().content(200, bundle.finish(), call.format()),
+                Action.HISTORY,
+                type == null ? 0 : parts.types().number(type),
+                type == null || id == null ? 0 : Address.of(type, id),
+                patients);
+    }
+
+    private static JsonObject how(Stored stored) {
+        String method = stored.deleted() ? "DELETE" : stored.version() == 1 ? "POST" : "PUT";
+        String url = method.equals("POST") ? stored.type() : stored.type() + "/" + stored.id();
+        String status = stored.deleted() ? "204" : stored.version() == 1 ? "201" : "200";
+        return JsonObject.builder()
+                .add(
+                        "request",
+                        JsonObject.builder()
+                                .add("method", method)
+                                .add("url", url)
+                                .build())
+                .add(
+                        "response",
+                        JsonObject.builder()
+                                .add("status", status)
+                                .add("etag", Rendering.etag(stored.version()))
+                                .add("lastModified", stored.updated().toString())
+                                .build())
+                .build();
+    }
+
+    private List<BundleWriter.Link> links(Call call, HistoryPage page, @Nullable String type, @Nullable String id) {
+        String address =
+                parts.settings().base() + (type == null ? "" : "/" + type) + (id == null ? "" : "/" + id) + "/_history";
+        List<BundleWriter.Link> links = new ArrayList<>();
+        String query = call.criteria();
+        links.add(new BundleWriter.Link("self", query.isEmpty() ? address : address + "?" + query));
+        if (page.next() != null) {
+            StringBuilder next = new StringBuilder(address + "?_count=" + count(call));
+            call.parameter("_since").ifPresent(since -> next.append("&_since=").append(since.replace("+", "%2B")));
+            links.add(new BundleWriter.Link("next", next + "&_page=" + token(page.next())));
+        }
+        return links;
+    }
+
+    private String token(HistoryCursor cursor) {
+        byte[] snapshot = cursor.snapshot().getBytes(StandardCharsets.UTF_8);
+        return seal.seal(ByteBuffer.allocate(20 + snapshot.length)
+                .putLong(cursor.micros())
+                .putLong(cursor.address())
+                .putInt(cursor.version())
+                .put(snapshot)
+                .array());
+    }
+
+    private HistoryCursor cursor(String token) {
+        ByteBuffer content = ByteBuffer.wrap(seal.open(token));
+        long micros = content.getLong();
+        long address = content.getLong();
+        int version = content.getInt();
+        return new HistoryCursor(
+                micros, address, version, StandardCharsets.UTF_8.decode(content).toString());
+    }
+
+    private static int count(Call call) {
+        Optional<String> text = call.parameter("_count");
+        if (text.isEmpty()) {
+            return PAGE;
+        }
+        try {
+            int count = Integer.parseInt(text.get());
+            if (count > 0) {
+                return Math.min(count, LARGEST_PAGE);
+            }
+        } catch (NumberFormatException e) {
+            throw notACount(e);
+        }
+        throw notACount(null);
+    }
+
+    private static Failed notACount(@Nullable Exception cause) {
+        Failure failure = new Failure.Malformed("invalid", "?_count", "_count must be a whole number above 0.");
+        return cause == null ? new Failed(failure) : new Failed(failure, cause);
+    }
+
+    /** An instant or a date; a date means its first moment, UTC. */
+    private static Instant instant(String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Failed(
+                    new Failure.Malformed(
+                            "invalid", "?_since", "_since must be an instant such as 2026-01-31T12:00:00Z."),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.throughline.rest;
+
+import org.throughline.fhir.definitions.Types;
+import org.throughline.record.Records;
+
+/** What every interaction works with. */
+record Parts(Records records, Types types, Rendering rendering, Drafts drafts, RestSettings settings) {
+
+    String url(String type, String id) {
+        return settings.base() + "/" + type + "/" + id;
+    }
+
+    String versionUrl(String type, String id, int version) {
+        return url(type, id) + "/_history/" + version;
+    }
+}

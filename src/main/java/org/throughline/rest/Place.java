@@ -1,0 +1,135 @@
+package org.throughline.rest;
+
+import java.util.List;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/** What an address below the base stands for. */
+sealed interface Place {
+
+    /** The base itself. */
+    record Base() implements Place {}
+
+    /** {@code metadata}. */
+    record Metadata() implements Place {}
+
+    /** {@code _history}. */
+    record History() implements Place {}
+
+    /** {@code _search}. */
+    record SystemSearch() implements Place {}
+
+    /** {@code $name}. */
+    record Operation(String name) implements Place {}
+
+    /** {@code Patient}. */
+    record OfType(String type) implements Place {}
+
+    /** {@code Patient/_search}. */
+    record TypeSearch(String type) implements Place {}
+
+    /** {@code Patient/_history}. */
+    record TypeHistory(String type) implements Place {}
+
+    /** {@code Patient/$name}. */
+    record TypeOperation(String type, String name) implements Place {}
+
+    /** {@code Patient/1}. */
+    record Instance(String type, String id) implements Place {}
+
+    /** {@code Patient/1/_history}. */
+    record InstanceHistory(String type, String id) implements Place {}
+
+    /** {@code Patient/1/_history/2}. */
+    record OneVersion(String type, String id, String version) implements Place {}
+
+    /** {@code Patient/1/$name}. */
+    record InstanceOperation(String type, String id, String name) implements Place {}
+
+    /** {@code Patient/1/Observation}, {@code Patient/1/*}, and the same with {@code _search}. */
+    record Compartment(String type, String id, String member) implements Place {}
+
+    /**
+     * Reads the part of a path after the base, without its leading slash.
+     *
+     * @throws Failed with {@link Failure.NotFound} when it stands for nothing
+     */
+    static Place of(String path, Types types) {
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        List<String> segments = trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/", -1));
+        if (segments.isEmpty()) {
+            return new Base();
+        }
+        String first = segments.getFirst();
+        if (types.isResourceType(first)) {
+            return inType(first, segments);
+        }
+        if (segments.size() > 1) {
+            throw nothing("There is no resource type " + shown(first) + " in FHIR R4.");
+        }
+        return switch (first) {
+            case "metadata" -> new Metadata();
+            case "_history" -> new History();
+            case "_search" -> new SystemSearch();
+            default -> {
+                if (first.startsWith("$")) {
+                    yield new Operation(first);
+                }
+                throw nothing("There is no resource type " + shown(first) + " in FHIR R4.");
+            }
+        };
+    }
+
+    private static Place inType(String type, List<String> segments) {
+        if (segments.size() == 1) {
+            return new OfType(type);
+        }
+        String second = segments.get(1);
+        if (segments.size() == 2) {
+            return switch (second) {
+                case "_search" -> new TypeSearch(type);
+                case "_history" -> new TypeHistory(type);
+                default -> second.startsWith("$") ? new TypeOperation(type, second) : new Instance(type, id(second));
+            };
+        }
+        return inInstance(type, id(second), segments.subList(2, segments.size()));
+    }
+
+    private static Place inInstance(String type, String id, List<String> rest) {
+        String first = rest.getFirst();
+        if (first.equals("_history") && rest.size() == 2) {
+            return new OneVersion(type, id, rest.get(1));
+        }
+        if (rest.size() == 1) {
+            return first.startsWith("$")
+                    ? new InstanceOperation(type, id, first)
+                    : first.equals("_history") ? new InstanceHistory(type, id) : new Compartment(type, id, first);
+        }
+        if (rest.size() == 2 && rest.get(1).equals("_search")) {
+            return new Compartment(type, id, first);
+        }
+        throw nothing("There is nothing at this address.");
+    }
+
+    /** An id of FHIR: 1 to 64 of letters, digits, dash and dot. */
+    private static String id(String text) {
+        boolean valid = !text.isEmpty() && text.length() <= 64 && text.chars().allMatch(Place::isIdCharacter);
+        if (!valid) {
+            throw nothing("There is nothing at this address: an id has 1 to 64 of A-Z, a-z, 0-9, '-' and '.'.");
+        }
+        return text;
+    }
+
+    private static boolean isIdCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    }
+
+    private static String shown(String text) {
+        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
+    }
+
+    private static Failed nothing(String message) {
+        return new Failed(new Failure.NotFound(message));
+    }
+}

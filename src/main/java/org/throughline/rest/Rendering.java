@@ -1,0 +1,68 @@
+package org.throughline.rest;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.json.JsonWriter;
+import org.throughline.http.Answer;
+import org.throughline.record.Bodies;
+import org.throughline.record.Stored;
+
+/** Turns stored and made resources into answers. Stored JSON passes through as it is unless another form is asked for. */
+final class Rendering {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    private final Bodies bodies;
+    private final Xml xml;
+    private final Subset subset;
+
+    Rendering(Bodies bodies, Xml xml, Subset subset) {
+        this.bodies = bodies;
+        this.xml = xml;
+        this.subset = subset;
+    }
+
+    /** The JSON of a stored resource as it will stand in an answer, cut down as the call asks. */
+    byte[] json(Stored stored, Call call) {
+        byte[] packed = stored.body();
+        if (packed == null) {
+            throw new IllegalArgumentException("A deletion has no body");
+        }
+        byte[] whole = bodies.unpack(packed);
+        Subset.Wanted wanted = Subset.wanted(call);
+        return wanted.everything() ? whole : JsonWriter.bytes(subset.of(JsonReader.readObject(whole), wanted));
+    }
+
+    /** A stored resource with its version and time in the headers. */
+    Answer resource(int status, Stored stored, Call call) {
+        return versioned(content(status, json(stored, call), call.format()), stored);
+    }
+
+    /** A resource that was made for this answer. */
+    Answer resource(int status, JsonObject resource, Format format) {
+        return content(status, JsonWriter.bytes(resource), format);
+    }
+
+    /** JSON of a resource in the syntax that was asked for. */
+    Answer content(int status, byte[] json, Format format) {
+        byte[] content = switch (format.syntax()) {
+            case JSON -> format.pretty() ? JsonWriter.pretty(JsonReader.readObject(json)) : json;
+            case XML -> xml.fromJson(json, format.pretty());
+        };
+        return Answer.of(status, format.syntax().mediaType(), content);
+    }
+
+    static Answer versioned(Answer answer, Stored stored) {
+        return answer.with("ETag", etag(stored.version())).with("Last-Modified", httpDate(stored.updated()));
+    }
+
+    static String etag(int version) {
+        return "W/\"" + version + "\"";
+    }
+
+    static String httpDate(Instant instant) {
+        return HTTP_DATE.format(instant);
+    }
+}

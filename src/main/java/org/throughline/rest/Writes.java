@@ -1,0 +1,91 @@
+package org.throughline.rest;
+
+import java.util.List;
+import java.util.Objects;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.fhir.json.JsonWriter;
+import org.throughline.http.Answer;
+import org.throughline.record.Intent;
+import org.throughline.record.Outcome;
+import org.throughline.record.Stored;
+
+/** What the writing interactions share: one intent, written and audited, and the answer to it. */
+final class Writes {
+    private final Parts parts;
+
+    Writes(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Writes the intent and answers as the client prefers. */
+    Reply write(Call call, Intent intent, Action action) {
+        List<Outcome> outcomes = parts.records()
+                .write(
+                        call.caller(),
+                        List.of(intent),
+                        (at, written, patients) -> new Access(
+                                at,
+                                call.caller().id(),
+                                call.caller().display(),
+                                action,
+                                parts.types().number(intent.type()),
+                                address(written.getFirst()),
+                                call.target(),
+                                status(written.getFirst().effect()),
+                                patients));
+        return Reply.audited(answer(call, outcomes.getFirst()));
+    }
+
+    private static long address(Outcome outcome) {
+        Stored stored = outcome.stored();
+        return stored == null ? 0 : stored.address();
+    }
+
+    static int status(Outcome.Effect effect) {
+        return switch (effect) {
+            case CREATED -> 201;
+            case UPDATED, FOUND -> 200;
+            case DELETED, NOTHING -> 204;
+        };
+    }
+
+    private Answer answer(Call call, Outcome outcome) {
+        int status = status(outcome.effect());
+        Stored stored = outcome.stored();
+        if (stored == null) {
+            return Answer.of(status);
+        }
+        if (stored.deleted()) {
+            return Answer.of(status).with("ETag", Rendering.etag(stored.version()));
+        }
+        Answer answer = content(call, outcome, status, stored);
+        String location = parts.versionUrl(stored.type(), stored.id(), stored.version());
+        Answer versioned = Rendering.versioned(answer, stored);
+        return status == 201 ? versioned.with("Location", location) : versioned.with("Content-Location", location);
+    }
+
+    private Answer content(Call call, Outcome outcome, int status, Stored stored) {
+        return switch (call.prefer().content()) {
+            case UNSAID, REPRESENTATION -> parts.rendering().content(status, whole(stored), call.format());
+            case MINIMAL -> Answer.of(status);
+            case OUTCOME ->
+                parts.rendering()
+                        .content(status, JsonWriter.bytes(Outcomes.information(said(outcome, stored))), call.format());
+        };
+    }
+
+    private byte[] whole(Stored stored) {
+        return parts.records().bodies().unpack(Objects.requireNonNull(stored.body()));
+    }
+
+    private static String said(Outcome outcome, Stored stored) {
+        String what = stored.type() + "/" + stored.id() + ", version " + stored.version();
+        return switch (outcome.effect()) {
+            case CREATED -> "Created " + what + ".";
+            case UPDATED -> "Updated " + what + ".";
+            case FOUND -> "Found " + what + ".";
+            case DELETED, NOTHING -> "Deleted " + what + ".";
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package org.throughline.rest;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * FHIR's XML, in and out, through HAPI FHIR's parser. The parser's model takes seconds to set up, so that waits for the
+ * first XML.
+ */
+final class Xml {
+    private final Supplier<FhirContext> context;
+
+    Xml(Supplier<FhirContext> context) {
+        this.context = context;
+    }
+
+    byte[] fromJson(byte[] json, boolean pretty) {
+        IBaseResource resource = context.get().newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8));
+        IParser parser = context.get().newXmlParser().setPrettyPrint(pretty);
+        return parser.encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The JSON of a resource in XML.
+     *
+     * @throws Failed with {@link Failure.Malformed} when the XML is not a resource
+     */
+    byte[] toJson(byte[] xml) {
+        try {
+            IParser parser = context.get().newXmlParser().setParserErrorHandler(new StrictErrorHandler());
+            IBaseResource resource = parser.parseResource(new String(xml, StandardCharsets.UTF_8));
+            return context.get()
+                    .newJsonParser()
+                    .encodeResourceToString(resource)
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
+            throw new Failed(
+                    new Failure.Malformed("structure", "", "The XML is broken or not a resource of FHIR R4."), e);
+        }
+    }
+}
