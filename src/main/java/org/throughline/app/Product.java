@@ -34,6 +34,7 @@ final class Product implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Product.class.getName());
 
     private final ServeSettings settings;
+    private final String address;
     private final @Nullable FolderLock lock;
     private final HttpServer server;
     private final Database database;
@@ -46,6 +47,7 @@ final class Product implements AutoCloseable {
             Database database,
             Optional<String> generatedPassword) {
         this.settings = settings;
+        this.address = address(settings, server);
         this.lock = lock;
         this.server = server;
         this.database = database;
@@ -86,7 +88,7 @@ final class Product implements AutoCloseable {
             Login login = new Login(database, tokens, clock, random);
             Optional<String> generated = login.makeFirstAdministrator(settings.administratorPassword());
             Product product = new Product(settings, lock, server, database, generated);
-            new RunFile(product.address(), Version.CURRENT).writeTo(settings.data());
+            new RunFile(product.address, Version.CURRENT).writeTo(settings.data());
             handler.set(routes(database));
             return product;
         } catch (IOException e) {
@@ -105,6 +107,10 @@ final class Product implements AutoCloseable {
 
     /** The address that others reach us by. */
     String address() {
+        return address;
+    }
+
+    private static String address(ServeSettings settings, HttpServer server) {
         String scheme = settings.http().tls() == null ? "http" : "https";
         return settings.base().orElse(scheme + "://127.0.0.1:" + server.port());
     }
@@ -115,7 +121,7 @@ final class Product implements AutoCloseable {
             out.println("The first administrator is admin, with the password " + password);
             out.println("It is not shown again.");
         });
-        out.println("Throughline is ready at " + address() + "/");
+        out.println("Throughline is ready at " + address + "/");
         out.flush();
     }
 

@@ -1,0 +1,71 @@
+package org.throughline.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The product as a process of its own, for tests of what only a process can show: signals, crashes, two at once.
+ *
+ * @param address where it serves, without a slash at the end
+ */
+public record RunningProduct(Process process, String address) implements AutoCloseable {
+
+    /** Starts {@code serve} on a free port of that data folder; returns when it is ready. */
+    public static RunningProduct on(Path folder, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", folder.toString()));
+        arguments.addAll(List.of(options));
+        Process process = command(folder, arguments.toArray(String[]::new)).start();
+        // Not closed: closing it would close the pipe that the product may still write to.
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            int at = line.indexOf("ready at ");
+            if (at >= 0) {
+                return new RunningProduct(process, line.substring(at + "ready at ".length(), line.length() - 1));
+            }
+        }
+        throw new IllegalStateException("The product did not start: " + Files.readString(log(folder)));
+    }
+
+    /** A command of the product, to be started; its standard error goes to a file beside the folder. */
+    static ProcessBuilder command(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(log(folder).toFile());
+    }
+
+    static Path log(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".log");
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Ends it with SIGTERM and gives its exit code. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The product does not stop.");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
