@@ -115,11 +115,11 @@ final class Commit {
     /** The version that a plan makes; null when there is nothing to change. */
     private @Nullable Version next(Plan plan, @Nullable Present before) throws SQLException {
         return switch (plan.intent()) {
-            case Intent.Create create -> version(plan, create.draft().read(), null);
+            case Intent.Create create -> placed(plan, create.draft(), null);
             case Intent.Update update -> {
                 Preconditions.check(update.precondition(), plan, before);
                 refuseCreation(plan, before);
-                yield version(plan, update.draft().read(), before);
+                yield placed(plan, update.draft(), before);
             }
             case Intent.Patch patch -> {
                 Preconditions.check(patch.precondition(), plan, before);
@@ -130,6 +130,14 @@ final class Commit {
                 yield before == null || before.deleted() ? null : deletion(before);
             }
         };
+    }
+
+    private Version placed(Plan plan, Draft draft, @Nullable Present before) throws SQLException {
+        try {
+            return version(plan, draft.read(), before);
+        } catch (Failed e) {
+            throw Placed.in(draft.place(), e);
+        }
     }
 
     private JsonObject open(Plan plan, @Nullable Present before) {

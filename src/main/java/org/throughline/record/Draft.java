@@ -15,4 +15,9 @@ public interface Draft {
      * @throws org.throughline.kernel.Failed with what is wrong with it
      */
     JsonObject read();
+
+    /** Where the resource stands in what was sent, for messages: {@code Bundle.entry[3].resource}; empty when alone. */
+    default String place() {
+        return "";
+    }
 }

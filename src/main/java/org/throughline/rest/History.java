@@ -49,7 +49,7 @@ final class History {
         BundleWriter bundle = new BundleWriter("history", null, links(call, page, type, id));
         Set<Long> patients = new HashSet<>();
         for (Stored stored : page.versions()) {
-            byte[] resource = stored.deleted() ? null : parts.rendering().json(stored, call);
+            byte[] resource = stored.deleted() ? null : parts.rendering().json(stored);
             bundle.entry(parts.url(stored.type(), stored.id()), resource, how(stored));
             if (stored.patient() != 0) {
                 patients.add(stored.patient());

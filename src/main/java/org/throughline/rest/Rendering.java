@@ -16,28 +16,24 @@ final class Rendering {
 
     private final Bodies bodies;
     private final Xml xml;
-    private final Subset subset;
 
-    Rendering(Bodies bodies, Xml xml, Subset subset) {
+    Rendering(Bodies bodies, Xml xml) {
         this.bodies = bodies;
         this.xml = xml;
-        this.subset = subset;
     }
 
-    /** The JSON of a stored resource as it will stand in an answer, cut down as the call asks. */
-    byte[] json(Stored stored, Call call) {
+    /** The JSON of a stored resource as it will stand in an answer. */
+    byte[] json(Stored stored) {
         byte[] packed = stored.body();
         if (packed == null) {
             throw new IllegalArgumentException("A deletion has no body");
         }
-        byte[] whole = bodies.unpack(packed);
-        Subset.Wanted wanted = Subset.wanted(call);
-        return wanted.everything() ? whole : JsonWriter.bytes(subset.of(JsonReader.readObject(whole), wanted));
+        return bodies.unpack(packed);
     }
 
     /** A stored resource with its version and time in the headers. */
     Answer resource(int status, Stored stored, Call call) {
-        return versioned(content(status, json(stored, call), call.format()), stored);
+        return versioned(content(status, json(stored), call.format()), stored);
     }
 
     /** A resource that was made for this answer. */

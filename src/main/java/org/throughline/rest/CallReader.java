@@ -1,0 +1,92 @@
+package org.throughline.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.throughline.access.Caller;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.http.Parameter;
+import org.throughline.http.Request;
+
+/** Reads an HTTP request into a {@link Call}. */
+final class CallReader {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final String prefix;
+    private final Types types;
+    private final int bodyLimit;
+
+    /** @param prefix the path of the base: {@code /fhir} */
+    CallReader(String prefix, Types types, int bodyLimit) {
+        this.prefix = prefix;
+        this.types = types;
+        this.bodyLimit = bodyLimit;
+    }
+
+    /** Whether anyone may ask this: only what the server can do. */
+    boolean isOpenToAll(Request request) {
+        return request.method().equals("GET") && path(request).equals("metadata");
+    }
+
+    Call read(Request request, Caller caller) {
+        List<Parameter> parameters = new ArrayList<>(request.parameters());
+        if (isForm(request)) {
+            parameters.addAll(request.form(bodyLimit));
+        }
+        return new Call(
+                caller,
+                request.method().equals("HEAD") ? "GET" : request.method(),
+                target(request),
+                Place.of(path(request), types),
+                List.copyOf(parameters),
+                conditions(request),
+                Prefer.of(request.headers("Prefer")),
+                Format.of(first(parameters, "_format"), request.header("Accept"), first(parameters, "_pretty")),
+                new Body(request, bodyLimit));
+    }
+
+    /** The address below the base with its query. */
+    String target(Request request) {
+        return request.query().isEmpty() ? path(request) : path(request) + "?" + request.query();
+    }
+
+    private record Body(Request request, int limit) implements Call.Content {
+        @Override
+        public String mediaType() {
+            return request.header("Content-Type").orElse("");
+        }
+
+        @Override
+        public byte[] bytes() {
+            return request.body(limit);
+        }
+    }
+
+    private static Conditions conditions(Request request) {
+        return new Conditions(
+                request.header("If-Match"),
+                request.header("If-None-Match"),
+                request.header("If-None-Exist"),
+                request.header("If-Modified-Since"));
+    }
+
+    private static boolean isForm(Request request) {
+        return request.method().equals("POST")
+                && request.header("Content-Type")
+                        .map(type -> type.toLowerCase(Locale.ROOT).startsWith(FORM))
+                        .orElse(false);
+    }
+
+    private String path(Request request) {
+        String path = request.path().substring(prefix.length());
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+
+    private static Optional<String> first(List<Parameter> parameters, String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .findFirst();
+    }
+}

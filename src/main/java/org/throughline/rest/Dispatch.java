@@ -1,0 +1,72 @@
+package org.throughline.rest;
+
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.record.Target;
+
+/** Which interaction answers which method on which place. */
+final class Dispatch {
+    private final Read read;
+    private final Create create;
+    private final Update update;
+    private final Delete delete;
+    private final History history;
+    private final Metadata metadata;
+
+    Dispatch(Read read, Create create, Update update, Delete delete, History history, Metadata metadata) {
+        this.read = read;
+        this.create = create;
+        this.update = update;
+        this.delete = delete;
+        this.history = history;
+        this.metadata = metadata;
+    }
+
+    Reply reply(Call call) {
+        return switch (call.place()) {
+            case Place.Base ignored -> not(call);
+            case Place.Metadata ignored -> call.method().equals("GET") ? metadata.get(call) : not(call);
+            case Place.History ignored -> call.method().equals("GET") ? history.history(call, null, null) : not(call);
+            case Place.TypeHistory place ->
+                call.method().equals("GET") ? history.history(call, place.type(), null) : not(call);
+            case Place.InstanceHistory place ->
+                call.method().equals("GET") ? history.history(call, place.type(), place.id()) : not(call);
+            case Place.OneVersion place -> call.method().equals("GET") ? read.readVersion(call, place) : not(call);
+            case Place.Instance place -> instance(call, place);
+            case Place.OfType place -> type(call, place);
+            case Place.SystemSearch ignored -> not(call);
+            case Place.TypeSearch ignored -> not(call);
+            case Place.Compartment ignored -> not(call);
+            case Place.Operation place -> throw noOperation(place.name());
+            case Place.TypeOperation place -> throw noOperation(place.name());
+            case Place.InstanceOperation place -> throw noOperation(place.name());
+        };
+    }
+
+    private Reply instance(Call call, Place.Instance place) {
+        Target target = new Target.ById(place.type(), place.id());
+        return switch (call.method()) {
+            case "GET" -> read.read(call, place);
+            case "PUT" -> update.update(call, target);
+            case "DELETE" -> delete.delete(call, target);
+            default -> not(call);
+        };
+    }
+
+    private Reply type(Call call, Place.OfType place) {
+        return switch (call.method()) {
+            case "POST" -> create.create(call, place.type());
+            case "PUT" -> update.update(call, new Target.ByCriteria(place.type(), call.criteria()));
+            case "DELETE" -> delete.delete(call, new Target.ByCriteria(place.type(), call.criteria()));
+            default -> not(call);
+        };
+    }
+
+    private static Reply not(Call call) {
+        throw new Failed(new Failure.MethodNotAllowed(call.method() + " is not offered at this address."));
+    }
+
+    private static Failed noOperation(String name) {
+        return new Failed(new Failure.NotFound("There is no operation " + name + " here."));
+    }
+}

@@ -1,0 +1,49 @@
+package org.throughline.rest;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import java.util.function.Function;
+import org.throughline.access.Caller;
+import org.throughline.audit.AuditTrail;
+import org.throughline.fhir.definitions.Definitions;
+import org.throughline.http.Handler;
+import org.throughline.http.Request;
+import org.throughline.keys.Seal;
+import org.throughline.record.Records;
+
+/** Puts the API together. */
+public final class Rest {
+    private Rest() {}
+
+    /**
+     * The handler that serves the API below the base's path.
+     *
+     * @param login who sent a request, or a failure
+     * @param version the product's version, for the CapabilityStatement
+     */
+    public static Handler api(
+            RestSettings settings,
+            Records records,
+            Definitions definitions,
+            AuditTrail audit,
+            Function<Request, Caller> login,
+            Seal seal,
+            Clock clock,
+            String version) {
+        Xml xml = new Xml(FhirContext::forR4Cached);
+        Parts parts = new Parts(
+                records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
+        Dispatch dispatch = new Dispatch(
+                new Read(parts),
+                new Create(parts),
+                new Update(parts),
+                new Delete(parts),
+                new History(parts, seal),
+                new Metadata(parts, definitions, version, clock.instant()));
+        Audited audited = new Audited(dispatch, audit, clock);
+        Subcalls subcalls = new Subcalls(parts, audited);
+        Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);
+        CallReader reader = new CallReader("/fhir", definitions.types(), settings.bodyLimit());
+        return new FhirApi(login, reader, bundles, audited, audit, clock);
+    }
+}

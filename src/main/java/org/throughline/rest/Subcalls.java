@@ -1,0 +1,75 @@
+package org.throughline.rest;
+
+import java.util.Optional;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.http.Answer;
+import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
+
+/** Runs entries of a bundle as calls of their own and writes what they answered into the response bundle. */
+final class Subcalls {
+    private final Parts parts;
+    private final Audited audited;
+
+    Subcalls(Parts parts, Audited audited) {
+        this.parts = parts;
+        this.audited = audited;
+    }
+
+    /** Runs an entry; a failure becomes the entry's outcome. */
+    void answer(Call bundleCall, Entry entry, BundleWriter bundle) {
+        try {
+            Answer answer = audited.answer(call(bundleCall, entry));
+            byte[] body = answer.body() instanceof Answer.Bytes bytes ? bytes.content() : new byte[0];
+            JsonObject.Builder response =
+                    JsonObject.builder().add("status", answer.status() + " " + Transaction.phrase(answer.status()));
+            header(answer, "Location").ifPresent(location -> response.add("location", relative(location)));
+            header(answer, "ETag").ifPresent(etag -> response.add("etag", etag));
+            bundle.entry(null, body.length == 0 ? null : body, JsonObject.of("response", response.build()));
+        } catch (Failed e) {
+            int status = Outcomes.status(e.failure());
+            JsonObject response = JsonObject.builder()
+                    .add("status", status + " " + Transaction.phrase(status))
+                    .add("outcome", Outcomes.of(e.failure()))
+                    .build();
+            bundle.entry(null, null, JsonObject.of("response", response));
+        }
+    }
+
+    private Call call(Call bundleCall, Entry entry) {
+        return new Call(
+                bundleCall.caller(),
+                entry.method(),
+                entry.url(),
+                Place.of(entry.path(), parts.types()),
+                Request.parseForm(entry.query()),
+                entry.conditions(),
+                bundleCall.prefer(),
+                Format.DEFAULT,
+                new Body(entry));
+    }
+
+    private record Body(Entry entry) implements Call.Content {
+        @Override
+        public String mediaType() {
+            return entry.method().equals("PATCH") ? "application/fhir+json" : "";
+        }
+
+        @Override
+        public byte[] bytes() {
+            return entry.resource();
+        }
+    }
+
+    private String relative(String location) {
+        String base = parts.settings().base() + "/";
+        return location.startsWith(base) ? location.substring(base.length()) : location;
+    }
+
+    private static Optional<String> header(Answer answer, String name) {
+        return answer.headers().stream()
+                .filter(header -> header.name().equals(name))
+                .map(Answer.Header::value)
+                .findFirst();
+    }
+}
