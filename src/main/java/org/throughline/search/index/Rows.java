@@ -1,0 +1,99 @@
+package org.throughline.search.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.record.IndexRows;
+import org.throughline.search.value.Folding;
+import org.throughline.search.value.TimeRange;
+
+/** Collects the rows of one resource, each once. */
+final class Rows {
+    /** So much of a text is kept in an index; PostgreSQL's pages bound it. The keys are of the whole text. */
+    static final int KEPT = 700;
+
+    private final Set<IndexRows.Term> terms = new LinkedHashSet<>();
+    private final Set<IndexRows.Quantity> quantities = new LinkedHashSet<>();
+    private final Set<IndexRows.Moment> moments = new LinkedHashSet<>();
+    private final Set<IndexRows.Text> strings = new LinkedHashSet<>();
+    private final Set<IndexRows.Value> values = new LinkedHashSet<>();
+    private final List<IndexRows.Reference> references = new ArrayList<>();
+    private long patient;
+    /** While the first part of a composite is read, its keys go here and not into rows. */
+    private @Nullable List<Long> keys;
+
+    /** The keys of the rows that a part of a composite would make; its words enter the dictionary. */
+    List<Long> keysOf(Runnable part) {
+        List<Long> found = new ArrayList<>(2);
+        keys = found;
+        part.run();
+        keys = null;
+        return found;
+    }
+
+    void patient(long address) {
+        if (patient == 0) {
+            patient = address;
+        }
+    }
+
+    void term(Place place, long key) {
+        if (keys != null) {
+            keys.add(key);
+        } else {
+            terms.add(new IndexRows.Term(key, place.path()));
+        }
+    }
+
+    /** A code, with its word or none. */
+    long token(Place place, @Nullable String system, String code, @Nullable String display) {
+        String known = system == null ? "" : system;
+        long key = place.token(known, code);
+        term(place, key);
+        values.add(new IndexRows.Value(
+                key, place.words(), kept(known), kept(code), display == null ? "" : kept(Folding.fold(display))));
+        return key;
+    }
+
+    void quantity(Place place, long unit, long code, double value, double raw) {
+        quantities.add(new IndexRows.Quantity(place.salt(), unit, code, value, raw));
+    }
+
+    void moment(Place place, TimeRange range) {
+        moments.add(new IndexRows.Moment(place.salt(), range.low(), range.high()));
+    }
+
+    void string(Place place, String text) {
+        strings.add(new IndexRows.Text(place.salt(), kept(Folding.fold(text)), kept(text)));
+    }
+
+    /** A uri, as it is: its case counts. */
+    void uri(Place place, String uri) {
+        strings.add(new IndexRows.Text(place.salt(), kept(uri), ""));
+    }
+
+    void reference(String element, String type, String id) {
+        references.add(new IndexRows.Reference(element, type, id));
+    }
+
+    private static String kept(String text) {
+        return text.length() <= KEPT ? text : shortened(text);
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(KEPT - 1)) ? KEPT - 1 : KEPT);
+    }
+
+    IndexRows build() {
+        return new IndexRows(
+                patient,
+                List.copyOf(terms),
+                List.copyOf(quantities),
+                List.copyOf(moments),
+                List.copyOf(strings),
+                List.copyOf(values),
+                references);
+    }
+}

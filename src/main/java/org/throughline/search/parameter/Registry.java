@@ -1,0 +1,152 @@
+package org.throughline.search.parameter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.definitions.Compartment;
+import org.throughline.fhir.definitions.Definitions;
+import org.throughline.fhir.definitions.SearchType;
+import org.throughline.fhir.definitions.Types;
+
+/** All search parameters in force, by type and name. */
+public final class Registry {
+    /** Which parameter says whom a resource is about, where several put it into a patient's compartment. */
+    private static final List<String> ABOUT =
+            List.of("patient", "subject", "individual", "beneficiary", "recipient", "policy-holder", "participant");
+
+    private final Types types;
+    private final Map<String, TypeParameters> byType = new HashMap<>();
+    private final Map<String, Path> patientPaths = new HashMap<>();
+    private final Map<String, Compartment> compartments = new HashMap<>();
+
+    /**
+     * @param compartments the compartments that can be searched; the patient's also says whom a resource is about
+     * @throws IllegalStateException when two paths have the same number, whose rows could not be told apart
+     */
+    public Registry(Definitions definitions, Collection<Compartment> compartments) {
+        this.types = definitions.types();
+        types.resourceTypes().forEach(type -> byType.put(type, new TypeParameters(definitions, types.require(type))));
+        compartments.forEach(compartment -> this.compartments.put(compartment.type(), compartment));
+        types.resourceTypes().forEach(this::findPatientPath);
+        refuseCollisions();
+    }
+
+    private void refuseCollisions() {
+        Map<Integer, Path> seen = new HashMap<>();
+        for (TypeParameters parameters : byType.values()) {
+            for (IndexedPath indexed : parameters.paths()) {
+                for (Path path : List.of(
+                        indexed.path(),
+                        indexed.path().identifiers(),
+                        indexed.path().texts())) {
+                    Path other = seen.putIfAbsent(path.id(), path);
+                    if (other != null && !other.equals(path)) {
+                        throw new IllegalStateException("Two search paths have the same number: " + path.type() + " "
+                                + path.expression() + " and " + other.type() + " " + other.expression());
+                    }
+                }
+            }
+        }
+    }
+
+    public Types types() {
+        return types;
+    }
+
+    /** The parameter of this name that all of these types have; null when there is none. */
+    public @Nullable Parameter parameter(List<String> on, String name) {
+        if (on.size() == 1) {
+            return of(on.getFirst()).parameters().get(name);
+        }
+        List<Parameter.Source> sources = new ArrayList<>();
+        Parameter last = null;
+        for (String type : on) {
+            Parameter parameter = of(type).parameters().get(name);
+            if (parameter == null || (last != null && last.type() != parameter.type())) {
+                return null;
+            }
+            sources.addAll(parameter.sources());
+            last = parameter;
+        }
+        return last == null ? null : new Parameter(name, last.type(), sources, targets(on, name), last.components());
+    }
+
+    private List<String> targets(List<String> on, String name) {
+        List<List<String>> all = on.stream()
+                .map(type ->
+                        Objects.requireNonNull(of(type).parameters().get(name)).targets())
+                .toList();
+        return all.stream().anyMatch(List::isEmpty)
+                ? List.of()
+                : all.stream().flatMap(List::stream).distinct().toList();
+    }
+
+    /** All parameters of a type by name. */
+    public Collection<Parameter> parameters(String type) {
+        return of(type).parameters().values();
+    }
+
+    /** The parameters of a type that are references. */
+    public List<Parameter> references(String type) {
+        return parameters(type).stream()
+                .filter(parameter -> parameter.type() == SearchType.REFERENCE)
+                .toList();
+    }
+
+    /** What is to be indexed of a type. */
+    public Collection<IndexedPath> paths(String type) {
+        return of(type).paths();
+    }
+
+    private TypeParameters of(String type) {
+        TypeParameters parameters = byType.get(type);
+        if (parameters == null) {
+            throw new IllegalArgumentException("R4 has no resource type " + type);
+        }
+        return parameters;
+    }
+
+    /** The compartment around a type; null when there is none. */
+    public @Nullable Compartment compartment(String centre) {
+        return compartments.get(centre);
+    }
+
+    /** The condition that a resource is in a compartment, by whichever of its references puts it there. */
+    public List<Parameter> compartmentParameters(String centre, String type) {
+        Compartment compartment = compartments.get(centre);
+        List<String> codes = compartment == null ? List.of() : compartment.parametersOf(type);
+        return parameters(type).stream()
+                .filter(parameter -> codes.contains(parameter.name()))
+                .toList();
+    }
+
+    /**
+     * The path that says which patient a resource of this type is about; null when none does, and for Patient, which is
+     * about itself.
+     */
+    public @Nullable Path patientPath(String type) {
+        return patientPaths.get(type);
+    }
+
+    private void findPatientPath(String type) {
+        Compartment patient = compartments.get("Patient");
+        if (patient == null || type.equals("Patient")) {
+            return;
+        }
+        List<String> codes = patient.parametersOf(type);
+        // "patient" itself is rarely among them, but where it is a parameter it names the same place.
+        String code = ABOUT.stream()
+                .filter(about -> codes.contains(about) || (about.equals("patient") && codes.contains("subject")))
+                .filter(of(type).parameters()::containsKey)
+                .findFirst()
+                .orElse(codes.stream().findFirst().orElse(null));
+        Parameter parameter = code == null ? null : of(type).parameters().get(code);
+        if (parameter != null) {
+            patientPaths.put(type, parameter.sources().getFirst().path());
+        }
+    }
+}

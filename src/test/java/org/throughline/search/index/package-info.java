@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.search.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.search.parameter;
+
+import org.jspecify.annotations.NullMarked;

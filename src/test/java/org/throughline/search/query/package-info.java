@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.search.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.search.value;
+
+import org.jspecify.annotations.NullMarked;
