@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.DatabaseSettings;
 import org.throughline.database.FolderLock;
@@ -23,6 +24,7 @@ import org.throughline.http.Routes;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.SigningKey;
+import org.throughline.login.IssuedTokens;
 import org.throughline.login.Login;
 import org.throughline.login.Tokens;
 
@@ -37,6 +39,7 @@ final class Product implements AutoCloseable {
     private final String address;
     private final @Nullable FolderLock lock;
     private final HttpServer server;
+    private final AuditTrail audit;
     private final Database database;
     private final Optional<String> generatedPassword;
 
@@ -44,12 +47,14 @@ final class Product implements AutoCloseable {
             ServeSettings settings,
             @Nullable FolderLock lock,
             HttpServer server,
+            AuditTrail audit,
             Database database,
             Optional<String> generatedPassword) {
         this.settings = settings;
         this.address = address(settings, server);
         this.lock = lock;
         this.server = server;
+        this.audit = audit;
         this.database = database;
         this.generatedPassword = generatedPassword;
     }
@@ -85,9 +90,12 @@ final class Product implements AutoCloseable {
 
         Database database = result(opening);
         try {
-            Login login = new Login(database, tokens, clock, random);
+            AuditTrail audit = new AuditTrail(database);
+            IssuedTokens issued = new IssuedTokens(settings.data());
+            issued.moveTo(audit);
+            Login login = new Login(database, tokens, issued, audit, clock, random);
             Optional<String> generated = login.makeFirstAdministrator(settings.administratorPassword());
-            Product product = new Product(settings, lock, server, database, generated);
+            Product product = new Product(settings, lock, server, audit, database, generated);
             new RunFile(product.address, Version.CURRENT).writeTo(settings.data());
             handler.set(routes(database));
             return product;
@@ -128,6 +136,7 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        audit.close();
         database.close();
         try {
             RunFile.delete(settings.data());

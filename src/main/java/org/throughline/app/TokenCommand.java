@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Scopes;
 import org.throughline.keys.SigningKey;
+import org.throughline.login.IssuedTokens;
 import org.throughline.login.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +52,10 @@ final class TokenCommand implements Callable<Integer> {
         }
         Scopes granted = Scopes.parse(String.join(" ", scopes));
         Files.createDirectories(data.folder());
-        Tokens tokens = new Tokens(SigningKey.of(data.folder()), InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        Tokens tokens = new Tokens(SigningKey.of(data.folder()), clock);
         Tokens.Issued issued = tokens.issue(granted, Duration.ofMinutes(minutes));
+        new IssuedTokens(data.folder()).add(issued, clock.instant(), System.getProperty("user.name", ""));
         command.commandLine().getOut().println(issued.token());
         return Main.DONE;
     }

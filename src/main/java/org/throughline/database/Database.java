@@ -45,6 +45,18 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /**
+     * For commands beside a running product: its database when one runs on the folder, else as {@link #open}. Closing it
+     * stops only what this call started.
+     */
+    public static Database join(DatabaseSettings settings) {
+        if (settings instanceof DatabaseSettings.Embedded(var folder)
+                && FolderLock.holder(folder).isPresent()) {
+            return new Database(Pool.of(EmbeddedServer.running(folder, NAME)), null);
+        }
+        return open(settings);
+    }
+
     private static Database embedded(EmbeddedServer server) {
         try {
             create(server.address("postgres"), NAME, "template1");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.SecretFile;
@@ -24,6 +25,8 @@ import org.throughline.keys.SecretFile;
  */
 final class EmbeddedServer implements AutoCloseable {
     private static final String USER = "throughline";
+    private static final int RUNNING_TRIES = 300;
+    private static final int RUNNING_MILLIS = 100;
 
     private final FolderLock lock;
     private final Postmaster postmaster;
@@ -52,8 +55,7 @@ final class EmbeddedServer implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new Failed(
-                    new Failure.Unavailable("The data folder " + folder + " cannot be used: " + e.getMessage()), e);
+            throw unusable(folder, e);
         }
     }
 
@@ -73,16 +75,37 @@ final class EmbeddedServer implements AutoCloseable {
         return new EmbeddedServer(lock, Postmaster.start(binaries, cluster, options), password);
     }
 
+    /** How to reach a database of the server that another process keeps on that folder; waits while it starts. */
+    static DatabaseSettings.Outside running(Path folder, String database) {
+        Path cluster = folder.resolve("postgres");
+        try {
+            for (int tries = 0; tries < RUNNING_TRIES; tries++) {
+                Optional<PidFile> file = PidFile.of(cluster);
+                if (file.isPresent() && file.get().ready() && file.get().isServerOf(cluster)) {
+                    return address(file.get().port(), database, password(folder));
+                }
+                Thread.sleep(RUNNING_MILLIS);
+            }
+            throw new Failed(new Failure.Unavailable(
+                    "A process uses " + folder + ", but its database does not answer. Try again, or stop it first."));
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed(new Failure.Unavailable("Interrupted."), e);
+        }
+    }
+
     /** How to reach one of its databases. */
-    static DatabaseSettings.Outside address(int port, String database, String password) {
+    DatabaseSettings.Outside address(String database) {
+        return address(postmaster.port(), database, password);
+    }
+
+    private static DatabaseSettings.Outside address(int port, String database, String password) {
         return new DatabaseSettings.Outside(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable",
                 USER,
                 password);
-    }
-
-    DatabaseSettings.Outside address(String database) {
-        return address(postmaster.port(), database, password);
     }
 
     @Override
@@ -91,7 +114,12 @@ final class EmbeddedServer implements AutoCloseable {
         lock.close();
     }
 
-    static String password(Path folder) throws IOException {
+    private static Failed unusable(Path folder, IOException e) {
+        return new Failed(
+                new Failure.Unavailable("The data folder " + folder + " cannot be used: " + e.getMessage()), e);
+    }
+
+    private static String password(Path folder) throws IOException {
         byte[] content = SecretFile.loadOrCreate(folder.resolve("postgres-password"), () -> {
             byte[] random = new byte[32];
             new SecureRandom().nextBytes(random);

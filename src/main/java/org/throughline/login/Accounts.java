@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
 import org.throughline.database.Database;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -36,7 +38,16 @@ final class Accounts {
     }
 
     /** An account; {@code delay} is how long its next try has to wait. */
-    record Account(long number, String name, String display, String password, Duration delay) {}
+    record Account(long number, String name, String display, String password, Duration delay) {
+        Caller caller() {
+            return Accounts.caller(number, display);
+        }
+    }
+
+    /** Who acts with an account. Every account is an administrator's yet, and may do everything. */
+    static Caller caller(long number, String display) {
+        return new Caller("account/" + number, display, Scopes.EVERYTHING);
+    }
 
     /** Makes the account unless any account exists; tells whether it did. */
     boolean createFirst(String name, String display, String password) {

@@ -2,9 +2,14 @@ package org.throughline.login;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.http.Answer;
 import org.throughline.http.Request;
@@ -20,13 +25,30 @@ public final class Login {
     private static final String BEARER = "bearer ";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
+    private static final Caller NOBODY = new Caller("nobody", "Nobody", new Scopes(List.of()));
+
     private final Tokens tokens;
+    private final IssuedTokens issued;
+    private final AuditTrail audit;
+    private final InstantSource clock;
     private final Passwords passwords;
     private final Accounts accounts;
     private final Sessions sessions;
 
-    public Login(Database database, Tokens tokens, InstantSource clock, SecureRandom random) {
+    /**
+     * @param issued the tokens that the command line made; each is in the audit before it is taken
+     */
+    public Login(
+            Database database,
+            Tokens tokens,
+            IssuedTokens issued,
+            AuditTrail audit,
+            InstantSource clock,
+            SecureRandom random) {
         this.tokens = tokens;
+        this.issued = issued;
+        this.audit = audit;
+        this.clock = clock;
         this.passwords = new Passwords(random);
         this.accounts = new Accounts(database, passwords, clock);
         this.sessions = new Sessions(database, random, clock);
@@ -41,7 +63,7 @@ public final class Login {
     public Caller caller(Request request) {
         Optional<String> authorization = request.header("Authorization");
         if (authorization.isPresent()) {
-            return tokens.caller(bearer(authorization.get()));
+            return tokens.caller(bearer(authorization.get()), () -> issued.moveTo(audit));
         }
         Caller caller = session(request)
                 .orElseThrow(() -> new Failed(
@@ -67,13 +89,15 @@ public final class Login {
         if (fromElsewhere(request)) {
             throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
         }
-        return accounts.authenticate(name, password)
-                .map(sessions::begin)
+        Optional<Accounts.Account> account = accounts.authenticate(name, password);
+        note(Action.LOGIN, account.map(Accounts.Account::caller).orElse(NOBODY), name, account.isPresent() ? 200 : 401);
+        return account.map(sessions::begin)
                 .map(token -> answer.with("Set-Cookie", cookie(token, request.secure()) + "; Max-Age=43200"));
     }
 
     /** Ends the session of the request; the answer takes the cookie back. */
     public Answer logOut(Request request, Answer answer) {
+        session(request).ifPresent(caller -> note(Action.LOGOUT, caller, caller.display(), 200));
         request.cookie(COOKIE).ifPresent(sessions::end);
         return answer.with("Set-Cookie", cookie("", request.secure()) + "; Max-Age=0");
     }
@@ -91,6 +115,11 @@ public final class Login {
         String password = chosen.orElseGet(passwords::generate);
         boolean made = accounts.createFirst("admin", "Administrator", password);
         return made && chosen.isEmpty() ? Optional.of(password) : Optional.empty();
+    }
+
+    private void note(Action action, Caller caller, String target, int status) {
+        audit.record(
+                new Access(clock.instant(), caller.id(), caller.display(), action, 0, 0, target, status, Set.of()));
     }
 
     private static String bearer(String authorization) {

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
 import org.throughline.database.Database;
 
 /** Who is logged in. A session ends when its person logs out, leaves it idle for half an hour, or after twelve hours. */
@@ -85,8 +84,7 @@ final class Sessions {
                 if (row.getTimestamp("seen").toInstant().isBefore(now.minus(GRAIN))) {
                     noteSeen(connection, digest, now);
                 }
-                return Optional.of(
-                        new Caller("account/" + row.getLong("account"), row.getString("display"), Scopes.EVERYTHING));
+                return Optional.of(Accounts.caller(row.getLong("account"), row.getString("display")));
             }
         }
     }

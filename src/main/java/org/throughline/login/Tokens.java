@@ -74,13 +74,15 @@ public final class Tokens {
     /**
      * Who holds this token.
      *
+     * @param whenNew what to do before a token that was not seen since the start is taken
      * @throws Failed with {@link Failure.Unauthenticated} when it is not one of ours or has expired
      */
-    public Caller caller(String token) {
+    public Caller caller(String token, Runnable whenNew) {
         String digest = HexFormat.of().formatHex(Digest.sha256(token.getBytes(UTF_8)));
         Verified known = remembered.get(digest);
         if (known == null) {
             known = verify(token);
+            whenNew.run();
             remember(digest, known);
         }
         if (!known.expires().isAfter(clock.instant())) {

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
+import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
 import org.throughline.http.Answer;
@@ -48,7 +51,8 @@ class LoginTest {
     @BeforeAll
     static void start() throws IOException {
         Tokens tokens = new Tokens(SigningKey.of(folder), NOW::get);
-        Login login = new Login(database, tokens, NOW::get, new SecureRandom());
+        Login login = new Login(
+                database, tokens, new IssuedTokens(folder), new AuditTrail(database), NOW::get, new SecureRandom());
         WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer)));
         login.makeFirstAdministrator(Optional.of("correct horse"));
     }
@@ -95,6 +99,35 @@ class LoginTest {
         assertEquals(
                 "A program with a token",
                 send("GET", "/", "Authorization", "Bearer " + token).body());
+    }
+
+    @Test
+    void aTokenOfTheCommandLineIsInTheAuditBeforeItIsTaken() throws Exception {
+        Tokens.Issued issued = WORLD.get().tokens().issue(Scopes.parse("system/*.rs"), Duration.ofHours(1));
+        new IssuedTokens(folder).add(issued, NOW.get(), "operator");
+        send("GET", "/", "Authorization", "Bearer " + issued.token());
+        assertEquals(1, audited("token/" + issued.number() + " until%"));
+    }
+
+    @Test
+    void loggingInIsAuditedAlsoWhenItFails() throws Exception {
+        int before = audited("admin");
+        logIn();
+        send("POST", "/in?password=wrong");
+        assertEquals(before + 2, audited("admin"));
+    }
+
+    private static int audited(String target) {
+        return database.read(connection -> {
+            try (PreparedStatement count =
+                    connection.prepareStatement("SELECT count(*) FROM access WHERE target LIKE ?")) {
+                count.setString(1, target);
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getInt(1);
+                }
+            }
+        });
     }
 
     @Test
