@@ -19,25 +19,25 @@ final class Agents {
         this.database = database;
     }
 
-    int number(Access access) {
-        Integer known = numbers.get(access.agent());
+    int number(String agent, String display) {
+        Integer known = numbers.get(agent);
         if (known != null) {
             return known;
         }
-        int number = database.inTransaction(connection -> find(connection, access));
+        int number = database.inTransaction(connection -> find(connection, agent, display));
         if (numbers.size() > MOST_KEPT) {
             numbers.clear();
         }
-        numbers.put(access.agent(), number);
+        numbers.put(agent, number);
         return number;
     }
 
-    private static int find(Connection connection, Access access) throws SQLException {
+    private static int find(Connection connection, String agent, String display) throws SQLException {
         String sql = "INSERT INTO agent (name, display) VALUES (?, ?)"
                 + " ON CONFLICT (name) DO UPDATE SET display = excluded.display RETURNING agent";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, access.agent());
-            statement.setString(2, access.agentDisplay());
+            statement.setString(1, agent);
+            statement.setString(2, display);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);

@@ -44,6 +44,14 @@ public final class AuditTrail implements AutoCloseable {
         this.committer = Thread.ofVirtual().name("audit").start(this::commitUntilClosed);
     }
 
+    /**
+     * Gets to know an agent, so that {@link #write} needs no connection of its own to name it; call it before the
+     * transaction begins.
+     */
+    public void meet(String agent, String display) {
+        agents.number(agent, display);
+    }
+
     /** Writes an entry as part of the caller's open transaction. */
     public void write(Connection connection, Access access) throws SQLException {
         insert(connection, List.of(access));

@@ -80,6 +80,7 @@ public final class Records {
         for (Intent intent : intents) {
             require(caller, interaction(intent), intent.type());
         }
+        audit.meet(caller.id(), caller.display());
         Set<Long> newValues = new HashSet<>();
         List<Outcome> outcomes = database.inTransaction(connection -> {
             newValues.clear();

@@ -1,0 +1,80 @@
+package org.throughline.record;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.database.Database;
+import org.throughline.database.TestDatabase;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Ids;
+
+/** A record on a real database whose resources are found by nothing but their ids. */
+final class RecordsFixture {
+    static final Caller CALLER = new Caller("test", "Test", Scopes.EVERYTHING);
+
+    final Database database = TestDatabase.fresh();
+    final Records records = new Records(
+            database,
+            new AuditTrail(database),
+            R4.types(),
+            Bodies.shipped(),
+            new NoIndex(),
+            (connection, caller, type, criteria, limit) -> List.of(),
+            resource -> List.of(),
+            RecordSettings.DEFAULT,
+            new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
+            Clock.systemUTC());
+
+    private static final class NoIndex implements Indexer {
+        @Override
+        public IndexRows index(JsonObject resource) {
+            return new IndexRows(0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public List<Long> referringKeys(String type, long address) {
+            return List.of();
+        }
+    }
+
+    List<Outcome> write(Intent... intents) {
+        return write(CALLER, intents);
+    }
+
+    List<Outcome> write(Caller caller, Intent... intents) {
+        return records.write(
+                caller,
+                List.of(intents),
+                (at, outcomes, patients) ->
+                        new Access(at, caller.id(), caller.display(), Action.TRANSACTION, 0, 0, "", 200, patients));
+    }
+
+    static Intent.Create create(String json) {
+        JsonObject resource = json(json);
+        return new Intent.Create(String.valueOf(resource.text("resourceType")), () -> resource, null, null);
+    }
+
+    static Intent.Update update(String json, Precondition precondition) {
+        JsonObject resource = json(json);
+        Target target =
+                new Target.ById(String.valueOf(resource.text("resourceType")), String.valueOf(resource.text("id")));
+        return new Intent.Update(target, () -> resource, precondition, null);
+    }
+
+    static JsonObject json(String json) {
+        return JsonReader.readObject(json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    JsonObject read(String type, String id) {
+        return records.bodies()
+                .open(java.util.Objects.requireNonNull(
+                        records.read(CALLER, type, id).body()));
+    }
+}
