@@ -40,11 +40,12 @@ public final class CompileDefinitions {
 
     private CompileDefinitions() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Path room = Path.of(arguments[0]).resolve("org/throughline/fhir/definitions");
-        Path last = room.resolve(DefinitionFiles.TERMINOLOGY);
+        Path last = room.resolveSibling("units").resolve("ucum.tsv");
         if (!Files.exists(last) || newestClass(room).compareTo(Files.getLastModifiedTime(last)) > 0) {
             new CompileDefinitions().run(room);
+            Files.writeString(room.resolveSibling("units").resolve("ucum.tsv"), units());
         }
     }
 
@@ -77,6 +78,12 @@ public final class CompileDefinitions {
         Files.write(room.resolve(DefinitionFiles.SEARCH), DefinitionFiles.search(searchParameters(), compartments));
         Files.write(room.resolve(DefinitionFiles.CODES), DefinitionFiles.codes(requiredCodes(all)));
         Files.write(room.resolve(DefinitionFiles.TERMINOLOGY), TerminologyFile.of(all));
+    }
+
+    private static String units() throws Exception {
+        try (InputStream in = CompileDefinitions.class.getResourceAsStream("/ucum-essence.xml")) {
+            return UnitSource.lines(Objects.requireNonNull(in));
+        }
     }
 
     private static InputStream published(String file) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.fhir.units;
+
+import org.jspecify.annotations.NullMarked;
