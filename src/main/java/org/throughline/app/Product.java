@@ -97,7 +97,9 @@ final class Product implements AutoCloseable {
             Optional<String> generated = login.makeFirstAdministrator(settings.administratorPassword());
             Product product = new Product(settings, lock, server, audit, database, generated);
             new RunFile(product.address, Version.CURRENT).writeTo(settings.data());
-            handler.set(routes(database));
+            String base = product.address + "/fhir";
+            Store store = Store.of(database, audit, settings.data(), base, random);
+            handler.set(routes(database, store.api(login, base)));
             return product;
         } catch (IOException e) {
             database.close();
@@ -109,8 +111,10 @@ final class Product implements AutoCloseable {
     }
 
     /** Which path is answered by whom. */
-    private static Handler routes(Database database) {
-        return Routes.otherwise(request -> Answer.of(404)).with("/health", new Health(database));
+    private static Handler routes(Database database, Handler fhir) {
+        return Routes.otherwise(request -> Answer.of(404))
+                .with("/health", new Health(database))
+                .with("/fhir", fhir);
     }
 
     /** The address that others reach us by. */

@@ -23,7 +23,10 @@ final class AccessColumns {
                         "timestamptz", column(access -> access.at().toString())));
         statement.setArray(2, connection.createArrayOf("int8", column(AccessColumns::firstPatient)));
         statement.setArray(3, connection.createArrayOf("int8", column(Access::resource)));
-        statement.setArray(4, connection.createArrayOf("int4", column(access -> agents.number(access.agent(), access.agentDisplay()))));
+        statement.setArray(
+                4,
+                connection.createArrayOf(
+                        "int4", column(access -> agents.number(access.agent(), access.agentDisplay()))));
         statement.setArray(5, connection.createArrayOf("int2", column(access ->
                 (short) access.action().number())));
         statement.setArray(6, connection.createArrayOf("int2", column(access -> (short) access.status())));
