@@ -6,31 +6,23 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.DatabaseSettings;
 import org.throughline.database.FolderLock;
-import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.HttpServer;
-import org.throughline.http.Routes;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.keys.SigningKey;
-import org.throughline.login.IssuedTokens;
-import org.throughline.login.Login;
-import org.throughline.login.Tokens;
 
 /**
- * The running product: everything that is wired together, in the order in which it starts, and the one table of routes.
- * The database starts on a thread of its own while the rest loads; until both are there, only {@code /health} answers.
+ * The running product: what starts it, in which order, and what stops it.
+ * The database starts on a thread of its own while the rest loads; until both are there, only {@code /health} answers. How the
+ * rooms fit together is told in {@link Wiring}.
  */
 final class Product implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Product.class.getName());
@@ -39,23 +31,21 @@ final class Product implements AutoCloseable {
     private final String address;
     private final @Nullable FolderLock lock;
     private final HttpServer server;
-    private final AuditTrail audit;
-    private final Database database;
+    private final Wiring wiring;
     private final Optional<String> generatedPassword;
 
     private Product(
             ServeSettings settings,
+            String address,
             @Nullable FolderLock lock,
             HttpServer server,
-            AuditTrail audit,
-            Database database,
+            Wiring wiring,
             Optional<String> generatedPassword) {
         this.settings = settings;
-        this.address = address(settings, server);
+        this.address = address;
         this.lock = lock;
         this.server = server;
-        this.audit = audit;
-        this.database = database;
+        this.wiring = wiring;
         this.generatedPassword = generatedPassword;
     }
 
@@ -65,56 +55,35 @@ final class Product implements AutoCloseable {
      * @throws Failed when something cannot start; whatever had started is stopped again
      */
     static Product start(ServeSettings settings) {
-        FutureTask<Database> opening = new FutureTask<>(() -> Database.open(settings.database()));
+        FolderLock lock = lock(settings);
         AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
         HttpServer server = listen(settings, handler);
+        String address = address(settings, server);
+        FutureTask<Database> opening = new FutureTask<>(() -> Database.open(settings.database()));
+        Thread.ofVirtual().name("database-start").start(opening);
         try {
-            FolderLock lock = lock(settings);
-            Thread.ofVirtual().name("database-start").start(opening);
-            return wire(settings, lock, server, handler, opening);
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
-        }
-    }
-
-    private static Product wire(
-            ServeSettings settings,
-            @Nullable FolderLock lock,
-            HttpServer server,
-            AtomicReference<Handler> handler,
-            FutureTask<Database> opening) {
-        InstantSource clock = InstantSource.system();
-        SecureRandom random = new SecureRandom();
-        Tokens tokens = new Tokens(SigningKey.of(settings.data()), clock);
-
-        Database database = result(opening);
-        try {
-            AuditTrail audit = new AuditTrail(database);
-            IssuedTokens issued = new IssuedTokens(settings.data());
-            issued.moveTo(audit);
-            Login login = new Login(database, tokens, issued, audit, clock, random);
-            Optional<String> generated = login.makeFirstAdministrator(settings.administratorPassword());
-            Product product = new Product(settings, lock, server, audit, database, generated);
-            new RunFile(product.address, Version.CURRENT).writeTo(settings.data());
-            String base = product.address + "/fhir";
-            Store store = Store.of(database, audit, settings.data(), base, random);
-            handler.set(routes(database, store.api(login, base)));
-            return product;
+            Groundwork ground = Groundwork.load(settings.data(), address + "/fhir");
+            Wiring wiring = new Wiring(ground, result(opening));
+            Optional<String> generated = wiring.login().makeFirstAdministrator(settings.administratorPassword());
+            handler.set(wiring.routes());
+            new RunFile(address, Version.CURRENT).writeTo(settings.data());
+            return new Product(settings, address, lock, server, wiring, generated);
         } catch (IOException e) {
-            database.close();
+            abandon(server, opening);
             throw unusable(settings.data(), e);
         } catch (RuntimeException e) {
-            database.close();
+            abandon(server, opening);
             throw e;
         }
     }
 
-    /** Which path is answered by whom. */
-    private static Handler routes(Database database, Handler fhir) {
-        return Routes.otherwise(request -> Answer.of(404))
-                .with("/health", new Health(database))
-                .with("/fhir", fhir);
+    private static void abandon(HttpServer server, FutureTask<Database> opening) {
+        server.close();
+        try {
+            result(opening).close();
+        } catch (Failed e) {
+            LOG.log(Level.DEBUG, "There was no database to close", e);
+        }
     }
 
     /** The address that others reach us by. */
@@ -140,8 +109,7 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        audit.close();
-        database.close();
+        wiring.close();
         try {
             RunFile.delete(settings.data());
         } catch (IOException e) {

@@ -1,0 +1,77 @@
+package org.throughline.app;
+
+import static org.throughline.search.value.Units.ofUcum;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.throughline.fhir.definitions.Definitions;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.keys.Seal;
+import org.throughline.keys.SecretFile;
+import org.throughline.keys.SigningKey;
+import org.throughline.login.IssuedTokens;
+import org.throughline.login.Tokens;
+import org.throughline.record.Bodies;
+import org.throughline.search.index.Extractor;
+import org.throughline.search.parameter.Registry;
+import org.throughline.search.query.References;
+
+/**
+ * What the product needs and what needs no database: definitions, keys. It loads while the database starts.
+ *
+ * @param base the address of the FHIR API, without a slash at the end
+ */
+record Groundwork(
+        String base,
+        Clock clock,
+        SecureRandom random,
+        Definitions definitions,
+        Registry registry,
+        Extractor indexer,
+        Bodies bodies,
+        Seal seal,
+        Tokens tokens,
+        IssuedTokens issued) {
+    private static final int SEAL_BYTES = 32;
+
+    /**
+     * Loads it for the installation of a data folder that exists.
+     *
+     * @throws Failed with {@link Failure.Unavailable} when its keys cannot be read or made
+     */
+    static Groundwork load(Path data, String base) {
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        Definitions definitions = R4.definitions();
+        Registry registry = new Registry(definitions, R4.compartments());
+        References references = new References(definitions.types(), base);
+        return new Groundwork(
+                base,
+                clock,
+                random,
+                definitions,
+                registry,
+                new Extractor(registry, references, ofUcum()),
+                Bodies.shipped(),
+                seal(data, random),
+                new Tokens(SigningKey.of(data), clock),
+                new IssuedTokens(data));
+    }
+
+    private static Seal seal(Path data, SecureRandom random) {
+        Path file = data.resolve("seal-key");
+        try {
+            return new Seal(SecretFile.loadOrCreate(file, () -> {
+                byte[] key = new byte[SEAL_BYTES];
+                random.nextBytes(key);
+                return key;
+            }));
+        } catch (IOException e) {
+            throw new Failed(new Failure.Unavailable("The key " + file + " cannot be read or made."), e);
+        }
+    }
+}

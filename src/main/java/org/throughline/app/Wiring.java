@@ -1,0 +1,67 @@
+package org.throughline.app;
+
+import java.util.List;
+import org.throughline.audit.AuditTrail;
+import org.throughline.database.Database;
+import org.throughline.http.Answer;
+import org.throughline.http.Handler;
+import org.throughline.http.Routes;
+import org.throughline.kernel.Ids;
+import org.throughline.login.Login;
+import org.throughline.record.RecordSettings;
+import org.throughline.record.Records;
+import org.throughline.rest.Rest;
+import org.throughline.rest.RestSettings;
+
+/** The one place where the rooms are put together, and the one table of routes. */
+final class Wiring implements AutoCloseable {
+    private final Groundwork ground;
+    private final Database database;
+    private final AuditTrail audit;
+    private final Records records;
+    private final Login login;
+
+    Wiring(Groundwork ground, Database database) {
+        this.ground = ground;
+        this.database = database;
+        this.audit = new AuditTrail(database);
+        ground.issued().moveTo(audit);
+        this.records = new Records(
+                database,
+                audit,
+                ground.definitions().types(),
+                ground.bodies(),
+                ground.indexer(),
+                (connection, caller, type, criteria, limit) -> List.of(),
+                resource -> List.of(),
+                RecordSettings.DEFAULT,
+                new Ids(ground.clock(), ground.random()),
+                ground.clock());
+        this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
+    }
+
+    Login login() {
+        return login;
+    }
+
+    /** Which path is answered by whom. */
+    Handler routes() {
+        Handler fhir = Rest.api(
+                RestSettings.at(ground.base()),
+                records,
+                ground.definitions(),
+                audit,
+                login::caller,
+                ground.seal(),
+                ground.clock(),
+                Version.CURRENT);
+        return Routes.otherwise(request -> Answer.of(404)).with("/fhir", fhir).with("/health", new Health(database));
+    }
+
+    /** Finishes what is under way and closes the database. */
+    @Override
+    public void close() {
+        audit.close();
+        database.close();
+    }
+}
