@@ -52,6 +52,11 @@ public final class TypeDefinition {
         return elements;
     }
 
+    /** The elements that there must be at least one of. */
+    public List<ElementDefinition> required() {
+        return linked().required;
+    }
+
     /** Whether this type is the named one or specialises it: a {@code code} is a {@code string} and an Element. */
     public boolean is(String typeName) {
         for (TypeDefinition type = this; type != null; type = type.base()) {
@@ -86,7 +91,8 @@ public final class TypeDefinition {
         return name;
     }
 
-    private record Members(Map<String, Member> byJsonName, Map<String, List<Member>> byElement) {
+    private record Members(
+            Map<String, Member> byJsonName, Map<String, List<Member>> byElement, List<ElementDefinition> required) {
         static Members of(TypeDefinition type) {
             Map<String, Member> byJsonName = new HashMap<>();
             Map<String, List<Member>> byElement = new HashMap<>();
@@ -97,7 +103,9 @@ public final class TypeDefinition {
                 byElement.put(element.name(), variants);
                 variants.forEach(member -> byJsonName.put(member.name(), member));
             }
-            return new Members(byJsonName, byElement);
+            List<ElementDefinition> required =
+                    type.elements.stream().filter(element -> element.min() > 0).toList();
+            return new Members(byJsonName, byElement, required);
         }
 
         private static Member member(ElementDefinition element, ElementType use, Types types) {

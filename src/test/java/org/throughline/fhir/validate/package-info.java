@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.fhir.validate;
+
+import org.jspecify.annotations.NullMarked;
