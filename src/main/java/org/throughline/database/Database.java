@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -21,7 +22,7 @@ import org.throughline.kernel.Failure;
  */
 public final class Database implements AutoCloseable {
     private static final String NAME = "throughline";
-    private static final int OLDEST_VERSION = 15_00_00;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 6;
 
     private final HikariDataSource pool;
@@ -41,7 +42,10 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings) {
         return switch (settings) {
             case DatabaseSettings.Embedded(var folder) -> embedded(EmbeddedServer.start(folder, List.of()));
-            case DatabaseSettings.Outside outside -> ready(Pool.of(outside), null);
+            case DatabaseSettings.Outside outside -> {
+                Reach.check(outside, PATIENCE);
+                yield ready(Pool.of(outside), null);
+            }
         };
     }
 
@@ -68,11 +72,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database ready(HikariDataSource pool, @Nullable EmbeddedServer server) {
-        Database database = new Database(pool, server);
         try {
-            database.read(Database::checkVersion);
             Migrations.run(pool);
-            return database;
+            return new Database(pool, server);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -168,18 +170,6 @@ public final class Database implements AutoCloseable {
                     return true;
                 }
             });
-        }
-    }
-
-    private static boolean checkVersion(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery("SHOW server_version_num")) {
-            version.next();
-            if (version.getInt(1) < OLDEST_VERSION) {
-                throw new Failed(new Failure.Unavailable(
-                        "The database is of a PostgreSQL older than 15; upgrade it, or use the embedded one."));
-            }
-            return true;
         }
     }
 

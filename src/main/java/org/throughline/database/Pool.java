@@ -12,7 +12,7 @@ final class Pool {
 
     private Pool() {}
 
-    /** A pool; it connects when the first connection is asked for. */
+    /** A pool. It is made whether or not the database can be reached. */
     static HikariDataSource of(DatabaseSettings.Outside address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("throughline");
@@ -23,7 +23,7 @@ final class Pool {
         config.setMinimumIdle(IDLE);
         config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
         config.setConnectionTimeout(Duration.ofSeconds(15).toMillis());
-        config.setInitializationFailTimeout(Duration.ofSeconds(15).toMillis());
+        config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(
                 "SET timezone = 'UTC'; SET jit = off; SET statement_timeout = " + STATEMENT_LIMIT.toMillis());

@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -76,6 +77,8 @@ public final class HttpServer implements AutoCloseable {
             connector = new ServerConnector(server, 1, 1, http);
         } else {
             SslContextFactory.Server ssl = Pem.context(tls);
+            // Callers may come by another name than the certificate's: by address, or through a proxy.
+            configuration.addCustomizer(new SecureRequestCustomizer(false));
             connector = new ServerConnector(server, 1, 1, new SslConnectionFactory(ssl, "http/1.1"), http);
         }
         connector.setHost(settings.bind());
