@@ -1,10 +1,8 @@
 package org.throughline.audit;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.throughline.database.Database;
+import org.throughline.database.Pipeline;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
@@ -20,18 +19,9 @@ public final class AuditTrail implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 500;
 
-    // One disclosure row for each patient after the first, which stands in the access row itself.
-    private static final String INSERT = """
-            INSERT INTO access (at, patient, resource, agent, action, status, type, target)
-            SELECT * FROM unnest(?::timestamptz[], ?::bigint[], ?::bigint[], ?::integer[], ?::smallint[],
-              ?::smallint[], ?::smallint[], ?::text[])
-            RETURNING access""";
-
-    private static final String DISCLOSE =
-            "INSERT INTO disclosure (patient, access) SELECT * FROM unnest(?::bigint[], ?::bigint[])";
-
     private final Database database;
     private final Agents agents;
+    private final Entries entries;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread committer;
     private volatile boolean open = true;
@@ -41,6 +31,7 @@ public final class AuditTrail implements AutoCloseable {
     public AuditTrail(Database database) {
         this.database = database;
         this.agents = new Agents(database);
+        this.entries = new Entries(agents);
         this.committer = Thread.ofVirtual().name("audit").start(this::commitUntilClosed);
     }
 
@@ -52,9 +43,9 @@ public final class AuditTrail implements AutoCloseable {
         agents.number(agent, display);
     }
 
-    /** Writes an entry as part of the caller's open transaction. */
-    public void write(Connection connection, Access access) throws SQLException {
-        insert(connection, List.of(access));
+    /** Adds an entry to what the caller's open transaction sends. */
+    public void write(Pipeline pipeline, Connection connection, Access access) throws SQLException {
+        entries.add(pipeline, connection, List.of(access));
     }
 
     /**
@@ -95,51 +86,17 @@ public final class AuditTrail implements AutoCloseable {
 
     private void commit(List<Waiting> batch) {
         try {
-            List<Access> entries = batch.stream().map(Waiting::access).toList();
+            List<Access> accesses = batch.stream().map(Waiting::access).toList();
+            accesses.forEach(access -> meet(access.agent(), access.agentDisplay()));
             database.inTransaction(connection -> {
-                insert(connection, entries);
+                Pipeline pipeline = new Pipeline();
+                entries.add(pipeline, connection, accesses);
+                pipeline.send(connection);
                 return batch.size();
             });
             batch.forEach(waiting -> waiting.durable().complete(null));
         } catch (RuntimeException e) {
             batch.forEach(waiting -> waiting.durable().completeExceptionally(e));
-        }
-    }
-
-    private void insert(Connection connection, List<Access> entries) throws SQLException {
-        AccessColumns columns = new AccessColumns(entries, agents);
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            columns.bind(statement);
-            List<Long> numbers = new ArrayList<>(entries.size());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    numbers.add(rows.getLong(1));
-                }
-            }
-            disclose(connection, entries, numbers);
-        }
-    }
-
-    private static void disclose(Connection connection, List<Access> entries, List<Long> numbers) throws SQLException {
-        List<Long> patients = new ArrayList<>();
-        List<Long> accesses = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Iterator<Long> further = entries.get(i).patients().iterator();
-            if (further.hasNext()) {
-                further.next();
-            }
-            while (further.hasNext()) {
-                patients.add(further.next());
-                accesses.add(numbers.get(i));
-            }
-        }
-        if (patients.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(DISCLOSE)) {
-            statement.setArray(1, connection.createArrayOf("int8", patients.toArray()));
-            statement.setArray(2, connection.createArrayOf("int8", accesses.toArray()));
-            statement.executeUpdate();
         }
     }
 

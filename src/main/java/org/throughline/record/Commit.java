@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
+import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -44,8 +45,12 @@ final class Commit {
         this.criteria = new Criteria(connection, parts.matcher(), caller);
     }
 
-    /** Writes everything or throws. The outcomes are in the order of the intents. */
-    List<Outcome> run(List<Intent> intents) throws SQLException {
+    /**
+     * Writes everything or throws. The outcomes are in the order of the intents.
+     *
+     * @param last adds what goes with the last statements: the audit entry
+     */
+    List<Outcome> run(List<Intent> intents, Last last) throws SQLException {
         List<Plan> plans = new Planner(criteria, parts.ids()).plan(intents);
         Map<Long, Present> present = lock(plans);
         plans.forEach(this::noteFullUrl);
@@ -53,18 +58,35 @@ final class Commit {
         List<Plan> inTurn = plans.stream()
                 .sorted(Comparator.comparingInt(Plan::turn).thenComparingInt(Plan::index))
                 .toList();
+        Pipeline pipeline = new Pipeline();
         for (int from = 0; from < inTurn.size(); from += PORTION) {
-            write(inTurn.subList(from, Math.min(inTurn.size(), from + PORTION)), present, outcomes);
+            pipeline.send(connection);
+            pipeline = new Pipeline();
+            write(pipeline, inTurn.subList(from, Math.min(inTurn.size(), from + PORTION)), present, outcomes);
         }
         if (parts.settings().referencesMustResolve()) {
-            integrity.checkTargets(connection);
+            integrity.checkTargets(pipeline);
+        }
+        last.add(outcomesOf(outcomes), pipeline);
+        pipeline.send(connection);
+        if (parts.settings().referencesMustResolve()) {
             integrity.checkReferrers(connection, parts.indexer(), present);
         }
+        return outcomesOf(outcomes);
+    }
+
+    private static List<Outcome> outcomesOf(@Nullable Outcome[] outcomes) {
         List<Outcome> all = new ArrayList<>(outcomes.length);
         for (Outcome outcome : outcomes) {
             all.add(Objects.requireNonNull(outcome));
         }
         return all;
+    }
+
+    /** Adds to the last statements of a transaction. */
+    @FunctionalInterface
+    interface Last {
+        void add(List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
     }
 
     /** Keys of tokens that are in the dictionary once this is committed. */
@@ -95,7 +117,8 @@ final class Commit {
         }
     }
 
-    private void write(List<Plan> plans, Map<Long, Present> present, @Nullable Outcome[] outcomes) throws SQLException {
+    private void write(Pipeline pipeline, List<Plan> plans, Map<Long, Present> present, @Nullable Outcome[] outcomes)
+            throws SQLException {
         List<Version> versions = new ArrayList<>(plans.size());
         for (Plan plan : plans) {
             Present before = present.get(plan.address());
@@ -108,7 +131,7 @@ final class Commit {
             }
         }
         if (!versions.isEmpty()) {
-            newValues.addAll(new VersionWriter(connection, parts.types(), parts.knownValues()).write(versions));
+            newValues.addAll(new VersionWriter(pipeline, parts.types(), parts.knownValues()).write(versions));
         }
     }
 

@@ -1,59 +1,38 @@
 package org.throughline.record;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.throughline.database.Pipeline;
 
-/** Writes index rows as columns: one statement per table that has any, all sent in one round trip. */
+/** Writes index rows as columns: one statement per table that has any. */
 final class IndexWriter {
     // In the order of keys, so that two transactions that meet here wait for each other and do not deadlock.
     private static final String VALUE = "INSERT INTO value (key, path, system, code, display)"
             + " SELECT * FROM unnest(?::bigint[], ?::integer[], ?::text[], ?::text[], ?::text[])"
             + " ON CONFLICT (key) DO NOTHING";
 
-    private final Connection connection;
+    private final Pipeline pipeline;
     private final Set<Long> knownValues;
-    private final List<String> statements = new ArrayList<>();
-    private final List<Object> columns = new ArrayList<>();
 
     /**
      * @param knownValues keys of tokens that are surely in the dictionary already
      */
-    IndexWriter(Connection connection, Set<Long> knownValues) {
-        this.connection = connection;
+    IndexWriter(Pipeline pipeline, Set<Long> knownValues) {
+        this.pipeline = pipeline;
         this.knownValues = knownValues;
     }
 
     /** Writes the rows and returns the keys of the tokens that are in the dictionary once this is committed. */
-    Set<Long> write(List<Version> versions) throws SQLException {
+    Set<Long> write(List<Version> versions) {
         for (IndexTable<?> table : IndexTable.ALL) {
             collect(table, versions);
         }
         Map<Long, IndexRows.Value> values = newValues(versions);
         collectValues(List.copyOf(values.values()));
-        send();
         return values.keySet();
-    }
-
-    private void send() throws SQLException {
-        if (statements.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(String.join("; ", statements))) {
-            for (int i = 0; i < columns.size(); i++) {
-                if (columns.get(i) instanceof String[] texts) {
-                    statement.setArray(i + 1, connection.createArrayOf("text", texts));
-                } else {
-                    statement.setObject(i + 1, columns.get(i));
-                }
-            }
-            statement.execute();
-        }
     }
 
     private <R> void collect(IndexTable<R> table, List<Version> versions) {
@@ -71,12 +50,13 @@ final class IndexWriter {
         if (rows.isEmpty()) {
             return;
         }
-        statements.add(table.insert());
+        List<Object> columns = new ArrayList<>();
         columns.add(owners.stream().mapToLong(owner -> owner.stored().patient()).toArray());
         columns.add(owners.stream().mapToLong(owner -> owner.stored().address()).toArray());
         for (IndexTable.Column<R> column : table.columns()) {
             columns.add(array(column, rows));
         }
+        pipeline.add(table.insert(), columns.toArray());
     }
 
     private static <R> Object array(IndexTable.Column<R> column, List<R> rows) {
@@ -110,11 +90,12 @@ final class IndexWriter {
         if (values.isEmpty()) {
             return;
         }
-        statements.add(VALUE);
-        columns.add(values.stream().mapToLong(IndexRows.Value::key).toArray());
-        columns.add(values.stream().mapToInt(IndexRows.Value::path).toArray());
-        columns.add(values.stream().map(IndexRows.Value::system).toArray(String[]::new));
-        columns.add(values.stream().map(IndexRows.Value::code).toArray(String[]::new));
-        columns.add(values.stream().map(IndexRows.Value::display).toArray(String[]::new));
+        pipeline.add(
+                VALUE,
+                values.stream().mapToLong(IndexRows.Value::key).toArray(),
+                values.stream().mapToInt(IndexRows.Value::path).toArray(),
+                values.stream().map(IndexRows.Value::system).toArray(String[]::new),
+                values.stream().map(IndexRows.Value::code).toArray(String[]::new),
+                values.stream().map(IndexRows.Value::display).toArray(String[]::new));
     }
 }

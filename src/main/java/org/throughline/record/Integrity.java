@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Pipeline;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -21,6 +23,8 @@ import org.throughline.kernel.Issue;
  */
 final class Integrity {
     private static final int MOST_REPORTED = 20;
+    private static final String TARGETS = "SELECT resource FROM resource WHERE resource = ANY (?::bigint[])"
+            + " AND NOT deleted ORDER BY resource FOR KEY SHARE";
 
     private final Map<Long, IndexRows.Reference> targets = new LinkedHashMap<>();
     private final Set<Long> written = new HashSet<>();
@@ -40,23 +44,21 @@ final class Integrity {
         }
     }
 
-    /** Fails when a reference that was written points to nothing. */
-    void checkTargets(Connection connection) throws SQLException {
+    /** Adds the check that what was written refers to something that is there; sending fails when it does not. */
+    void checkTargets(Pipeline pipeline) {
         targets.keySet().removeAll(written);
-        if (targets.isEmpty()) {
-            return;
+        if (!targets.isEmpty()) {
+            pipeline.checked(
+                    (rows, count) -> refuseMissing(Objects.requireNonNull(rows)),
+                    TARGETS,
+                    targets.keySet().stream().mapToLong(Long::longValue).toArray());
         }
+    }
+
+    private void refuseMissing(ResultSet found) throws SQLException {
         Map<Long, IndexRows.Reference> missing = new LinkedHashMap<>(targets);
-        String sql = "SELECT resource FROM resource WHERE resource = ANY (?::bigint[]) AND NOT deleted"
-                + " ORDER BY resource FOR KEY SHARE";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(
-                    1, targets.keySet().stream().mapToLong(Long::longValue).toArray());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    missing.remove(row.getLong(1));
-                }
-            }
+        while (found.next()) {
+            missing.remove(found.getLong(1));
         }
         if (!missing.isEmpty()) {
             throw new Failed(new Failure.Invalid(missing.values().stream()

@@ -101,8 +101,9 @@ public final class Records {
             throws SQLException {
         Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         Commit commit = new Commit(parts, connection, caller, now);
-        List<Outcome> outcomes = commit.run(intents);
-        audit.write(connection, entry.of(now, outcomes, patients(outcomes)));
+        List<Outcome> outcomes = commit.run(
+                intents,
+                (written, pipeline) -> audit.write(pipeline, connection, entry.of(now, written, patients(written))));
         newValues.addAll(commit.newValues());
         return outcomes;
     }

@@ -6,8 +6,11 @@ CREATE TABLE agent (
   display text    NOT NULL
 );
 
+-- Each process takes a thousand numbers at a time, so that an entry and its disclosures need no answer between them.
+CREATE SEQUENCE access_number INCREMENT 1000;
+
 CREATE TABLE access (
-  access   bigint      GENERATED ALWAYS AS IDENTITY,
+  access   bigint      NOT NULL,
   at       timestamptz NOT NULL,
   patient  bigint      NOT NULL, -- the (first) patient disclosed; 0: none
   resource bigint      NOT NULL, -- the resource asked for by id; 0: none
