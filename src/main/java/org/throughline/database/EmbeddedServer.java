@@ -60,12 +60,14 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static EmbeddedServer start(FolderLock lock, Path folder, List<String> options) throws IOException {
-        String password = password(folder);
         Path cluster = folder.resolve("postgres");
-        Binaries binaries = Binaries.unpackedIn(folder);
-        if (Files.exists(cluster)) {
+        boolean isNew = !Files.exists(cluster);
+        if (!isNew) {
             checkVersion(cluster);
-        } else {
+        }
+        String password = password(folder);
+        Binaries binaries = Binaries.unpackedIn(folder);
+        if (isNew) {
             initialise(binaries, cluster, password);
         }
         try (InputStream settings = EmbeddedServer.class.getResourceAsStream("postgresql.conf")) {
