@@ -3,6 +3,7 @@ package org.throughline.app;
 import java.util.List;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
+import org.throughline.fhir.validate.StructureValidator;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Routes;
@@ -33,7 +34,7 @@ final class Wiring implements AutoCloseable {
                 ground.bodies(),
                 ground.indexer(),
                 (connection, caller, type, criteria, limit) -> List.of(),
-                resource -> List.of(),
+                StructureValidator::validate,
                 RecordSettings.DEFAULT,
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());

@@ -4,9 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.throughline.access.Scopes;
+import org.throughline.keys.SigningKey;
+import org.throughline.login.Tokens;
 
 /**
  * The product as a process of its own, for tests of what only a process can show: signals, crashes, two at once.
@@ -29,6 +34,13 @@ public record RunningProduct(Process process, String address) implements AutoClo
             }
         }
         throw new IllegalStateException("The product did not start: " + Files.readString(log(folder)));
+    }
+
+    /** A token for everything, of the installation that runs on that folder. */
+    public static String token(Path folder) {
+        return new Tokens(SigningKey.of(folder), Clock.systemUTC())
+                .issue(Scopes.EVERYTHING, Duration.ofHours(1))
+                .token();
     }
 
     /** A command of the product, to be started; its standard error goes to a file beside the folder. */
