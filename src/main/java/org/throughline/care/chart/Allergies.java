@@ -1,0 +1,31 @@
+package org.throughline.care.chart;
+
+import java.util.List;
+
+/** What is known of a patient's allergies: exactly one of four states, which must never be taken for one another. */
+public sealed interface Allergies {
+
+    /** These are known. */
+    record Known(List<Allergy> allergies) implements Allergies {
+        public Known {
+            allergies = List.copyOf(allergies);
+        }
+    }
+
+    /** Somebody asked, and there are none. */
+    record NoneKnown() implements Allergies {}
+
+    /** Nobody has asked. */
+    record NotRecorded() implements Allergies {}
+
+    /** It could not be found out now, or this caller may not see it. */
+    record Unavailable() implements Allergies {}
+
+    /**
+     * One allergy or intolerance.
+     *
+     * @param reaction what it does; empty when not recorded
+     * @param severe whether it can be dangerous: high criticality or a severe reaction
+     */
+    record Allergy(String substance, String reaction, boolean severe, String recorded) {}
+}

@@ -1,0 +1,148 @@
+package org.throughline.care.chart;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.json.Json;
+import org.throughline.fhir.json.JsonBoolean;
+import org.throughline.fhir.json.JsonNumber;
+import org.throughline.fhir.json.JsonObject;
+
+/** Reads resources into the rows of a chart. Pure. */
+final class ChartBuilder {
+    private ChartBuilder() {}
+
+    static List<Problem> problems(List<JsonObject> conditions) {
+        return conditions.stream()
+                .filter(condition -> !enteredInError(condition))
+                .map(ChartBuilder::problem)
+                .sorted(Comparator.comparing(Problem::active)
+                        .thenComparing(Problem::onset)
+                        .reversed())
+                .toList();
+    }
+
+    private static Problem problem(JsonObject condition) {
+        JsonObject status = condition.object("clinicalStatus");
+        boolean active =
+                Concepts.has(status, "active") || Concepts.has(status, "recurrence") || Concepts.has(status, "relapse");
+        return new Problem(
+                Concepts.words(condition.object("code")),
+                active,
+                Concepts.firstText(condition, "onsetDateTime", "recordedDate"),
+                Concepts.firstText(condition, "abatementDateTime"));
+    }
+
+    private static boolean enteredInError(JsonObject resource) {
+        return Concepts.has(resource.object("verificationStatus"), "entered-in-error")
+                || "entered-in-error".equals(resource.text("status"));
+    }
+
+    static List<Medication> medications(List<JsonObject> requests) {
+        return requests.stream()
+                .filter(request -> !enteredInError(request))
+                .map(ChartBuilder::medication)
+                .sorted(Comparator.comparing(Medication::active)
+                        .thenComparing(Medication::since)
+                        .reversed())
+                .toList();
+    }
+
+    private static Medication medication(JsonObject request) {
+        JsonObject concept = request.object("medicationCodeableConcept");
+        String name =
+                concept != null ? Concepts.words(concept) : Concepts.display(request.object("medicationReference"));
+        return new Medication(
+                name.isEmpty() ? "Medication without a name" : name,
+                sig(Concepts.first(request.objects("dosageInstruction"))),
+                "active".equals(request.text("status")),
+                Concepts.display(request.object("requester")),
+                Concepts.firstText(request, "authoredOn"));
+    }
+
+    /** A dosage in words: its text, else what its parts say. */
+    private static String sig(@Nullable JsonObject dosage) {
+        if (dosage == null) {
+            return "";
+        }
+        String text = dosage.text("text");
+        if (text != null) {
+            return text;
+        }
+        String asNeeded = dosage.get("asNeededBoolean") == JsonBoolean.TRUE ? "as needed" : "";
+        return String.join(" ", List.of(dose(dosage), frequency(dosage), asNeeded))
+                .strip();
+    }
+
+    private static String dose(JsonObject dosage) {
+        JsonObject rate = Concepts.first(dosage.objects("doseAndRate"));
+        JsonObject quantity = rate == null ? null : rate.object("doseQuantity");
+        if (quantity == null || !(quantity.get("value") instanceof JsonNumber value)) {
+            return "";
+        }
+        String amount = value.decimal().stripTrailingZeros().toPlainString();
+        return (amount + " " + Concepts.firstText(quantity, "unit", "code")).strip();
+    }
+
+    private static String frequency(JsonObject dosage) {
+        JsonObject timing = dosage.object("timing");
+        JsonObject repeat = timing == null ? null : timing.object("repeat");
+        if (repeat == null) {
+            return timing == null ? "" : Concepts.words(timing.object("code"));
+        }
+        String times = number(repeat.get("frequency"));
+        String period = number(repeat.get("period"));
+        String unit = period(Concepts.or(repeat.text("periodUnit"), ""));
+        if (times.isEmpty() || period.isEmpty() || unit.isEmpty()) {
+            return "";
+        }
+        String count = times.equals("1") ? "once" : times.equals("2") ? "twice" : times + " times";
+        return count + (period.equals("1") ? " a " + unit : " every " + period + " " + unit + "s");
+    }
+
+    private static String number(@Nullable Json value) {
+        return value instanceof JsonNumber number
+                ? number.decimal().stripTrailingZeros().toPlainString()
+                : "";
+    }
+
+    /** @see <a href="https://hl7.org/fhir/R4/valueset-units-of-time.html">Units of time</a> */
+    private static String period(String unit) {
+        return switch (unit) {
+            case "s" -> "second";
+            case "min" -> "minute";
+            case "h" -> "hour";
+            case "d" -> "day";
+            case "wk" -> "week";
+            case "mo" -> "month";
+            case "a" -> "year";
+            default -> "";
+        };
+    }
+
+    static List<Visit> visits(List<JsonObject> encounters) {
+        return encounters.stream().map(ChartBuilder::visit).toList();
+    }
+
+    private static Visit visit(JsonObject encounter) {
+        JsonObject participant = Concepts.first(encounter.objects("participant"));
+        JsonObject location = Concepts.first(encounter.objects("location"));
+        String place = Concepts.display(location == null ? null : location.object("location"));
+        JsonObject period = encounter.object("period");
+        return new Visit(
+                Concepts.words(Concepts.first(encounter.objects("type"))),
+                Concepts.words(Concepts.first(encounter.objects("reasonCode"))),
+                Concepts.display(participant == null ? null : participant.object("individual")),
+                place.isEmpty() ? Concepts.display(encounter.object("serviceProvider")) : place,
+                period == null ? "" : Concepts.firstText(period, "start", "end"));
+    }
+
+    static List<Immunization> immunizations(List<JsonObject> resources) {
+        return resources.stream()
+                .filter(resource -> "completed".equals(resource.text("status")))
+                .map(resource -> new Immunization(
+                        Concepts.words(resource.object("vaccineCode")),
+                        Concepts.firstText(resource, "occurrenceDateTime", "occurrenceString")))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+package org.throughline.care.chart;
+
+/** A dose of a vaccine that was given, and when (as FHIR has it). */
+public record Immunization(String vaccine, String date) {}

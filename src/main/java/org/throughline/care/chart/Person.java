@@ -1,0 +1,23 @@
+package org.throughline.care.chart;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a chart is about.
+ *
+ * @param number the number that the practice knows the patient by; empty when there is none
+ * @param birthDate as FHIR has it, perhaps only a year; empty when unknown
+ * @param gender administrative gender in FHIR's codes; empty when unknown
+ * @param deceased the date of death as FHIR has it, {@code unknown date} when only the fact is known; null for the
+ *     living
+ */
+public record Person(
+        String id,
+        String family,
+        String given,
+        String title,
+        String number,
+        String birthDate,
+        String gender,
+        @Nullable String deceased,
+        String phone) {}

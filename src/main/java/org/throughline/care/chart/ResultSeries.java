@@ -1,0 +1,48 @@
+package org.throughline.care.chart;
+
+import java.util.List;
+
+/**
+ * The results of one test over time.
+ *
+ * @param range the reference range of the newest result as its laboratory gave it; empty when it gave none
+ * @param points newest first; never empty
+ */
+public record ResultSeries(String test, String unit, String range, Range limits, List<Point> points) {
+    public ResultSeries {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * One result.
+     *
+     * @param date when it was taken, as FHIR has it
+     * @param text the value as it was reported
+     * @param value the value as a number; NaN when it is none
+     */
+    public record Point(String date, String text, double value, Flag flag) {}
+
+    /**
+     * A reference range.
+     *
+     * @param low NaN when open
+     * @param high NaN when open
+     */
+    public record Range(double low, double high) {
+        public static final Range UNKNOWN = new Range(Double.NaN, Double.NaN);
+    }
+
+    /** How a result stands to its range. Without a range there is no flag. */
+    public enum Flag {
+        NONE,
+        LOW,
+        HIGH,
+        CRITICAL_LOW,
+        CRITICAL_HIGH,
+        ABNORMAL
+    }
+
+    public Point newest() {
+        return points.getFirst();
+    }
+}

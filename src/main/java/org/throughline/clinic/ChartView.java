@@ -1,0 +1,109 @@
+package org.throughline.clinic;
+
+import java.util.List;
+import org.throughline.ui.Trend;
+
+/**
+ * A chart in words, ready to show.
+ *
+ * @param age with a leading blank and in parentheses; empty when unknown
+ * @param deceased empty for the living
+ * @param allergyTags never empty: one of the four states is always said
+ * @param allergies the known ones
+ */
+public record ChartView(
+        String id,
+        String section,
+        String family,
+        String given,
+        String born,
+        String age,
+        String deceased,
+        String sex,
+        String number,
+        List<AllergyTag> allergyTags,
+        List<AllergyRow> allergies,
+        List<Row> problems,
+        List<Row> medications,
+        List<ResultRow> results,
+        List<Row> visits,
+        List<Row> immunizations) {
+
+    /** An allergy, or the state of not having any, in the banner. */
+    public record AllergyTag(String text, boolean severe) {}
+
+    /** An allergy in full. */
+    public record AllergyRow(String substance, String reaction, String danger, String recorded) {}
+
+    /** A line of a list: what, more about it in a lighter tone, and when. */
+    public record Row(String name, String detail, String when, boolean current) {}
+
+    /** A test with its newest results. */
+    public record ResultRow(
+            String test,
+            String before,
+            String newest,
+            String unit,
+            String style,
+            String mark,
+            String meaning,
+            String date,
+            String range,
+            Trend trend,
+            String trendWords) {}
+
+    /** A section of the chart. */
+    public record Section(String name, String address, boolean current) {}
+
+    private record SectionName(String key, String name) {}
+
+    private static final List<SectionName> SECTIONS = List.of(
+            new SectionName("summary", "Summary"),
+            new SectionName("problems", "Problems"),
+            new SectionName("medications", "Medications"),
+            new SectionName("allergies", "Allergies"),
+            new SectionName("results", "Results"),
+            new SectionName("visits", "Visits"),
+            new SectionName("immunizations", "Immunizations"));
+
+    /** Whether the chart has a section of this key. */
+    static boolean hasSection(String key) {
+        return SECTIONS.stream().anyMatch(section -> section.key().equals(key));
+    }
+
+    public List<Section> sections() {
+        return SECTIONS.stream()
+                .map(each ->
+                        new Section(each.name(), address(each.key()), each.key().equals(section)))
+                .toList();
+    }
+
+    /** Where a section is. The patient is in every address, so that tabs never mix patients. */
+    public String address(String key) {
+        return "/patients/" + id + (key.equals("summary") ? "" : "/" + key);
+    }
+
+    public String problemCount() {
+        return active(problems);
+    }
+
+    public String medicationCount() {
+        return active(medications);
+    }
+
+    private static String active(List<Row> rows) {
+        return rows.stream().filter(Row::current).count() + " active";
+    }
+
+    public String resultCount() {
+        return results.size() == 1 ? "1 test" : results.size() + " tests";
+    }
+
+    public String visitCount() {
+        return Integer.toString(visits.size());
+    }
+
+    public String immunizationCount() {
+        return Integer.toString(immunizations.size());
+    }
+}

@@ -1,0 +1,181 @@
+package org.throughline.clinic;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.throughline.care.chart.Allergies;
+import org.throughline.care.chart.Chart;
+import org.throughline.care.chart.Immunization;
+import org.throughline.care.chart.Medication;
+import org.throughline.care.chart.Person;
+import org.throughline.care.chart.Problem;
+import org.throughline.care.chart.ResultSeries;
+import org.throughline.care.chart.Visit;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Trend;
+
+/** Turns a chart into words. Pure. */
+record ChartViews(Dates dates, LocalDate today) {
+
+    ChartView view(Chart chart, String section) {
+        Person person = chart.person();
+        return new ChartView(
+                person.id(),
+                section,
+                person.family().toUpperCase(Locale.ROOT),
+                person.title().isEmpty()
+                        ? person.given()
+                        : person.given() + " (" + person.title().replace(".", "") + ")",
+                person.birthDate().isEmpty() ? "unknown" : dates.date(person.birthDate()),
+                age(person),
+                deceased(person),
+                sex(person.gender()),
+                person.number(),
+                allergyTags(chart.allergies()),
+                allergies(chart.allergies()),
+                chart.problems().stream().map(this::problem).toList(),
+                chart.medications().stream().map(this::medication).toList(),
+                chart.results().stream().map(this::result).toList(),
+                chart.visits().stream().map(this::visit).toList(),
+                chart.immunizations().stream().map(this::immunization).toList());
+    }
+
+    PatientList.Row row(Person person) {
+        String name = person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
+        return new PatientList.Row(
+                person.id(),
+                name,
+                dates.date(person.birthDate()) + age(person),
+                sex(person.gender()),
+                person.number(),
+                person.phone());
+    }
+
+    private String age(Person person) {
+        String until = person.deceased() == null ? "" : person.deceased();
+        String age = dates.age(person.birthDate(), until, today);
+        return age.isEmpty() ? "" : " (" + age + ")";
+    }
+
+    private String deceased(Person person) {
+        return person.deceased() == null ? "" : "Died " + dates.date(person.deceased());
+    }
+
+    private static String sex(String gender) {
+        return gender.isEmpty() ? "Sex unknown" : gender.substring(0, 1).toUpperCase(Locale.ROOT) + gender.substring(1);
+    }
+
+    private static List<ChartView.AllergyTag> allergyTags(Allergies allergies) {
+        return switch (allergies) {
+            case Allergies.Known(var known) ->
+                known.stream()
+                        .map(allergy -> new ChartView.AllergyTag(
+                                allergy.reaction().isEmpty()
+                                        ? allergy.substance()
+                                        : allergy.substance() + ": " + allergy.reaction(),
+                                allergy.severe()))
+                        .toList();
+            case Allergies.NoneKnown() -> List.of(new ChartView.AllergyTag("No known allergies", false));
+            case Allergies.NotRecorded() -> List.of(new ChartView.AllergyTag("Not recorded: ask the patient", false));
+            case Allergies.Unavailable() -> List.of(new ChartView.AllergyTag("Unavailable to you", true));
+        };
+    }
+
+    private List<ChartView.AllergyRow> allergies(Allergies allergies) {
+        return allergies instanceof Allergies.Known(var known)
+                ? known.stream()
+                        .map(allergy -> new ChartView.AllergyRow(
+                                allergy.substance(),
+                                allergy.reaction(),
+                                allergy.severe() ? "Can be severe" : "",
+                                dates.date(allergy.recorded())))
+                        .toList()
+                : List.of();
+    }
+
+    private ChartView.Row problem(Problem problem) {
+        String when = problem.active()
+                ? since(problem.onset())
+                : dates.date(problem.onset()) + " – " + dates.date(problem.abatement());
+        return new ChartView.Row(problem.name(), "", when, problem.active());
+    }
+
+    private ChartView.Row medication(Medication medication) {
+        return new ChartView.Row(medication.name(), medication.sig(), since(medication.since()), medication.active());
+    }
+
+    private String since(String date) {
+        return date.isEmpty() ? "" : "since " + dates.date(date);
+    }
+
+    private ChartView.Row visit(Visit visit) {
+        String detail = String.join(
+                " · ",
+                List.of(visit.reason(), visit.clinician(), visit.place()).stream()
+                        .filter(part -> !part.isEmpty())
+                        .toList());
+        return new ChartView.Row(
+                visit.kind().isEmpty() ? "Visit" : visit.kind(), detail, dates.date(visit.date()), true);
+    }
+
+    private ChartView.Row immunization(Immunization immunization) {
+        return new ChartView.Row(immunization.vaccine(), "", dates.date(immunization.date()), true);
+    }
+
+    private ChartView.ResultRow result(ResultSeries series) {
+        ResultSeries.Point newest = series.newest();
+        Trend trend = trend(series);
+        return new ChartView.ResultRow(
+                series.test(),
+                series.points().size() > 1
+                        ? Numbers.shown(series.points().get(1).text())
+                        : "",
+                Numbers.shown(newest.text()),
+                series.unit(),
+                style(newest.flag()),
+                mark(newest.flag()),
+                meaning(newest.flag()),
+                dates.date(newest.date()),
+                series.range(),
+                trend,
+                series.test() + ": " + series.points().size() + " results since "
+                        + dates.date(series.points().getLast().date()));
+    }
+
+    private Trend trend(ResultSeries series) {
+        List<Trend.Point> points = series.points().reversed().stream()
+                .map(point -> new Trend.Point(dates.dayNumber(point.date()), point.value()))
+                .toList();
+        return Trend.of(points, series.limits().low(), series.limits().high());
+    }
+
+    private static String style(ResultSeries.Flag flag) {
+        return switch (flag) {
+            case NONE -> "";
+            case LOW, HIGH, ABNORMAL -> "out";
+            case CRITICAL_LOW, CRITICAL_HIGH -> "critical";
+        };
+    }
+
+    private static String mark(ResultSeries.Flag flag) {
+        return switch (flag) {
+            case NONE -> "";
+            case LOW -> "▼";
+            case HIGH -> "▲";
+            case CRITICAL_LOW -> "▼▼";
+            case CRITICAL_HIGH -> "▲▲";
+            case ABNORMAL -> "!";
+        };
+    }
+
+    private static String meaning(ResultSeries.Flag flag) {
+        return switch (flag) {
+            case NONE -> "";
+            case LOW -> "low";
+            case HIGH -> "high";
+            case CRITICAL_LOW -> "critically low";
+            case CRITICAL_HIGH -> "critically high";
+            case ABNORMAL -> "abnormal";
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package org.throughline.clinic;
+
+import java.util.List;
+
+/**
+ * Patients to choose from.
+ *
+ * @param query what was typed; empty for the most recently changed
+ * @param more whether there are more than are shown
+ */
+public record PatientList(String query, List<Row> rows, boolean more) {
+    public PatientList {
+        rows = List.copyOf(rows);
+    }
+
+    /** A patient in the list. */
+    public record Row(String id, String name, String born, String sex, String number, String phone) {}
+
+    /** What stands where the rows would be. */
+    public String emptyMessage() {
+        return query.isBlank()
+                ? "There is no patient yet."
+                : "No patient matches “" + query + "”. Try part of the name, or a birth date such as 1958-07-14.";
+    }
+
+    /** What the table shows, for those who hear it. */
+    public String caption() {
+        return query.isBlank() ? "Patients, last changed first" : "Patients that match " + query;
+    }
+}

@@ -1,0 +1,88 @@
+package org.throughline.ui;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Dates as the staff read them: {@code 14-Jul-2025}, which nobody can take for another. FHIR's partial dates stay
+ * partial: {@code Jul-2025}, {@code 2025}. What cannot be read as a date is shown as it is.
+ *
+ * @param zone the practice's time zone, in which instants are shown
+ */
+public record Dates(ZoneId zone) {
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+
+    /** A FHIR date, dateTime or instant as a date. */
+    public String date(String fhir) {
+        try {
+            return switch (fhir.length()) {
+                case 0 -> "";
+                case 4 -> fhir;
+                case 7 -> month(Integer.parseInt(fhir.substring(5))) + "-" + fhir.substring(0, 4);
+                case 10 -> day(LocalDate.parse(fhir));
+                default -> day(local(fhir));
+            };
+        } catch (DateTimeException | NumberFormatException e) {
+            return fhir;
+        }
+    }
+
+    /** The age in years, or in months under two years, weeks under two months; empty when the birth date is partial. */
+    public String age(String birthDate, String until, LocalDate today) {
+        try {
+            LocalDate end = until.length() >= 10 ? local(until) : today;
+            Period age = Period.between(LocalDate.parse(birthDate), end);
+            long months = age.toTotalMonths();
+            if (months >= 24) {
+                return age.getYears() + " y";
+            }
+            return months >= 2
+                    ? months + " m"
+                    : (end.toEpochDay() - LocalDate.parse(birthDate).toEpochDay()) / 7 + " w";
+        } catch (DateTimeException e) {
+            return "";
+        }
+    }
+
+    /** A day for comparing and plotting: days since 1970, a partial date meaning its first day. */
+    public double dayNumber(String fhir) {
+        try {
+            return switch (fhir.length()) {
+                case 4 -> LocalDate.of(Integer.parseInt(fhir), 1, 1).toEpochDay();
+                case 7 -> LocalDate.parse(fhir + "-01").toEpochDay();
+                case 10 -> LocalDate.parse(fhir).toEpochDay();
+                default -> instant(fhir).getEpochSecond() / 86_400.0;
+            };
+        } catch (DateTimeException | NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private LocalDate local(String fhir) {
+        return fhir.length() == 10
+                ? LocalDate.parse(fhir)
+                : instant(fhir).atZone(zone).toLocalDate();
+    }
+
+    private static Instant instant(String fhir) {
+        return OffsetDateTime.parse(fhir).toInstant();
+    }
+
+    private static String day(LocalDate date) {
+        String day = date.getDayOfMonth() < 10 ? "0" + date.getDayOfMonth() : "" + date.getDayOfMonth();
+        return day + "-" + month(date.getMonthValue()) + "-" + date.getYear();
+    }
+
+    private static String month(int number) {
+        if (number < 1 || number > 12) {
+            throw new DateTimeException("No month has the number " + number);
+        }
+        return MONTHS.get(number - 1);
+    }
+}
