@@ -24,6 +24,7 @@ record Arguments(Scope scope, List<Expression> expressions) {
 
     /** An argument that looks at one item of the input. */
     List<Node> of(int position, Node item, int index) {
+        scope.environment().budget().spend(1);
         Scope inner = scope.of(item, index);
         return expressions.get(position).evaluate(inner, inner.self());
     }
@@ -32,6 +33,11 @@ record Arguments(Scope scope, List<Expression> expressions) {
     boolean holds(int position, Node item, int index) {
         List<Node> result = of(position, item, index);
         return result.size() == 1 ? Boolean.TRUE.equals(Singleton.truth(result)) : Singleton.node(result) != null;
+    }
+
+    /** Takes what looking at so many nodes costs. */
+    void spend(int nodes) {
+        scope.environment().budget().spend(nodes);
     }
 
     @Nullable

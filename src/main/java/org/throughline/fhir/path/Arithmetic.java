@@ -11,6 +11,9 @@ final class Arithmetic {
     /** N1 asks for 28 digits and 8 after the point at least. */
     static final MathContext PRECISION = new MathContext(34, RoundingMode.HALF_UP);
 
+    /** Products are exact as far as anybody measures, and cannot grow without end. */
+    private static final MathContext PRODUCTS = new MathContext(100, RoundingMode.HALF_UP);
+
     private Arithmetic() {}
 
     static List<Node> negate(List<Node> operand) {
@@ -28,7 +31,7 @@ final class Arithmetic {
 
     static List<Node> evaluate(Operator operator, List<Node> leftNodes, List<Node> rightNodes) {
         if (operator == Operator.CONCATENATE) {
-            return Singleton.of(orEmpty(leftNodes) + orEmpty(rightNodes));
+            return Singleton.of(Budget.joined(orEmpty(leftNodes), orEmpty(rightNodes)));
         }
         Value left = Singleton.value(leftNodes);
         Value right = Singleton.value(rightNodes);
@@ -48,7 +51,7 @@ final class Arithmetic {
 
     private static List<Node> others(Operator operator, Value left, Value right) {
         if (left instanceof Value.Text one && right instanceof Value.Text other && operator == Operator.PLUS) {
-            return Singleton.of(one.text() + other.text());
+            return Singleton.of(Budget.joined(one.text(), other.text()));
         }
         if (left instanceof Value.When when && right instanceof Value.Quantity amount) {
             return switch (operator) {
@@ -93,7 +96,7 @@ final class Arithmetic {
         return switch (operator) {
             case PLUS -> decimal(left.add(right));
             case MINUS -> decimal(left.subtract(right));
-            case TIMES -> decimal(left.multiply(right));
+            case TIMES -> decimal(left.multiply(right, PRODUCTS));
             case DIVIDE -> byZero ? List.of() : decimal(divide(left, right));
             case DIV -> byZero ? List.of() : integer(left.divideToIntegralValue(right));
             case MOD -> byZero ? List.of() : decimal(left.remainder(right));

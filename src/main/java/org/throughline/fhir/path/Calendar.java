@@ -43,7 +43,7 @@ final class Calendar {
     /** Whether a text is one of {@code year} … {@code milliseconds}. */
     static boolean isWord(String text) {
         String singular = singular(text);
-        return singular.length() > 3 && UNITS.containsKey(singular);
+        return UCUM.containsKey(singular) || singular.equals("year") || singular.equals("month");
     }
 
     /** The UCUM code of a calendar word of definite length; null for years and months. */
@@ -52,7 +52,8 @@ final class Calendar {
     }
 
     static String singular(String word) {
-        return word.length() > 4 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        String shorter = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        return UNITS.containsKey(shorter) ? shorter : word;
     }
 
     /** The moment an amount later (earlier, for a negative one); whole units only, and no finer than the moment is. */

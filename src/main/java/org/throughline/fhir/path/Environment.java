@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 
 /** One evaluation: where it began and what its caller passed. */
-record Environment(Node context, Inputs inputs) {
+record Environment(Node context, Inputs inputs, Budget budget) {
     private static final String VALUE_SET = "vs-";
     private static final String EXTENSION = "ext-";
 

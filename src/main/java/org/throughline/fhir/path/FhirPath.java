@@ -26,6 +26,16 @@ public final class FhirPath {
         return new FhirPath(text, Parser.parse(text));
     }
 
+    /**
+     * Looks whether the expression names elements that a type has; one that does not is a {@code Failure.Malformed}.
+     * Evaluation itself is lenient: what is not there gives nothing.
+     *
+     * @param type the type that the expression is to be evaluated on, {@code Patient}
+     */
+    public void check(String type) {
+        Checker.check(expression, type);
+    }
+
     /** The expression as it was written. */
     public String text() {
         return text;
@@ -65,7 +75,8 @@ public final class FhirPath {
 
     private List<Node> evaluate(Node context, Inputs inputs) {
         List<Node> focus = List.of(context);
-        return expression.evaluate(new Scope(new Environment(context, inputs), focus, 0, List.of()), focus);
+        return expression.evaluate(
+                new Scope(new Environment(context, inputs, new Budget()), focus, 0, List.of()), focus);
     }
 
     @Override

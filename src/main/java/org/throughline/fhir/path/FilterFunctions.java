@@ -28,8 +28,8 @@ final class FilterFunctions {
         all.put("exclude", new Entry(1, 1, (arguments, input) -> exclude(input, arguments.nodes(0))));
         all.put("union", new Entry(1, 1, (arguments, input) -> Operations.union(input, arguments.nodes(0))));
         all.put("combine", new Entry(1, 1, (arguments, input) -> combine(input, arguments.nodes(0))));
-        all.put("children", new Entry(0, 0, (arguments, input) -> children(input)));
-        all.put("descendants", new Entry(0, 0, (arguments, input) -> descendants(input)));
+        all.put("children", new Entry(0, 0, (arguments, input) -> children(arguments, input)));
+        all.put("descendants", new Entry(0, 0, (arguments, input) -> descendants(arguments, input)));
         all.put("aggregate", new Entry(1, 2, FilterFunctions::aggregate));
         all.put("iif", new Entry(2, 3, FilterFunctions::iif));
         all.put("sort", new Entry(0, Integer.MAX_VALUE, FilterFunctions::sort));
@@ -60,6 +60,7 @@ final class FilterFunctions {
         while (!layer.isEmpty()) {
             List<Node> next = new ArrayList<>();
             for (Node node : select(arguments, layer)) {
+                arguments.spend(found.size());
                 if (!Equality.holds(found, node)) {
                     found.add(node);
                     next.add(node);
@@ -101,15 +102,16 @@ final class FilterFunctions {
         return all;
     }
 
-    private static List<Node> children(List<Node> input) {
+    private static List<Node> children(Arguments arguments, List<Node> input) {
         List<Node> children = new ArrayList<>();
         input.forEach(node -> children.addAll(node.children()));
+        arguments.spend(children.size());
         return children;
     }
 
-    private static List<Node> descendants(List<Node> input) {
+    private static List<Node> descendants(Arguments arguments, List<Node> input) {
         List<Node> found = new ArrayList<>();
-        for (List<Node> layer = children(input); !layer.isEmpty(); layer = children(layer)) {
+        for (List<Node> layer = children(arguments, input); !layer.isEmpty(); layer = children(arguments, layer)) {
             found.addAll(layer);
         }
         return found;
@@ -118,6 +120,7 @@ final class FilterFunctions {
     private static List<Node> aggregate(Arguments arguments, List<Node> input) {
         List<Node> total = arguments.has(1) ? arguments.nodes(1) : List.of();
         for (int i = 0; i < input.size(); i++) {
+            arguments.spend(1 + total.size());
             Scope scope = arguments.scope().withTotal(total).of(input.get(i), i);
             total = arguments.expression(0).evaluate(scope, scope.self());
         }
@@ -150,9 +153,11 @@ final class FilterFunctions {
         for (Expression key : arguments.expressions()) {
             boolean descending = key instanceof Expression.Negate;
             Expression plain = key instanceof Expression.Negate negate ? negate.operand() : key;
-            int order = order(key(arguments, plain, one), key(arguments, plain, other));
+            Node left = key(arguments, plain, one);
+            Node right = key(arguments, plain, other);
+            int order = order(left, right);
             if (order != 0) {
-                return descending ? -order : order;
+                return descending && left != null && right != null ? -order : order;
             }
         }
         return 0;
@@ -163,7 +168,7 @@ final class FilterFunctions {
         return Singleton.node(key.evaluate(scope, scope.self()));
     }
 
-    /** What is absent comes first. */
+    /** What is absent comes first, whatever the direction. */
     private static int order(@Nullable Node one, @Nullable Node other) {
         if (one == null || other == null) {
             return Boolean.compare(one != null, other != null);

@@ -23,6 +23,9 @@ final class Parser {
     /** Deeper nesting is nobody's search parameter and could exhaust the stack. */
     private static final int DEPTH = 100;
 
+    /** A chain of steps is evaluated as deep as it is long. */
+    private static final int LONGEST = 2_000;
+
     private static final Set<String> TYPE_FUNCTIONS = Set.of("is", "as", "ofType");
 
     private final List<Token> tokens;
@@ -35,6 +38,9 @@ final class Parser {
 
     static Expression parse(String source) {
         Parser parser = new Parser(Lexer.tokens(source));
+        if (parser.tokens.size() > LONGEST) {
+            throw PathFailure.meaning("an expression may have " + LONGEST + " words");
+        }
         Expression expression = parser.expression(0);
         if (parser.peek().kind() != Kind.END) {
             throw parser.error("The expression should end");

@@ -37,11 +37,11 @@ final class Quantities {
         if (sameUnit(one, other)) {
             return Equivalence.equivalent(one.number(), other.number());
         }
-        BigDecimal converted = convert(other, one);
-        if (converted == null) {
-            return false;
-        }
-        return Equivalence.equivalent(one.number(), converted);
+        return equivalent(one, convert(other, one)) || equivalent(other, convert(one, other));
+    }
+
+    private static boolean equivalent(Value.Quantity quantity, @Nullable BigDecimal other) {
+        return other != null && Equivalence.equivalent(quantity.number(), other);
     }
 
     /** Less than, equal to or greater than 0; null for units that cannot be compared. */
