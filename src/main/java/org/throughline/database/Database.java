@@ -3,6 +3,7 @@ package org.throughline.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -159,17 +160,14 @@ public final class Database implements AutoCloseable {
 
     /** Makes a database unless there is one of that name. */
     static void create(DatabaseSettings.Outside at, String name, String template) {
-        try (HikariDataSource pool = Pool.of(at)) {
-            Database.of(pool).read(connection -> {
-                try (Statement statement = connection.createStatement();
-                        ResultSet found =
-                                statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
-                    if (!found.next()) {
-                        statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-                    }
-                    return true;
-                }
-            });
+        try (Connection connection = DriverManager.getConnection(at.url(), at.user(), at.password());
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
+            if (!found.next()) {
+                statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.failed(e);
         }
     }
 
