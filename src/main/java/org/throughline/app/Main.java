@@ -3,6 +3,7 @@ package org.throughline.app;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -49,7 +50,7 @@ public final class Main {
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult arguments) {
-        if (e instanceof Failed failed) {
+        if (e instanceof Failed failed && !(failed.failure() instanceof Failure.Internal)) {
             command.getErr().println(failed.failure().message());
         } else {
             command.getErr().println("An internal fault; the lines below help to find it.");

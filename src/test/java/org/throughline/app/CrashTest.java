@@ -26,7 +26,7 @@ import org.throughline.database.Database;
  * every pair that was acknowledged is there, and of every other pair both or neither.
  */
 class CrashTest {
-    private static final Path FOLDER = Path.of("target", "crash-test").toAbsolutePath();
+    private static final Path FOLDER = RunningProduct.emptyFolder("crash-test");
     private static final int WRITERS = 8;
     private static final Duration WRITING = Duration.ofSeconds(2);
 

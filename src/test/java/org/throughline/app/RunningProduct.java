@@ -1,14 +1,18 @@
 package org.throughline.app;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.throughline.access.Scopes;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.Tokens;
@@ -19,6 +23,20 @@ import org.throughline.login.Tokens;
  * @param address where it serves, without a slash at the end
  */
 public record RunningProduct(Process process, String address) implements AutoCloseable {
+
+    /** A data folder below the build's, without a database; PostgreSQL's programs stay unpacked in it. */
+    public static Path emptyFolder(String name) {
+        Path folder = Path.of("target", name).toAbsolutePath();
+        Path cluster = folder.resolve("postgres");
+        if (Files.exists(cluster)) {
+            try (Stream<Path> all = Files.walk(cluster)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
+    }
 
     /** Starts {@code serve} on a free port of that data folder; returns when it is ready. */
     public static RunningProduct on(Path folder, String... options) throws IOException {

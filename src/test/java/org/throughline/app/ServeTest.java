@@ -23,7 +23,7 @@ import org.throughline.fhir.json.JsonReader;
 
 /** How the product starts, stops and survives. All on one data folder, which each test leaves stopped or crashed. */
 class ServeTest {
-    private static final Path FOLDER = Path.of("target", "serve-test").toAbsolutePath();
+    private static final Path FOLDER = RunningProduct.emptyFolder("serve-test");
     private static final HttpClient client = HttpClient.newHttpClient();
 
     @Test
