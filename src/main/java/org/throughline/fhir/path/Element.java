@@ -22,7 +22,9 @@ public final class Element implements Node {
     private final @Nullable JsonObject extra;
 
     private final @Nullable Element parent;
-    private final String name;
+    /** How its parent holds it; null for one that stands by itself. */
+    private final @Nullable Member member;
+
     private final int index;
 
     private Element(
@@ -30,25 +32,25 @@ public final class Element implements Node {
             @Nullable Json json,
             @Nullable JsonObject extra,
             @Nullable Element parent,
-            String name,
+            @Nullable Member member,
             int index) {
         this.definition = definition;
         this.json = json;
         this.extra = extra;
         this.parent = parent;
-        this.name = name;
+        this.member = member;
         this.index = index;
     }
 
     /** A resource that stands by itself. */
     public static Element root(JsonObject resource) {
         TypeDefinition type = resourceType(resource);
-        return new Element(type, resource, null, null, type.name(), NOT_IN_A_LIST);
+        return new Element(type, resource, null, null, null, NOT_IN_A_LIST);
     }
 
     /** A datatype that stands by itself, for example a quantity that a caller passes in. */
     public static Element root(TypeDefinition type, Json json) {
-        return new Element(type, json, null, null, type.name(), NOT_IN_A_LIST);
+        return new Element(type, json, null, null, null, NOT_IN_A_LIST);
     }
 
     private static TypeDefinition resourceType(JsonObject resource) {
@@ -85,9 +87,9 @@ public final class Element implements Node {
         return extra;
     }
 
-    /** The name by which its parent holds it, in FHIRPath's form. */
-    public String name() {
-        return name;
+    /** How its parent holds it; null for one that stands by itself. */
+    public @Nullable Member member() {
+        return member;
     }
 
     /** Its place in a repeating element, from 0; -1 when the element does not repeat. */
@@ -111,15 +113,16 @@ public final class Element implements Node {
     /** The resource that contains everything: for an element of a contained resource, the container. */
     public Element rootResource() {
         Element resource = resource();
-        return resource.parent != null && resource.name.equals("contained") ? resource.parent : resource;
+        boolean contained = resource.member != null && resource.member.name().equals("contained");
+        return contained && resource.parent != null ? resource.parent : resource;
     }
 
     @Override
     public String path() {
-        if (parent == null) {
-            return name;
+        if (parent == null || member == null) {
+            return definition.name();
         }
-        String path = parent.path() + "." + name;
+        String path = parent.path() + "." + member.element().name();
         return index == NOT_IN_A_LIST ? path : path + "[" + index + "]";
     }
 
@@ -202,15 +205,13 @@ public final class Element implements Node {
         return list;
     }
 
-    private Element child(Member member, @Nullable Json value, @Nullable Json sibling, int at) {
+    private Element child(Member held, @Nullable Json value, @Nullable Json sibling, int at) {
         return new Element(
-                member.type().isResource() && value instanceof JsonObject resource
-                        ? resourceType(resource)
-                        : member.type(),
+                held.type().isResource() && value instanceof JsonObject resource ? resourceType(resource) : held.type(),
                 value == JsonNull.NULL ? null : value,
                 sibling instanceof JsonObject object ? object : null,
                 this,
-                member.element().name(),
+                held,
                 at);
     }
 

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.path.Environment.Inputs;
+import org.throughline.fhir.path.Expression.Child;
+import org.throughline.fhir.path.Expression.Path;
 
 /**
  * A compiled FHIRPath expression, see <a href="http://hl7.org/fhirpath/N1">FHIRPath</a> and <a
@@ -39,6 +41,18 @@ public final class FhirPath {
     /** The expression as it was written. */
     public String text() {
         return text;
+    }
+
+    /** The expression without its last step, when that is the name of an element: of {@code a.b.c}, {@code a.b}; else null. */
+    public @Nullable FhirPath parent() {
+        return expression instanceof Path(Expression input, Child ignored)
+                ? new FhirPath(Canonical.text(input), input)
+                : null;
+    }
+
+    /** The name that the expression ends with: of {@code a.b.c}, {@code c}; null when it does not end with a name. */
+    public @Nullable String lastName() {
+        return expression instanceof Path(Expression ignored, Child(String name)) ? name : null;
     }
 
     Expression expression() {
