@@ -26,7 +26,8 @@ final class Pool {
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(
-                "SET timezone = 'UTC'; SET jit = off; SET statement_timeout = " + STATEMENT_LIMIT.toMillis());
+                "SET timezone = 'UTC'; SET jit = off; SET plan_cache_mode = force_generic_plan; SET statement_timeout = "
+                        + STATEMENT_LIMIT.toMillis());
         // Statements are few and come again and again: plan them at the server from the first use.
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");

@@ -147,7 +147,12 @@ final class Converter {
         }
     }
 
-    private static void canonical(Rows rows, Place place, String url) {
+    private void canonical(Rows rows, Place place, String url) {
+        References.Local local = references.local(url);
+        if (local != null) {
+            rows.term(place, place.reference(local.type(), local.id()));
+            return;
+        }
         rows.term(place, place.token("", url));
         int bar = url.indexOf('|');
         if (bar > 0) {
@@ -217,8 +222,7 @@ final class Converter {
 
     private static void uri(Rows rows, Place place, Json json) {
         if (json instanceof JsonString(String uri)) {
-            rows.term(place, place.token("", uri));
-            rows.uri(place, uri);
+            rows.token(place, "", uri, null);
         }
     }
 

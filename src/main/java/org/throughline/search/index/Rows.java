@@ -11,9 +11,6 @@ import org.throughline.search.value.TimeRange;
 
 /** Collects the rows of one resource, each once. */
 final class Rows {
-    /** So much of a text is kept in an index; PostgreSQL's pages bound it. The keys are of the whole text. */
-    static final int KEPT = 700;
-
     private final Set<IndexRows.Term> terms = new LinkedHashSet<>();
     private final Set<IndexRows.Quantity> quantities = new LinkedHashSet<>();
     private final Set<IndexRows.Moment> moments = new LinkedHashSet<>();
@@ -53,7 +50,11 @@ final class Rows {
         long key = place.token(known, code);
         term(place, key);
         values.add(new IndexRows.Value(
-                key, place.words(), kept(known), kept(code), display == null ? "" : kept(Folding.fold(display))));
+                key,
+                place.words(),
+                Folding.kept(known),
+                Folding.kept(code),
+                display == null ? "" : Folding.kept(Folding.fold(display))));
         return key;
     }
 
@@ -66,24 +67,11 @@ final class Rows {
     }
 
     void string(Place place, String text) {
-        strings.add(new IndexRows.Text(place.salt(), kept(Folding.fold(text)), kept(text)));
-    }
-
-    /** A uri, as it is: its case counts. */
-    void uri(Place place, String uri) {
-        strings.add(new IndexRows.Text(place.salt(), kept(uri), ""));
+        strings.add(new IndexRows.Text(place.salt(), Folding.kept(Folding.fold(text)), Folding.kept(text)));
     }
 
     void reference(String element, String type, String id) {
         references.add(new IndexRows.Reference(element, type, id));
-    }
-
-    private static String kept(String text) {
-        return text.length() <= KEPT ? text : shortened(text);
-    }
-
-    private static String shortened(String text) {
-        return text.substring(0, Character.isHighSurrogate(text.charAt(KEPT - 1)) ? KEPT - 1 : KEPT);
     }
 
     IndexRows build() {

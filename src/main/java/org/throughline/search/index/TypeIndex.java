@@ -22,6 +22,7 @@ final class TypeIndex {
     private final Converter converter;
     private final References references;
     private final Step<End> plain = new Step<>();
+    private final List<PathIndex> others = new ArrayList<>();
     private final List<CompositeIndex> ofWhole = new ArrayList<>();
 
     /** What a path's values become. */
@@ -62,8 +63,8 @@ final class TypeIndex {
                     plain.add(type, parts, new Parts(composite));
                 }
             }
-        } else if (parts != null) {
-            plain.add(type, parts, new Values(Places.of(path.path()), path.types()));
+        } else if (parts == null || !plain.add(type, parts, new Values(Places.of(path.path()), path.types()))) {
+            others.add(new PathIndex(path, converter));
         }
     }
 
@@ -83,6 +84,9 @@ final class TypeIndex {
         plain.walk(resource, (end, member, value) -> arrive(resource, rows, end, member, value));
         for (CompositeIndex composite : ofWhole) {
             composite.index(rows, resource, resource);
+        }
+        for (PathIndex other : others) {
+            other.index(rows, resource);
         }
     }
 

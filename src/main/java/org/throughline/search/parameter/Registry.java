@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Compartment;
 import org.throughline.fhir.definitions.Definitions;
+import org.throughline.fhir.definitions.Member;
 import org.throughline.fhir.definitions.SearchType;
+import org.throughline.fhir.definitions.TypeDefinition;
 import org.throughline.fhir.definitions.Types;
 
 /** All search parameters in force, by type and name. */
@@ -22,6 +25,7 @@ public final class Registry {
     private final Map<String, TypeParameters> byType = new HashMap<>();
     private final Map<String, Path> patientPaths = new HashMap<>();
     private final Map<String, Compartment> compartments = new HashMap<>();
+    private final Map<Path, Boolean> single = new ConcurrentHashMap<>();
 
     /**
      * @param compartments the compartments that can be searched; the patient's also says whom a resource is about
@@ -130,6 +134,27 @@ public final class Registry {
      */
     public @Nullable Path patientPath(String type) {
         return patientPaths.get(type);
+    }
+
+    /** Whether a resource has at most one value at this path: only plain steps, to elements that do not repeat. */
+    public boolean isSingle(Path path) {
+        return single.computeIfAbsent(path, this::stepsDoNotRepeat);
+    }
+
+    private boolean stepsDoNotRepeat(Path path) {
+        TypeDefinition at = types.require(path.type());
+        String[] names = path.expression().split("\\.", -1);
+        for (int i = 1; i < names.length; i++) {
+            if (names[i].startsWith("ofType(")) {
+                continue;
+            }
+            List<Member> members = at.members(names[i]);
+            if (members.isEmpty() || members.getFirst().element().repeats()) {
+                return false;
+            }
+            at = members.getFirst().type();
+        }
+        return names.length > 1;
     }
 
     private void findPatientPath(String type) {

@@ -35,6 +35,11 @@ public record Query(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same search with at most so many matches. */
+    public Query limited(int most) {
+        return new Query(types, criteria, sort, most, countOnly, total, includes, shape, self, warnings);
+    }
+
     /**
      * How much of each resource is wanted.
      *

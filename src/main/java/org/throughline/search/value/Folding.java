@@ -9,7 +9,18 @@ import java.util.Locale;
  * @see <a href="https://hl7.org/fhir/R4/search.html#string">String search</a>
  */
 public final class Folding {
+    /** So much of a text is kept in an index, because PostgreSQL's pages bound it. Keys are of the whole text. */
+    private static final int KEPT = 700;
+
     private Folding() {}
+
+    /** As much of a text as an index keeps. */
+    public static String kept(String text) {
+        if (text.length() <= KEPT) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(KEPT - 1)) ? KEPT - 1 : KEPT);
+    }
 
     public static String fold(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
 @NullMarked
-package org.throughline.fhir.summary;
+package org.throughline.search;
 
 import org.jspecify.annotations.NullMarked;

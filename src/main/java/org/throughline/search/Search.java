@@ -1,0 +1,107 @@
+package org.throughline.search;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.access.Visibility;
+import org.throughline.kernel.Issue;
+import org.throughline.keys.Seal;
+import org.throughline.record.Matcher;
+import org.throughline.record.Stored;
+import org.throughline.search.query.Query;
+import org.throughline.search.query.QueryReader;
+import org.throughline.search.query.Target;
+import org.throughline.search.sql.Finder;
+import org.throughline.search.sql.Includes;
+import org.throughline.search.sql.Position;
+
+/**
+ * Search, for the API and for the record's conditional forms. It keeps no state between pages: a link to the next page
+ * holds all that is needed, sealed, and what the caller may see is worked out anew each time.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html">Search</a>
+ */
+public final class Search implements Matcher {
+    private final QueryReader reader;
+    private final Finder finder;
+    private final Seal seal;
+
+    public Search(QueryReader reader, Finder finder, Seal seal) {
+        this.reader = reader;
+        this.finder = finder;
+        this.seal = seal;
+    }
+
+    /**
+     * The first page.
+     *
+     * @throws org.throughline.kernel.Failed with {@code Malformed}, which names the parameter at fault
+     */
+    public SearchPage run(Connection connection, Caller caller, SearchRequest request) throws SQLException {
+        Query query = reader.read(request.target(), request.arguments(), request.strict());
+        return page(connection, caller, request.target(), query, null, null);
+    }
+
+    /**
+     * A later page.
+     *
+     * @param link what the page before gave
+     * @throws org.throughline.kernel.Failed with {@code Malformed} when the link was not given out here or was changed
+     */
+    public SearchPage next(Connection connection, Caller caller, String link) throws SQLException {
+        PageLink opened = PageLink.of(seal.open(link));
+        Query query = reader.read(opened.target(), QueryString.parse(opened.query()), true);
+        return page(connection, caller, opened.target(), query, opened.position(), opened.total());
+    }
+
+    /** The SQL of a search's first page and the database's account of running it, line by line. */
+    public List<String> explain(Connection connection, Caller caller, SearchRequest request) throws SQLException {
+        Query query = reader.read(request.target(), request.arguments(), request.strict());
+        return finder.explain(connection, caller.visibility(Interaction.SEARCH), query);
+    }
+
+    @Override
+    public List<Match> match(Connection connection, Caller caller, String type, String criteria, int limit)
+            throws SQLException {
+        Query query = reader.read(new Target.OfType(type), QueryString.parse(criteria), true)
+                .limited(limit);
+        return finder.page(connection, caller.visibility(Interaction.SEARCH), query, null).matches().stream()
+                .map(match -> new Match(match.address(), match.id(), match.version()))
+                .toList();
+    }
+
+    private SearchPage page(
+            Connection connection,
+            Caller caller,
+            Target target,
+            Query query,
+            @Nullable Position from,
+            @Nullable Long counted)
+            throws SQLException {
+        Visibility visibility = caller.visibility(Interaction.SEARCH);
+        Long total = counted != null || !(query.countOnly() || query.total())
+                ? counted
+                : Long.valueOf(finder.count(connection, visibility, query));
+        if (query.countOnly()) {
+            return new SearchPage(
+                    target, List.of(), List.of(), query.warnings(), total, query.self(), null, query.shape());
+        }
+        Finder.Page page = finder.page(connection, visibility, query, from);
+        List<Stored> includes = List.of();
+        List<Issue> warnings = new ArrayList<>(query.warnings());
+        if (!query.includes().isEmpty()) {
+            Includes.Found found = finder.include(connection, visibility, query, page.matches());
+            includes = found.resources();
+            if (!found.complete()) {
+                warnings.add(new Issue("too-costly", "?_include", "There is more to include than fits a page."));
+            }
+        }
+        String next =
+                page.next() == null ? null : seal.seal(new PageLink(target, query.self(), page.next(), total).bytes());
+        return new SearchPage(target, page.matches(), includes, warnings, total, query.self(), next, query.shape());
+    }
+}

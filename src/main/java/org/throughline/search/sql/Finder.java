@@ -1,0 +1,90 @@
+package org.throughline.search.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Visibility;
+import org.throughline.record.Stored;
+import org.throughline.search.parameter.Registry;
+import org.throughline.search.query.Query;
+import org.throughline.search.value.Units;
+
+/** Answers queries from the database. */
+public final class Finder {
+    private final Registry registry;
+    private final Units units;
+    private final InstantSource clock;
+    private final Frequencies frequencies;
+
+    public Finder(Registry registry, Units units, InstantSource clock) {
+        this.registry = registry;
+        this.units = units;
+        this.clock = clock;
+        this.frequencies = new Frequencies(clock);
+    }
+
+    /**
+     * A page of matches.
+     *
+     * @param next where the next page begins; null when there is none
+     */
+    public record Page(List<Stored> matches, @Nullable Position next) {
+        public Page {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /** The matches from a position on, as far as the caller may see them. */
+    public Page page(Connection connection, Visibility visibility, Query query, @Nullable Position from)
+            throws SQLException {
+        Preparation preparation = prepare(connection, visibility, query);
+        return new PageReader(connection, preparation, registry, query).read(from);
+    }
+
+    /** How many resources match, of those that the caller may see. */
+    public long count(Connection connection, Visibility visibility, Query query) throws SQLException {
+        Preparation preparation = prepare(connection, visibility, query);
+        if (query.criteria().isEmpty() && visibility instanceof Visibility.Everything) {
+            return new Dictionary(connection).longs(preparation.tally()).getFirst();
+        }
+        Planner planner = preparation.planner();
+        Sql sql = preparation.statements().count(planner.plan(planner.lead(), new Order.ByPatient()));
+        return new Dictionary(connection).longs(sql).getFirst();
+    }
+
+    /** The statement of a query's first page and what the database would do with it, line by line. */
+    public List<String> explain(Connection connection, Visibility visibility, Query query) throws SQLException {
+        Preparation preparation = prepare(connection, visibility, query);
+        Sql page = new PageReader(connection, preparation, registry, query).first();
+        List<String> lines = new ArrayList<>(List.of(page.text()));
+        try (PreparedStatement statement =
+                        Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(page).prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+
+    /** The resources to give beside these matches, as far as the caller may see them. */
+    public Includes.Found include(Connection connection, Visibility visibility, Query query, List<Stored> matches)
+            throws SQLException {
+        return new Includes(connection, registry, new Visible(visibility, registry.types()))
+                .find(query.includes(), matches);
+    }
+
+    private Preparation prepare(Connection connection, Visibility visibility, Query query) throws SQLException {
+        Visible visible = new Visible(visibility, registry.types());
+        Ranges ranges = new Ranges(units, clock.millis() * 1000);
+        Statements statements = new Statements(visible, new Renderer(visible, ranges));
+        Compiler compiler = new Compiler(registry, ranges, new Dictionary(connection));
+        Resolver resolver = new Resolver(connection, frequencies, statements);
+        return Preparation.of(registry, query, compiler, resolver, statements, frequencies, connection);
+    }
+}

@@ -1,0 +1,119 @@
+package org.throughline.search.sql;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import org.throughline.kernel.Hash;
+import org.throughline.search.query.Criterion.Amount;
+import org.throughline.search.query.Criterion.Quantity;
+import org.throughline.search.query.Criterion.StringMatch;
+import org.throughline.search.query.Criterion.Time;
+import org.throughline.search.value.Folding;
+import org.throughline.search.value.NumberRange;
+import org.throughline.search.value.Prefix;
+import org.throughline.search.value.TimeRange;
+import org.throughline.search.value.Units;
+
+/**
+ * Conditions on rows of the tables of ranges, by FHIR's prefixes. Each repeats what follows from it for the indexed
+ * column, so that the index bounds it.
+ *
+ * @param now the instant that {@code ap} measures dates from, in microseconds since 1970
+ */
+record Ranges(Units units, long now) {
+
+    /** Rows of the alias for which one of the values fits. */
+    static <T> Function<String, Sql> any(List<T> values, Function<T, Function<String, Sql>> each) {
+        List<Function<String, Sql>> all = values.stream().map(each).toList();
+        return alias -> new Sql()
+                .join(" OR ", "false", all.stream().map(one -> one.apply(alias)).toList());
+    }
+
+    Function<String, Sql> time(Time time) {
+        return alias -> time(time, alias + ".low", alias + ".high");
+    }
+
+    /** The condition that a range with these columns fits. */
+    Sql time(Time time, String low, String high) {
+        long from = time.range().low();
+        long to = time.range().high();
+        return switch (time.prefix()) {
+            case EQ -> Sql.of("(" + low + " >= ? AND " + low + " < ? AND " + high + " <= ?)", from, to, to);
+            case NE -> Sql.of("(" + low + " < ? OR " + high + " > ?)", from, to);
+            case GT -> Sql.of("(" + high + " > ?)", to);
+            case LT -> Sql.of("(" + low + " < ?)", from);
+            case GE -> Sql.of("(" + high + " > ? OR " + low + " >= ?)", to, from);
+            case LE -> Sql.of("(" + low + " < ? AND (" + low + " < ? OR " + high + " <= ?))", to, from, to);
+            case SA -> Sql.of("(" + low + " >= ?)", to);
+            case EB -> Sql.of("(" + low + " < ? AND " + high + " <= ?)", from, from);
+            case AP -> {
+                TimeRange near = around(time.range());
+                yield Sql.of("(" + low + " < ? AND " + high + " > ?)", near.high(), near.low());
+            }
+        };
+    }
+
+    /** A tenth of the time between now and the range, to each side. */
+    TimeRange around(TimeRange range) {
+        long gap = Math.max(0, Math.max(now - range.high(), range.low() - now));
+        return new TimeRange(range.low() - gap / 10, range.high() + gap / 10);
+    }
+
+    static Function<String, Sql> amount(Amount amount) {
+        return alias -> compare(alias + ".value", amount.prefix(), amount.range());
+    }
+
+    Function<String, Sql> quantity(Quantity quantity) {
+        String code = quantity.code();
+        if (code == null) {
+            return alias -> compare(alias + ".raw", quantity.prefix(), quantity.range());
+        }
+        if (quantity.system() == null) {
+            return alias -> Sql.of("(" + alias + ".code = ? AND ", Hash.of(code))
+                    .add(compare(alias + ".raw", quantity.prefix(), quantity.range()))
+                    .add(")");
+        }
+        Units.Canonical unit = units.canonical(quantity.system(), code);
+        NumberRange range = quantity.range().in(unit);
+        return alias -> Sql.of("(" + alias + ".unit = ? AND ", unit.unit())
+                .add(compare(alias + ".value", quantity.prefix(), range))
+                .add(")");
+    }
+
+    private static Sql compare(String column, Prefix prefix, NumberRange range) {
+        double value = real(range.value());
+        return switch (prefix) {
+            case EQ -> Sql.of("(" + column + " >= ? AND " + column + " < ?)", real(range.low()), real(range.high()));
+            case NE -> Sql.of("(" + column + " < ? OR " + column + " >= ?)", real(range.low()), real(range.high()));
+            case GT, SA -> Sql.of("(" + column + " > ?)", value);
+            case LT, EB -> Sql.of("(" + column + " < ?)", value);
+            case GE -> Sql.of("(" + column + " >= ?)", value);
+            case LE -> Sql.of("(" + column + " <= ?)", value);
+            case AP -> {
+                NumberRange near = range.approximately();
+                yield Sql.of("(" + column + " >= ? AND " + column + " <= ?)", real(near.low()), real(near.high()));
+            }
+        };
+    }
+
+    private static double real(BigDecimal value) {
+        return value.doubleValue();
+    }
+
+    static Function<String, Sql> string(StringMatch match, String text) {
+        return switch (match) {
+            case STARTS -> starting(text);
+            case CONTAINS -> alias -> Sql.of("(" + alias + ".folded LIKE ?)", Texts.anywhere(text));
+            case EXACT ->
+                alias -> Sql.of(
+                        "(" + alias + ".folded = ? AND " + alias + ".exact = ?)",
+                        Folding.kept(Folding.fold(text)),
+                        Folding.kept(text));
+        };
+    }
+
+    static Function<String, Sql> starting(String text) {
+        String kept = Folding.kept(text);
+        return alias -> Sql.of("(" + alias + ".folded >= ? AND " + alias + ".folded < ?)", kept, Texts.after(kept));
+    }
+}

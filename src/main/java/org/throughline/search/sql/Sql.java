@@ -1,0 +1,80 @@
+package org.throughline.search.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A piece of SQL with the values that its markers stand for, in order. */
+final class Sql {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    static Sql of(String text, Object... values) {
+        return new Sql().add(text, values);
+    }
+
+    /** Appends text with as many markers as there are values: numbers, strings, or arrays of them. */
+    Sql add(String more, Object... bound) {
+        text.append(more);
+        values.addAll(Arrays.asList(bound));
+        return this;
+    }
+
+    Sql add(Sql more) {
+        text.append(more.text);
+        values.addAll(more.values);
+        return this;
+    }
+
+    /** Appends the pieces with a word between them, in parentheses; the word of none is {@code empty}. */
+    Sql join(String word, String empty, List<Sql> pieces) {
+        if (pieces.isEmpty()) {
+            return add(empty);
+        }
+        add("(");
+        for (int i = 0; i < pieces.size(); i++) {
+            add(i == 0 ? "" : word).add(pieces.get(i));
+        }
+        return add(")");
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof String[] texts) {
+                statement.setArray(i + 1, connection.createArrayOf("text", texts));
+            } else {
+                statement.setObject(i + 1, values.get(i));
+            }
+        }
+        return statement;
+    }
+
+    /** The text and the values in one line: the same for the same piece. */
+    String description() {
+        StringBuilder line = new StringBuilder(text);
+        for (Object value : values) {
+            line.append(' ')
+                    .append(
+                            switch (value) {
+                                case long[] longs -> Arrays.toString(longs);
+                                case int[] ints -> Arrays.toString(ints);
+                                case Object[] objects -> Arrays.toString(objects);
+                                default -> value.toString();
+                            });
+        }
+        return line.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

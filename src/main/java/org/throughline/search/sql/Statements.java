@@ -1,0 +1,229 @@
+package org.throughline.search.sql;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of a plan. */
+record Statements(Visible visible, Renderer renderer) {
+    private static final String COLUMNS = "r.resource, r.patient, r.type, r.id, r.version, r.updated, r.body";
+    private static final String OUT = "x.resource, x.patient, x.type, x.id, x.version, x.updated, x.body,"
+            + " (SELECT pg_current_snapshot()::text) AS snapshot";
+
+    /** The resource at an address, to be read only there: its index is the only way that makes sense. */
+    static Sql resource(String address, String alias) {
+        return Sql.of(
+                " CROSS JOIN LATERAL (SELECT s.resource, s.patient, s.xid, s.updated, s.version, s.labels, s.type,"
+                        + " s.origin, s.deleted, s.id, s.body FROM resource s WHERE s.resource = " + address
+                        + " OFFSET 0) "
+                        + alias);
+    }
+
+    /** One page: the columns of a match, the snapshot, and the keys of the order, the address last. */
+    Sql page(Plan plan, @Nullable Position from, int limit) {
+        return switch (plan.order()) {
+            case Order.ByPatient() -> byPatient(plan, from, limit);
+            case Order.ByTime(boolean descending) -> byTime(plan, descending, from, limit);
+            case Order.ByRange() -> byRange(plan, from, limit);
+            case Order.BySort(List<SortKey> keys) -> bySort(plan, keys, from, limit);
+        };
+    }
+
+    private Sql byPatient(Plan plan, @Nullable Position from, int limit) {
+        if (!(plan.driver() instanceof Driver.Terms(Keys keys, Long patient))) {
+            return bySort(plan, List.of(new SortKey(Sql.of("r.patient"), false)), from, limit);
+        }
+        long afterPatient = from == null ? Long.MIN_VALUE : (Long) key(from, 0);
+        long afterAddress = from == null ? Long.MIN_VALUE : (Long) key(from, 1);
+        boolean one = keys.known().length == 1 && keys.lookups().isEmpty();
+        Sql inner = Sql.of("SELECT " + COLUMNS + " FROM term t")
+                .add(resource("t.resource", "r"))
+                .add(" WHERE ")
+                .add(one ? Sql.of("t.key = ?", keys.known()[0]) : Sql.of("t.key = k.key"));
+        if (patient == null) {
+            inner.add(" AND (t.patient, t.resource) > (?, ?)", afterPatient, afterAddress);
+        } else {
+            inner.add(" AND t.patient = ? AND t.resource > ?", patient, afterAddress);
+        }
+        inner.add(conditions(plan, from, Row.ofIndex("t"))).add(" ORDER BY t.patient, t.resource LIMIT ?", limit);
+        Sql outer = Sql.of(one ? "SELECT " + OUT : "SELECT DISTINCT ON (x.patient, x.resource) " + OUT)
+                .add(", x.patient AS k1, x.resource AS k2 FROM ");
+        if (one) {
+            return outer.add("(").add(inner).add(") x");
+        }
+        return outer.add("unnest(")
+                .add(keys.array())
+                .add(") AS k (key) CROSS JOIN LATERAL (")
+                .add(inner)
+                .add(") x ORDER BY x.patient, x.resource LIMIT ?", limit);
+    }
+
+    private static Object key(Position from, int index) {
+        Object key = from.after().get(index);
+        if (key == null) {
+            throw new IllegalArgumentException("A key of this order is never null");
+        }
+        return key;
+    }
+
+    private Sql byTime(Plan plan, boolean descending, @Nullable Position from, int limit) {
+        String direction = descending ? " DESC" : "";
+        Sql inner = Sql.of("SELECT " + COLUMNS + " FROM resource r WHERE r.type = k.type");
+        if (from != null) {
+            OffsetDateTime updated = (OffsetDateTime) key(from, 0);
+            inner.add(" AND (r.updated, r.resource) " + (descending ? "<" : ">") + " (?, ?)", updated, key(from, 1));
+        }
+        inner.add(conditions(plan, from, Row.RESOURCE))
+                .add(" ORDER BY r.updated" + direction + ", r.resource" + direction + " LIMIT ?", limit);
+        return Sql.of(
+                        "SELECT " + OUT + ", x.updated AS k1, x.resource AS k2 FROM unnest(?::smallint[]) AS k (type)"
+                                + " CROSS JOIN LATERAL (",
+                        plan.types())
+                .add(inner)
+                .add(") x ORDER BY x.updated" + direction + ", x.resource" + direction + " LIMIT ?", limit);
+    }
+
+    private Sql byRange(Plan plan, @Nullable Position from, int limit) {
+        Driver.Scan scan = (Driver.Scan) plan.driver();
+        Condition.Ranged ranged = scan.ranged();
+        String column = "m." + ranged.column();
+        String direction = scan.descending() ? " DESC" : "";
+        Sql inner = Sql.of("SELECT " + COLUMNS + ", " + column + " AS k1 FROM "
+                        + ranged.table().label() + " m")
+                .add(resource("m.resource", "r"))
+                .add(" WHERE m.key = k.key AND ")
+                .add(ranged.where().apply("m"));
+        if (scan.patient() != null) {
+            inner.add(" AND m.patient = ?", scan.patient());
+        }
+        if (from != null) {
+            String beyond = scan.descending() ? "<" : ">";
+            // The first condition is implied by the second; it is what bounds the index.
+            inner.add(" AND " + column + " " + beyond + "= ? AND ", key(from, 0))
+                    .add("(" + column + ", m.resource) " + beyond + " (?, ?)", key(from, 0), key(from, 1));
+        }
+        if (!ranged.single()) {
+            inner.add(" AND NOT ").add(earlier(scan));
+        }
+        inner.add(conditions(plan, from, Row.ofIndex("m")))
+                .add(" ORDER BY " + column + direction + ", m.resource" + direction + " LIMIT ?", limit);
+        return Sql.of(
+                        "SELECT " + OUT + ", x.k1, x.resource AS k2 FROM unnest(?::bigint[]) AS k (key)"
+                                + " CROSS JOIN LATERAL (",
+                        ranged.keys())
+                .add(inner)
+                .add(") x ORDER BY x.k1" + direction + ", x.resource" + direction + " LIMIT ?", limit);
+    }
+
+    /** The resource has another row in the range that comes before this one, by which it was found already. */
+    private static Sql earlier(Driver.Scan scan) {
+        Condition.Ranged ranged = scan.ranged();
+        String column = ranged.column();
+        String before = scan.descending() ? ">" : "<";
+        return Sql.of(
+                        "EXISTS (SELECT 1 FROM " + ranged.table().label()
+                                + " e WHERE e.resource = m.resource AND e.key = ANY (?::bigint[]) AND (e." + column
+                                + ", e.key, e.ctid) " + before + " (m." + column + ", m.key, m.ctid) AND ",
+                        ranged.keys())
+                .add(ranged.where().apply("e"))
+                .add(" OFFSET 0)");
+    }
+
+    private Sql bySort(Plan plan, List<SortKey> keys, @Nullable Position from, int limit) {
+        Sql inner = Sql.of("SELECT " + COLUMNS);
+        List<String> columns = new ArrayList<>();
+        List<Boolean> descending = new ArrayList<>();
+        for (SortKey key : keys) {
+            columns.add("x.k" + (columns.size() + 1));
+            descending.add(key.descending());
+            inner.add(", ").add(key.expression()).add(" AS k" + columns.size());
+        }
+        columns.add("x.resource");
+        descending.add(false);
+        inner.add(matches(plan, from));
+        String all = String.join(", ", columns) + " AS k" + columns.size();
+        Sql sql = Sql.of("SELECT " + OUT + ", " + all + " FROM (").add(inner).add(") x");
+        if (from != null) {
+            sql.add(" WHERE ").add(Keyset.after(Keyset.keys(columns, descending, from.after())));
+        }
+        String order = java.util.stream.IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i) + (descending.get(i) ? " DESC" : "") + " NULLS LAST")
+                .collect(Collectors.joining(", "));
+        return sql.add(" ORDER BY " + order + " LIMIT ?", limit);
+    }
+
+    /** How many match. */
+    Sql count(Plan plan) {
+        return Sql.of("SELECT count(*)").add(matches(plan, null));
+    }
+
+    /** The addresses and patients of matches. */
+    Sql addresses(Plan plan) {
+        return Sql.of("SELECT r.resource, r.patient").add(matches(plan, null));
+    }
+
+    private Sql matches(Plan plan, @Nullable Position from) {
+        if (plan.driver() instanceof Driver.OfTypes(short[] types)) {
+            return Sql.of(" FROM resource r WHERE r.type = ANY (?::smallint[])", types)
+                    .add(conditions(plan, from, Row.RESOURCE));
+        }
+        boolean indexed = plan.driver() instanceof Driver.Terms || plan.driver() instanceof Driver.Scan;
+        return Sql.of(" FROM (")
+                .add(members(plan.driver()))
+                .add(" OFFSET 0) t")
+                .add(resource("t.resource", "r"))
+                .add(" WHERE true")
+                .add(conditions(plan, from, indexed ? Row.ofIndex("t") : Row.RESOURCE));
+    }
+
+    private static Sql members(Driver driver) {
+        return switch (driver) {
+            case Driver.Terms(Keys keys, Long patient) -> {
+                boolean one = keys.known().length == 1 && keys.lookups().isEmpty();
+                Sql sql = Sql.of("SELECT " + (one ? "" : "DISTINCT ") + "i.resource, i.patient FROM term i WHERE ")
+                        .add(one ? Sql.of("i.key = ?", keys.known()[0]) : any("i.key", keys.array()));
+                yield patient == null ? sql : sql.add(" AND i.patient = ?", patient);
+            }
+            case Driver.Scan(Condition.Ranged ranged, boolean descending, Long patient) -> {
+                Sql sql = Sql.of(
+                                "SELECT DISTINCT i.resource, i.patient FROM "
+                                        + ranged.table().label() + " i WHERE i.key = ANY (?::bigint[]) AND ",
+                                ranged.keys())
+                        .add(ranged.where().apply("i"));
+                yield patient == null ? sql : sql.add(" AND i.patient = ?", patient);
+            }
+            case Driver.These(long[] addresses) ->
+                Sql.of(
+                        "SELECT DISTINCT u.resource, 0::bigint AS patient FROM unnest(?::bigint[]) AS u (resource)",
+                        addresses);
+            case Driver.OfTypes(short[] types) ->
+                Sql.of("SELECT i.resource, i.patient FROM resource i WHERE i.type = ANY (?::smallint[])", types);
+            case Driver.Union(List<Driver> drivers) -> {
+                Sql sql = Sql.of("SELECT DISTINCT u.resource FROM (");
+                for (int i = 0; i < drivers.size(); i++) {
+                    sql.add(i == 0 ? "(" : " UNION ALL (")
+                            .add(members(drivers.get(i)))
+                            .add(")");
+                }
+                yield sql.add(") u");
+            }
+        };
+    }
+
+    private static Sql any(String column, Sql array) {
+        return Sql.of(column + " = ANY (").add(array).add(")");
+    }
+
+    private Sql conditions(Plan plan, @Nullable Position from, Row row) {
+        Sql sql = Sql.of(" AND ").add(visible.sql("r"));
+        for (Condition condition : plan.rest()) {
+            sql.add(" AND ").add(renderer.render(condition, row));
+        }
+        if (from != null) {
+            sql.add(" AND pg_visible_in_snapshot(r.xid, ?::pg_snapshot)", from.snapshot());
+        }
+        return sql;
+    }
+}

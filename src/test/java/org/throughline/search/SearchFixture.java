@@ -1,0 +1,121 @@
+package org.throughline.search;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.database.Database;
+import org.throughline.database.TestDatabase;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Ids;
+import org.throughline.keys.Seal;
+import org.throughline.record.Bodies;
+import org.throughline.record.Intent;
+import org.throughline.record.Precondition;
+import org.throughline.record.RecordSettings;
+import org.throughline.record.Records;
+import org.throughline.record.Stored;
+import org.throughline.search.index.Extractor;
+import org.throughline.search.parameter.Registry;
+import org.throughline.search.query.QueryReader;
+import org.throughline.search.query.References;
+import org.throughline.search.query.Target;
+import org.throughline.search.sql.Finder;
+import org.throughline.search.value.Units;
+
+/** A record on a real database with R4's search parameters. */
+final class SearchFixture {
+    static final Caller CALLER = new Caller("test", "Test", Scopes.EVERYTHING);
+    static final References REFERENCES = new References(R4.types(), "http://localhost/fhir");
+    static final Registry REGISTRY = new Registry(R4.definitions(), R4.compartments());
+    static final Units UNITS = Units.ofUcum();
+
+    final Database database = TestDatabase.fresh();
+    final Search search = new Search(
+            new QueryReader(R4.types(), REGISTRY, REFERENCES, new LoadedConcepts(R4::terminology)),
+            new Finder(REGISTRY, UNITS, Clock.systemUTC()),
+            new Seal(new byte[32]));
+    final Records records = new Records(
+            database,
+            new AuditTrail(database),
+            R4.types(),
+            Bodies.shipped(),
+            new Extractor(REGISTRY, REFERENCES, UNITS),
+            search,
+            resource -> List.of(),
+            RecordSettings.DEFAULT,
+            new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
+            Clock.systemUTC());
+
+    /** Stores resources under their ids; quotes may be single. */
+    void store(String... resources) {
+        List<Intent> intents = new ArrayList<>();
+        for (String json : resources) {
+            JsonObject resource = JsonReader.readObject(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            org.throughline.record.Target target = new org.throughline.record.Target.ById(
+                    String.valueOf(resource.text("resourceType")), String.valueOf(resource.text("id")));
+            intents.add(new Intent.Update(target, () -> resource, Precondition.NONE, null));
+        }
+        write(intents);
+    }
+
+    void delete(String type, String id) {
+        write(List.of(new Intent.Delete(new org.throughline.record.Target.ById(type, id), Precondition.NONE)));
+    }
+
+    private void write(List<Intent> intents) {
+        records.write(
+                CALLER,
+                intents,
+                (at, outcomes, patients) ->
+                        new Access(at, CALLER.id(), CALLER.display(), Action.TRANSACTION, 0, 0, "", 200, patients));
+    }
+
+    /** A search as one would write it after the base address, unencoded. */
+    static SearchRequest request(String url, boolean strict) {
+        int mark = url.indexOf('?');
+        String place = mark < 0 ? url : url.substring(0, mark);
+        String[] parts = place.split("/", -1);
+        Target target = place.isEmpty()
+                ? new Target.OfSystem(List.of())
+                : parts.length == 3 ? new Target.InCompartment(parts[0], parts[1], parts[2]) : new Target.OfType(place);
+        String query = mark < 0 ? "" : url.substring(mark + 1).replace("+", "%2B");
+        return new SearchRequest(target, QueryString.parse(query), strict);
+    }
+
+    SearchPage page(String url) {
+        return page(CALLER, url);
+    }
+
+    SearchPage page(Caller caller, String url) {
+        return database.read(connection -> search.run(connection, caller, request(url, true)));
+    }
+
+    SearchPage next(SearchPage page) {
+        return database.read(connection -> search.next(connection, CALLER, String.valueOf(page.next())));
+    }
+
+    /** The ids of the matches on all pages. */
+    List<String> all(String url) {
+        List<String> found = new ArrayList<>();
+        SearchPage page = page(url);
+        page.matches().forEach(match -> found.add(match.id()));
+        while (page.next() != null) {
+            page = next(page);
+            page.matches().forEach(match -> found.add(match.id()));
+        }
+        return found;
+    }
+
+    static List<String> ids(List<Stored> resources) {
+        return resources.stream().map(Stored::id).toList();
+    }
+}
