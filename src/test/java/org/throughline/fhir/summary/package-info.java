@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.fhir.summary;
+
+import org.jspecify.annotations.NullMarked;
