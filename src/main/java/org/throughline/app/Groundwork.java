@@ -1,7 +1,5 @@
 package org.throughline.app;
 
-import static org.throughline.search.value.Units.ofUcum;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,9 +14,14 @@ import org.throughline.keys.SigningKey;
 import org.throughline.login.IssuedTokens;
 import org.throughline.login.Tokens;
 import org.throughline.record.Bodies;
+import org.throughline.search.LoadedConcepts;
+import org.throughline.search.Search;
 import org.throughline.search.index.Extractor;
 import org.throughline.search.parameter.Registry;
+import org.throughline.search.query.QueryReader;
 import org.throughline.search.query.References;
+import org.throughline.search.sql.Finder;
+import org.throughline.search.value.Units;
 
 /**
  * What the product needs and what needs no database: definitions, keys. It loads while the database starts.
@@ -32,6 +35,7 @@ record Groundwork(
         Definitions definitions,
         Registry registry,
         Extractor indexer,
+        Search search,
         Bodies bodies,
         Seal seal,
         Tokens tokens,
@@ -49,15 +53,20 @@ record Groundwork(
         Definitions definitions = R4.definitions();
         Registry registry = new Registry(definitions, R4.compartments());
         References references = new References(definitions.types(), base);
+        Units units = Units.ofUcum();
+        Seal seal = seal(data, random);
+        QueryReader queries =
+                new QueryReader(definitions.types(), registry, references, new LoadedConcepts(R4::terminology));
         return new Groundwork(
                 base,
                 clock,
                 random,
                 definitions,
                 registry,
-                new Extractor(registry, references, ofUcum()),
+                new Extractor(registry, references, units),
+                new Search(queries, new Finder(registry, units, clock), seal),
                 Bodies.shipped(),
-                seal(data, random),
+                seal,
                 new Tokens(SigningKey.of(data), clock),
                 new IssuedTokens(data));
     }

@@ -1,7 +1,9 @@
 package org.throughline.app;
 
-import java.util.List;
 import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.clinic.Clinic;
+import org.throughline.clinic.LoginPage;
 import org.throughline.database.Database;
 import org.throughline.fhir.validate.StructureValidator;
 import org.throughline.http.Answer;
@@ -13,6 +15,9 @@ import org.throughline.record.RecordSettings;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
+import org.throughline.search.Searches;
+import org.throughline.ui.Assets;
+import org.throughline.ui.Pages;
 
 /** The one place where the rooms are put together, and the one table of routes. */
 final class Wiring implements AutoCloseable {
@@ -20,6 +25,7 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final AuditTrail audit;
     private final Records records;
+    private final Searches searches;
     private final Login login;
 
     Wiring(Groundwork ground, Database database) {
@@ -33,11 +39,12 @@ final class Wiring implements AutoCloseable {
                 ground.definitions().types(),
                 ground.bodies(),
                 ground.indexer(),
-                (connection, caller, type, criteria, limit) -> List.of(),
+                ground.search(),
                 StructureValidator::validate,
                 RecordSettings.DEFAULT,
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
+        this.searches = new Searches(database, ground.search());
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
     }
 
@@ -50,13 +57,22 @@ final class Wiring implements AutoCloseable {
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base()),
                 records,
+                searches,
                 ground.definitions(),
                 audit,
                 login::caller,
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
-        return Routes.otherwise(request -> Answer.of(404)).with("/fhir", fhir).with("/health", new Health(database));
+        Pages pages = new Pages();
+        LoginPage door = new LoginPage(login, pages);
+        return Routes.otherwise(request -> request.path().equals("/") ? Answer.redirect("/patients") : Answer.of(404))
+                .with("/assets", new Assets())
+                .with("/fhir", fhir)
+                .with("/health", new Health(database))
+                .with("/login", door)
+                .with("/logout", door)
+                .with("/patients", new Clinic(login, new ChartReader(records, searches), audit, pages, ground.clock()));
     }
 
     /** Finishes what is under way and closes the database. */

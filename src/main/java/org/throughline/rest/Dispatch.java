@@ -9,22 +9,34 @@ final class Dispatch {
     private final Read read;
     private final Create create;
     private final Update update;
+    private final Patch patch;
     private final Delete delete;
     private final History history;
+    private final Search search;
     private final Metadata metadata;
 
-    Dispatch(Read read, Create create, Update update, Delete delete, History history, Metadata metadata) {
+    Dispatch(
+            Read read,
+            Create create,
+            Update update,
+            Patch patch,
+            Delete delete,
+            History history,
+            Search search,
+            Metadata metadata) {
         this.read = read;
         this.create = create;
         this.update = update;
+        this.patch = patch;
         this.delete = delete;
         this.history = history;
+        this.search = search;
         this.metadata = metadata;
     }
 
     Reply reply(Call call) {
         return switch (call.place()) {
-            case Place.Base ignored -> not(call);
+            case Place.Base ignored -> call.method().equals("GET") ? search.search(call) : not(call);
             case Place.Metadata ignored -> call.method().equals("GET") ? metadata.get(call) : not(call);
             case Place.History ignored -> call.method().equals("GET") ? history.history(call, null, null) : not(call);
             case Place.TypeHistory place ->
@@ -34,9 +46,9 @@ final class Dispatch {
             case Place.OneVersion place -> call.method().equals("GET") ? read.readVersion(call, place) : not(call);
             case Place.Instance place -> instance(call, place);
             case Place.OfType place -> type(call, place);
-            case Place.SystemSearch ignored -> not(call);
-            case Place.TypeSearch ignored -> not(call);
-            case Place.Compartment ignored -> not(call);
+            case Place.SystemSearch ignored -> posted(call);
+            case Place.TypeSearch ignored -> posted(call);
+            case Place.Compartment ignored -> call.method().equals("GET") ? search.search(call) : posted(call);
             case Place.Operation place -> throw noOperation(place.name());
             case Place.TypeOperation place -> throw noOperation(place.name());
             case Place.InstanceOperation place -> throw noOperation(place.name());
@@ -48,6 +60,7 @@ final class Dispatch {
         return switch (call.method()) {
             case "GET" -> read.read(call, place);
             case "PUT" -> update.update(call, target);
+            case "PATCH" -> patch.patch(call, target);
             case "DELETE" -> delete.delete(call, target);
             default -> not(call);
         };
@@ -55,11 +68,24 @@ final class Dispatch {
 
     private Reply type(Call call, Place.OfType place) {
         return switch (call.method()) {
+            case "GET" -> search.search(call);
             case "POST" -> create.create(call, place.type());
             case "PUT" -> update.update(call, new Target.ByCriteria(place.type(), call.criteria()));
+            case "PATCH" -> patch.patch(call, new Target.ByCriteria(place.type(), call.criteria()));
             case "DELETE" -> delete.delete(call, new Target.ByCriteria(place.type(), call.criteria()));
             default -> not(call);
         };
+    }
+
+    private Reply posted(Call call) {
+        if (!call.method().equals("POST")) {
+            return not(call);
+        }
+        String mediaType = call.content().mediaType();
+        if (!mediaType.isEmpty() && !mediaType.startsWith("application/x-www-form-urlencoded")) {
+            throw new Failed(new Failure.UnsupportedMediaType("Send the search as application/x-www-form-urlencoded."));
+        }
+        return search.search(call);
     }
 
     private static Reply not(Call call) {

@@ -6,9 +6,11 @@ import java.time.format.DateTimeFormatter;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.json.JsonWriter;
+import org.throughline.fhir.summary.Subset;
 import org.throughline.http.Answer;
 import org.throughline.record.Bodies;
 import org.throughline.record.Stored;
+import org.throughline.search.query.Query;
 
 /** Turns stored and made resources into answers. Stored JSON passes through as it is unless another form is asked for. */
 final class Rendering {
@@ -31,9 +33,27 @@ final class Rendering {
         return bodies.unpack(packed);
     }
 
+    /** The JSON of a stored resource, cut down to what a search asked for. */
+    byte[] json(Stored stored, Query.Shape shape) {
+        byte[] whole = json(stored);
+        return shape.equals(Query.Shape.WHOLE) ? whole : JsonWriter.bytes(part(JsonReader.readObject(whole), shape));
+    }
+
+    private static JsonObject part(JsonObject resource, Query.Shape shape) {
+        if (!shape.elements().isEmpty()) {
+            return Subset.elements(resource, shape.elements());
+        }
+        return switch (shape.summary()) {
+            case TRUE -> Subset.summary(resource);
+            case TEXT -> Subset.text(resource);
+            case DATA -> Subset.data(resource);
+            case COUNT, FALSE -> resource;
+        };
+    }
+
     /** A stored resource with its version and time in the headers. */
     Answer resource(int status, Stored stored, Call call) {
-        return versioned(content(status, json(stored), call.format()), stored);
+        return versioned(content(status, json(stored, Shapes.of(call)), call.format()), stored);
     }
 
     /** A resource that was made for this answer. */

@@ -10,6 +10,7 @@ import org.throughline.http.Handler;
 import org.throughline.http.Request;
 import org.throughline.keys.Seal;
 import org.throughline.record.Records;
+import org.throughline.search.Searches;
 
 /** Puts the API together. */
 public final class Rest {
@@ -24,6 +25,7 @@ public final class Rest {
     public static Handler api(
             RestSettings settings,
             Records records,
+            Searches searches,
             Definitions definitions,
             AuditTrail audit,
             Function<Request, Caller> login,
@@ -33,16 +35,19 @@ public final class Rest {
         Xml xml = new Xml(FhirContext::forR4Cached);
         Parts parts = new Parts(
                 records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
+        Patch patch = new Patch(parts);
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),
                 new Update(parts),
+                patch,
                 new Delete(parts),
                 new History(parts, seal),
+                new Search(parts, searches),
                 new Metadata(parts, definitions, version, clock.instant()));
         Audited audited = new Audited(dispatch, audit, clock);
         Subcalls subcalls = new Subcalls(parts, audited);
-        Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);
+        Bundles bundles = new Bundles(parts, new Transaction(parts, patch, subcalls), subcalls);
         CallReader reader = new CallReader("/fhir", definitions.types(), settings.bodyLimit());
         return new FhirApi(login, reader, bundles, audited, audit, clock);
     }

@@ -19,10 +19,12 @@ import org.throughline.record.Target;
  */
 final class Transaction {
     private final Parts parts;
+    private final Patch patch;
     private final Subcalls subcalls;
 
-    Transaction(Parts parts, Subcalls subcalls) {
+    Transaction(Parts parts, Patch patch, Subcalls subcalls) {
         this.parts = parts;
+        this.patch = patch;
         this.subcalls = subcalls;
     }
 
@@ -77,10 +79,16 @@ final class Transaction {
             case "PUT" ->
                 new Intent.Update(
                         target(entry, place), entry.draft(), entry.conditions().precondition(), entry.fullUrl());
+            case "PATCH" ->
+                new Intent.Patch(
+                        target(entry, place),
+                        patch.inBundle(entry),
+                        entry.conditions().precondition());
             case "DELETE" ->
                 new Intent.Delete(target(entry, place), entry.conditions().precondition());
             default ->
-                throw malformed(entry, ".request.method", "request.method must be GET, HEAD, POST, PUT or DELETE.");
+                throw malformed(
+                        entry, ".request.method", "request.method must be GET, HEAD, POST, PUT, PATCH or DELETE.");
         };
     }
 

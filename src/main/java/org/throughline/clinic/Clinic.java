@@ -1,0 +1,125 @@
+package org.throughline.clinic;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.throughline.access.Caller;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.Chart;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Person;
+import org.throughline.http.Answer;
+import org.throughline.http.Handler;
+import org.throughline.http.Request;
+import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.Login;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Frame;
+import org.throughline.ui.Pages;
+
+/**
+ * The staff's screens below {@code /patients}: the list and the chart. Who is not logged in is sent to the login page and
+ * comes back; each page is audited before it is shown.
+ */
+public final class Clinic implements Handler {
+    private static final int MOST_PATIENTS = 50;
+
+    private final Login login;
+    private final ChartReader charts;
+    private final AuditTrail audit;
+    private final Pages pages;
+    private final Clock clock;
+
+    public Clinic(Login login, ChartReader charts, AuditTrail audit, Pages pages, Clock clock) {
+        this.login = login;
+        this.charts = charts;
+        this.audit = audit;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer handle(Request request) {
+        Optional<Caller> caller = login.session(request);
+        if (caller.isEmpty()) {
+            return Answer.redirect(LoginPage.address(request.path()));
+        }
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return Answer.of(405);
+        }
+        try {
+            return page(request, caller.get());
+        } catch (Failed e) {
+            return failure(caller.get(), e.failure());
+        }
+    }
+
+    private Answer page(Request request, Caller caller) {
+        List<String> path = List.of(request.path().substring(1).split("/", -1));
+        String typed = request.parameter("q").orElse("");
+        if (path.size() == 1) {
+            Frame frame = new Frame("Patients", caller.display(), "patients", typed);
+            return pages.page(200, "clinic/patients.jte", Map.of("frame", frame, "list", list(caller, typed)));
+        }
+        if (path.size() == 2 && path.get(1).equals("rows")) {
+            return pages.page(200, "clinic/rows.jte", Map.of("list", list(caller, typed)));
+        }
+        String section = path.size() == 3 ? path.get(2) : "summary";
+        if (path.size() > 3 || !ChartView.hasSection(section)) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+        return chart(caller, path.get(1), section);
+    }
+
+    private PatientList list(Caller caller, String typed) {
+        List<Person> found = charts.patients(caller, typed, MOST_PATIENTS + 1);
+        List<Person> shown = found.stream().limit(MOST_PATIENTS).toList();
+        record(
+                caller,
+                "Patient?" + typed,
+                0,
+                Set.copyOf(shown.stream().map(Person::id).map(Clinic::address).toList()));
+        ChartViews views = views();
+        return new PatientList(typed, shown.stream().map(views::row).toList(), found.size() > MOST_PATIENTS);
+    }
+
+    private Answer chart(Caller caller, String id, String section) {
+        Chart chart = charts.chart(caller, id);
+        record(caller, "chart/" + id + "/" + section, address(id), Set.of(address(id)));
+        ChartView view = views().view(chart, section);
+        Frame frame = new Frame(view.family() + ", " + view.given(), caller.display(), "patients", "");
+        return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view));
+    }
+
+    private static long address(String patient) {
+        return Address.of("Patient", patient);
+    }
+
+    private void record(Caller caller, String target, long resource, Set<Long> patients) {
+        audit.record(new Access(
+                clock.instant(), caller.id(), caller.display(), Action.VIEW, 0, resource, target, 200, patients));
+    }
+
+    private ChartViews views() {
+        return new ChartViews(new Dates(clock.getZone()), LocalDate.now(clock));
+    }
+
+    private Answer failure(Caller caller, Failure failure) {
+        int status = switch (failure) {
+            case Failure.NotFound ignored -> 404;
+            case Failure.Gone ignored -> 410;
+            case Failure.Forbidden ignored -> 403;
+            case Failure.Malformed ignored -> 400;
+            default -> 503;
+        };
+        Frame frame = new Frame("Not shown", caller.display(), "patients", "");
+        return pages.page(status, "clinic/failure.jte", Map.of("frame", frame, "message", failure.message()));
+    }
+}

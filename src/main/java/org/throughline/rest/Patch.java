@@ -1,0 +1,83 @@
+package org.throughline.rest;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.throughline.audit.Action;
+import org.throughline.fhir.json.Json;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.patch.FhirPathPatch;
+import org.throughline.fhir.patch.JsonPatch;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.record.Intent;
+import org.throughline.record.Target;
+
+/**
+ * Changes the present version of a resource by JSON Patch or by FHIRPath Patch.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/http.html#patch">patch</a>
+ */
+final class Patch {
+    private static final String JSON_PATCH = "application/json-patch+json";
+
+    private final Parts parts;
+    private final Writes writes;
+
+    Patch(Parts parts) {
+        this.parts = parts;
+        this.writes = new Writes(parts);
+    }
+
+    Reply patch(Call call, Target target) {
+        if (target instanceof Target.ByCriteria criteria && criteria.criteria().isEmpty()) {
+            throw new Failed(
+                    new Failure.Malformed("required", "", "A patch needs an id in the address, or search criteria."));
+        }
+        return writes.write(
+                call,
+                new Intent.Patch(target, edit(call.content()), call.conditions().precondition()),
+                Action.PATCH);
+    }
+
+    private UnaryOperator<JsonObject> edit(Call.Content content) {
+        String mediaType = List.of(content.mediaType().split(";", -1)).getFirst();
+        if (mediaType.strip().toLowerCase(Locale.ROOT).equals(JSON_PATCH)) {
+            return jsonPatch(JsonReader.read(content.bytes()));
+        }
+        if (Format.syntax(mediaType).isEmpty()) {
+            throw new Failed(new Failure.UnsupportedMediaType(
+                    "Send a patch as application/json-patch+json, or Parameters as application/fhir+json."));
+        }
+        return fhirPathPatch(parts.drafts().read(content));
+    }
+
+    /** The patch of a bundle's entry: Parameters, or a Binary that holds a JSON Patch. */
+    UnaryOperator<JsonObject> inBundle(Entry entry) {
+        JsonObject resource = entry.draft().read();
+        if (!"Binary".equals(resource.text("resourceType"))) {
+            return fhirPathPatch(resource);
+        }
+        try {
+            return jsonPatch(JsonReader.read(Base64.getDecoder().decode(String.valueOf(resource.text("data")))));
+        } catch (IllegalArgumentException e) {
+            throw new Failed(
+                    new Failure.Malformed("value", entry.place() + ".resource.data", "Binary.data is not base64."), e);
+        }
+    }
+
+    private static UnaryOperator<JsonObject> jsonPatch(Json patch) {
+        return resource -> {
+            if (JsonPatch.apply(resource, patch) instanceof JsonObject patched) {
+                return patched;
+            }
+            throw new Failed(new Failure.Invalid("structure", "", "The patch leaves something that is no resource."));
+        };
+    }
+
+    private static UnaryOperator<JsonObject> fhirPathPatch(JsonObject parameters) {
+        return resource -> FhirPathPatch.apply(resource, parameters);
+    }
+}
