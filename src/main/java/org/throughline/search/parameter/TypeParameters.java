@@ -52,7 +52,7 @@ final class TypeParameters {
                 .toList();
         List<Parameter.Source> sources = new ArrayList<>();
         for (Alternative alternative : Expressions.alternatives(expression)) {
-            if (startsHere(alternative)) {
+            if (startsHere(alternative) && !isSeries(alternative)) {
                 Path path = Path.of(type.name(), alternative.expression() + suffix(components));
                 sources.add(new Parameter.Source(path, alternative.target()));
                 paths.merge(
@@ -93,6 +93,11 @@ final class TypeParameters {
     private boolean startsHere(Alternative alternative) {
         String head = alternative.head();
         return head.isEmpty() || Character.isLowerCase(head.charAt(0)) || type.is(head);
+    }
+
+    /** A series of samples is not one quantity that could be compared. */
+    private static boolean isSeries(Alternative alternative) {
+        return alternative.expression().endsWith(".ofType(SampledData)");
     }
 
     private SearchType partType(SearchParameterDefinition.Component part) {

@@ -62,7 +62,7 @@ final class Compiler {
                 new Condition.PointedTo(number(type), salts(parameter), isAbout(type, parameter), compile(condition));
             case Criterion.InCompartment compartment -> inCompartment(compartment);
             case Criterion.Not(Criterion inner) -> new Condition.Not(compile(inner));
-            case Criterion.Any(var inner) -> any(each(inner));
+            case Criterion.Any(var inner) -> Condition.any(each(inner));
             case Criterion.All(var inner) -> new Condition.All(each(inner));
         };
     }
@@ -80,17 +80,13 @@ final class Compiler {
         for (Link link : links) {
             compiled.add(points(parameter, link));
         }
-        return any(compiled);
+        return Condition.any(compiled);
     }
 
     /** Whether the reference says which patient a resource of this type is about. */
     private boolean isAbout(String type, Parameter reference) {
         Path about = registry.patientPath(type);
         return about != null && registry.isSingle(about) && reference.paths().equals(List.of(about));
-    }
-
-    private static Condition any(List<Condition> conditions) {
-        return conditions.size() == 1 ? conditions.getFirst() : new Condition.Any(conditions);
     }
 
     short number(String type) {

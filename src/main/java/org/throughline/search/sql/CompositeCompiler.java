@@ -19,7 +19,7 @@ record CompositeCompiler(Compiler compiler, Dictionary dictionary) {
         for (Composite value : values) {
             any.add(compile(parameter, value));
         }
-        return any.size() == 1 ? any.getFirst() : new Condition.Any(any);
+        return Condition.any(any);
     }
 
     private Condition compile(Parameter parameter, Composite value) throws SQLException {

@@ -1,5 +1,6 @@
 package org.throughline.search.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -68,6 +69,23 @@ sealed interface Condition {
         public All {
             conditions = List.copyOf(conditions);
         }
+    }
+
+    /** Any of these: those by key as one, which an index can list in order. */
+    static Condition any(List<Condition> conditions) {
+        List<Condition> merged = new ArrayList<>();
+        Keys keys = null;
+        for (Condition condition : conditions) {
+            if (condition instanceof Keyed(Keys more)) {
+                keys = keys == null ? more : keys.and(more);
+            } else {
+                merged.add(condition);
+            }
+        }
+        if (keys != null) {
+            merged.add(new Keyed(keys));
+        }
+        return merged.size() == 1 ? merged.getFirst() : new Any(merged);
     }
 
     /** The conditions that all must hold, each by itself. */

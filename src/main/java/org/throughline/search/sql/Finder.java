@@ -53,7 +53,9 @@ public final class Finder {
             return new Dictionary(connection).longs(preparation.tally()).getFirst();
         }
         Planner planner = preparation.planner();
-        Sql sql = preparation.statements().count(planner.plan(planner.lead(), new Order.ByPatient()));
+        Planner.Lead lead = planner.lead();
+        boolean many = !planner.ofPatient() && planner.rowsOf(lead) >= Frequencies.BOUND;
+        Sql sql = preparation.statements().count(planner.plan(lead, new Order.ByPatient()), many);
         return new Dictionary(connection).longs(sql).getFirst();
     }
 

@@ -27,13 +27,13 @@ record Preparation(Planner planner, Statements statements, short[] types) {
         List<Condition> conditions = new ArrayList<>();
         int about = -1;
         long patient = 0;
-        for (Criterion criterion : query.criteria()) {
+        for (Criterion criterion : Pairing.of(registry, query)) {
             String id = aboutPatient(registry, query, criterion);
             if (about < 0 && !id.isEmpty()) {
                 about = conditions.size();
                 patient = Address.of("Patient", id);
             }
-            conditions.addAll(resolver.each(List.of(compiler.compile(criterion))));
+            conditions.addAll(Condition.flat(List.of(resolver.resolve(compiler.compile(criterion)))));
         }
         short[] types = numbers(registry.types(), query.types());
         Planner planner = new Planner(frequencies, connection, types, conditions, about, patient);

@@ -17,19 +17,19 @@ record Resolver(Connection connection, Frequencies frequencies, Statements state
         return switch (condition) {
             case Condition.Points points -> points(points);
             case Condition.PointedTo pointed -> pointedTo(pointed);
-            case Condition.Any(List<Condition> any) -> new Condition.Any(each(any));
-            case Condition.All(List<Condition> all) -> new Condition.All(each(all));
+            case Condition.Any(List<Condition> any) -> Condition.any(all(any));
+            case Condition.All(List<Condition> all) -> new Condition.All(all(all));
             case Condition.Not(Condition inner) -> new Condition.Not(resolve(inner));
             default -> condition;
         };
     }
 
-    List<Condition> each(List<Condition> conditions) throws SQLException {
+    private List<Condition> all(List<Condition> conditions) throws SQLException {
         List<Condition> resolved = new ArrayList<>();
         for (Condition condition : conditions) {
             resolved.add(resolve(condition));
         }
-        return Condition.flat(resolved);
+        return resolved;
     }
 
     private Condition points(Condition.Points points) throws SQLException {
