@@ -138,9 +138,9 @@ class SearchTest {
                 "Observation?component-code-value-quantity=8462-4$gt140; ''",
                 "Observation?combo-code-value-quantity=http://loinc.org|4548-4$gt6; ob1",
                 "Observation?code-value-quantity:missing=true; ob3 ob4",
-        "Observation?code=http://loinc.org|4548-4&value-quantity=gt6; ob1",
-        "Observation?code=4548-4,29463-7&value-quantity=lt5,gt6; ob1 ob2",
-        "Observation?code=29463-7&value-quantity=gt6; ''",
+                "Observation?code=http://loinc.org|4548-4&value-quantity=gt6; ob1",
+                "Observation?code=4548-4,29463-7&value-quantity=lt5,gt6; ob1 ob2",
+                "Observation?code=29463-7&value-quantity=gt6; ''",
                 // reference
                 "Observation?subject=Patient/p1; ob1 ob2",
                 "Observation?patient=p1&code=http://loinc.org|4548-4; ob1",
