@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -49,8 +50,10 @@ final class Commit {
      * Writes everything or throws. The outcomes are in the order of the intents.
      *
      * @param last adds what goes with the last statements: the audit entry
+     * @param unresolved is told of references that point to nothing; null when that is a failure
      */
-    List<Outcome> run(List<Intent> intents, Last last) throws SQLException {
+    List<Outcome> run(List<Intent> intents, Last last, @Nullable Consumer<IndexRows.Reference> unresolved)
+            throws SQLException {
         List<Plan> plans = new Planner(criteria, parts.ids()).plan(intents);
         Map<Long, Present> present = lock(plans);
         plans.forEach(this::noteFullUrl);
@@ -65,7 +68,7 @@ final class Commit {
             write(pipeline, inTurn.subList(from, Math.min(inTurn.size(), from + PORTION)), present, outcomes);
         }
         if (parts.settings().referencesMustResolve()) {
-            integrity.checkTargets(pipeline);
+            integrity.checkTargets(pipeline, unresolved);
         }
         last.add(outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
@@ -146,18 +149,39 @@ final class Commit {
             }
             case Intent.Patch patch -> {
                 Preconditions.check(patch.precondition(), plan, before);
-                yield version(plan, patch.edit().apply(open(plan, before)), before);
+                JsonObject edited = patch.edit().apply(open(plan, before));
+                yield version(plan, edited, before, before == null ? 1 : before.version() + 1, now);
             }
             case Intent.Delete delete -> {
                 Preconditions.check(delete.precondition(), plan, before);
                 yield before == null || before.deleted() ? null : deletion(before);
             }
+            case Intent.Keep keep -> kept(plan, keep, before);
         };
+    }
+
+    private @Nullable Version kept(Plan plan, Intent.Keep keep, @Nullable Present before) throws SQLException {
+        if (before != null && before.version() == keep.version()) {
+            return null;
+        }
+        Draft draft = keep.draft();
+        if (draft == null) {
+            long patient = before == null ? 0 : before.patient();
+            return new Version(
+                    new Stored(plan.address(), keep.type(), keep.id(), keep.version(), keep.updated(), patient, null),
+                    null,
+                    before);
+        }
+        try {
+            return version(plan, draft.read(), before, keep.version(), keep.updated());
+        } catch (Failed e) {
+            throw Placed.in(draft.place(), e);
+        }
     }
 
     private Version placed(Plan plan, Draft draft, @Nullable Present before) throws SQLException {
         try {
-            return version(plan, draft.read(), before);
+            return version(plan, draft.read(), before, before == null ? 1 : before.version() + 1, now);
         } catch (Failed e) {
             throw Placed.in(draft.place(), e);
         }
@@ -170,12 +194,12 @@ final class Commit {
         return parts.bodies().open(before.body());
     }
 
-    private Version version(Plan plan, JsonObject draft, @Nullable Present before) throws SQLException {
+    private Version version(Plan plan, JsonObject draft, @Nullable Present before, int number, Instant updated)
+            throws SQLException {
         String type = plan.intent().type();
         String id = Objects.requireNonNull(plan.id());
-        int number = before == null ? 1 : before.version() + 1;
         Identity.check(draft, plan);
-        JsonObject resource = Meta.stamp(resolved(draft), id, number, now);
+        JsonObject resource = Meta.stamp(resolved(draft), id, number, updated);
         parts.require(resource);
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(

@@ -23,6 +23,7 @@ final class Identity {
         boolean sameId = switch (plan.intent()) {
             case Intent.Create ignored -> true;
             case Intent.Delete ignored -> true;
+            case Intent.Keep keep -> keep.id().equals(draft.text("id"));
             case Intent.Patch ignored -> String.valueOf(plan.id()).equals(draft.text("id"));
             case Intent.Update update ->
                 String.valueOf(plan.id()).equals(draft.text("id"))

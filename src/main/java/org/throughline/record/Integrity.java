@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Pipeline;
 import org.throughline.kernel.Address;
@@ -44,23 +45,25 @@ final class Integrity {
         }
     }
 
-    /** Adds the check that what was written refers to something that is there; sending fails when it does not. */
-    void checkTargets(Pipeline pipeline) {
+    /** Adds the check that what was written refers to something that is there; sending fails when it does not, or tells of it. */
+    void checkTargets(Pipeline pipeline, @Nullable Consumer<IndexRows.Reference> unresolved) {
         targets.keySet().removeAll(written);
         if (!targets.isEmpty()) {
             pipeline.checked(
-                    (rows, count) -> refuseMissing(Objects.requireNonNull(rows)),
+                    (rows, count) -> missing(Objects.requireNonNull(rows), unresolved),
                     TARGETS,
                     targets.keySet().stream().mapToLong(Long::longValue).toArray());
         }
     }
 
-    private void refuseMissing(ResultSet found) throws SQLException {
+    private void missing(ResultSet found, @Nullable Consumer<IndexRows.Reference> unresolved) throws SQLException {
         Map<Long, IndexRows.Reference> missing = new LinkedHashMap<>(targets);
         while (found.next()) {
             missing.remove(found.getLong(1));
         }
-        if (!missing.isEmpty()) {
+        if (unresolved != null) {
+            missing.values().forEach(unresolved);
+        } else if (!missing.isEmpty()) {
             throw new Failed(new Failure.Invalid(missing.values().stream()
                     .limit(MOST_REPORTED)
                     .map(Integrity::dangling)

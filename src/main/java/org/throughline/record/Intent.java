@@ -1,5 +1,6 @@
 package org.throughline.record;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
@@ -47,4 +48,17 @@ public sealed interface Intent {
             return target.type();
         }
     }
+
+    /**
+     * Keep a version as it is elsewhere, with its number and time: for import. What is there already stays; an older
+     * version than the present one goes to the history.
+     *
+     * @param draft the resource; null for a version that is a deletion
+     */
+    record Keep(
+            String type,
+            String id,
+            int version,
+            Instant updated,
+            @Nullable Draft draft) implements Intent {}
 }

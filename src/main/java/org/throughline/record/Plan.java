@@ -27,6 +27,7 @@ record Plan(int index, Intent intent, @Nullable String id, boolean found) {
             case Intent.Create ignored -> 1;
             case Intent.Update ignored -> 2;
             case Intent.Patch ignored -> 3;
+            case Intent.Keep ignored -> 2;
         };
     }
 }

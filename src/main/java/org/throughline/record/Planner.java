@@ -59,6 +59,7 @@ final class Planner {
             case Intent.Create create -> planCreate(index, create);
             case Intent.Update update -> planUpdate(index, update);
             case Intent.Patch patch -> planPatch(index, patch);
+            case Intent.Keep keep -> new Plan(index, keep, keep.id(), false);
             case Intent.Delete delete -> new Plan(index, delete, existing(delete.target()), false);
         };
     }

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
+import org.throughline.database.Pipeline;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -77,6 +80,11 @@ public final class Records {
      * @throws Failed with what keeps it from being written; then nothing was
      */
     public List<Outcome> write(Caller caller, List<Intent> intents, AuditEntry entry) {
+        return write(caller, intents, entry, Company.NONE);
+    }
+
+    /** As {@link #write(Caller, List, AuditEntry)}, with company. */
+    public List<Outcome> write(Caller caller, List<Intent> intents, AuditEntry entry, Company company) {
         for (Intent intent : intents) {
             require(caller, interaction(intent), intent.type());
         }
@@ -84,7 +92,7 @@ public final class Records {
         Set<Long> newValues = new HashSet<>();
         List<Outcome> outcomes = database.inTransaction(connection -> {
             newValues.clear();
-            return attempt(connection, caller, intents, entry, newValues);
+            return attempt(connection, caller, intents, entry, company, newValues);
         });
         remember(newValues);
         return outcomes;
@@ -96,14 +104,34 @@ public final class Records {
         Access of(Instant at, List<Outcome> outcomes, Set<Long> patients);
     }
 
+    /**
+     * What goes with a write.
+     *
+     * @param along adds statements of the caller's own to the transaction
+     * @param unresolved is told of references that point to nothing, which then is no failure; null makes it one
+     */
+    public record Company(
+            Consumer<Pipeline> along, @Nullable Consumer<IndexRows.Reference> unresolved) {
+        public static final Company NONE = new Company(pipeline -> {}, null);
+    }
+
     private List<Outcome> attempt(
-            Connection connection, Caller caller, List<Intent> intents, AuditEntry entry, Set<Long> newValues)
+            Connection connection,
+            Caller caller,
+            List<Intent> intents,
+            AuditEntry entry,
+            Company company,
+            Set<Long> newValues)
             throws SQLException {
         Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         Commit commit = new Commit(parts, connection, caller, now);
         List<Outcome> outcomes = commit.run(
                 intents,
-                (written, pipeline) -> audit.write(pipeline, connection, entry.of(now, written, patients(written))));
+                (written, pipeline) -> {
+                    audit.write(pipeline, connection, entry.of(now, written, patients(written)));
+                    company.along().accept(pipeline);
+                },
+                company.unresolved());
         newValues.addAll(commit.newValues());
         return outcomes;
     }
@@ -129,6 +157,7 @@ public final class Records {
         return switch (intent) {
             case Intent.Create ignored -> Interaction.CREATE;
             case Intent.Update ignored -> Interaction.UPDATE;
+            case Intent.Keep ignored -> Interaction.CREATE;
             case Intent.Patch ignored -> Interaction.UPDATE;
             case Intent.Delete ignored -> Interaction.DELETE;
         };

@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 record Version(
         Stored stored, @Nullable IndexRows rows, @Nullable Present previous) {
 
+    /** Whether this is older than the present version, so that it only goes to the history. */
+    boolean past() {
+        return previous != null && stored.version() < previous.version();
+    }
+
     /** By how much the number of undeleted resources of the type changes. */
     int delta() {
+        if (past()) {
+            return 0;
+        }
         int before = previous == null || previous.deleted() ? 0 : 1;
         return (stored.deleted() ? 0 : 1) - before;
     }

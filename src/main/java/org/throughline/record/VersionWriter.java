@@ -29,6 +29,10 @@ final class VersionWriter {
             + " origin, deleted, id, body)"
             + " SELECT resource, patient, xid, updated, version, labels, type, origin, deleted, id, body"
             + " FROM resource WHERE resource = ANY (?::bigint[])";
+    private static final String KEEP = "INSERT INTO history (resource, patient, xid, updated, version, labels, type,"
+            + " origin, deleted, id, body) SELECT resource, patient, pg_current_xact_id(), " + UPDATED
+            + ", version, 0, type, 0, deleted, id, nullif(body, '')" + RESOURCE_ROWS
+            + " ON CONFLICT (resource, version) DO NOTHING";
     private static final String REPLACE = "UPDATE resource r SET patient = n.patient, updated = " + UPDATED
             + ", version = n.version, deleted = n.deleted, body = nullif(n.body, ''), xid = pg_current_xact_id()"
             + RESOURCE_ROWS + " WHERE r.resource = n.resource";
@@ -55,8 +59,10 @@ final class VersionWriter {
     Set<Long> write(List<Version> versions) {
         List<Version> fresh =
                 versions.stream().filter(version -> version.previous() == null).toList();
-        List<Version> next =
-                versions.stream().filter(version -> version.previous() != null).toList();
+        List<Version> next = versions.stream()
+                .filter(version -> version.previous() != null && !version.past())
+                .toList();
+        List<Version> past = versions.stream().filter(Version::past).toList();
         if (!next.isEmpty()) {
             archive(next);
             pipeline.add(REPLACE, columns(next));
@@ -64,8 +70,12 @@ final class VersionWriter {
         if (!fresh.isEmpty()) {
             pipeline.checked((rows, count) -> refuseFewer(count, fresh.size()), INSERT, columns(fresh));
         }
+        if (!past.isEmpty()) {
+            pipeline.add(KEEP, columns(past));
+        }
         tally(versions);
-        return new IndexWriter(pipeline, knownValues).write(versions);
+        return new IndexWriter(pipeline, knownValues)
+                .write(versions.stream().filter(version -> !version.past()).toList());
     }
 
     private static void refuseFewer(int count, int expected) throws SQLException {

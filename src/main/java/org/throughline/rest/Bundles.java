@@ -5,6 +5,8 @@ import java.util.Set;
 import org.throughline.audit.Action;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.bundle.BundleCutter;
+import org.throughline.record.bundle.Entry;
 
 /**
  * Takes a bundle at the base: a transaction, or a batch whose entries run in order, each on its own.

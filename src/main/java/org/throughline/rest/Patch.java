@@ -1,6 +1,5 @@
 package org.throughline.rest;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -45,39 +44,14 @@ final class Patch {
     private UnaryOperator<JsonObject> edit(Call.Content content) {
         String mediaType = List.of(content.mediaType().split(";", -1)).getFirst();
         if (mediaType.strip().toLowerCase(Locale.ROOT).equals(JSON_PATCH)) {
-            return jsonPatch(JsonReader.read(content.bytes()));
+            Json patch = JsonReader.read(content.bytes());
+            return before -> JsonPatch.applyToResource(before, patch);
         }
         if (Format.syntax(mediaType).isEmpty()) {
             throw new Failed(new Failure.UnsupportedMediaType(
                     "Send a patch as application/json-patch+json, or Parameters as application/fhir+json."));
         }
-        return fhirPathPatch(parts.drafts().read(content));
-    }
-
-    /** The patch of a bundle's entry: Parameters, or a Binary that holds a JSON Patch. */
-    UnaryOperator<JsonObject> inBundle(Entry entry) {
-        JsonObject resource = entry.draft().read();
-        if (!"Binary".equals(resource.text("resourceType"))) {
-            return fhirPathPatch(resource);
-        }
-        try {
-            return jsonPatch(JsonReader.read(Base64.getDecoder().decode(String.valueOf(resource.text("data")))));
-        } catch (IllegalArgumentException e) {
-            throw new Failed(
-                    new Failure.Malformed("value", entry.place() + ".resource.data", "Binary.data is not base64."), e);
-        }
-    }
-
-    private static UnaryOperator<JsonObject> jsonPatch(Json patch) {
-        return resource -> {
-            if (JsonPatch.apply(resource, patch) instanceof JsonObject patched) {
-                return patched;
-            }
-            throw new Failed(new Failure.Invalid("structure", "", "The patch leaves something that is no resource."));
-        };
-    }
-
-    private static UnaryOperator<JsonObject> fhirPathPatch(JsonObject parameters) {
-        return resource -> FhirPathPatch.apply(resource, parameters);
+        JsonObject parameters = parts.drafts().read(content);
+        return before -> FhirPathPatch.apply(before, parameters);
     }
 }

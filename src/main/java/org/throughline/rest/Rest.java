@@ -35,19 +35,18 @@ public final class Rest {
         Xml xml = new Xml(FhirContext::forR4Cached);
         Parts parts = new Parts(
                 records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
-        Patch patch = new Patch(parts);
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),
                 new Update(parts),
-                patch,
+                new Patch(parts),
                 new Delete(parts),
                 new History(parts, seal),
                 new Search(parts, searches),
                 new Metadata(parts, definitions, version, clock.instant()));
         Audited audited = new Audited(dispatch, audit, clock);
         Subcalls subcalls = new Subcalls(parts, audited);
-        Bundles bundles = new Bundles(parts, new Transaction(parts, patch, subcalls), subcalls);
+        Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);
         CallReader reader = new CallReader("/fhir", definitions.types(), settings.bodyLimit());
         return new FhirApi(login, reader, bundles, audited, audit, clock);
     }

@@ -5,6 +5,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.http.Answer;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
+import org.throughline.record.bundle.Entry;
 
 /** Runs entries of a bundle as calls of their own and writes what they answered into the response bundle. */
 final class Subcalls {
@@ -43,7 +44,11 @@ final class Subcalls {
                 entry.url(),
                 Place.of(entry.path(), parts.types()),
                 Request.parseForm(entry.query()),
-                entry.conditions(),
+                new Conditions(
+                        Optional.ofNullable(entry.ifMatch()),
+                        Optional.ofNullable(entry.ifNoneMatch()),
+                        Optional.ofNullable(entry.ifNoneExist()),
+                        Optional.ofNullable(entry.ifModifiedSince())),
                 bundleCall.prefer(),
                 Format.DEFAULT,
                 new Body(entry));

@@ -28,6 +28,14 @@ public final class JsonPatch {
         return result;
     }
 
+    /** As {@link #apply}, for a document that must stay an object. */
+    public static JsonObject applyToResource(JsonObject resource, Json patch) {
+        if (apply(resource, patch) instanceof JsonObject patched) {
+            return patched;
+        }
+        throw PatchFailure.unfit("", "The patch leaves something that is no resource.");
+    }
+
     private static Json apply(Json document, JsonObject operation, Size size) {
         Pointer path = Pointer.of(text(operation, "path"));
         return switch (text(operation, "op")) {

@@ -1,4 +1,4 @@
-package org.throughline.rest;
+package org.throughline.record.bundle;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -18,7 +17,7 @@ import org.throughline.kernel.Failure;
  * Cuts a bundle into its entries without building it in memory: it notes where each resource lies in the bytes, to be
  * parsed when its turn comes.
  */
-final class BundleCutter {
+public final class BundleCutter {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(72)
@@ -40,7 +39,7 @@ final class BundleCutter {
     }
 
     /** A bundle cut into its entries. */
-    record Cut(String type, List<Entry> entries) {}
+    public record Cut(String type, List<Entry> entries) {}
 
     /**
      * Cuts a bundle.
@@ -48,7 +47,7 @@ final class BundleCutter {
      * @throws Failed with {@link Failure.Malformed} when it is not a Bundle, with {@link Failure.TooLarge} when it has
      *     more entries than allowed
      */
-    static Cut cut(byte[] bytes, int entryLimit) {
+    public static Cut cut(byte[] bytes, int entryLimit) {
         BundleCutter cutter = new BundleCutter(bytes, entryLimit);
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             cutter.bundle(parser);
@@ -103,6 +102,7 @@ final class BundleCutter {
         int from = -1;
         int to = -1;
         Map<String, String> request = Map.of();
+        Map<String, String> response = Map.of();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             switch (name) {
@@ -113,6 +113,7 @@ final class BundleCutter {
                     to = (int) parser.currentLocation().getByteOffset();
                 }
                 case "request" -> request = texts(parser, place);
+                case "response" -> response = texts(parser, place);
                 default -> parser.skipChildren();
             }
         }
@@ -124,12 +125,17 @@ final class BundleCutter {
                 fullUrl,
                 request.getOrDefault("method", ""),
                 request.getOrDefault("url", ""),
-                conditions(request));
+                request.get("ifMatch"),
+                request.get("ifNoneMatch"),
+                request.get("ifNoneExist"),
+                request.get("ifModifiedSince"),
+                response.get("etag"),
+                response.get("lastModified"));
     }
 
     private static Map<String, String> texts(JsonParser parser, String place) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw malformed(place + ".request", "A request must be an object.");
+            throw malformed(place, "A request must be an object.");
         }
         Map<String, String> texts = new HashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -140,14 +146,6 @@ final class BundleCutter {
             }
         }
         return texts;
-    }
-
-    private static Conditions conditions(Map<String, String> request) {
-        return new Conditions(
-                Optional.ofNullable(request.get("ifMatch")),
-                Optional.ofNullable(request.get("ifNoneMatch")),
-                Optional.ofNullable(request.get("ifNoneExist")),
-                Optional.ofNullable(request.get("ifModifiedSince")));
     }
 
     private static Failed malformed(String element, String message) {

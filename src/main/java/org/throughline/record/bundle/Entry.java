@@ -1,4 +1,4 @@
-package org.throughline.rest;
+package org.throughline.record.bundle;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,10 @@ import org.throughline.record.Draft;
  * @param bundle the bytes of the whole bundle
  * @param from where the resource begins; -1 when the entry has none
  * @param length the length of the resource
+ * @param etag of the entry's response, in a history
+ * @param lastModified of the entry's response, in a history
  */
-record Entry(
+public record Entry(
         int index,
         byte[] bundle,
         int from,
@@ -24,18 +26,24 @@ record Entry(
         @Nullable String fullUrl,
         String method,
         String url,
-        Conditions conditions) {
+        @Nullable String ifMatch,
+        @Nullable String ifNoneMatch,
+        @Nullable String ifNoneExist,
+        @Nullable String ifModifiedSince,
+        @Nullable String etag,
+        @Nullable String lastModified) {
 
-    boolean hasResource() {
+    public boolean hasResource() {
         return from >= 0;
     }
 
-    String place() {
+    /** Where it stands, for messages. */
+    public String place() {
         return "Bundle.entry[" + index + "]";
     }
 
     /** The resource, parsed when its turn comes. */
-    Draft draft() {
+    public Draft draft() {
         if (!hasResource()) {
             throw new Failed(new Failure.Malformed("required", place() + ".resource", "The entry needs a resource."));
         }
@@ -56,19 +64,20 @@ record Entry(
     }
 
     /** The path of the request's url, without its query. */
-    String path() {
+    public String path() {
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
     /** The query of the request's url. */
-    String query() {
+    public String query() {
         int mark = url.indexOf('?');
         return mark < 0 ? "" : url.substring(mark + 1);
     }
 
-    byte[] resource() {
+    /** The JSON of the resource; empty when there is none. */
+    public byte[] resource() {
         return hasResource() ? Arrays.copyOfRange(bundle, from, from + length) : new byte[0];
     }
 }

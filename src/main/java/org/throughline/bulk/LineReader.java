@@ -1,0 +1,118 @@
+package org.throughline.bulk;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.record.Draft;
+import org.throughline.record.Intent;
+import org.throughline.record.Precondition;
+import org.throughline.record.bundle.BundleCutter;
+import org.throughline.record.bundle.Entry;
+import org.throughline.record.bundle.EntryIntents;
+
+/**
+ * What a line asks for: a transaction or batch bundle what its requests say; another bundle, or a resource, to be kept
+ * with its id and version; a history bundle, deletions too.
+ */
+final class LineReader {
+    private static final int ENTRY_LIMIT = 1_000_000;
+
+    private final Types types;
+    private final EntryIntents entryIntents;
+    private final InstantSource clock;
+
+    LineReader(Types types, InstantSource clock) {
+        this.types = types;
+        this.clock = clock;
+        this.entryIntents = new EntryIntents(types);
+    }
+
+    /** What a line says. */
+    record Read(List<Intent> intents, boolean atomic) {}
+
+    /** @throws Failed when the line is neither a resource nor a bundle */
+    Read read(byte[] line) {
+        if (!isBundle(line)) {
+            JsonObject resource = JsonReader.readObject(line);
+            return new Read(List.of(keep(resource, () -> resource)), false);
+        }
+        BundleCutter.Cut cut = BundleCutter.cut(line, ENTRY_LIMIT);
+        return switch (cut.type()) {
+            case "transaction" ->
+                new Read(writing(cut.entries()).map(entryIntents::intent).toList(), true);
+            case "batch" ->
+                new Read(writing(cut.entries()).map(entryIntents::intent).toList(), false);
+            default -> new Read(cut.entries().stream().map(this::kept).toList(), false);
+        };
+    }
+
+    private static Stream<Entry> writing(List<Entry> entries) {
+        return entries.stream().filter(entry -> !EntryIntents.isRead(entry));
+    }
+
+    /** Looks at the beginning only: resourceType comes first in what systems write. */
+    private static boolean isBundle(byte[] line) {
+        String beginning = new String(line, 0, Math.min(line.length, 200), StandardCharsets.UTF_8);
+        if (beginning.matches("(?s)\\s*\\{\\s*\"resourceType\"\\s*:\\s*\"(?!Bundle\").*")) {
+            return false;
+        }
+        return beginning.contains("\"Bundle\"")
+                || "Bundle".equals(JsonReader.readObject(line).text("resourceType"));
+    }
+
+    private Intent kept(Entry entry) {
+        if (!entry.hasResource() && entry.method().equals("DELETE")) {
+            return deletion(entry);
+        }
+        Draft draft = entry.draft();
+        return keep(draft.read(), draft);
+    }
+
+    private Intent deletion(Entry entry) {
+        List<String> path = List.of(entry.path().split("/", -1));
+        if (path.size() != 2 || !types.isResourceType(path.getFirst())) {
+            throw new Failed(new Failure.Malformed(
+                    "invalid", entry.place() + ".request.url", "A deletion's url must be Type/id."));
+        }
+        int version = Precondition.versionOf(String.valueOf(entry.etag()));
+        return new Intent.Keep(path.get(0), path.get(1), Math.max(1, version), instant(entry.lastModified()), null);
+    }
+
+    private Intent keep(JsonObject resource, Draft draft) {
+        String type = String.valueOf(resource.text("resourceType"));
+        String id = resource.text("id");
+        if (!types.isResourceType(type)) {
+            throw new Failed(
+                    new Failure.Malformed("invalid", "resourceType", "There is no resource type " + type + "."));
+        }
+        if (id == null || !id.matches("[A-Za-z0-9.-]{1,64}")) {
+            throw new Failed(new Failure.Malformed("required", type + ".id", "The resource needs an id to keep."));
+        }
+        JsonObject meta = resource.object("meta");
+        int version = meta == null ? 1 : Precondition.versionOf(String.valueOf(meta.text("versionId")));
+        return new Intent.Keep(
+                type, id, Math.max(1, version), instant(meta == null ? null : meta.text("lastUpdated")), draft);
+    }
+
+    private Instant instant(@Nullable String text) {
+        try {
+            return text == null
+                    ? clock.instant().truncatedTo(ChronoUnit.MILLIS)
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new Failed(
+                    new Failure.Malformed("value", "meta.lastUpdated", "meta.lastUpdated is no instant of FHIR."), e);
+        }
+    }
+}
