@@ -28,7 +28,15 @@ import picocli.CommandLine.ParseResult;
             "  build   builds the product, with a cache that makes it start faster",
             "  test    runs the tests; --all adds the long ones"
         },
-        subcommands = {ServeCommand.class, StatusCommand.class, TokenCommand.class, WarmUpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            StatusCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            TokenCommand.class,
+            WarmUpCommand.class
+        })
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;

@@ -86,6 +86,10 @@ final class Product implements AutoCloseable {
         }
     }
 
+    Wiring wiring() {
+        return wiring;
+    }
+
     /** The address that others reach us by. */
     String address() {
         return address;

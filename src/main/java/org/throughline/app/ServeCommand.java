@@ -3,9 +3,6 @@ package org.throughline.app;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.throughline.http.HttpSettings;
 import org.throughline.kernel.Failed;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Runs the product until it is stopped with Ctrl-C or SIGTERM.")
 final class ServeCommand implements Callable<Integer> {
     /** Bytes of request bodies that are held at once, over all requests. */
-    private static final long BODY_BYTES_IN_FLIGHT = 96L << 20;
+    static final long BODY_BYTES_IN_FLIGHT = 96L << 20;
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -72,26 +69,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.to(logLevel);
         ServeSettings settings = settings();
-        FutureTask<Product> starting = new FutureTask<>(() -> Product.start(settings));
-        // Before anything starts: a signal in the middle of a start must not leave a PostgreSQL behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "stop"));
-        starting.run();
-        Product.result(starting).announce(System.out);
-        new CountDownLatch(1).await();
-        return Main.DONE;
-    }
-
-    /** On SIGTERM or SIGINT, lets requests finish and stops; PostgreSQL, in its own session, hears of it from us. */
-    private static void stop(FutureTask<Product> starting) {
-        try {
-            starting.get().close();
-        } catch (ExecutionException e) {
-            return; // It never ran, and why has been said.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        // Stopping when told to is success, which supervisors read from the exit code; the JVM would say 143.
-        Runtime.getRuntime().halt(Main.DONE);
+        return Foreground.run(settings, product -> {});
     }
 
     private ServeSettings settings() {

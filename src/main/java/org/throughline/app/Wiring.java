@@ -1,6 +1,10 @@
 package org.throughline.app;
 
+import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
+import org.throughline.bulk.Exporter;
+import org.throughline.bulk.ImportProgress;
+import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.LoginPage;
@@ -50,6 +54,16 @@ final class Wiring implements AutoCloseable {
 
     Login login() {
         return login;
+    }
+
+    /** Imports on behalf of a caller. */
+    Importer importer(Caller caller, ImportProgress progress) {
+        return new Importer(database, records, ground.definitions().types(), ground.clock(), caller, progress);
+    }
+
+    /** Exports on behalf of a caller. */
+    Exporter exporter(Caller caller) {
+        return new Exporter(database, audit, ground.definitions().types(), ground.bodies(), caller);
     }
 
     /** Which path is answered by whom. */

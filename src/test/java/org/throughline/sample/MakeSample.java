@@ -112,7 +112,7 @@ final class MakeSample {
                 cleaned.add(name, clean(value));
             }
         }
-        return cleaned.build();
+        return LabRanges.with(Numbers.shortened(cleaned.build()));
     }
 
     /** Keeps the codings that may be kept; when none is left and there is no text, the display becomes the text. */
