@@ -52,6 +52,7 @@ public final class Main {
 
     static int run(String... arguments) {
         return new CommandLine(new Main())
+                .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(Main::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

@@ -24,7 +24,7 @@ import org.throughline.kernel.Failure;
 final class Postmaster implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Postmaster.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(2);
     private static final long POLL_MILLIS = 10;
 
     private final Binaries binaries;
