@@ -131,7 +131,11 @@ public final class Request {
 
     private static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\0') >= 0) {
+                throw new Failed(new Failure.Malformed("value", "", "The query holds a NUL character."));
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw new Failed(new Failure.Malformed("structure", "", "The query holds a broken percent escape."), e);
         }

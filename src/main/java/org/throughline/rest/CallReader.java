@@ -8,6 +8,7 @@ import org.throughline.access.Caller;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Parameter;
 import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
 
 /** Reads an HTTP request into a {@link Call}. */
 final class CallReader {
@@ -38,12 +39,30 @@ final class CallReader {
                 caller,
                 request.method().equals("HEAD") ? "GET" : request.method(),
                 target(request),
-                Place.of(path(request), types),
+                place(request),
                 List.copyOf(parameters),
                 conditions(request),
                 Prefer.of(request.headers("Prefer")),
-                Format.of(first(parameters, "_format"), request.header("Accept"), first(parameters, "_pretty")),
+                format(request, parameters),
                 new Body(request, bodyLimit));
+    }
+
+    /** What the address stands for. */
+    Place place(Request request) {
+        return Place.of(path(request), types);
+    }
+
+    /** How a failure is written: as was asked for, where that can be made out. */
+    Format formatOfFailure(Request request) {
+        try {
+            return format(request, request.parameters());
+        } catch (Failed e) {
+            return Format.DEFAULT;
+        }
+    }
+
+    private static Format format(Request request, List<Parameter> parameters) {
+        return Format.of(first(parameters, "_format"), request.header("Accept"), first(parameters, "_pretty"));
     }
 
     /** The address below the base with its query. */

@@ -1,5 +1,8 @@
 package org.throughline.rest;
 
+import java.util.Set;
+import org.throughline.audit.Action;
+import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Target;
@@ -35,6 +38,9 @@ final class Dispatch {
     }
 
     Reply reply(Call call) {
+        if (call.method().equals("OPTIONS")) {
+            return Reply.of(Answer.of(204).with("Allow", Methods.of(call.place())), Action.OPERATION, 0, 0, Set.of());
+        }
         return switch (call.place()) {
             case Place.Base ignored -> call.method().equals("GET") ? search.search(call) : not(call);
             case Place.Metadata ignored -> call.method().equals("GET") ? metadata.get(call) : not(call);

@@ -12,7 +12,6 @@ import org.throughline.access.Scopes;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
-import org.throughline.fhir.json.JsonWriter;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Request;
@@ -31,6 +30,7 @@ final class FhirApi implements Handler {
     private final CallReader reader;
     private final Bundles bundles;
     private final Audited audited;
+    private final Rendering rendering;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -39,12 +39,14 @@ final class FhirApi implements Handler {
             CallReader reader,
             Bundles bundles,
             Audited audited,
+            Rendering rendering,
             AuditTrail audit,
             Clock clock) {
         this.login = login;
         this.reader = reader;
         this.bundles = bundles;
         this.audited = audited;
+        this.rendering = rendering;
         this.audit = audit;
         this.clock = clock;
     }
@@ -74,7 +76,7 @@ final class FhirApi implements Handler {
 
     private Answer failed(Request request, Caller caller, Failure failure) {
         int status = Outcomes.status(failure);
-        Answer answer = Answer.of(status, Format.Syntax.JSON.mediaType(), JsonWriter.bytes(Outcomes.of(failure)));
+        Answer answer = rendering.resource(status, Outcomes.of(failure), reader.formatOfFailure(request));
         try {
             audit.record(new Access(
                     clock.instant(),
@@ -92,7 +94,11 @@ final class FhirApi implements Handler {
                     "A refusal could not be audited: {0}",
                     e.failure().message());
         }
-        return status == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
+        return switch (status) {
+            case 401 -> answer.with("WWW-Authenticate", "Bearer");
+            case 405 -> answer.with("Allow", Methods.of(reader.place(request)));
+            default -> answer;
+        };
     }
 
     private static Action action(String method) {

@@ -48,6 +48,6 @@ public final class Rest {
         Subcalls subcalls = new Subcalls(parts, audited);
         Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);
         CallReader reader = new CallReader("/fhir", definitions.types(), settings.bodyLimit());
-        return new FhirApi(login, reader, bundles, audited, audit, clock);
+        return new FhirApi(login, reader, bundles, audited, parts.rendering(), audit, clock);
     }
 }

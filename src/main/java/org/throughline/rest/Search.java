@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.throughline.access.Interaction;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.http.Parameter;
+import org.throughline.record.Records;
 import org.throughline.record.Stored;
 import org.throughline.search.SearchPage;
 import org.throughline.search.SearchRequest;
@@ -43,6 +45,7 @@ final class Search {
     /** Searches what the call's place stands for. */
     Reply search(Call call) {
         Target target = target(call.place());
+        requireRight(call, target);
         Optional<String> token = call.parameter(PAGE);
         SearchPage page = token.isPresent()
                 ? searches.next(call.caller(), token.get())
@@ -66,6 +69,17 @@ final class Search {
                 page.target() instanceof Target.OfType type ? parts.types().number(type.type()) : 0,
                 0,
                 patients);
+    }
+
+    private static void requireRight(Call call, Target target) {
+        String type = switch (target) {
+            case Target.OfType of -> of.type();
+            case Target.InCompartment in -> in.type();
+            case Target.OfSystem ignored -> "*";
+        };
+        if (!type.equals("*")) {
+            Records.require(call.caller(), Interaction.SEARCH, type);
+        }
     }
 
     private static Target target(Place place) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -140,12 +141,20 @@ public final class BundleCutter {
         Map<String, String> texts = new HashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                texts.put(name, parser.getText());
+                texts.put(name, text(parser, place + ".request." + name));
             } else {
                 parser.skipChildren();
             }
         }
         return texts;
+    }
+
+    private static String text(JsonParser parser, String place) throws IOException {
+        String text = parser.getText();
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw malformed(place, "The text holds a NUL character or half of a surrogate pair.");
+        }
+        return text;
     }
 
     private static Failed malformed(String element, String message) {

@@ -77,6 +77,9 @@ final class QueryBuilder {
 
     void add(Argument argument) {
         String name = argument.name();
+        if (argument.value().indexOf('\0') >= 0) {
+            throw Wrong.value(name.replace("\0", ""), "holds a NUL character");
+        }
         boolean understood = switch (name) {
             case "_type" -> type(argument);
             case "_count" -> count(argument);

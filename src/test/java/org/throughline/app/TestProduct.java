@@ -1,0 +1,173 @@
+package org.throughline.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.throughline.access.Scopes;
+import org.throughline.database.TestDatabase;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.http.Handler;
+import org.throughline.http.HttpServer;
+import org.throughline.http.HttpSettings;
+import org.throughline.keys.SigningKey;
+import org.throughline.login.Tokens;
+
+/**
+ * The product inside the test's own process, on a database of its own, for tests of what it answers over HTTP:
+ *
+ * <pre>{@code
+ * private static final TestProduct product = TestProduct.start();
+ * product.request("PUT", "Patient/1").header("If-Match", "W/\"1\"").body("{…}").send().status();
+ * }</pre>
+ *
+ * <p>Nothing needs closing: all of it ends with the JVM.
+ */
+public final class TestProduct {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String base;
+    private final Path data;
+    private final String token;
+
+    private TestProduct(String base, Path data) {
+        this.base = base;
+        this.data = data;
+        this.token = token("system/*.cruds");
+    }
+
+    /** Starts it on a free port. */
+    public static TestProduct start() {
+        try {
+            Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-product");
+            AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
+            HttpServer server = HttpServer.start(
+                    HttpSettings.loopback(0), request -> handler.get().handle(request));
+            String base = "http://127.0.0.1:" + server.port() + "/fhir";
+            handler.set(new Wiring(Groundwork.load(data, base), TestDatabase.fresh()).routes());
+            return new TestProduct(base, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of the FHIR API, without a slash at the end. */
+    public String base() {
+        return base;
+    }
+
+    /** A token with these SMART scopes. */
+    public String token(String scopes) {
+        return new Tokens(SigningKey.of(data), Clock.systemUTC())
+                .issue(Scopes.parse(scopes), Duration.ofHours(1))
+                .token();
+    }
+
+    public Reply get(String target) {
+        return request("GET", target).send();
+    }
+
+    /** Sends a FHIR resource as JSON; quotes may be single. */
+    public Reply send(String method, String target, String json) {
+        return request(method, target).json(json).send();
+    }
+
+    /** A request by a caller who may do everything. */
+    public Call request(String method, String target) {
+        return anonymous(method, target).header("Authorization", "Bearer " + token);
+    }
+
+    /**
+     * A request without a token.
+     *
+     * @param target below the base, or a whole address as a link gives it
+     */
+    public Call anonymous(String method, String target) {
+        String address = target.startsWith("http") ? target : base + (target.isEmpty() ? "" : "/" + target);
+        return new Call(method, HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(2)));
+    }
+
+    /** A request that is being put together. */
+    public static final class Call {
+        private final String method;
+        private final HttpRequest.Builder request;
+        private byte[] body = {};
+
+        private Call(String method, HttpRequest.Builder request) {
+            this.method = method;
+            this.request = request;
+        }
+
+        public Call header(String name, String value) {
+            request.setHeader(name, value);
+            return this;
+        }
+
+        /** A FHIR resource as JSON; quotes may be single. */
+        public Call json(String json) {
+            return body("application/fhir+json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        }
+
+        public Call form(String form) {
+            return body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public Call body(String mediaType, byte[] content) {
+            body = content;
+            return header("Content-Type", mediaType);
+        }
+
+        public Reply send() {
+            try {
+                return new Reply(CLIENT.send(
+                        request.method(
+                                        method,
+                                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                                .build(),
+                        BodyHandlers.ofString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** What came back. */
+    public record Reply(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public JsonObject json() {
+            return JsonReader.readObject(text().getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** A header's first value; empty when there is none. */
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + text();
+        }
+    }
+}
