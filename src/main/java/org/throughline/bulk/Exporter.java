@@ -96,8 +96,7 @@ public final class Exporter {
         String columns = "SELECT r.id, r.version, r.updated, r.body FROM ";
         String where = " r WHERE r.type = ? AND " + predicate.sql();
         String sql = histories
-                ? columns + "history" + where + " UNION ALL " + columns + "resource" + where
-                        + " ORDER BY id COLLATE \"C\", version"
+                ? columns + "history" + where + " UNION ALL " + columns + "resource" + where + " ORDER BY 1, 2"
                 : columns + "resource" + where + " AND NOT r.deleted ORDER BY r.resource";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(ROWS_AT_ONCE);

@@ -26,6 +26,8 @@ import org.throughline.record.Records;
  */
 public final class Importer {
     private static final int LINES_AT_ONCE = 500;
+    private static final long LARGEST_ROUND = 100_000;
+    private static final long ITEM_KEYS = Long.MIN_VALUE / 2;
 
     private final Records records;
     private final Journal journal;
@@ -97,7 +99,7 @@ public final class Importer {
     }
 
     private void readLines(ImportFile file, byte[] digest, Lines in, Set<Long> done) throws IOException {
-        List<Intent> gathered = new ArrayList<>();
+        Rounds gathered = new Rounds();
         long first = 1;
         long number = 0;
         for (byte[] line = in.next(); line != null; line = in.next()) {
@@ -108,42 +110,51 @@ public final class Importer {
             try {
                 LineReader.Read read = lines.read(line);
                 if (read.atomic()) {
-                    write(new Portion(file, digest, number, read.intents(), true), done);
+                    write(Portion.ofLine(file, digest, number, read.intents(), true), done);
                 } else {
-                    first = gathered.isEmpty() ? number : first;
-                    gathered.addAll(read.intents());
+                    for (Intent intent : read.intents()) {
+                        gathered.add(number, intent);
+                    }
                 }
             } catch (Failed e) {
                 reject(file, number, e.failure());
             }
             if (gathered.size() >= LINES_AT_ONCE) {
-                write(new Portion(file, digest, first, gathered, false), done);
-                gathered = new ArrayList<>();
+                write(file, digest, first, gathered, done);
+                gathered = new Rounds();
+                first = number + 1;
             }
         }
-        if (!gathered.isEmpty()) {
-            write(new Portion(file, digest, first, gathered, false), done);
+        write(file, digest, first, gathered, done);
+    }
+
+    private void write(ImportFile file, byte[] digest, long first, Rounds gathered, Set<Long> done) {
+        // The first round is named by its line; later ones by a negative number made of line and round.
+        long key = first;
+        for (List<Portion.Item> round : gathered.inOrder()) {
+            write(new Portion(file, digest, key, round, false), done);
+            key = key == first ? -first * LARGEST_ROUND - 1 : key - 1;
         }
     }
 
     private void portion(ImportFile file, byte[] digest, long line, byte[] content, Set<Long> done) {
         try {
             LineReader.Read read = lines.read(content);
-            write(new Portion(file, digest, line, read.intents(), read.atomic()), done);
+            write(Portion.ofLine(file, digest, line, read.intents(), read.atomic()), done);
         } catch (Failed e) {
             reject(file, line, e.failure());
         }
     }
 
     private void write(Portion portion, Set<Long> done) {
-        if (done.contains(portion.line())) {
-            progress.written(0, portion.intents().size());
+        if (done.contains(portion.key())) {
+            progress.written(0, portion.items().size());
             return;
         }
         try {
             write(portion);
         } catch (Failed e) {
-            failed(portion, e.failure());
+            failed(portion, e.failure(), done);
         }
     }
 
@@ -163,7 +174,7 @@ public final class Importer {
                         200,
                         patients),
                 new Records.Company(
-                        pipeline -> Journal.add(pipeline, portion.digest(), portion.line()),
+                        pipeline -> Journal.add(pipeline, portion.digest(), portion.key()),
                         portion.atomic() ? null : pointingNowhere::add));
         pointingNowhere.forEach(reference -> unresolved.add(reference.type() + "/" + reference.id()));
         long changed = outcomes.stream()
@@ -179,15 +190,15 @@ public final class Importer {
     }
 
     /** A transaction that misses what it refers to waits; lines that belong to nothing are tried one by one. */
-    private void failed(Portion portion, Failure failure) {
+    private void failed(Portion portion, Failure failure, Set<Long> done) {
         if (portion.atomic() && mayResolveLater(failure)) {
             later.add(portion);
-        } else if (portion.atomic() || portion.intents().size() == 1) {
+        } else if (portion.atomic() || portion.items().size() == 1) {
             reject(portion.file(), portion.line(), failure);
         } else {
-            long line = portion.line();
-            for (Intent intent : portion.intents()) {
-                write(new Portion(portion.file(), portion.digest(), line++, List.of(intent), false), Set.of());
+            long key = ITEM_KEYS + portion.line() * LARGEST_ROUND;
+            for (Portion.Item item : portion.items()) {
+                write(new Portion(portion.file(), portion.digest(), key++, List.of(item), false), done);
             }
         }
     }

@@ -1,15 +1,26 @@
 package org.throughline.care.chart;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 
 /** Reads what FHIR's common datatypes say, in words. */
 final class Concepts {
+    private static final Pattern SEMANTIC_TAG =
+            Pattern.compile(" \\((?:disorder|finding|situation|procedure|morphologic abnormality|event|substance)\\)$");
+
     private Concepts() {}
 
-    /** A CodeableConcept in words: its text, else the first display, else the first code; empty when it has none. */
+    /**
+     * A CodeableConcept in the words of the clinic: its text, else the first display, else the first code, without the
+     * semantic tag that ends SNOMED CT's full names; empty when it has none.
+     */
     static String words(@Nullable JsonObject concept) {
+        return SEMANTIC_TAG.matcher(wording(concept)).replaceFirst("");
+    }
+
+    private static String wording(@Nullable JsonObject concept) {
         if (concept == null) {
             return "";
         }

@@ -1,0 +1,129 @@
+package org.throughline.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughline.bulk.ImportProgress;
+import org.throughline.database.TestDatabase;
+import org.throughline.kernel.Failure;
+
+/** What goes out comes back in, and what is imported twice is there once. */
+class RoundTripTest {
+    private static final String BUNDLE = """
+            {"resourceType":"Bundle","type":"transaction","entry":[
+            {"fullUrl":"urn:uuid:o","resource":{"resourceType":"Observation","status":"final","code":{"text":"A1c"},
+             "subject":{"reference":"urn:uuid:p"},"performer":[{"reference":"Practitioner?identifier=npi|1"}],
+             "valueQuantity":{"value":7.20,"unit":"%"}},"request":{"method":"POST","url":"Observation"}},
+            {"fullUrl":"urn:uuid:p","resource":{"resourceType":"Patient","name":[{"family":"Itō"}]},
+             "request":{"method":"POST","url":"Patient"}}]}""".replace("\n", "");
+    private static final String PRACTITIONER = """
+            {"resourceType":"Bundle","type":"transaction","entry":[{"resource":{"resourceType":"Practitioner",
+            "identifier":[{"system":"npi","value":"1"}]},"request":{"method":"POST","url":"Practitioner"}}]}""".replace("\n", "");
+    private static final String KEPT = """
+            {"resourceType":"Patient","id":"k","meta":{"versionId":"7","lastUpdated":"2020-01-02T03:04:05.006Z"}}
+            {"resourceType":"Patient","id":"k","meta":{"versionId":"6","lastUpdated":"2019-01-02T03:04:05.006Z"},"active":true}
+            {"resourceType":"Bundle","type":"history","entry":[{"request":{"method":"DELETE","url":"Patient/gone"},"response":{"status":"204","etag":"W/\\"3\\"","lastModified":"2021-01-02T03:04:05.006Z"}}]}
+            {"resourceType":"Patient","id":"gone","meta":{"versionId":"2","lastUpdated":"2020-01-02T03:04:05.006Z"}}
+            {"resourceType":"Observation","id":"broken","status":"nonsense","code":{"text":"x"}}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static final class Counting implements ImportProgress {
+        private long changed;
+        private long skipped;
+        private final List<String> rejected = new ArrayList<>();
+
+        @Override
+        public void began(Path file, long bytes) {}
+
+        @Override
+        public void skipped(Path file) {
+            skipped++;
+        }
+
+        @Override
+        public void written(long changedNow, long same) {
+            changed += changedNow;
+        }
+
+        @Override
+        public void rejected(Path file, long line, Failure failure) {
+            rejected.add(file.getFileName() + ":" + line + " " + failure.message());
+        }
+    }
+
+    private Wiring fresh(String name) throws IOException {
+        Path data = Files.createDirectories(folder.resolve(name));
+        return new Wiring(Groundwork.load(data, "http://127.0.0.1/fhir"), TestDatabase.fresh());
+    }
+
+    private static Counting load(Wiring wiring, Path... paths) throws IOException {
+        Counting counting = new Counting();
+        List<String> missing =
+                wiring.importer(Installation.operator(), counting).run(List.of(paths));
+        assertEquals(List.of(), missing);
+        return counting;
+    }
+
+    private static void export(Wiring wiring, Path to) throws IOException {
+        wiring.exporter(Installation.operator()).run(to, true, Instant.EPOCH, count -> {});
+    }
+
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(String.valueOf(file.getFileName()), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void anExportImportedElsewhereGivesTheSameVersions() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(in.resolve("a-bundle.json"), BUNDLE);
+        Files.writeString(in.resolve("b-practitioner.json"), PRACTITIONER);
+        Files.writeString(in.resolve("c-kept.ndjson"), KEPT);
+        Wiring first = fresh("first");
+        Counting counting = load(first, in);
+        export(first, folder.resolve("out"));
+        Wiring second = fresh("second");
+        load(second, folder.resolve("out"));
+        export(second, folder.resolve("again"));
+
+        assertEquals(7, counting.changed);
+        assertEquals(1, counting.rejected.size());
+        assertTrue(counting.rejected.getFirst().startsWith("c-kept.ndjson:5"), counting.rejected.getFirst());
+        Map<String, String> out = files(folder.resolve("out"));
+        assertEquals(out, files(folder.resolve("again")));
+        assertTrue(String.valueOf(out.get("Observation.ndjson")).contains("7.20"));
+    }
+
+    @Test
+    void aFileImportedTwiceAddsNothing() throws IOException {
+        Path practitioner = folder.resolve("practitioner.json");
+        Files.writeString(practitioner, PRACTITIONER);
+        Wiring wiring = fresh("twice");
+
+        Counting first = load(wiring, practitioner);
+        Counting second = load(wiring, practitioner);
+
+        assertEquals(1, first.changed);
+        assertEquals(0, second.changed);
+        assertEquals(1, second.skipped);
+    }
+}
