@@ -32,7 +32,7 @@ import org.throughline.search.sql.Finder;
 import org.throughline.search.value.Units;
 
 /** A record on a real database with R4's search parameters. */
-final class SearchFixture {
+public final class SearchFixture {
     static final Caller CALLER = new Caller("test", "Test", Scopes.EVERYTHING);
     static final References REFERENCES = new References(R4.types(), "http://localhost/fhir");
     static final Registry REGISTRY = new Registry(R4.definitions(), R4.compartments());
@@ -51,15 +51,23 @@ final class SearchFixture {
             new Extractor(REGISTRY, REFERENCES, UNITS),
             search,
             resource -> List.of(),
-            RecordSettings.DEFAULT,
+            new RecordSettings(false, true),
             new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
             Clock.systemUTC());
 
     /** Stores resources under their ids; quotes may be single. */
     void store(String... resources) {
-        List<Intent> intents = new ArrayList<>();
+        List<JsonObject> read = new ArrayList<>();
         for (String json : resources) {
-            JsonObject resource = JsonReader.readObject(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            read.add(JsonReader.readObject(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        }
+        store(read);
+    }
+
+    /** Stores resources under their ids. */
+    public void store(List<JsonObject> resources) {
+        List<Intent> intents = new ArrayList<>();
+        for (JsonObject resource : resources) {
             org.throughline.record.Target target = new org.throughline.record.Target.ById(
                     String.valueOf(resource.text("resourceType")), String.valueOf(resource.text("id")));
             intents.add(new Intent.Update(target, () -> resource, Precondition.NONE, null));
@@ -104,7 +112,7 @@ final class SearchFixture {
     }
 
     /** The ids of the matches on all pages. */
-    List<String> all(String url) {
+    public List<String> all(String url) {
         List<String> found = new ArrayList<>();
         SearchPage page = page(url);
         page.matches().forEach(match -> found.add(match.id()));

@@ -135,7 +135,10 @@ final class Converter {
                 return;
             }
             String text = object.text("reference");
-            if (text != null && !text.startsWith("#")) {
+            if (text != null && text.startsWith("#")) {
+                // What is contained cannot be searched for; that there is a reference can.
+                rows.term(place, place.token("", "#"));
+            } else if (text != null) {
                 References.Local local = references.local(text);
                 rows.term(place, local == null ? place.token("", text) : place.reference(local.type(), local.id()));
             }
