@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.throughline.access.Scopes;
 import org.throughline.database.TestDatabase;
@@ -35,6 +36,9 @@ import org.throughline.login.Tokens;
  * <p>Nothing needs closing: all of it ends with the JVM.
  */
 public final class TestProduct {
+    /** Of the administrator. */
+    public static final String PASSWORD = "a password of tests";
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,11 +60,18 @@ public final class TestProduct {
             HttpServer server = HttpServer.start(
                     HttpSettings.loopback(0), request -> handler.get().handle(request));
             String base = "http://127.0.0.1:" + server.port() + "/fhir";
-            handler.set(new Wiring(Groundwork.load(data, base), TestDatabase.fresh()).routes());
+            Wiring wiring = new Wiring(Groundwork.load(data, base), TestDatabase.fresh());
+            wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
+            handler.set(wiring.routes());
             return new TestProduct(base, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The address of the screens, without a slash at the end. */
+    public String home() {
+        return base.replaceFirst("/fhir$", "");
     }
 
     /** The address of the FHIR API, without a slash at the end. */

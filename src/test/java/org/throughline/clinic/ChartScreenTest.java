@@ -1,0 +1,134 @@
+package org.throughline.clinic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.app.TestProduct;
+
+/** The patient list and the chart in a real browser. */
+class ChartScreenTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void openBrowserAndChart() {
+        browsers = Browsers.open();
+        PRODUCT.send(
+                "PUT",
+                "Patient/ada",
+                "{'resourceType':'Patient','id':'ada','gender':'female','birthDate':'1958-07-14',"
+                        + "'name':[{'family':'Marlowe','given':['Ada'],'prefix':['Ms.']}]}");
+        PRODUCT.send(
+                "POST",
+                "AllergyIntolerance",
+                "{'resourceType':'AllergyIntolerance','patient':{'reference':'Patient/ada'},'criticality':'high',"
+                        + "'code':{'text':'Penicillin'},'reaction':[{'manifestation':[{'text':'anaphylaxis'}]}],"
+                        + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'active'}]}}");
+        PRODUCT.send(
+                "POST",
+                "Condition",
+                "{'resourceType':'Condition','subject':{'reference':'Patient/ada'},'code':{'text':'Atrial fibrillation'},"
+                        + "'onsetDateTime':'2024-09-02',"
+                        + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]}}");
+        for (String result : List.of("2024-01-10|6.1", "2025-01-10|7.4", "2026-01-10|8.1")) {
+            result(result.substring(0, 10), result.substring(11));
+        }
+    }
+
+    private static void result(String date, String value) {
+        PRODUCT.send(
+                "POST",
+                "Observation",
+                "{'resourceType':'Observation','status':'final','subject':{'reference':'Patient/ada'},"
+                        + "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/observation-category','code':'laboratory'}]}],"
+                        + "'code':{'coding':[{'system':'http://loinc.org','code':'4548-4'}],'text':'Hemoglobin A1c'},"
+                        + "'effectiveDateTime':'" + date + "','valueQuantity':{'value':" + value + ",'unit':'%'},"
+                        + "'referenceRange':[{'low':{'value':4.0},'high':{'value':5.6}}]}");
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browsers.close();
+    }
+
+    private static Page loggedIn(ColorScheme scheme, int width) {
+        Page page = browsers.page(scheme, width);
+        page.navigate(PRODUCT.home());
+        page.fill("input[name=name]", "admin");
+        page.fill("input[name=password]", TestProduct.PASSWORD);
+        page.click("button");
+        page.waitForSelector("#people");
+        return page;
+    }
+
+    @Test
+    void aPatientIsFoundWhileTypingAndTheChartOpens() {
+        Page page = loggedIn(ColorScheme.LIGHT, 1366);
+
+        page.keyboard().press("/");
+        page.keyboard().type("marl");
+        page.waitForSelector("[data-rows] >> text=MARLOWE, Ada");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".banner");
+
+        assertTrue(page.textContent(".banner").contains("Penicillin: anaphylaxis"));
+        assertTrue(page.textContent(".banner").contains("14-Jul-1958"));
+        assertTrue(page.textContent("main").contains("Atrial fibrillation"));
+        assertTrue(page.textContent("main").contains("8.1"));
+        assertEquals(1, page.locator(".trend polyline").count());
+        assertEquals("▲", page.locator("td .out[title] [aria-hidden]").first().textContent());
+    }
+
+    @Test
+    void whoIsNotLoggedInComesToTheLoginPageAndBack() {
+        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/patients/ada");
+        page.fill("input[name=name]", "admin");
+        page.fill("input[name=password]", "wrong");
+        page.click("button");
+        assertTrue(page.textContent("[role=alert]").contains("do not fit"));
+
+        page.fill("input[name=password]", TestProduct.PASSWORD);
+        page.click("button");
+        page.waitForSelector(".banner");
+
+        assertTrue(page.url().endsWith("/patients/ada"));
+    }
+
+    @Test
+    void noScreenHasAnAccessibilityFault() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = loggedIn(scheme, 1366);
+            accessible(page);
+            for (String section : List.of("", "/problems", "/medications", "/allergies", "/results", "/visits")) {
+                page.navigate(PRODUCT.home() + "/patients/ada" + section);
+                accessible(page);
+            }
+        }
+    }
+
+    @Test
+    void theChartFitsAPhone() {
+        Page page = loggedIn(ColorScheme.LIGHT, 390);
+        page.navigate(PRODUCT.home() + "/patients/ada");
+
+        assertEquals(390, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue());
+    }
+
+    private static void accessible(Page page) {
+        assertEquals(
+                List.of(),
+                new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .map(violation -> page.url() + " " + violation.getId() + ": " + violation.getNodes())
+                                .toList());
+    }
+}
