@@ -1,7 +1,9 @@
 package org.throughline.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,22 @@ public record Answer(int status, List<Header> headers, Body body) {
 
     public static Answer redirect(String location) {
         return of(303).with("Location", location);
+    }
+
+    /** The whole body, written out if it is a stream. */
+    public byte[] content() {
+        return switch (body) {
+            case Bytes bytes -> bytes.content();
+            case Stream stream -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try {
+                    stream.writer().writeTo(out);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                yield out.toByteArray();
+            }
+        };
     }
 
     /** This answer with one more header. */

@@ -1,7 +1,10 @@
 package org.throughline.rest;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
@@ -14,6 +17,8 @@ import org.throughline.fhir.json.JsonWriter;
  * @see <a href="https://hl7.org/fhir/R4/bundle.html">Bundle</a>
  */
 final class BundleWriter {
+    private static final int DRAIN = 32 * 1024;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
     private boolean entries;
 
@@ -44,6 +49,17 @@ final class BundleWriter {
      * @param more the entry's other members: request, response, search
      */
     BundleWriter entry(@Nullable String fullUrl, byte @Nullable [] resource, JsonObject more) {
+        return entry(fullUrl, resource, members(more));
+    }
+
+    /** Members as they stand inside the braces of an object, to be written many times. */
+    static byte[] members(JsonObject object) {
+        byte[] json = JsonWriter.bytes(object);
+        return Arrays.copyOfRange(json, 1, json.length - 1);
+    }
+
+    /** Adds an entry with members made by {@link #members}. */
+    BundleWriter entry(@Nullable String fullUrl, byte @Nullable [] resource, byte[] more) {
         text(entries ? ",{" : ",\"entry\":[{");
         entries = true;
         String comma = "";
@@ -57,13 +73,20 @@ final class BundleWriter {
             out.writeBytes(resource);
             comma = ",";
         }
-        for (int i = 0; i < more.size(); i++) {
-            text(comma + "\"" + more.nameAt(i) + "\":");
-            out.writeBytes(JsonWriter.bytes(more.valueAt(i)));
-            comma = ",";
+        if (more.length > 0) {
+            text(comma);
+            out.writeBytes(more);
         }
         text("}");
         return this;
+    }
+
+    /** Hands on what is written so far when it is much, so that it need not be kept. */
+    void drainTo(OutputStream sink) throws IOException {
+        if (out.size() >= DRAIN) {
+            out.writeTo(sink);
+            out.reset();
+        }
     }
 
     byte[] finish() {
@@ -72,6 +95,10 @@ final class BundleWriter {
     }
 
     private void string(String value) {
+        if (value.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\')) {
+            text("\"" + value + "\"");
+            return;
+        }
         out.writeBytes(JsonWriter.bytes(new JsonString(value)));
     }
 

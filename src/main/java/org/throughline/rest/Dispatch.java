@@ -17,6 +17,7 @@ final class Dispatch {
     private final History history;
     private final Search search;
     private final Metadata metadata;
+    private final Operations operations;
 
     Dispatch(
             Read read,
@@ -26,7 +27,8 @@ final class Dispatch {
             Delete delete,
             History history,
             Search search,
-            Metadata metadata) {
+            Metadata metadata,
+            Operations operations) {
         this.read = read;
         this.create = create;
         this.update = update;
@@ -35,6 +37,7 @@ final class Dispatch {
         this.history = history;
         this.search = search;
         this.metadata = metadata;
+        this.operations = operations;
     }
 
     Reply reply(Call call) {
@@ -55,9 +58,10 @@ final class Dispatch {
             case Place.SystemSearch ignored -> posted(call);
             case Place.TypeSearch ignored -> posted(call);
             case Place.Compartment ignored -> call.method().equals("GET") ? search.search(call) : posted(call);
-            case Place.Operation place -> throw noOperation(place.name());
-            case Place.TypeOperation place -> throw noOperation(place.name());
-            case Place.InstanceOperation place -> throw noOperation(place.name());
+            case Place.Operation place -> operations.run(call, Operation.Level.SYSTEM, "", place.name());
+            case Place.TypeOperation place -> operations.run(call, Operation.Level.TYPE, place.type(), place.name());
+            case Place.InstanceOperation place ->
+                operations.run(call, Operation.Level.INSTANCE, place.type(), place.name());
         };
     }
 
@@ -96,9 +100,5 @@ final class Dispatch {
 
     private static Reply not(Call call) {
         throw new Failed(new Failure.MethodNotAllowed(call.method() + " is not offered at this address."));
-    }
-
-    private static Failed noOperation(String name) {
-        return new Failed(new Failure.NotFound("There is no operation " + name + " here."));
     }
 }

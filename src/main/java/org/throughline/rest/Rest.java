@@ -2,6 +2,8 @@ package org.throughline.rest;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
@@ -35,6 +37,13 @@ public final class Rest {
         Xml xml = new Xml(FhirContext::forR4Cached);
         Parts parts = new Parts(
                 records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
+        Operations operations = new Operations(List.of(new Operation(
+                "$everything",
+                "http://hl7.org/fhir/OperationDefinition/Patient-everything",
+                Set.of(Operation.Level.INSTANCE),
+                List.of("Patient"),
+                false,
+                new Everything(parts, searches)::everything)));
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),
@@ -43,7 +52,8 @@ public final class Rest {
                 new Delete(parts),
                 new History(parts, seal),
                 new Search(parts, searches),
-                new Metadata(parts, definitions, version, clock.instant()));
+                new Metadata(parts, definitions, version, clock.instant()),
+                operations);
         Audited audited = new Audited(dispatch, audit, clock);
         Subcalls subcalls = new Subcalls(parts, audited);
         Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);

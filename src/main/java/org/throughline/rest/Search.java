@@ -26,9 +26,9 @@ import org.throughline.search.query.Target;
  */
 final class Search {
     private static final String PAGE = "_page";
-    private static final JsonObject MATCH = mode("match");
-    private static final JsonObject INCLUDE = mode("include");
-    private static final JsonObject OUTCOME = mode("outcome");
+    private static final byte[] MATCH = mode("match");
+    private static final byte[] INCLUDE = mode("include");
+    private static final byte[] OUTCOME = mode("outcome");
 
     private final Parts parts;
     private final Searches searches;
@@ -38,8 +38,8 @@ final class Search {
         this.searches = searches;
     }
 
-    private static JsonObject mode(String mode) {
-        return JsonObject.of("search", JsonObject.of("mode", new JsonString(mode)));
+    private static byte[] mode(String mode) {
+        return BundleWriter.members(JsonObject.of("search", JsonObject.of("mode", new JsonString(mode))));
     }
 
     /** Searches what the call's place stands for. */
@@ -91,7 +91,7 @@ final class Search {
         };
     }
 
-    private void write(BundleWriter bundle, Stored stored, SearchPage page, JsonObject mode, Set<Long> patients) {
+    private void write(BundleWriter bundle, Stored stored, SearchPage page, byte[] mode, Set<Long> patients) {
         bundle.entry(parts.url(stored.type(), stored.id()), parts.rendering().json(stored, page.shape()), mode);
         if (stored.patient() != 0) {
             patients.add(stored.patient());

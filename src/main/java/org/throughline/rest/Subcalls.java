@@ -21,7 +21,7 @@ final class Subcalls {
     void answer(Call bundleCall, Entry entry, BundleWriter bundle) {
         try {
             Answer answer = audited.answer(call(bundleCall, entry));
-            byte[] body = answer.body() instanceof Answer.Bytes bytes ? bytes.content() : new byte[0];
+            byte[] body = answer.content();
             JsonObject.Builder response =
                     JsonObject.builder().add("status", answer.status() + " " + Transaction.phrase(answer.status()));
             header(answer, "Location").ifPresent(location -> response.add("location", relative(location)));

@@ -12,9 +12,11 @@ import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Matcher;
 import org.throughline.record.Stored;
+import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Query;
 import org.throughline.search.query.QueryReader;
 import org.throughline.search.query.Target;
+import org.throughline.search.sql.Everything;
 import org.throughline.search.sql.Finder;
 import org.throughline.search.sql.Includes;
 import org.throughline.search.sql.Position;
@@ -62,6 +64,31 @@ public final class Search implements Matcher {
     public List<String> explain(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Query query = reader.read(request.target(), request.arguments(), request.strict());
         return finder.explain(connection, caller.visibility(Interaction.SEARCH), query);
+    }
+
+    /** The first page of all that there is of a patient whom the caller is known to see. */
+    public EverythingPage everything(Connection connection, Caller caller, EverythingQuery query) throws SQLException {
+        return everything(connection, caller, query, null);
+    }
+
+    /**
+     * A later page of it.
+     *
+     * @throws org.throughline.kernel.Failed with {@code Malformed} when the link was not given out here or was changed
+     */
+    public EverythingPage moreOfEverything(Connection connection, Caller caller, String link) throws SQLException {
+        EverythingLink opened = EverythingLink.of(seal.open(link));
+        return everything(connection, caller, opened.query(), opened.position());
+    }
+
+    private EverythingPage everything(
+            Connection connection, Caller caller, EverythingQuery query, Everything.@Nullable Position from)
+            throws SQLException {
+        Everything.Page page = finder.everything(connection, caller.visibility(Interaction.SEARCH))
+                .page(query, from);
+        Everything.Position next = page.next();
+        return new EverythingPage(
+                page.resources(), next == null ? null : seal.seal(new EverythingLink(query, next).bytes()));
     }
 
     @Override

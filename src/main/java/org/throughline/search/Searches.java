@@ -1,7 +1,9 @@
 package org.throughline.search;
 
+import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
+import org.throughline.search.query.EverythingQuery;
 
 /** Search for the rooms above, which have no connections. */
 public final class Searches {
@@ -16,6 +18,21 @@ public final class Searches {
     /** The first page, see {@link Search#run}. */
     public SearchPage run(Caller caller, SearchRequest request) {
         return database.read(connection -> search.run(connection, caller, request));
+    }
+
+    /** All that there is of a patient, see {@link Search#everything}. */
+    public EverythingPage everything(Caller caller, EverythingQuery query) {
+        return database.read(connection -> search.everything(connection, caller, query));
+    }
+
+    /** A later page of it, see {@link Search#moreOfEverything}. */
+    public EverythingPage moreOfEverything(Caller caller, String link) {
+        return database.read(connection -> search.moreOfEverything(connection, caller, link));
+    }
+
+    /** How the database answers a search, see {@link Search#explain}. */
+    public List<String> explain(Caller caller, SearchRequest request) {
+        return database.read(connection -> search.explain(connection, caller, request));
     }
 
     /** A later page, see {@link Search#next}. */

@@ -20,12 +20,14 @@ public final class Finder {
     private final Units units;
     private final InstantSource clock;
     private final Frequencies frequencies;
+    private final EverythingPaths everything;
 
     public Finder(Registry registry, Units units, InstantSource clock) {
         this.registry = registry;
         this.units = units;
         this.clock = clock;
         this.frequencies = new Frequencies(clock);
+        this.everything = EverythingPaths.of(registry);
     }
 
     /**
@@ -79,6 +81,11 @@ public final class Finder {
             throws SQLException {
         return new Includes(connection, registry, new Visible(visibility, registry.types()))
                 .find(query.includes(), matches);
+    }
+
+    /** What finds all that there is of a patient, as far as the caller may see it. */
+    public Everything everything(Connection connection, Visibility visibility) {
+        return new Everything(connection, everything, registry.types(), visibility);
     }
 
     private Preparation prepare(Connection connection, Visibility visibility, Query query) throws SQLException {
