@@ -62,6 +62,9 @@ class SearchTest {
                    'valueQuantity':{'value':90,'unit':'mmHg','system':'http://unitsofmeasure.org','code':'mm[Hg]'}}]}""", """
                 {'resourceType':'Observation','id':'ob4','status':'final','code':{'text':'Mood today'},
                  'subject':{'identifier':{'system':'http://mrn','value':'9'}},'valueString':'very good'}""", """
+                {'resourceType':'Location','id':'lund','position':{'latitude':55.70,'longitude':13.19}}""", """
+                {'resourceType':'List','id':'l','status':'current','mode':'working',
+                 'entry':[{'item':{'reference':'Observation/ob1'}},{'item':{'reference':'Patient/p2'}}]}""", """
                 {'resourceType':'ValueSet','id':'vs','url':'http://a.org/vs/one','status':'draft','version':'2'}""", """
                 {'resourceType':'Questionnaire','id':'q','url':'http://a.org/q/long/one','status':'active'}""", """
                 {'resourceType':'QuestionnaireResponse','id':'qr','status':'completed',
@@ -166,7 +169,13 @@ class SearchTest {
                 "Practitioner?_has:Observation:performer:patient._has:Condition:patient:code=44054006; dr",
                 "Patient?_has:Encounter:patient:_has:Observation:encounter:status=amended; p1",
                 "Organization?_has:Patient:organization:active=true; o1",
+                // lists and places
+                "Observation?_list=l; ob1",
+                "Location?near=55.6|13.0|30|km; lund",
+                "Location?near=55.6|13.0|10000|m; ''",
+                "Location?near=55.7|13.2; lund",
                 // compartments and system
+                "?_id=p1,c1&_type=Patient,Observation; p1",
                 "Patient/p1/Observation; ob1 ob2",
                 "Patient/p1/Observation?status=final; ob1",
                 "Practitioner/dr/Observation; ob1",
@@ -281,6 +290,8 @@ class SearchTest {
                 "Patient?_sort=nonsense",
                 "Patient?_include=Patient:nonsense",
                 "Patient?_id:exact=1",
+                "Location?near=x|1",
+                "Patient?_list=$current-allergies",
                 "Observation?status:below=final"
             })
     void whatIsWrongIsRefusedByName(String url) {

@@ -41,6 +41,9 @@ public sealed interface Criterion {
 
     record Composites(Parameter parameter, List<Composite> composites) implements Criterion {}
 
+    /** A position that is near one of these. */
+    record Near(Parameter parameter, List<Circle> circles) implements Criterion {}
+
     /** The resource has no value there, or, when {@code missing} is false, has one. */
     record Missing(Parameter parameter, boolean missing) implements Criterion {}
 
@@ -109,6 +112,15 @@ public sealed interface Criterion {
             NumberRange range,
             @Nullable String system,
             @Nullable String code) {}
+
+    /**
+     * What lies around a point.
+     *
+     * @param latitude in degrees
+     * @param longitude in degrees
+     * @param radius in kilometres
+     */
+    record Circle(double latitude, double longitude, double radius) {}
 
     /** Values of the parts of a composite, in order; each part is of a kind that a single parameter has too. */
     record Composite(List<Criterion> parts) {

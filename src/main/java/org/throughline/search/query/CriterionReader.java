@@ -61,6 +61,9 @@ final class CriterionReader {
         if (dot < 0 && (code.equals("_id") || code.equals("_lastUpdated"))) {
             return column(code, modifier, argument);
         }
+        if (name.equals("_list")) {
+            return inList(argument);
+        }
         Parameter parameter = registry.parameter(on, code);
         if (parameter == null) {
             return null;
@@ -78,6 +81,16 @@ final class CriterionReader {
         return code.equals("_id")
                 ? new Criterion.Ids(values.each(argument.value(), Escapes::unescape))
                 : new Criterion.Updated(values.each(argument.value(), values::time));
+    }
+
+    /** What a List's entries point to. */
+    private Criterion inList(Argument argument) {
+        Parameter item = Objects.requireNonNull(registry.parameter(List.of("List"), "item"));
+        List<String> ids = values(argument).each(argument.value(), Escapes::unescape);
+        if (ids.stream().anyMatch(id -> id.startsWith("$"))) {
+            throw Wrong.value(argument.name(), "must be the ids of List resources; there are no functional lists here");
+        }
+        return new Criterion.Has("List", item, new Criterion.Ids(ids));
     }
 
     private Criterion has(List<String> on, String name, Argument argument, int depth) {

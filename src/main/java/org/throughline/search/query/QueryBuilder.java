@@ -138,9 +138,6 @@ final class QueryBuilder {
         if (!listed.stream().allMatch(types::isResourceType)) {
             throw Wrong.value("_type", "must be resource types, separated by commas");
         }
-        if (!criteria.isEmpty() && narrowed.isEmpty()) {
-            throw Wrong.value("_type", "must come before the parameters of those types");
-        }
         narrowed = listed;
         return true;
     }

@@ -22,8 +22,14 @@ public record QueryReader(Types types, Registry registry, References references,
      */
     public Query read(Target target, List<Argument> arguments, boolean strict) {
         QueryBuilder query = new QueryBuilder(this, target, strict);
-        arguments.forEach(query::add);
+        // The types decide which parameters there are, wherever they stand in the query.
+        arguments.stream().filter(QueryReader::isTypes).forEach(query::add);
+        arguments.stream().filter(argument -> !isTypes(argument)).forEach(query::add);
         return query.build();
+    }
+
+    private static boolean isTypes(Argument argument) {
+        return argument.name().equals("_type");
     }
 
     CriterionReader criteria() {

@@ -2,11 +2,13 @@ package org.throughline.search.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.query.Criterion.Amount;
+import org.throughline.search.query.Criterion.Circle;
 import org.throughline.search.query.Criterion.Composite;
 import org.throughline.search.query.Criterion.Quantity;
 import org.throughline.search.query.Criterion.Reference;
@@ -26,6 +28,13 @@ import org.throughline.search.value.TimeRange;
  * @param name the parameter as it was written, for the refusal
  */
 record ValueReader(Types types, References references, String name) {
+    /** How far near is when nobody says, in kilometres. */
+    private static final String DISTANCE = "50";
+
+    /** Units of length in kilometres. */
+    private static final Map<String, Double> LENGTHS =
+            Map.of("", 1.0, "km", 1.0, "m", 0.001, "[mi_i]", 1.609344, "[mi_us]", 1.609347);
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
 
     /** The values between commas, each read. */
@@ -51,8 +60,31 @@ record ValueReader(Types types, References references, String name) {
             case STRING -> strings(parameter, StringMatch.STARTS, values);
             case URI -> new Criterion.Uris(parameter, UriMatch.EQUAL, each(values, Escapes::unescape));
             case COMPOSITE -> new Criterion.Composites(parameter, each(values, value -> composite(parameter, value)));
-            case SPECIAL -> throw Wrong.chain(name, "it is not supported here");
+            case SPECIAL -> special(parameter, values);
         };
+    }
+
+    private Criterion special(Parameter parameter, String values) {
+        if (!parameter.name().equals("near")) {
+            throw Wrong.chain(name, "there is no rule for what it means");
+        }
+        return new Criterion.Near(parameter, each(values, this::circle));
+    }
+
+    private Circle circle(String value) {
+        List<String> parts = Escapes.split(value, '|');
+        NumberRange latitude = parts.size() < 2 || parts.size() > 4 ? null : NumberRange.parse(parts.get(0));
+        NumberRange longitude = latitude == null ? null : NumberRange.parse(parts.get(1));
+        NumberRange distance =
+                NumberRange.parse(parts.size() > 2 && !parts.get(2).isEmpty() ? parts.get(2) : DISTANCE);
+        Double length = LENGTHS.get(parts.size() > 3 ? parts.get(3) : "km");
+        if (latitude == null || longitude == null || distance == null || length == null) {
+            throw Wrong.value(name, "must be latitude|longitude|distance|unit, the unit km, m, [mi_i] or [mi_us]");
+        }
+        return new Circle(
+                latitude.value().doubleValue(),
+                longitude.value().doubleValue(),
+                distance.value().doubleValue() * length);
     }
 
     Criterion strings(Parameter parameter, StringMatch match, String values) {

@@ -53,6 +53,8 @@ final class Compiler {
             case Criterion.Strings strings -> strings(strings);
             case Criterion.Uris uris -> uris(uris);
             case Criterion.Composites(var parameter, var values) -> composites.compile(parameter, values);
+            case Criterion.Near(var parameter, var circles) ->
+                ranged(parameter, Table.QUANTITY, "value", FEW, Ranges.any(circles, Ranges::near));
             case Criterion.Missing(var parameter, boolean missing) -> {
                 Condition present = present(parameter);
                 yield missing ? new Condition.Not(present) : present;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.throughline.kernel.Hash;
 import org.throughline.search.query.Criterion.Amount;
+import org.throughline.search.query.Criterion.Circle;
 import org.throughline.search.query.Criterion.Quantity;
 import org.throughline.search.query.Criterion.StringMatch;
 import org.throughline.search.query.Criterion.Time;
@@ -21,6 +22,8 @@ import org.throughline.search.value.Units;
  * @param now the instant that {@code ap} measures dates from, in microseconds since 1970
  */
 record Ranges(Units units, long now) {
+    /** The mean radius of the earth in kilometres. */
+    private static final double EARTH = 6371.0088;
 
     /** Rows of the alias for which one of the values fits. */
     static <T> Function<String, Sql> any(List<T> values, Function<T, Function<String, Sql>> each) {
@@ -94,6 +97,22 @@ record Ranges(Units units, long now) {
                 yield Sql.of("(" + column + " >= ? AND " + column + " <= ?)", real(near.low()), real(near.high()));
             }
         };
+    }
+
+    /** A position, whose latitude is the value and whose longitude is the raw value, within a circle on the earth. */
+    static Function<String, Sql> near(Circle circle) {
+        double degrees = Math.toDegrees(circle.radius() / EARTH);
+        double latitude = Math.toRadians(circle.latitude());
+        return alias -> Sql.of(
+                "(" + alias + ".value >= ? AND " + alias + ".value <= ? AND 2 * asin(least(1, sqrt("
+                        + "power(sin((radians(" + alias + ".value) - ?) / 2), 2) + ? * cos(radians(" + alias
+                        + ".value)) * power(sin((radians(" + alias + ".raw) - ?) / 2), 2)))) <= ?)",
+                circle.latitude() - degrees,
+                circle.latitude() + degrees,
+                latitude,
+                Math.cos(latitude),
+                Math.toRadians(circle.longitude()),
+                circle.radius() / EARTH);
     }
 
     private static double real(BigDecimal value) {
