@@ -3,12 +3,14 @@ package org.throughline.bulk;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -17,7 +19,10 @@ import org.tukaani.xz.XZInputStream;
 /** A file to import: {@code .json} holds one resource or bundle, {@code .ndjson} one a line; {@code .gz} and {@code .xz} too. */
 record ImportFile(Path path) {
 
-    /** The files below these paths, in the order of their names; folders are walked. */
+    /**
+     * The files below these paths, smallest first: what many others refer to (hospitals, practitioners) comes in small
+     * files. Folders are walked.
+     */
     static List<ImportFile> below(List<Path> paths) throws IOException {
         List<ImportFile> files = new ArrayList<>();
         for (Path path : paths) {
@@ -25,10 +30,10 @@ record ImportFile(Path path) {
                 found.filter(Files::isRegularFile)
                         .map(ImportFile::new)
                         .filter(file -> file.isJson() || file.isLines())
-                        .sorted((a, b) -> a.path().compareTo(b.path()))
                         .forEach(files::add);
             }
         }
+        files.sort(Comparator.comparingLong(ImportFile::size).thenComparing(ImportFile::path));
         return files;
     }
 
@@ -44,8 +49,12 @@ record ImportFile(Path path) {
         return name().endsWith(".ndjson") || name().endsWith(".jsonl");
     }
 
-    long size() throws IOException {
-        return Files.size(path);
+    long size() {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The content, unpacked. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +35,11 @@ public final class Importer {
     private final LineReader lines;
     private final Caller caller;
     private final ImportProgress progress;
-    private final List<Portion> later = new ArrayList<>();
     private final Set<String> unresolved = new LinkedHashSet<>();
-    private long rejected;
+    private final Set<String> rejected = new HashSet<>();
+    private long portions;
+    private int deferred;
+    private boolean lastRound;
 
     public Importer(
             Database database,
@@ -59,10 +62,13 @@ public final class Importer {
      * @throws IOException when a path cannot be read
      */
     public List<String> run(List<Path> paths) throws IOException {
-        for (ImportFile file : ImportFile.below(paths)) {
-            read(file);
+        List<ImportFile> waiting = ImportFile.below(paths);
+        long before = -1;
+        while (!waiting.isEmpty()) {
+            lastRound = portions == before;
+            before = portions;
+            waiting = read(waiting);
         }
-        retry();
         return unresolved.stream().filter(this::isMissing).sorted().toList();
     }
 
@@ -76,6 +82,19 @@ public final class Importer {
         }
     }
 
+    /** Reads the files and returns those that hold what must wait for others. */
+    private List<ImportFile> read(List<ImportFile> files) throws IOException {
+        List<ImportFile> waiting = new ArrayList<>();
+        for (ImportFile file : files) {
+            deferred = 0;
+            read(file);
+            if (deferred > 0) {
+                waiting.add(file);
+            }
+        }
+        return waiting;
+    }
+
     private void read(ImportFile file) throws IOException {
         byte[] digest = file.digest();
         Set<Long> done = journal.done(digest);
@@ -84,8 +103,7 @@ public final class Importer {
             return;
         }
         progress.began(file.path(), file.size());
-        int waiting = later.size();
-        long rejectedBefore = rejected;
+        int rejectedBefore = rejected.size();
         try (InputStream in = file.open()) {
             if (file.isJson()) {
                 portion(file, digest, 1, in.readAllBytes(), done);
@@ -93,7 +111,7 @@ public final class Importer {
                 readLines(file, digest, new Lines(in), done);
             }
         }
-        if (later.size() == waiting && rejected == rejectedBefore) {
+        if (deferred == 0 && rejected.size() == rejectedBefore) {
             journal.addWhole(digest);
         }
     }
@@ -176,6 +194,7 @@ public final class Importer {
                 new Records.Company(
                         pipeline -> Journal.add(pipeline, portion.digest(), portion.key()),
                         portion.atomic() ? null : pointingNowhere::add));
+        portions++;
         pointingNowhere.forEach(reference -> unresolved.add(reference.type() + "/" + reference.id()));
         long changed = outcomes.stream()
                 .filter(outcome ->
@@ -185,14 +204,15 @@ public final class Importer {
     }
 
     private void reject(ImportFile file, long line, Failure failure) {
-        rejected++;
-        progress.rejected(file.path(), line, failure);
+        if (rejected.add(file.path() + ":" + line)) {
+            progress.rejected(file.path(), line, failure);
+        }
     }
 
     /** A transaction that misses what it refers to waits; lines that belong to nothing are tried one by one. */
     private void failed(Portion portion, Failure failure, Set<Long> done) {
-        if (portion.atomic() && mayResolveLater(failure)) {
-            later.add(portion);
+        if (portion.atomic() && mayResolveLater(failure) && !lastRound) {
+            deferred++;
         } else if (portion.atomic() || portion.items().size() == 1) {
             reject(portion.file(), portion.line(), failure);
         } else {
@@ -210,23 +230,5 @@ public final class Importer {
                 invalid.issues().stream().anyMatch(issue -> issue.code().equals("not-found"));
             default -> false;
         };
-    }
-
-    /** Tries what waits again, as long as that gets something in. */
-    private void retry() {
-        boolean goesOn = true;
-        while (goesOn && !later.isEmpty()) {
-            List<Portion> waiting = List.copyOf(later);
-            later.clear();
-            waiting.forEach(portion -> write(portion, Set.of()));
-            goesOn = later.size() < waiting.size();
-        }
-        for (Portion portion : later) {
-            try {
-                write(portion);
-            } catch (Failed e) {
-                reject(portion.file(), portion.line(), e.failure());
-            }
-        }
     }
 }
