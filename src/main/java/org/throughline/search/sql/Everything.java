@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Visibility;
@@ -18,16 +19,22 @@ import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.value.TimeRange;
 
 /**
- * Finds all that there is of a patient: first the patient and what is in the compartment, then what those refer to
- * outside of any patient's record (practitioners, organizations, medications).
+ * Finds all that there is of a patient: the patient, what is in the compartment, then what those refer to outside of any
+ * patient's record (practitioners, organizations, medications). Each part comes in the order of addresses, so that a
+ * page begins in the index where the one before it ended.
  */
 public record Everything(Connection connection, EverythingPaths paths, Types types, Visibility visibility) {
     private static final String COLUMNS = "r.resource, r.patient, r.type, r.id, r.version, r.updated, r.body,"
-            + " (SELECT pg_current_snapshot()::text)";
+            + " (SELECT pg_current_snapshot()::text), a.resource";
     private static final int SNAPSHOT = 8;
+    private static final int CANDIDATE = 9;
 
-    /** The two parts, one after the other. */
+    /** How many candidates are looked at in one statement where most may not be wanted. */
+    private static final int CHUNK = 5000;
+
+    /** The parts, one after the other. */
     public enum Part {
+        PATIENT,
         INSIDE,
         REFERRED_TO
     }
@@ -54,95 +61,110 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
     /** The page that begins there; the first when the position is null. */
     public Page page(EverythingQuery query, @Nullable Position from) throws SQLException {
         Reading reading = new Reading(query, from == null ? null : from.snapshot());
-        Part part = from == null ? Part.INSIDE : from.part();
+        Part first = from == null ? Part.PATIENT : from.part();
         long after = from == null ? Long.MIN_VALUE : from.after();
-        if (part == Part.INSIDE) {
-            reading.read(part, inside(query), after);
-            after = Long.MIN_VALUE;
+        for (Part part : EnumSet.range(first, Part.REFERRED_TO)) {
+            reading.read(part, part == first ? after : Long.MIN_VALUE);
         }
-        int inside = reading.found.size();
-        if (inside <= query.count()) {
-            reading.read(Part.REFERRED_TO, referredTo(query), after);
-        }
-        return reading.page(inside);
+        return reading.page();
     }
 
-    /** The addresses of the patient and of the members of the compartment, each once. */
-    private Sql members(EverythingQuery query) {
-        long patient = Address.of("Patient", query.patient());
-        return Sql.of(
+    private static Sql candidates(Part part, EverythingPaths paths, long patient, long after, int limit) {
+        Sql sql = switch (part) {
+            case PATIENT -> Sql.of("SELECT ?::bigint AS resource", patient);
+            case INSIDE -> inside(paths.keys(patient), patient, after, limit);
+            case REFERRED_TO -> referredTo(paths, patient);
+        };
+        return Sql.of("SELECT c.resource FROM (")
+                .add(sql)
+                .add(") c WHERE c.resource > ? ORDER BY c.resource LIMIT ?", after, limit);
+    }
+
+    /** Nearly every member is filed under this patient; the others (a link, a group) are looked for on both sides. */
+    private static Sql inside(long[] keys, long patient, long after, int limit) {
+        String term = "SELECT t.resource FROM term t WHERE t.key = k.key AND t.resource > ? AND t.patient ";
+        return Sql.of("SELECT DISTINCT i.resource FROM unnest(?::bigint[]) AS k (key) CROSS JOIN LATERAL ((", keys)
+                .add(term + "= ? ORDER BY t.resource LIMIT ?", after, patient, limit + 1)
+                .add(") UNION ALL (" + term + "< ?", after, patient)
+                .add(") UNION ALL (" + term + "> ?", after, patient)
+                .add(")) i WHERE i.resource <> ?", patient);
+    }
+
+    private static Sql referredTo(EverythingPaths paths, long patient) {
+        Sql members = Sql.of(
                 "SELECT ?::bigint AS resource UNION SELECT t.resource FROM term t WHERE t.key = ANY (?::bigint[])",
                 patient,
                 paths.keys(patient));
-    }
-
-    private Sql inside(EverythingQuery query) {
-        return Sql.of("SELECT m.resource FROM (").add(members(query)).add(") m");
-    }
-
-    private Sql referredTo(EverythingQuery query) {
-        Sql sql = Sql.of(
-                "SELECT i.key # p.salt AS resource FROM unnest(?::integer[], ?::bigint[]) AS p (path, salt) JOIN"
-                        + " (SELECT t.key, t.path FROM (",
-                paths.references(),
-                paths.salts());
-        sql.add(members(query)).add(") m");
-        if (query.care() != null) {
-            sql.add(Statements.resource("m.resource", "r"))
-                    .add(" ")
-                    .add(" JOIN term t ON t.resource = r.resource WHERE ");
-            sql.add(inTime(query.care(), query));
-        } else {
-            sql.add(" JOIN term t ON t.resource = m.resource");
-        }
-        return sql.add(" OFFSET 0) i ON i.path = p.path EXCEPT (")
-                .add(members(query))
+        return Sql.of("SELECT i.key # p.salt AS resource FROM (SELECT t.key, t.path FROM (")
+                .add(members)
+                .add(") m JOIN term t ON t.resource = m.resource OFFSET 0) i JOIN unnest(?::integer[], ?::bigint[])")
+                .add(" AS p (path, salt) ON i.path = p.path EXCEPT (", paths.references(), paths.salts())
+                .add(members)
                 .add(")");
-    }
-
-    /** A row of a resource has one of its dates in the range, or none; the patient is always wanted. */
-    private Sql inTime(TimeRange care, EverythingQuery query) {
-        long[] keys = paths.dates();
-        return Sql.of(
-                "(r.resource = ? OR EXISTS (SELECT 1 FROM moment d WHERE d.resource = r.resource AND d.key = ANY"
-                        + " (?::bigint[]) AND d.low < ? AND d.high > ? OFFSET 0) OR NOT EXISTS (SELECT 1 FROM"
-                        + " moment d WHERE d.resource = r.resource AND d.key = ANY (?::bigint[]) OFFSET 0))",
-                Address.of("Patient", query.patient()),
-                keys,
-                care.high(),
-                care.low(),
-                keys);
     }
 
     /** Collects a page from the parts. */
     private final class Reading {
         private final EverythingQuery query;
+        private final long patient;
+        private final int chunk;
         private final List<Stored> found = new ArrayList<>();
         private @Nullable String snapshot;
+        private @Nullable Position next;
 
         Reading(EverythingQuery query, @Nullable String snapshot) {
             this.query = query;
+            this.patient = Address.of("Patient", query.patient());
             this.snapshot = snapshot;
+            boolean all = query.types().isEmpty()
+                    && query.care() == null
+                    && query.since() == Long.MIN_VALUE
+                    && visibility instanceof Visibility.Everything;
+            this.chunk = all ? query.count() + 1 : CHUNK;
         }
 
-        void read(Part part, Sql addresses, long after) throws SQLException {
-            // The patient comes first: flipping by its address makes its own place the least of all.
-            long flip = Address.of("Patient", query.patient()) ^ Long.MIN_VALUE;
-            Sql sql = Sql.of("SELECT " + COLUMNS + " FROM (SELECT a.resource FROM (")
-                    .add(addresses)
-                    .add(") a WHERE a.resource # ? >= ? ORDER BY a.resource # ? OFFSET 0) a", flip, after, flip)
-                    .add(Statements.resource("a.resource", "r"))
-                    .add(" WHERE ")
+        Page page() {
+            return new Page(found, next);
+        }
+
+        void read(Part part, long after) throws SQLException {
+            long last = after;
+            for (boolean more = true; more && next == null; ) {
+                int seen = 0;
+                Sql sql = statement(part, last);
+                try (PreparedStatement statement = sql.prepare(connection);
+                        ResultSet row = statement.executeQuery()) {
+                    while (next == null && row.next()) {
+                        seen++;
+                        take(row, new Position(part, last, row.getString(SNAPSHOT)));
+                        last = row.getLong(CANDIDATE);
+                    }
+                }
+                more = seen == chunk;
+            }
+        }
+
+        /** Takes a candidate; one that is more than a page only shows that there is another. */
+        private void take(ResultSet row, Position before) throws SQLException {
+            snapshot = snapshot == null ? before.snapshot() : snapshot;
+            if (row.getObject(1) == null) {
+                return;
+            }
+            if (found.size() == query.count()) {
+                next = new Position(before.part(), before.after(), snapshot);
+            } else {
+                found.add(Rows.stored(row, types));
+            }
+        }
+
+        private Sql statement(Part part, long after) {
+            return Sql.of("SELECT " + COLUMNS + " FROM (")
+                    .add(candidates(part, paths, patient, after, chunk))
+                    .add(
+                            ") a LEFT JOIN LATERAL (SELECT s.* FROM resource s WHERE s.resource = a.resource OFFSET 0) r ON ")
                     .add(new Visible(visibility, types).sql("r"))
                     .add(conditions(part))
-                    .add(" ORDER BY a.resource # ? LIMIT ?", flip, query.count() + 1 - found.size());
-            try (PreparedStatement statement = sql.prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(Rows.stored(row, types));
-                    snapshot = snapshot == null ? row.getString(SNAPSHOT) : snapshot;
-                }
-            }
+                    .add(" ORDER BY a.resource");
         }
 
         private Sql conditions(Part part) {
@@ -152,13 +174,13 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
             }
             if (part == Part.REFERRED_TO) {
                 sql.add(" AND r.patient = 0");
-            } else if (query.care() != null) {
-                sql.add(" AND ").add(inTime(query.care(), query));
+            }
+            if (part == Part.INSIDE && query.care() != null) {
+                sql.add(" AND ").add(inTime(query.care()));
             }
             if (query.since() != Long.MIN_VALUE) {
-                sql.add(
-                        " AND r.updated >= ?",
-                        Instant.EPOCH.plus(query.since(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+                Instant since = Instant.EPOCH.plus(query.since(), ChronoUnit.MICROS);
+                sql.add(" AND r.updated >= ?", since.atOffset(ZoneOffset.UTC));
             }
             if (!query.types().isEmpty()) {
                 sql.add(" AND r.type = ANY (?::smallint[])", EverythingPaths.numbers(types, query.types()));
@@ -166,16 +188,15 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
             return sql;
         }
 
-        /** @param inside how many of what was found are of the first part */
-        Page page(int inside) {
-            if (found.size() <= query.count() || snapshot == null) {
-                return new Page(found, null);
-            }
-            // The one too many is where the next page begins.
-            Stored next = found.removeLast();
-            long flip = Address.of("Patient", query.patient()) ^ Long.MIN_VALUE;
-            Part part = found.size() < inside ? Part.INSIDE : Part.REFERRED_TO;
-            return new Page(found, new Position(part, next.address() ^ flip, snapshot));
+        /** A resource has one of its dates in the range, or none. */
+        private Sql inTime(TimeRange care) {
+            String date = "EXISTS (SELECT 1 FROM moment d WHERE d.resource = r.resource AND d.key = ANY (?::bigint[])";
+            return Sql.of(
+                    "(" + date + " AND d.low < ? AND d.high > ? OFFSET 0) OR NOT " + date + " OFFSET 0))",
+                    paths.dates(),
+                    care.high(),
+                    care.low(),
+                    paths.dates());
         }
     }
 }
