@@ -62,7 +62,8 @@ class SearchTest {
                    'valueQuantity':{'value':90,'unit':'mmHg','system':'http://unitsofmeasure.org','code':'mm[Hg]'}}]}""", """
                 {'resourceType':'Observation','id':'ob4','status':'final','code':{'text':'Mood today'},
                  'subject':{'identifier':{'system':'http://mrn','value':'9'}},'valueString':'very good'}""", """
-                {'resourceType':'Location','id':'lund','position':{'latitude':55.70,'longitude':13.19}}""", """
+                {'resourceType':'Location','id':'lund','position':{'latitude':55.70,'longitude':13.19},
+                 'address':{'line':['Lundagatan 1'],'city':'Lund'}}""", """
                 {'resourceType':'List','id':'l','status':'current','mode':'working',
                  'entry':[{'item':{'reference':'Observation/ob1'}},{'item':{'reference':'Patient/p2'}}]}""", """
                 {'resourceType':'ValueSet','id':'vs','url':'http://a.org/vs/one','status':'draft','version':'2'}""", """
@@ -174,6 +175,8 @@ class SearchTest {
                 "Location?near=55.6|13.0|30|km; lund",
                 "Location?near=55.6|13.0|10000|m; ''",
                 "Location?near=55.7|13.2; lund",
+        "Location?address=lund; lund",
+        "Patient?name=a; p1",
                 // compartments and system
                 "?_id=p1,c1&_type=Patient,Observation; p1",
                 "Patient/p1/Observation; ob1 ob2",

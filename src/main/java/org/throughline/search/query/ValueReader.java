@@ -179,7 +179,8 @@ record ValueReader(Types types, References references, String name) {
         if (!ID.matcher(value).matches()) {
             return List.of(new Reference.Url(value));
         }
-        return types.resourceTypes().stream()
+        List<String> targets = parameter.targets().isEmpty() ? types.resourceTypes() : parameter.targets();
+        return targets.stream()
                 .filter(parameter::mayPointTo)
                 .<Reference>map(type -> new Reference.Local(type, value))
                 .toList();

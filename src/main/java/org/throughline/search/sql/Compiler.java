@@ -147,7 +147,9 @@ final class Compiler {
 
     private Condition.Ranged ranged(
             Parameter parameter, Table table, String column, int guess, Function<String, Sql> where) {
-        boolean single = parameter.sources().size() == 1
+        // A name or an address is several strings, and a quantity whose unit and code differ is two rows.
+        boolean single = table == Table.MOMENT
+                && parameter.sources().size() == 1
                 && registry.isSingle(parameter.sources().getFirst().path());
         return new Condition.Ranged(table, salts(parameter), column, single, false, guess, where);
     }

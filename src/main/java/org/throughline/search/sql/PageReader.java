@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.sql.Timestamp;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,9 @@ record PageReader(Connection connection, Preparation preparation, Registry regis
 
     private Condition.Ranged stream() {
         Sort.ByParameter key = (Sort.ByParameter) query.sort().getFirst();
-        return SortKeys.stream(
-                key, registry.isSingle(key.parameter().sources().getFirst().path()));
+        boolean single = key.parameter().type() == SearchType.DATE
+                && registry.isSingle(key.parameter().sources().getFirst().path());
+        return SortKeys.stream(key, single);
     }
 
     private Condition withoutValue() {
@@ -135,9 +137,7 @@ record PageReader(Connection connection, Preparation preparation, Registry regis
     }
 
     private static @Nullable Object key(ResultSet row, int column) throws SQLException {
-        return switch (row.getMetaData().getColumnTypeName(column)) {
-            case "timestamptz" -> row.getObject(column, OffsetDateTime.class);
-            default -> row.getObject(column);
-        };
+        Object key = row.getObject(column);
+        return key instanceof Timestamp time ? time.toInstant().atOffset(ZoneOffset.UTC) : key;
     }
 }

@@ -1,5 +1,7 @@
 package org.throughline.search.oracle;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.LocalDateTime;
@@ -10,8 +12,12 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.BiPredicate;
+import org.fhir.ucum.Decimal;
+import org.fhir.ucum.UcumEssenceService;
+import org.fhir.ucum.UcumException;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -32,6 +38,8 @@ import org.throughline.fhir.definitions.SearchType;
 
 /** Whether one value of a resource fits one value of a query, read from FHIR's rules as plainly as they are written. */
 final class Matching {
+    private static final UcumEssenceService UCUM = ucum();
+
     private Matching() {}
 
     /** Whether an element says anything that can be searched. */
@@ -189,10 +197,39 @@ final class Matching {
 
     private static boolean quantity(Quantity have, String value) {
         String[] parts = value.split("\\|", -1);
-        boolean unit = parts.length == 1
-                || (parts[1].isEmpty() && (parts[2].equals(have.getCode()) || parts[2].equals(have.getUnit())))
-                || (parts[1].equals(have.getSystem()) && parts[2].equals(have.getCode()));
-        return unit && have.hasValue() && number(have.getValue(), parts[0]);
+        if (parts.length == 1) {
+            return number(have.getValue(), parts[0]);
+        }
+        if (parts[1].isEmpty()) {
+            return (parts[2].equals(have.getCode()) || parts[2].equals(have.getUnit()))
+                    && number(have.getValue(), parts[0]);
+        }
+        if (!parts[1].equals(have.getSystem()) || !have.hasCode()) {
+            return false;
+        }
+        return parts[2].equals(have.getCode())
+                ? number(have.getValue(), parts[0])
+                : converted(have, parts[2]).map(same -> number(same, parts[0])).orElse(false);
+    }
+
+    /** The value in another unit; empty when it is of another kind. */
+    private static Optional<BigDecimal> converted(Quantity have, String unit) {
+        try {
+            Decimal value = new Decimal(have.getValue().toPlainString(), 20);
+            return UCUM.isComparable(have.getCode(), unit)
+                    ? Optional.of(new BigDecimal(UCUM.convert(value, have.getCode(), unit).asDecimal()))
+                    : Optional.empty();
+        } catch (UcumException | RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static UcumEssenceService ucum() {
+        try (InputStream essence = UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml")) {
+            return new UcumEssenceService(essence);
+        } catch (IOException | UcumException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean number(BigDecimal have, String value) {
