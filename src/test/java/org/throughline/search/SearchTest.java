@@ -175,8 +175,8 @@ class SearchTest {
                 "Location?near=55.6|13.0|30|km; lund",
                 "Location?near=55.6|13.0|10000|m; ''",
                 "Location?near=55.7|13.2; lund",
-        "Location?address=lund; lund",
-        "Patient?name=a; p1",
+                "Location?address=lund; lund",
+                "Patient?name=a; p1",
                 // compartments and system
                 "?_id=p1,c1&_type=Patient,Observation; p1",
                 "Patient/p1/Observation; ob1 ob2",

@@ -217,7 +217,8 @@ final class Matching {
         try {
             Decimal value = new Decimal(have.getValue().toPlainString(), 20);
             return UCUM.isComparable(have.getCode(), unit)
-                    ? Optional.of(new BigDecimal(UCUM.convert(value, have.getCode(), unit).asDecimal()))
+                    ? Optional.of(new BigDecimal(
+                            UCUM.convert(value, have.getCode(), unit).asDecimal()))
                     : Optional.empty();
         } catch (UcumException | RuntimeException _) {
             return Optional.empty();

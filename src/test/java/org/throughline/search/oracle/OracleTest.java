@@ -18,7 +18,7 @@ class OracleTest {
 
     @Test
     void randomSearchesFindWhatLookingAtEveryResourceFinds() throws IOException {
-        compare(1200, 400, 20260101);
+        compare(900, 250, 20260101);
     }
 
     @Test
