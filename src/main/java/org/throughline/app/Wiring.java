@@ -31,6 +31,7 @@ final class Wiring implements AutoCloseable {
     private final Records records;
     private final Searches searches;
     private final Login login;
+    private final Housekeeping housekeeping;
 
     Wiring(Groundwork ground, Database database) {
         this.ground = ground;
@@ -50,6 +51,7 @@ final class Wiring implements AutoCloseable {
                 ground.clock());
         this.searches = new Searches(database, ground.search());
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
+        this.housekeeping = new Housekeeping(records);
     }
 
     Login login() {
@@ -92,6 +94,7 @@ final class Wiring implements AutoCloseable {
     /** Finishes what is under way and closes the database. */
     @Override
     public void close() {
+        housekeeping.close();
         audit.close();
         database.close();
     }

@@ -185,8 +185,12 @@ public final class Records {
         return parts.bodies();
     }
 
-    /** Folds the deltas of the counts; run from time to time. */
-    public int foldTally() {
-        return database.inTransaction(Tally::fold);
+    /**
+     * Folds the deltas of the counts when there are more than {@code tolerated}; run from time to time.
+     *
+     * @return how many rows that left; 0 when there was nothing to fold
+     */
+    public int foldTally(int tolerated) {
+        return database.inTransaction(connection -> Tally.fold(connection, tolerated));
     }
 }

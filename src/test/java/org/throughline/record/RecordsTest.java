@@ -206,7 +206,8 @@ class RecordsTest {
         fixture.write(update("{'resourceType':'Patient','id':'b'}", Precondition.NONE));
         fixture.write(new Intent.Delete(new Target.ById("Patient", "b"), Precondition.NONE));
 
-        assertEquals(1, fixture.records.foldTally());
+        assertEquals(1, fixture.records.foldTally(0));
+        assertEquals(0, fixture.records.foldTally(1));
         assertNotNull(fixture.read("Patient", "a"));
     }
 }

@@ -1,0 +1,41 @@
+package org.throughline.app;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.throughline.kernel.Failed;
+import org.throughline.record.Records;
+
+/** What is done from time to time while the product runs: the deltas of the counts are folded. */
+final class Housekeeping implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final int PAUSE_SECONDS = 2;
+    private static final int TOLERATED_DELTAS = 500;
+
+    private final Records records;
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("housekeeping").factory());
+    private final ScheduledFuture<?> folding =
+            clockwork.scheduleWithFixedDelay(this::fold, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+
+    Housekeeping(Records records) {
+        this.records = records;
+    }
+
+    private void fold() {
+        try {
+            records.foldTally(TOLERATED_DELTAS);
+        } catch (Failed e) {
+            LOG.log(Level.DEBUG, "The counts are folded later: {0}", e.failure().message());
+        }
+    }
+
+    @Override
+    public void close() {
+        folding.cancel(false);
+        clockwork.shutdown();
+    }
+}
