@@ -1,7 +1,9 @@
 package org.throughline.care.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughline.fhir.json.JsonObject;
@@ -31,6 +33,7 @@ final class AllergyReader {
             }
         }
         if (!known.isEmpty()) {
+            known.sort(Comparator.comparing(Allergies.Allergy::severe).reversed());
             return new Allergies.Known(known);
         }
         return noneKnown ? new Allergies.NoneKnown() : new Allergies.NotRecorded();
@@ -54,7 +57,8 @@ final class AllergyReader {
                 .distinct()
                 .collect(Collectors.joining(", "));
         boolean severe = "high".equals(resource.text("criticality"))
-                || reactions.stream().anyMatch(each -> "severe".equals(each.text("severity")));
+                || reactions.stream().anyMatch(each -> "severe".equals(each.text("severity")))
+                || reaction.toLowerCase(Locale.ROOT).contains("anaphyla"); // whatever else the entry says
         return new Allergies.Allergy(
                 Concepts.words(resource.object("code")),
                 reaction,
