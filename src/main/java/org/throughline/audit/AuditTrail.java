@@ -48,6 +48,11 @@ public final class AuditTrail implements AutoCloseable {
         entries.add(pipeline, connection, List.of(access));
     }
 
+    /** What reads the trail. */
+    public AuditEvents events() {
+        return new AuditEvents(database);
+    }
+
     /**
      * Writes an entry and returns when it is durable. Entries of requests that come together share one commit.
      *

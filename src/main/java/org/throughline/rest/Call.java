@@ -41,6 +41,10 @@ record Call(
 
     /** The query of a conditional interaction: every parameter but those that are about the answer. */
     String criteria() {
+        return criteria(parameters);
+    }
+
+    static String criteria(List<Parameter> parameters) {
         StringBuilder criteria = new StringBuilder();
         for (Parameter parameter : parameters) {
             if (!Format.isAboutTheAnswer(parameter.name())) {

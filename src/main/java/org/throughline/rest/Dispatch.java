@@ -18,6 +18,7 @@ final class Dispatch {
     private final Search search;
     private final Metadata metadata;
     private final Operations operations;
+    private final AuditReads auditReads;
 
     Dispatch(
             Read read,
@@ -28,7 +29,8 @@ final class Dispatch {
             History history,
             Search search,
             Metadata metadata,
-            Operations operations) {
+            Operations operations,
+            AuditReads auditReads) {
         this.read = read;
         this.create = create;
         this.update = update;
@@ -38,11 +40,15 @@ final class Dispatch {
         this.search = search;
         this.metadata = metadata;
         this.operations = operations;
+        this.auditReads = auditReads;
     }
 
     Reply reply(Call call) {
         if (call.method().equals("OPTIONS")) {
             return Reply.of(Answer.of(204).with("Allow", Methods.of(call.place())), Action.OPERATION, 0, 0, Set.of());
+        }
+        if (AuditReads.TYPE.equals(call.place().type())) {
+            return auditReads.reply(call);
         }
         return switch (call.place()) {
             case Place.Base ignored -> call.method().equals("GET") ? search.search(call) : not(call);

@@ -105,11 +105,11 @@ final class Everything {
     }
 
     private static int count(Inputs inputs) {
-        String text = inputs.text("_count").orElse(String.valueOf(PAGE));
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) == 0) {
+        int count = inputs.number("_count", PAGE);
+        if (count == 0) {
             throw new Failed(new Failure.Malformed("value", "?_count", "_count must be a whole number above 0."));
         }
-        return Math.min(Integer.parseInt(text), LARGEST_PAGE);
+        return Math.min(count, LARGEST_PAGE);
     }
 
     private Answer answer(Call call, EverythingPage page, String id) {

@@ -75,6 +75,21 @@ final class Inputs {
                         new Failed(new Failure.Malformed("required", name, "The parameter " + name + " is missing.")));
     }
 
+    /** A whole number from 0 on. */
+    int number(String name, int otherwise) {
+        return number(name, text(name).orElse(null), otherwise);
+    }
+
+    static int number(String name, @Nullable String text, int otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new Failed(new Failure.Malformed("value", name, name + " must be a whole number, not below 0."));
+        }
+        return Integer.parseInt(text);
+    }
+
     boolean flag(String name) {
         return text(name).map("true"::equals).orElse(false);
     }

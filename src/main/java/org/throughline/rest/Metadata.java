@@ -4,51 +4,47 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.throughline.audit.Action;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.SearchParameterDefinition;
+import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
-import org.throughline.kernel.Failed;
 
 /**
- * Says what this server can do.
+ * Says what this server can do, made from what is really there.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#capabilities">capabilities</a>
  */
 final class Metadata {
-    private static final List<String> INTERACTIONS =
-            List.of("read", "vread", "update", "delete", "history-instance", "history-type", "create");
+    private static final List<String> INTERACTIONS = List.of(
+            "read", "vread", "update", "patch", "delete", "history-instance", "history-type", "create", "search-type");
+    private static final List<String> READ_ONLY = List.of("read", "search-type");
 
     private final Parts parts;
     private final Definitions definitions;
+    private final Operations operations;
     private final String version;
     private final Instant started;
 
-    Metadata(Parts parts, Definitions definitions, String version, Instant started) {
+    Metadata(Parts parts, Definitions definitions, Operations operations, String version, Instant started) {
         this.parts = parts;
         this.definitions = definitions;
+        this.operations = operations;
         this.version = version;
         this.started = started;
     }
 
-    /** @throws Failed never; metadata is open to all */
+    /** The statement; it is open to all. */
     Reply get(Call call) {
         return Reply.of(parts.rendering().resource(200, statement(), call.format()), Action.OPERATION, 0, 0, Set.of());
     }
 
     private JsonObject statement() {
-        List<Json> types = definitions.types().resourceTypes().stream()
-                .map(type -> (Json) resource(type))
-                .toList();
-        JsonObject rest = JsonObject.builder()
-                .add("mode", "server")
-                .add("resource", new JsonArray(types))
-                .add("interaction", codes(List.of("transaction", "batch", "history-system")))
-                .build();
         return JsonObject.builder()
                 .add("resourceType", "CapabilityStatement")
                 .add("status", "active")
@@ -67,34 +63,105 @@ final class Metadata {
                                 .add("url", parts.settings().base())
                                 .build())
                 .add("fhirVersion", "4.0.1")
-                .add(
-                        "format",
-                        JsonArray.of(new JsonString("application/fhir+json"), new JsonString("application/fhir+xml")))
-                .add("rest", JsonArray.of(rest))
+                .add("format", strings(Stream.of("application/fhir+json", "application/fhir+xml", "json", "xml")))
+                .add("patchFormat", strings(Stream.of("application/json-patch+json", "application/fhir+json")))
+                .add("rest", JsonArray.of(rest()))
                 .build();
     }
 
+    private JsonObject rest() {
+        List<Json> types = definitions.types().resourceTypes().stream()
+                .map(type -> (Json) resource(type))
+                .toList();
+        JsonObject.Builder rest = JsonObject.builder()
+                .add("mode", "server")
+                .add(
+                        "security",
+                        JsonObject.builder()
+                                .add(
+                                        "description",
+                                        "Bearer tokens with SMART scopes of version 1 or 2, as the operator issues them.")
+                                .build())
+                .add("resource", new JsonArray(types))
+                .add("interaction", codes(List.of("transaction", "batch", "history-system", "search-system")));
+        addOperations(
+                rest,
+                operations.offered().stream().filter(operation -> operation.isOfferedAt(Operation.Level.SYSTEM, "")));
+        return rest.build();
+    }
+
     private JsonObject resource(String type) {
-        List<Json> searchParameters = new ArrayList<>();
-        for (SearchParameterDefinition parameter : definitions.searchParameters(type)) {
-            searchParameters.add(JsonObject.builder()
-                    .add("name", parameter.code())
-                    .add("definition", parameter.url())
-                    .add("type", parameter.type().code())
-                    .build());
+        boolean readOnly = type.equals(AuditReads.TYPE);
+        JsonObject.Builder resource =
+                JsonObject.builder().add("type", type).add("interaction", codes(readOnly ? READ_ONLY : INTERACTIONS));
+        if (readOnly) {
+            return resource.add("versioning", "no-version")
+                    .add("searchParam", searchParameters(type, AuditReads.PARAMETERS))
+                    .build();
         }
-        return JsonObject.builder()
-                .add("type", type)
-                .add("interaction", codes(INTERACTIONS))
-                .add("versioning", "versioned-update")
+        resource.add("versioning", "versioned-update")
                 .add("readHistory", JsonBoolean.TRUE)
                 .add("updateCreate", JsonBoolean.TRUE)
                 .add("conditionalCreate", JsonBoolean.TRUE)
                 .add("conditionalRead", "full-support")
                 .add("conditionalUpdate", JsonBoolean.TRUE)
                 .add("conditionalDelete", "single")
-                .add("searchParam", new JsonArray(searchParameters))
-                .build();
+                .add("referencePolicy", strings(Stream.of("literal", "logical", "enforced")))
+                .add("searchInclude", strings(Stream.concat(Stream.of("*"), includes(type))));
+        List<String> reverse = definitions.types().resourceTypes().stream()
+                .flatMap(source -> references(source)
+                        .filter(parameter -> parameter.targets().contains(type))
+                        .map(parameter -> source + ":" + parameter.code()))
+                .toList();
+        if (!reverse.isEmpty()) {
+            resource.add("searchRevInclude", strings(reverse.stream()));
+        }
+        resource.add("searchParam", searchParameters(type, Set.of()));
+        addOperations(
+                resource,
+                operations.offered().stream()
+                        .filter(operation -> operation.isOfferedAt(Operation.Level.TYPE, type)
+                                || operation.isOfferedAt(Operation.Level.INSTANCE, type)));
+        return resource.build();
+    }
+
+    private Stream<String> includes(String type) {
+        return references(type).map(parameter -> type + ":" + parameter.code());
+    }
+
+    private Stream<SearchParameterDefinition> references(String type) {
+        return definitions.searchParameters(type).stream()
+                .filter(parameter -> parameter.type() == SearchType.REFERENCE);
+    }
+
+    /** @param only the names to give; empty for all */
+    private JsonArray searchParameters(String type, Set<String> only) {
+        List<Json> parameters = new ArrayList<>();
+        for (SearchParameterDefinition parameter : definitions.searchParameters(type)) {
+            if (only.isEmpty() || only.contains(parameter.code())) {
+                parameters.add(JsonObject.builder()
+                        .add("name", parameter.code())
+                        .add("definition", parameter.url())
+                        .add("type", parameter.type().code())
+                        .build());
+            }
+        }
+        return new JsonArray(parameters);
+    }
+
+    private static void addOperations(JsonObject.Builder place, Stream<Operation> offered) {
+        List<Json> operations = offered.map(operation -> (Json) JsonObject.builder()
+                        .add("name", operation.name().substring(1))
+                        .add("definition", operation.definition())
+                        .build())
+                .toList();
+        if (!operations.isEmpty()) {
+            place.add("operation", new JsonArray(operations));
+        }
+    }
+
+    private static JsonArray strings(Stream<String> texts) {
+        return new JsonArray(texts.map(text -> (Json) new JsonString(text)).toList());
     }
 
     private static JsonArray codes(List<String> codes) {

@@ -5,6 +5,7 @@ import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
 
@@ -46,8 +47,15 @@ final class Outcomes {
     }
 
     static JsonObject of(String severity, List<Issue> issues) {
-        List<Json> list =
-                issues.stream().map(issue -> (Json) issue(severity, issue)).toList();
+        return of(issues.stream()
+                .map(issue -> new ProfileValidator.Finding(severity, issue))
+                .toList());
+    }
+
+    static JsonObject of(List<ProfileValidator.Finding> findings) {
+        List<Json> list = findings.stream()
+                .map(finding -> (Json) issue(finding.severity(), finding.issue()))
+                .toList();
         return JsonObject.builder()
                 .add("resourceType", "OperationOutcome")
                 .add("issue", new JsonArray(list))

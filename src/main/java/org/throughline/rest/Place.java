@@ -50,6 +50,11 @@ sealed interface Place {
     /** {@code Patient/1/Observation}, {@code Patient/1/*}, and the same with {@code _search}. */
     record Compartment(String type, String id, String member) implements Place {}
 
+    /** The resource type that the address begins with; empty at the base. */
+    default String type() {
+        return "";
+    }
+
     /**
      * Reads the part of a path after the base, without its leading slash.
      *

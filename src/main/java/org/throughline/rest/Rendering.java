@@ -26,11 +26,20 @@ final class Rendering {
 
     /** The JSON of a stored resource as it will stand in an answer. */
     byte[] json(Stored stored) {
+        return bodies.unpack(packed(stored));
+    }
+
+    /** The tree of a stored resource. */
+    JsonObject tree(Stored stored) {
+        return bodies.open(packed(stored));
+    }
+
+    private static byte[] packed(Stored stored) {
         byte[] packed = stored.body();
         if (packed == null) {
             throw new IllegalArgumentException("A deletion has no body");
         }
-        return bodies.unpack(packed);
+        return packed;
     }
 
     /** The JSON of a stored resource, cut down to what a search asked for. */

@@ -2,8 +2,6 @@ package org.throughline.rest;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
@@ -37,13 +35,7 @@ public final class Rest {
         Xml xml = new Xml(FhirContext::forR4Cached);
         Parts parts = new Parts(
                 records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
-        Operations operations = new Operations(List.of(new Operation(
-                "$everything",
-                "http://hl7.org/fhir/OperationDefinition/Patient-everything",
-                Set.of(Operation.Level.INSTANCE),
-                List.of("Patient"),
-                false,
-                new Everything(parts, searches)::everything)));
+        Operations operations = OfferedOperations.of(parts, searches, FhirContext::forR4Cached, clock);
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),
@@ -52,8 +44,9 @@ public final class Rest {
                 new Delete(parts),
                 new History(parts, seal),
                 new Search(parts, searches),
-                new Metadata(parts, definitions, version, clock.instant()),
-                operations);
+                new Metadata(parts, definitions, operations, version, clock.instant()),
+                operations,
+                new AuditReads(parts, audit.events()));
         Audited audited = new Audited(dispatch, audit, clock);
         Subcalls subcalls = new Subcalls(parts, audited);
         Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);

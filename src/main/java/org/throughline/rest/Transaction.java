@@ -27,13 +27,20 @@ final class Transaction {
         this.subcalls = subcalls;
     }
 
+    private static Intent writable(Intent intent) {
+        if (intent.type().equals(AuditReads.TYPE)) {
+            throw AuditReads.readOnly();
+        }
+        return intent;
+    }
+
     Reply transaction(Call call, List<Entry> entries) {
         List<Entry> writing = new ArrayList<>();
         List<Intent> intents = new ArrayList<>();
         for (Entry entry : entries) {
             if (!EntryIntents.isRead(entry)) {
                 writing.add(entry);
-                intents.add(entryIntents.intent(entry));
+                intents.add(writable(entryIntents.intent(entry)));
             }
         }
         List<Outcome> outcomes = intents.isEmpty()

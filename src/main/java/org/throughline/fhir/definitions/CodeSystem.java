@@ -53,6 +53,11 @@ public final class CodeSystem {
         return concepts.get(code);
     }
 
+    /** The concepts directly beneath a code. */
+    public List<Concept> children(String code) {
+        return List.copyOf(children.getOrDefault(code, List.of()));
+    }
+
     /** The code and every code beneath it, nearest first; empty when there is no such code. */
     public Set<String> selfAndBelow(String code) {
         Set<String> found = new LinkedHashSet<>();

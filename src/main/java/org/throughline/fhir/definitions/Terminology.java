@@ -16,6 +16,14 @@ public final class Terminology {
         valueSets.forEach(set -> this.valueSets.put(set.url(), set));
     }
 
+    /** These with others; where an address is in both, ours counts. */
+    public Terminology with(Collection<CodeSystem> moreSystems, Collection<ValueSet> moreSets) {
+        Terminology all = new Terminology(moreSystems, moreSets);
+        all.codeSystems.putAll(codeSystems);
+        all.valueSets.putAll(valueSets);
+        return all;
+    }
+
     /** The code system of a canonical address; null when it is not held. */
     public @Nullable CodeSystem codeSystem(String url) {
         return codeSystems.get(unversioned(url));

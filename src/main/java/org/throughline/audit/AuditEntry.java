@@ -1,0 +1,93 @@
+package org.throughline.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.json.JsonArray;
+import org.throughline.fhir.json.JsonBoolean;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+
+/**
+ * An entry of the trail.
+ *
+ * @param number its id
+ * @param agent who asked: the caller's id
+ * @param display who asked, for a person to read
+ * @param status the HTTP status of the answer
+ * @param target what was asked for
+ * @param patient the address of the (first) patient disclosed; 0 for none
+ */
+public record AuditEntry(
+        long number, Instant at, String agent, String display, Action action, int status, String target, long patient) {
+    private static final Pattern RESOURCE =
+            Pattern.compile("([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(?:/_history/[0-9]+)?)(?:[/?].*)?");
+
+    /** The entry as an AuditEvent, see <a href="https://hl7.org/fhir/R4/auditevent.html">AuditEvent</a>. */
+    public JsonObject json() {
+        return JsonObject.builder()
+                .add("resourceType", "AuditEvent")
+                .add("id", Long.toString(number))
+                .add(
+                        "meta",
+                        JsonObject.builder().add("lastUpdated", at.toString()).build())
+                .add("type", type())
+                .addIfPresent("subtype", subtype())
+                .add("action", String.valueOf(action.verb()))
+                .add("recorded", at.toString())
+                .add("outcome", status < 400 ? "0" : status < 500 ? "4" : "8")
+                .add("outcomeDesc", "HTTP " + status)
+                .add("agent", JsonArray.of(whoAsked()))
+                .add("source", JsonObject.of("observer", JsonObject.of("display", new JsonString("Throughline"))))
+                .addIfPresent("entity", target.isEmpty() ? null : JsonArray.of(entity()))
+                .build();
+    }
+
+    private JsonObject type() {
+        return switch (action) {
+            case LOGIN, LOGOUT, TOKEN ->
+                coding("http://dicom.nema.org/resources/ontology/DCM", "110114", "User Authentication");
+            case VIEW, EXPORT, IMPORT ->
+                coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "object", "Object");
+            default -> coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation");
+        };
+    }
+
+    private @Nullable JsonArray subtype() {
+        return switch (action) {
+            case LOGIN -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110122", "Login"));
+            case LOGOUT -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110123", "Logout"));
+            case TOKEN, VIEW, EXPORT, IMPORT -> JsonArray.of(JsonObject.of("display", new JsonString(action.code())));
+            default -> JsonArray.of(coding("http://hl7.org/fhir/restful-interaction", action.code(), action.code()));
+        };
+    }
+
+    private static JsonObject coding(String system, String code, String display) {
+        return JsonObject.builder()
+                .add("system", system)
+                .add("code", code)
+                .add("display", display)
+                .build();
+    }
+
+    private JsonObject whoAsked() {
+        return JsonObject.builder()
+                .add("who", JsonObject.of("display", new JsonString(display)))
+                .add("altId", agent)
+                .add("name", display)
+                .add("requestor", JsonBoolean.TRUE)
+                .build();
+    }
+
+    private JsonObject entity() {
+        var resource = RESOURCE.matcher(target);
+        JsonObject.Builder entity = JsonObject.builder();
+        if (resource.matches()) {
+            entity.add("what", JsonObject.of("reference", new JsonString(resource.group(1))));
+        }
+        return entity.add("query", Base64.getEncoder().encodeToString(target.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package org.throughline.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.throughline.database.Database;
+
+/** Reads the trail, newest first. Entries are numbered nearly in the order of their times. */
+public final class AuditEvents {
+    private static final String SELECT = "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target,"
+            + " a.patient FROM access a JOIN agent n ON n.agent = a.agent WHERE a.access < ? AND a.access >= ?";
+    private static final String OF_PATIENT =
+            " AND (a.patient = ? OR a.access IN" + " (SELECT d.access FROM disclosure d WHERE d.patient = ?))";
+
+    /** How many numbers are looked through first; the index tells only roughly where a number is. */
+    private static final long WINDOW = 20_000;
+
+    private final Database database;
+
+    AuditEvents(Database database) {
+        this.database = database;
+    }
+
+    /** The entry of a number. */
+    public Optional<AuditEntry> read(long number) {
+        if (number < 0 || number == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        AuditQuery any = new AuditQuery(null, null, null, null, 1, number + 1);
+        return database.read(connection -> window(connection, any, number)).stream()
+                .findFirst();
+    }
+
+    /** The newest entries that are wanted. */
+    public List<AuditEntry> find(AuditQuery query) {
+        return database.read(connection -> {
+            long before = Math.min(query.before(), end(connection));
+            List<AuditEntry> found = new ArrayList<>();
+            for (long size = WINDOW; before > 0 && found.size() < query.count(); size *= 4) {
+                // A patient's entries have an index of their own.
+                long from = query.patient() == null ? Math.max(0, before - size) : 0;
+                AuditQuery rest = new AuditQuery(
+                        query.from(),
+                        query.until(),
+                        query.patient(),
+                        query.agent(),
+                        query.count() - found.size(),
+                        before);
+                found.addAll(window(connection, rest, from));
+                before = from;
+            }
+            return found;
+        });
+    }
+
+    private static long end(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT s.last_value + q.seqincrement FROM access_number s, pg_sequence q"
+                                + " WHERE q.seqrelid = 'access_number'::regclass");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static List<AuditEntry> window(Connection connection, AuditQuery query, long from) throws SQLException {
+        StringBuilder sql = new StringBuilder(SELECT);
+        List<Object> values = new ArrayList<>(List.of(query.before(), from));
+        if (query.patient() != null) {
+            sql.append(OF_PATIENT);
+            values.addAll(List.of(query.patient(), query.patient()));
+        }
+        if (query.agent() != null) {
+            sql.append(" AND (n.name = ? OR n.display = ?)");
+            values.addAll(List.of(query.agent(), query.agent()));
+        }
+        if (query.from() != null) {
+            sql.append(" AND a.at >= ?");
+            values.add(utc(query.from()));
+        }
+        if (query.until() != null) {
+            sql.append(" AND a.at < ?");
+            values.add(utc(query.until()));
+        }
+        sql.append(" ORDER BY a.access DESC LIMIT ?");
+        values.add(query.count());
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return entries(statement);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static List<AuditEntry> entries(PreparedStatement statement) throws SQLException {
+        List<AuditEntry> entries = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                entries.add(new AuditEntry(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3),
+                        row.getString(4),
+                        Action.of(row.getInt(5)),
+                        row.getInt(6),
+                        row.getString(7),
+                        row.getLong(8)));
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,110 @@
+package org.throughline.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.fhir.definitions.CodeSystem;
+import org.throughline.fhir.definitions.Expansion;
+import org.throughline.fhir.definitions.Terminology;
+import org.throughline.fhir.definitions.TerminologyJson;
+import org.throughline.fhir.definitions.ValueSet;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.search.SearchRequest;
+import org.throughline.search.Searches;
+import org.throughline.search.query.Argument;
+import org.throughline.search.query.Target;
+
+/**
+ * Code systems, value sets and concept maps: those that are loaded, else those that are stored as resources and that the
+ * caller may see.
+ */
+record KnownTerminology(Parts parts, Searches searches, Supplier<Terminology> loaded) {
+
+    Optional<CodeSystem> codeSystem(Caller caller, String url) {
+        CodeSystem known = loaded.get().codeSystem(url);
+        return known != null
+                ? Optional.of(known)
+                : stored(caller, "CodeSystem", "url", url).map(TerminologyJson::codeSystem);
+    }
+
+    Optional<ValueSet> valueSet(Caller caller, String url) {
+        ValueSet known = loaded.get().valueSet(url);
+        return known != null
+                ? Optional.of(known)
+                : stored(caller, "ValueSet", "url", url).map(TerminologyJson::valueSet);
+    }
+
+    /** The first stored resource that a parameter finds. */
+    Optional<JsonObject> stored(Caller caller, String type, String parameter, String value) {
+        int bar = value.indexOf('|');
+        String plain = bar < 0 ? value : value.substring(0, bar);
+        String escaped = plain.replace("\\", "\\\\").replace(",", "\\,").replace("$", "\\$");
+        SearchRequest request = new SearchRequest(
+                new Target.OfType(type), List.of(new Argument(parameter, escaped), new Argument("_count", "1")), true);
+        return searches.run(caller, request).matches().stream().findFirst().map(parts.rendering()::tree);
+    }
+
+    /** The value set that a call is about: that of its place, a body, or the one that {@code url} names. */
+    ValueSet valueSetOf(Call call, Inputs inputs) {
+        if (call.place() instanceof Place.InstanceOperation place) {
+            return TerminologyJson.valueSet(
+                    parts.rendering().tree(parts.records().read(call.caller(), place.type(), place.id())));
+        }
+        Optional<JsonObject> given = inputs.resource("valueSet");
+        if (given.isPresent()) {
+            return TerminologyJson.valueSet(given.get());
+        }
+        String url = inputs.required("url");
+        return valueSet(call.caller(), url).orElseThrow(() -> notLoaded("The value set", url));
+    }
+
+    CodeSystem codeSystemOf(Call call, Inputs inputs, String parameter, @Nullable String ofCoding) {
+        if (call.place() instanceof Place.InstanceOperation place) {
+            return TerminologyJson.codeSystem(
+                    parts.rendering().tree(parts.records().read(call.caller(), place.type(), place.id())));
+        }
+        String url = ofCoding == null ? inputs.required(parameter) : ofCoding;
+        return codeSystem(call.caller(), url).orElseThrow(() -> notLoaded("The code system", url));
+    }
+
+    static Failed notLoaded(String what, String url) {
+        return new Failed(new Failure.NotFound(what + " " + url + " is not loaded here."));
+    }
+
+    /** The codes of a value set, with whatever else is stored that it needs. */
+    Expansion expand(Caller caller, ValueSet valueSet) {
+        Map<String, CodeSystem> systems = new HashMap<>();
+        Map<String, ValueSet> sets = new HashMap<>();
+        gather(caller, valueSet, systems, sets);
+        return systems.isEmpty() && sets.isEmpty()
+                ? loaded.get().expand(valueSet)
+                : loaded.get().with(systems.values(), sets.values()).expand(valueSet);
+    }
+
+    private void gather(Caller caller, ValueSet set, Map<String, CodeSystem> systems, Map<String, ValueSet> sets) {
+        Stream.concat(set.includes().stream(), set.excludes().stream()).forEach(rule -> {
+            String system = rule.system();
+            if (system != null
+                    && rule.concepts().isEmpty()
+                    && !systems.containsKey(system)
+                    && loaded.get().codeSystem(system) == null) {
+                codeSystem(caller, system).ifPresent(found -> systems.put(system, found));
+            }
+            for (String url : rule.valueSets()) {
+                if (!sets.containsKey(url) && loaded.get().valueSet(url) == null) {
+                    valueSet(caller, url).ifPresent(found -> {
+                        sets.put(url, found);
+                        gather(caller, found, systems, sets);
+                    });
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package org.throughline.rest;
+
+import static org.throughline.rest.Operation.Level.INSTANCE;
+import static org.throughline.rest.Operation.Level.SYSTEM;
+import static org.throughline.rest.Operation.Level.TYPE;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.validate.ProfileValidator;
+import org.throughline.search.Searches;
+
+/** The table of operations. */
+final class OfferedOperations {
+    private static final String DEFINITIONS = "http://hl7.org/fhir/OperationDefinition/";
+
+    private final List<Operation> offered = new ArrayList<>();
+
+    private OfferedOperations() {}
+
+    static Operations of(Parts parts, Searches searches, Supplier<FhirContext> context, InstantSource clock) {
+        OfferedOperations table = new OfferedOperations();
+        table.onRecords(parts, searches, context);
+        table.onTerminology(parts, new KnownTerminology(parts, searches, R4::terminology), clock);
+        return new Operations(table.offered);
+    }
+
+    private void onRecords(Parts parts, Searches searches, Supplier<FhirContext> context) {
+        MetaOperations meta = new MetaOperations(parts);
+        reading(
+                "$everything",
+                "Patient-everything",
+                Set.of(INSTANCE),
+                List.of("Patient"),
+                new Everything(parts, searches)::everything);
+        reading("$lastn", "Observation-lastn", Set.of(TYPE), List.of("Observation"), new Lastn(parts, searches)::lastn);
+        reading(
+                "$validate",
+                "Resource-validate",
+                Set.of(TYPE, INSTANCE),
+                List.of(),
+                new Validate(parts, new ProfileValidator(context))::validate);
+        reading("$meta", "Resource-meta", Set.of(INSTANCE), List.of(), meta::read);
+        changing("$meta-add", "Resource-meta-add", meta::add);
+        changing("$meta-delete", "Resource-meta-delete", meta::delete);
+        offered.add(new Operation(
+                "$explain",
+                parts.settings().base() + "/OperationDefinition/explain",
+                Set.of(SYSTEM, TYPE),
+                List.of(),
+                false,
+                new Explain(parts, searches)::explain));
+    }
+
+    private void onTerminology(Parts parts, KnownTerminology terminology, InstantSource clock) {
+        ValidateCode validateCode = new ValidateCode(parts, terminology);
+        Lookup lookup = new Lookup(parts, terminology);
+        List<String> valueSet = List.of("ValueSet");
+        List<String> codeSystem = List.of("CodeSystem");
+        Set<Operation.Level> both = Set.of(TYPE, INSTANCE);
+        reading("$expand", "ValueSet-expand", both, valueSet, new Expand(parts, terminology, clock)::expand);
+        reading("$validate-code", "ValueSet-validate-code", both, valueSet, validateCode::inValueSet);
+        reading("$validate-code", "CodeSystem-validate-code", both, codeSystem, validateCode::inCodeSystem);
+        reading("$lookup", "CodeSystem-lookup", both, codeSystem, lookup::lookup);
+        reading("$subsumes", "CodeSystem-subsumes", both, codeSystem, lookup::subsumes);
+        reading(
+                "$translate",
+                "ConceptMap-translate",
+                both,
+                List.of("ConceptMap"),
+                new Translate(parts, terminology)::translate);
+    }
+
+    private void reading(
+            String name,
+            String definition,
+            Set<Operation.Level> levels,
+            List<String> types,
+            Function<Call, Reply> run) {
+        offered.add(new Operation(name, DEFINITIONS + definition, levels, types, false, run));
+    }
+
+    private void changing(String name, String definition, Function<Call, Reply> run) {
+        offered.add(new Operation(name, DEFINITIONS + definition, Set.of(INSTANCE), List.of(), true, run));
+    }
+}
