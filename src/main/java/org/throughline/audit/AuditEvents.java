@@ -8,16 +8,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.throughline.database.Database;
 
 /** Reads the trail, newest first. Entries are numbered nearly in the order of their times. */
 public final class AuditEvents {
-    private static final String SELECT = "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target,"
-            + " a.patient FROM access a JOIN agent n ON n.agent = a.agent WHERE a.access < ? AND a.access >= ?";
-    private static final String OF_PATIENT =
-            " AND (a.patient = ? OR a.access IN" + " (SELECT d.access FROM disclosure d WHERE d.patient = ?))";
+    private static final String SELECT =
+            "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target, a.patient FROM ";
+    private static final String NAMED = " JOIN agent n ON n.agent = a.agent WHERE ";
+
+    /** What was disclosed of a patient beside others; each entry is found by its number alone. */
+    private static final String DISCLOSED = "(SELECT d.access FROM disclosure d WHERE d.patient = ? AND d.access < ?"
+            + " ORDER BY d.access DESC) d CROSS JOIN LATERAL"
+            + " (SELECT e.* FROM access e WHERE e.access = d.access OFFSET 0) a";
 
     /** How many numbers are looked through first; the index tells only roughly where a number is. */
     private static final long WINDOW = 20_000;
@@ -40,24 +45,44 @@ public final class AuditEvents {
 
     /** The newest entries that are wanted. */
     public List<AuditEntry> find(AuditQuery query) {
-        return database.read(connection -> {
-            long before = Math.min(query.before(), end(connection));
-            List<AuditEntry> found = new ArrayList<>();
-            for (long size = WINDOW; before > 0 && found.size() < query.count(); size *= 4) {
-                // A patient's entries have an index of their own.
-                long from = query.patient() == null ? Math.max(0, before - size) : 0;
-                AuditQuery rest = new AuditQuery(
-                        query.from(),
-                        query.until(),
-                        query.patient(),
-                        query.agent(),
-                        query.count() - found.size(),
-                        before);
-                found.addAll(window(connection, rest, from));
-                before = from;
-            }
-            return found;
-        });
+        Long patient = query.patient();
+        return database.read(
+                connection -> patient == null ? inWindows(connection, query) : ofPatient(connection, query, patient));
+    }
+
+    private static List<AuditEntry> inWindows(Connection connection, AuditQuery query) throws SQLException {
+        long before = Math.min(query.before(), end(connection));
+        List<AuditEntry> found = new ArrayList<>();
+        for (long size = WINDOW; before > 0 && found.size() < query.count(); size *= 4) {
+            long from = Math.max(0, before - size);
+            AuditQuery rest = new AuditQuery(
+                    query.from(), query.until(), null, query.agent(), query.count() - found.size(), before);
+            found.addAll(window(connection, rest, from));
+            before = from;
+        }
+        return found;
+    }
+
+    private static List<AuditEntry> window(Connection connection, AuditQuery query, long from) throws SQLException {
+        return run(
+                connection,
+                SELECT + "access a" + NAMED + "a.access < ? AND a.access >= ?",
+                query,
+                query.before(),
+                from);
+    }
+
+    private static List<AuditEntry> ofPatient(Connection connection, AuditQuery query, long patient)
+            throws SQLException {
+        List<AuditEntry> found = new ArrayList<>(run(
+                connection,
+                SELECT + "access a" + NAMED + "a.patient = ? AND a.access < ?",
+                query,
+                patient,
+                query.before()));
+        found.addAll(run(connection, SELECT + DISCLOSED + NAMED + "true", query, patient, query.before()));
+        found.sort(Comparator.comparingLong(AuditEntry::number).reversed());
+        return found.size() <= query.count() ? found : List.copyOf(found.subList(0, query.count()));
     }
 
     private static long end(Connection connection) throws SQLException {
@@ -70,13 +95,11 @@ public final class AuditEvents {
         }
     }
 
-    private static List<AuditEntry> window(Connection connection, AuditQuery query, long from) throws SQLException {
-        StringBuilder sql = new StringBuilder(SELECT);
-        List<Object> values = new ArrayList<>(List.of(query.before(), from));
-        if (query.patient() != null) {
-            sql.append(OF_PATIENT);
-            values.addAll(List.of(query.patient(), query.patient()));
-        }
+    /** Runs a statement with the further conditions of the query added. */
+    private static List<AuditEntry> run(Connection connection, String select, AuditQuery query, Object... bound)
+            throws SQLException {
+        StringBuilder sql = new StringBuilder(select);
+        List<Object> values = new ArrayList<>(List.of(bound));
         if (query.agent() != null) {
             sql.append(" AND (n.name = ? OR n.display = ?)");
             values.addAll(List.of(query.agent(), query.agent()));

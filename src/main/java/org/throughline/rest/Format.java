@@ -58,12 +58,31 @@ record Format(Syntax syntax, boolean pretty) {
 
     /** The syntax of a media type or of one of FHIR's short names; empty when it is neither JSON nor XML. */
     static Optional<Syntax> syntax(String mediaType) {
-        String type = List.of(mediaType.split(";", -1)).getFirst().strip().toLowerCase(Locale.ROOT);
+        List<String> parts = List.of(mediaType.toLowerCase(Locale.ROOT).split(";", -1));
+        if (!parts.stream().skip(1).map(String::strip).allMatch(Format::isOurs)) {
+            return Optional.empty();
+        }
+        String type = parts.getFirst().strip();
         return switch (type.replace(' ', '+')) {
             case "json", "application/json", "application/fhir+json", "text/json", "*/*", "application/*" ->
                 Optional.of(Syntax.JSON);
             case "xml", "application/xml", "application/fhir+xml", "text/xml" -> Optional.of(Syntax.XML);
             default -> Optional.empty();
+        };
+    }
+
+    /** Whether a parameter of a media type asks for what is done here: R4 in UTF-8. */
+    private static boolean isOurs(String parameter) {
+        String value = parameter
+                .substring(parameter.indexOf('=') + 1)
+                .replace("\"", "")
+                .strip();
+        return switch (parameter
+                .substring(0, Math.max(0, parameter.indexOf('=')))
+                .strip()) {
+            case "charset" -> value.equals("utf-8") || value.equals("utf8");
+            case "fhirversion" -> value.equals("4.0") || value.equals("4.0.1");
+            default -> true;
         };
     }
 

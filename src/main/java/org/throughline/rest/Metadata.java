@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.SearchParameterDefinition;
@@ -14,6 +15,7 @@ import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.fhir.json.JsonWriter;
 
 /**
  * Says what this server can do, made from what is really there.
@@ -30,6 +32,7 @@ final class Metadata {
     private final Operations operations;
     private final String version;
     private final Instant started;
+    private volatile byte @Nullable [] made;
 
     Metadata(Parts parts, Definitions definitions, Operations operations, String version, Instant started) {
         this.parts = parts;
@@ -39,9 +42,14 @@ final class Metadata {
         this.started = started;
     }
 
-    /** The statement; it is open to all. */
+    /** The statement; it is open to all. It is large and stays the same, so it is made once. */
     Reply get(Call call) {
-        return Reply.of(parts.rendering().resource(200, statement(), call.format()), Action.OPERATION, 0, 0, Set.of());
+        byte[] json = made;
+        if (json == null) {
+            json = JsonWriter.bytes(statement());
+            made = json;
+        }
+        return Reply.of(parts.rendering().content(200, json, call.format()), Action.OPERATION, 0, 0, Set.of());
     }
 
     private JsonObject statement() {

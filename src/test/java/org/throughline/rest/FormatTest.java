@@ -56,6 +56,16 @@ class FormatTest {
                         .send());
         assertRefused(415, product.request("POST", "Patient").form("name=x").send());
         assertRefused(
+                415,
+                product.request("POST", "Patient")
+                        .body("application/fhir+json; fhirVersion=3.0", "{}".getBytes(UTF_8))
+                        .send());
+        assertRefused(
+                415,
+                product.request("POST", "Patient")
+                        .body("application/fhir+json; charset=iso-8859-1", "{}".getBytes(UTF_8))
+                        .send());
+        assertRefused(
                 406,
                 product.request("GET", "Patient").header("Accept", "image/png").send());
         assertRefused(406, product.get("Patient?_format=pdf"));

@@ -1,5 +1,6 @@
 package org.throughline.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.throughline.rest.Answers.assertRefused;
 import static org.throughline.rest.Answers.assertStatus;
 import static org.throughline.rest.Answers.ids;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +195,11 @@ class OperationsTest {
         Reply found = product.get("AuditEvent?patient=Patient/watched");
         assertEquals(2, ids(found).size());
         assertTrue(found.text().contains("\"reference\":\"Patient/watched\""), found::text);
+        put("Patient", "beside", "");
+        product.get("Patient?_id=watched,beside");
+        String both = Base64.getEncoder().encodeToString("Patient?_id=watched,beside".getBytes(UTF_8));
+        assertTrue(product.get("AuditEvent?patient=watched").text().contains(both));
+        assertTrue(product.get("AuditEvent?patient=Patient/beside").text().contains(both));
     }
 
     @Test
