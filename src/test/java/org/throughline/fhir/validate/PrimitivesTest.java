@@ -7,23 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonString;
 
 class PrimitivesTest {
-    @Property(tries = 500)
-    void aDayIsADateExactlyWhenTheCalendarHasIt(
-            @ForAll @IntRange(min = 1, max = 9999) int year,
-            @ForAll @IntRange(max = 13) int month,
-            @ForAll @IntRange(max = 32) int day) {
-        String text = String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
-        assertEquals(exists(year, month, day), Dates.isDate(text), text);
-        assertEquals(exists(year, month, day), Dates.isInstant(text + "T00:00:00Z"), text);
+    @Test
+    void aDayIsADateExactlyWhenTheCalendarHasIt() {
+        Random random = new Random(7);
+        for (int i = 0; i < 5000; i++) {
+            int year = random.nextInt(1, 10_000);
+            int month = random.nextInt(14);
+            int day = random.nextInt(33);
+            String text = String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
+            assertEquals(exists(year, month, day), Dates.isDate(text), text);
+            assertEquals(exists(year, month, day), Dates.isInstant(text + "T00:00:00Z"), text);
+        }
     }
 
     private static boolean exists(int year, int month, int day) {
