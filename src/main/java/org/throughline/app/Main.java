@@ -2,6 +2,7 @@ package org.throughline.app;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.throughline.app.bench.BenchCommand;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             ImportCommand.class,
             ExportCommand.class,
             TokenCommand.class,
+            BenchCommand.class,
             WarmUpCommand.class
         })
 public final class Main {
