@@ -11,14 +11,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** The log: one line an event on standard error, in UTC, for the operator's own tools to keep. */
-final class Logging {
+public final class Logging {
     /** Held, since the log manager forgets loggers, with their levels, that nobody holds. */
     private static final Logger OURS = Logger.getLogger("org.throughline");
 
     private Logging() {}
 
     /** How much is logged. */
-    enum Level {
+    public enum Level {
         ERROR,
         WARNING,
         INFO,
@@ -26,7 +26,7 @@ final class Logging {
     }
 
     /** Logs events of this level and graver ones; libraries only when something is wrong. */
-    static void to(Level level) {
+    public static void to(Level level) {
         LogManager.getLogManager().reset();
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(new Line());

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.throughline.app.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logging.to(Logging.Level.WARNING);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Files.createDirectories(scratch);
         Path folder = Files.createTempDirectory(scratch.toAbsolutePath(), "bench");
