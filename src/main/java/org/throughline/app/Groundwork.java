@@ -14,13 +14,11 @@ import org.throughline.keys.SigningKey;
 import org.throughline.login.IssuedTokens;
 import org.throughline.login.Tokens;
 import org.throughline.record.Bodies;
+import org.throughline.search.Engine;
+import org.throughline.search.Engines;
 import org.throughline.search.LoadedConcepts;
 import org.throughline.search.Search;
-import org.throughline.search.index.Extractor;
-import org.throughline.search.parameter.Registry;
-import org.throughline.search.query.QueryReader;
 import org.throughline.search.query.References;
-import org.throughline.search.sql.Finder;
 import org.throughline.search.value.Units;
 
 /**
@@ -33,8 +31,7 @@ record Groundwork(
         Clock clock,
         SecureRandom random,
         Definitions definitions,
-        Registry registry,
-        Extractor indexer,
+        Engines engines,
         Search search,
         Bodies bodies,
         Seal seal,
@@ -51,20 +48,17 @@ record Groundwork(
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Definitions definitions = R4.definitions();
-        Registry registry = new Registry(definitions, R4.compartments());
-        References references = new References(definitions.types(), base);
-        Units units = Units.ofUcum();
+        Engine.Parts parts = new Engine.Parts(
+                new References(definitions.types(), base), new LoadedConcepts(R4::terminology), Units.ofUcum(), clock);
+        Engines engines = new Engines(Engine.of(definitions, parts), parts);
         Seal seal = seal(data, random);
-        QueryReader queries =
-                new QueryReader(definitions.types(), registry, references, new LoadedConcepts(R4::terminology));
         return new Groundwork(
                 base,
                 clock,
                 random,
                 definitions,
-                registry,
-                new Extractor(registry, references, units),
-                new Search(queries, new Finder(registry, units, clock), seal),
+                engines,
+                new Search(engines, seal),
                 Bodies.shipped(),
                 seal,
                 new Tokens(SigningKey.of(data), clock),

@@ -8,21 +8,29 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.throughline.kernel.Failed;
 import org.throughline.record.Records;
+import org.throughline.search.PostedParameters;
 
-/** What is done from time to time while the product runs: the deltas of the counts are folded. */
+/**
+ * What is done from time to time while the product runs: the deltas of the counts are folded, search parameters that
+ * clients posted come into force.
+ */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final int PAUSE_SECONDS = 2;
     private static final int TOLERATED_DELTAS = 500;
 
     private final Records records;
+    private final PostedParameters parameters;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledFuture<?> folding =
             clockwork.scheduleWithFixedDelay(this::fold, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    private final ScheduledFuture<?> indexing =
+            clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
-    Housekeeping(Records records) {
+    Housekeeping(Records records, PostedParameters parameters) {
         this.records = records;
+        this.parameters = parameters;
     }
 
     private void fold() {
@@ -33,9 +41,25 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
+    private void index() {
+        try {
+            parameters.refresh();
+            boolean more = true;
+            while (more && !indexing.isCancelled()) {
+                more = parameters.step();
+            }
+        } catch (Failed e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "The index is made anew later: {0}",
+                    e.failure().message());
+        }
+    }
+
     @Override
     public void close() {
         folding.cancel(false);
+        indexing.cancel(false);
         clockwork.shutdown();
     }
 }

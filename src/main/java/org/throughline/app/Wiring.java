@@ -1,5 +1,6 @@
 package org.throughline.app;
 
+import java.time.Duration;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.bulk.Exporter;
@@ -19,12 +20,16 @@ import org.throughline.record.RecordSettings;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
+import org.throughline.search.PostedParameters;
 import org.throughline.search.Searches;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Pages;
 
 /** The one place where the rooms are put together, and the one table of routes. */
 final class Wiring implements AutoCloseable {
+    /** In this time every process has noticed a new search parameter. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     private final Groundwork ground;
     private final Database database;
     private final AuditTrail audit;
@@ -43,15 +48,17 @@ final class Wiring implements AutoCloseable {
                 audit,
                 ground.definitions().types(),
                 ground.bodies(),
-                ground.indexer(),
+                ground.engines(),
                 ground.search(),
                 StructureValidator::validate,
                 RecordSettings.DEFAULT,
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
         this.searches = new Searches(database, ground.search());
+        PostedParameters parameters = new PostedParameters(database, records, ground.engines(), SETTLING);
+        parameters.refresh();
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
-        this.housekeeping = new Housekeeping(records);
+        this.housekeeping = new Housekeeping(records, parameters);
     }
 
     Login login() {

@@ -193,4 +193,16 @@ public final class Records {
     public int foldTally(int tolerated) {
         return database.inTransaction(connection -> Tally.fold(connection, tolerated));
     }
+
+    /**
+     * Makes the index rows of some resources of these types anew, because what they are found by has changed. Readers
+     * and writers go on meanwhile.
+     *
+     * @param after the address that the call before gave; {@link Long#MIN_VALUE} to begin
+     * @param limit how many at most
+     * @return the address of the last one; {@link Long#MAX_VALUE} when there are no more
+     */
+    public long reindex(List<String> types, long after, int limit) {
+        return database.inTransaction(connection -> new Reindexer(connection, parts).next(types, after, limit));
+    }
 }

@@ -14,7 +14,6 @@ import org.throughline.record.Matcher;
 import org.throughline.record.Stored;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Query;
-import org.throughline.search.query.QueryReader;
 import org.throughline.search.query.Target;
 import org.throughline.search.sql.Everything;
 import org.throughline.search.sql.Finder;
@@ -28,13 +27,11 @@ import org.throughline.search.sql.Position;
  * @see <a href="https://hl7.org/fhir/R4/search.html">Search</a>
  */
 public final class Search implements Matcher {
-    private final QueryReader reader;
-    private final Finder finder;
+    private final Engines engines;
     private final Seal seal;
 
-    public Search(QueryReader reader, Finder finder, Seal seal) {
-        this.reader = reader;
-        this.finder = finder;
+    public Search(Engines engines, Seal seal) {
+        this.engines = engines;
         this.seal = seal;
     }
 
@@ -44,8 +41,9 @@ public final class Search implements Matcher {
      * @throws org.throughline.kernel.Failed with {@code Malformed}, which names the parameter at fault
      */
     public SearchPage run(Connection connection, Caller caller, SearchRequest request) throws SQLException {
-        Query query = reader.read(request.target(), request.arguments(), request.strict());
-        return page(connection, caller, request.target(), query, null, null);
+        Engine engine = engines.searching();
+        Query query = engine.reader().read(request.target(), request.arguments(), request.strict());
+        return page(engine.finder(), connection, caller, request.target(), query, null, null);
     }
 
     /**
@@ -56,14 +54,16 @@ public final class Search implements Matcher {
      */
     public SearchPage next(Connection connection, Caller caller, String link) throws SQLException {
         PageLink opened = PageLink.of(seal.open(link));
-        Query query = reader.read(opened.target(), QueryString.parse(opened.query()), true);
-        return page(connection, caller, opened.target(), query, opened.position(), opened.total());
+        Engine engine = engines.searching();
+        Query query = engine.reader().read(opened.target(), QueryString.parse(opened.query()), true);
+        return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
     }
 
     /** The SQL of a search's first page and the database's account of running it, line by line. */
     public List<String> explain(Connection connection, Caller caller, SearchRequest request) throws SQLException {
-        Query query = reader.read(request.target(), request.arguments(), request.strict());
-        return finder.explain(connection, caller.visibility(Interaction.SEARCH), query);
+        Engine engine = engines.searching();
+        Query query = engine.reader().read(request.target(), request.arguments(), request.strict());
+        return engine.finder().explain(connection, caller.visibility(Interaction.SEARCH), query);
     }
 
     /** The first page of all that there is of a patient whom the caller is known to see. */
@@ -84,7 +84,9 @@ public final class Search implements Matcher {
     private EverythingPage everything(
             Connection connection, Caller caller, EverythingQuery query, Everything.@Nullable Position from)
             throws SQLException {
-        Everything.Page page = finder.everything(connection, caller.visibility(Interaction.SEARCH))
+        Everything.Page page = engines.searching()
+                .finder()
+                .everything(connection, caller.visibility(Interaction.SEARCH))
                 .page(query, from);
         Everything.Position next = page.next();
         return new EverythingPage(
@@ -94,14 +96,17 @@ public final class Search implements Matcher {
     @Override
     public List<Match> match(Connection connection, Caller caller, String type, String criteria, int limit)
             throws SQLException {
-        Query query = reader.read(new Target.OfType(type), QueryString.parse(criteria), true)
+        Engine engine = engines.searching();
+        Query query = engine.reader()
+                .read(new Target.OfType(type), QueryString.parse(criteria), true)
                 .limited(limit);
-        return finder.page(connection, caller.visibility(Interaction.SEARCH), query, null).matches().stream()
+        return engine.finder().page(connection, caller.visibility(Interaction.SEARCH), query, null).matches().stream()
                 .map(match -> new Match(match.address(), match.id(), match.version()))
                 .toList();
     }
 
     private SearchPage page(
+            Finder finder,
             Connection connection,
             Caller caller,
             Target target,

@@ -23,32 +23,27 @@ import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
-import org.throughline.search.index.Extractor;
-import org.throughline.search.parameter.Registry;
-import org.throughline.search.query.QueryReader;
 import org.throughline.search.query.References;
 import org.throughline.search.query.Target;
-import org.throughline.search.sql.Finder;
 import org.throughline.search.value.Units;
 
 /** A record on a real database with R4's search parameters. */
 public final class SearchFixture {
     static final Caller CALLER = new Caller("test", "Test", Scopes.EVERYTHING);
     static final References REFERENCES = new References(R4.types(), "http://localhost/fhir");
-    static final Registry REGISTRY = new Registry(R4.definitions(), R4.compartments());
-    static final Units UNITS = Units.ofUcum();
+    private static final Engine.Parts PARTS =
+            new Engine.Parts(REFERENCES, new LoadedConcepts(R4::terminology), Units.ofUcum(), Clock.systemUTC());
+    private static final Engine R4_ENGINE = Engine.of(R4.definitions(), PARTS);
 
     final Database database = TestDatabase.fresh();
-    final Search search = new Search(
-            new QueryReader(R4.types(), REGISTRY, REFERENCES, new LoadedConcepts(R4::terminology)),
-            new Finder(REGISTRY, UNITS, Clock.systemUTC()),
-            new Seal(new byte[32]));
+    final Engines engines = new Engines(R4_ENGINE, PARTS);
+    final Search search = new Search(engines, new Seal(new byte[32]));
     final Records records = new Records(
             database,
             new AuditTrail(database),
             R4.types(),
             Bodies.shipped(),
-            new Extractor(REGISTRY, REFERENCES, UNITS),
+            engines,
             search,
             resource -> List.of(),
             new RecordSettings(false, true),

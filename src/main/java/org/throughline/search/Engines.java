@@ -1,0 +1,51 @@
+package org.throughline.search;
+
+import java.util.List;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.IndexRows;
+import org.throughline.record.Indexer;
+
+/**
+ * The engines in use, which change while the server runs: a new parameter is written by at once, and searched by when
+ * all resources are indexed by it.
+ */
+public final class Engines implements Indexer {
+    private final Engine.Parts parts;
+    private volatile Engine writing;
+    private volatile Engine searching;
+
+    public Engines(Engine first, Engine.Parts parts) {
+        this.parts = parts;
+        this.writing = first;
+        this.searching = first;
+    }
+
+    Engine.Parts parts() {
+        return parts;
+    }
+
+    /** The engine that resources are indexed by. */
+    public Engine writing() {
+        return writing;
+    }
+
+    /** The engine that queries are answered by. */
+    public Engine searching() {
+        return searching;
+    }
+
+    void use(Engine forWriting, Engine forSearching) {
+        writing = forWriting;
+        searching = forSearching;
+    }
+
+    @Override
+    public IndexRows index(JsonObject resource) {
+        return writing.extractor().index(resource);
+    }
+
+    @Override
+    public List<Long> referringKeys(String type, long address) {
+        return writing.extractor().referringKeys(type, address);
+    }
+}
