@@ -16,6 +16,9 @@ import org.throughline.search.value.Units;
 
 /** Answers queries from the database. */
 public final class Finder {
+    /** Whether there are resources of others, whose index rows stand among ours. */
+    private static final Sql COPIES = Sql.of("SELECT 1 FROM tally y WHERE y.origin <> 0 LIMIT 1");
+
     private final Registry registry;
     private final Units units;
     private final InstantSource clock;
@@ -55,9 +58,13 @@ public final class Finder {
             return new Dictionary(connection).longs(preparation.tally()).getFirst();
         }
         Planner planner = preparation.planner();
-        Planner.Lead lead = planner.lead();
-        boolean many = !planner.ofPatient() && planner.rowsOf(lead) >= Frequencies.BOUND;
-        Sql sql = preparation.statements().count(planner.plan(lead, new Order.ByPatient()), many);
+        Plan plan = planner.plan(planner.lead(), new Order.ByPatient());
+        boolean indexOnly = plan.isOfIndex()
+                && visibility instanceof Visibility.Everything
+                && new Dictionary(connection).longs(COPIES).isEmpty();
+        Sql sql = indexOnly
+                ? preparation.statements().countInIndex(plan)
+                : preparation.statements().count(plan);
         return new Dictionary(connection).longs(sql).getFirst();
     }
 

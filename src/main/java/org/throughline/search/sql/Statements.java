@@ -154,19 +154,18 @@ record Statements(Visible visible, Renderer renderer) {
         return sql.add(" ORDER BY " + order + " LIMIT ?", limit);
     }
 
-    /**
-     * How many match.
-     *
-     * @param many whether the driver lists so many rows that reading the table of resources as a whole may be quicker
-     */
-    Sql count(Plan plan, boolean many) {
-        if (many && plan.driver() instanceof Driver.Terms) {
-            return Sql.of("SELECT count(*) FROM (")
-                    .add(members(plan.driver()))
-                    .add(") t JOIN resource r ON r.resource = t.resource WHERE true")
-                    .add(conditions(plan, null, Row.ofIndex("t")));
-        }
+    /** How many match. */
+    Sql count(Plan plan) {
         return Sql.of("SELECT count(*)").add(matches(plan, null));
+    }
+
+    /** How many match, where what is in the index is all there and may all be seen. */
+    Sql countInIndex(Plan plan) {
+        Sql sql = Sql.of("SELECT count(*) FROM (").add(members(plan.driver())).add(" OFFSET 0) t WHERE true");
+        for (Condition condition : plan.rest()) {
+            sql.add(" AND ").add(renderer.render(condition, Row.ofIndex("t")));
+        }
+        return sql;
     }
 
     /** The addresses and patients of matches. */
