@@ -170,6 +170,13 @@ class SearchTest {
                 "Practitioner?_has:Observation:performer:patient._has:Condition:patient:code=44054006; dr",
                 "Patient?_has:Encounter:patient:_has:Observation:encounter:status=amended; p1",
                 "Organization?_has:Patient:organization:active=true; o1",
+                // filters
+                "Patient?_filter=gender eq male; p2",
+                "Patient?_filter=name co \"kess\" and birthdate ge 1980; p1",
+                "Patient?_filter=name eq nobody or (gender eq male and not(active eq true)); p2",
+                "Patient?_filter=active pr true; p1",
+                "Patient?_filter=gender ne male; p1",
+                "Observation?_filter=patient.gender eq male or value-quantity gt 6&status=final; ob1 ob3",
                 // lists and places
                 "Observation?_list=l; ob1",
                 "Location?near=55.6|13.0|30|km; lund",
@@ -294,6 +301,11 @@ class SearchTest {
                 "Patient?_include=Patient:nonsense",
                 "Patient?_id:exact=1",
                 "Location?near=x|1",
+                "Patient?_filter=gender",
+                "Patient?_filter=(gender eq male",
+                "Patient?_filter=name xx y",
+                "Patient?_filter=nonsense eq 1",
+                "Patient?_filter=name eq \"x",
                 "Patient?_list=$current-allergies",
                 "Observation?status:below=final"
             })

@@ -30,6 +30,11 @@ final class Escapes {
         return parts;
     }
 
+    /** A text that stands for itself as a value: commas escaped, bars kept, because they part systems from codes. */
+    static String escape(String text) {
+        return text.replace("\\", "\\\\").replace(",", "\\,");
+    }
+
     /** The text without its escapes; a backslash before any other character stands for itself. */
     static String unescape(String value) {
         if (value.indexOf('\\') < 0) {

@@ -87,6 +87,7 @@ final class QueryBuilder {
             case "_summary" -> summary(argument);
             case "_elements" -> elements(argument);
             case "_sort" -> sort(argument);
+            case "_filter" -> filter(argument);
             case "_include", "_revinclude", "_include:iterate", "_revinclude:iterate" -> include(argument);
             default -> !FORM.contains(name) && criterion(argument);
         };
@@ -127,6 +128,11 @@ final class QueryBuilder {
             return unknown("?" + argument.name(), "There is no search parameter '" + argument.name() + "' here");
         }
         criteria.add(criterion);
+        return true;
+    }
+
+    private boolean filter(Argument argument) {
+        criteria.add(new FilterReader(reader.criteria(), searched(), argument.value()).read());
         return true;
     }
 
