@@ -11,8 +11,6 @@ import org.throughline.audit.Action;
 import org.throughline.audit.AuditEntry;
 import org.throughline.audit.AuditEvents;
 import org.throughline.audit.AuditQuery;
-import org.throughline.fhir.json.JsonObject;
-import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.http.Parameter;
 import org.throughline.kernel.Address;
@@ -35,8 +33,6 @@ final class AuditReads {
 
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 1000;
-    private static final byte[] MATCH =
-            BundleWriter.members(JsonObject.of("search", JsonObject.of("mode", new JsonString("match"))));
 
     private final Parts parts;
     private final AuditEvents events;
@@ -94,7 +90,7 @@ final class AuditReads {
         }
         BundleWriter bundle = new BundleWriter("searchset", null, links);
         for (AuditEntry entry : found) {
-            bundle.entry(parts.url(TYPE, Long.toString(entry.number())), JsonWriter.bytes(entry.json()), MATCH);
+            bundle.match(parts.url(TYPE, Long.toString(entry.number())), JsonWriter.bytes(entry.json()));
         }
         return reply(call, bundle.finish(), found);
     }

@@ -19,6 +19,9 @@ import org.throughline.fhir.json.JsonWriter;
 final class BundleWriter {
     private static final int DRAIN = 32 * 1024;
 
+    private static final byte[] MATCH =
+            members(JsonObject.of("search", JsonObject.of("mode", new JsonString("match"))));
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
     private boolean entries;
 
@@ -56,6 +59,11 @@ final class BundleWriter {
     static byte[] members(JsonObject object) {
         byte[] json = JsonWriter.bytes(object);
         return Arrays.copyOfRange(json, 1, json.length - 1);
+    }
+
+    /** Adds an entry that was searched for. */
+    BundleWriter match(String fullUrl, byte[] resource) {
+        return entry(fullUrl, resource, MATCH);
     }
 
     /** Adds an entry with members made by {@link #members}. */

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
-import org.throughline.fhir.json.JsonObject;
-import org.throughline.fhir.json.JsonString;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
@@ -27,8 +25,6 @@ import org.throughline.search.value.TimeRange;
 final class Everything {
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 5000;
-    private static final byte[] MATCH =
-            BundleWriter.members(JsonObject.of("search", JsonObject.of("mode", new JsonString("match"))));
 
     private final Parts parts;
     private final Searches searches;
@@ -119,10 +115,9 @@ final class Everything {
                 new Answer.Stream(out -> {
                     BundleWriter bundle = new BundleWriter("searchset", null, links(call, page, id));
                     for (Stored stored : page.resources()) {
-                        bundle.entry(
+                        bundle.match(
                                 parts.url(stored.type(), stored.id()),
-                                parts.rendering().json(stored),
-                                MATCH);
+                                parts.rendering().json(stored));
                         bundle.drainTo(out);
                     }
                     out.write(bundle.finish());

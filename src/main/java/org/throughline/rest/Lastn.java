@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
-import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Records;
@@ -31,8 +30,6 @@ final class Lastn {
     private static final Set<String> OURS = Set.of("max", "_sort", "_count", "_page");
     private static final int PAGE = 1000;
     private static final int MOST = 20_000;
-    private static final byte[] MATCH =
-            BundleWriter.members(JsonObject.of("search", JsonObject.of("mode", new JsonString("match"))));
 
     private final Parts parts;
     private final Searches searches;
@@ -50,8 +47,8 @@ final class Lastn {
         BundleWriter bundle = new BundleWriter("searchset", (long) last.size(), List.of());
         for (Stored stored : last) {
             patients.add(stored.patient());
-            bundle.entry(
-                    parts.url(stored.type(), stored.id()), parts.rendering().json(stored), MATCH);
+            bundle.match(
+                    parts.url(stored.type(), stored.id()), parts.rendering().json(stored));
         }
         patients.remove(0L);
         return Reply.of(

@@ -4,18 +4,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.SearchParameterDefinition;
-import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.json.JsonWriter;
+import org.throughline.search.parameter.Parameter;
+import org.throughline.search.parameter.Registry;
 
 /**
  * Says what this server can do, made from what is really there.
@@ -25,18 +27,27 @@ import org.throughline.fhir.json.JsonWriter;
 final class Metadata {
     private static final List<String> INTERACTIONS = List.of(
             "read", "vread", "update", "patch", "delete", "history-instance", "history-type", "create", "search-type");
+    private static final List<String> COLUMNS = List.of("_id", "_lastUpdated");
     private static final List<String> READ_ONLY = List.of("read", "search-type");
 
     private final Parts parts;
     private final Definitions definitions;
+    private final Registry registry;
     private final Operations operations;
     private final String version;
     private final Instant started;
     private volatile byte @Nullable [] made;
 
-    Metadata(Parts parts, Definitions definitions, Operations operations, String version, Instant started) {
+    Metadata(
+            Parts parts,
+            Definitions definitions,
+            Registry registry,
+            Operations operations,
+            String version,
+            Instant started) {
         this.parts = parts;
         this.definitions = definitions;
+        this.registry = registry;
         this.operations = operations;
         this.version = version;
         this.started = started;
@@ -114,17 +125,9 @@ final class Metadata {
                 .add("conditionalRead", "full-support")
                 .add("conditionalUpdate", JsonBoolean.TRUE)
                 .add("conditionalDelete", "single")
-                .add("referencePolicy", strings(Stream.of("literal", "logical", "enforced")))
-                .add("searchInclude", strings(Stream.concat(Stream.of("*"), includes(type))));
-        List<String> reverse = definitions.types().resourceTypes().stream()
-                .flatMap(source -> references(source)
-                        .filter(parameter -> parameter.targets().contains(type))
-                        .map(parameter -> source + ":" + parameter.code()))
-                .toList();
-        if (!reverse.isEmpty()) {
-            resource.add("searchRevInclude", strings(reverse.stream()));
-        }
-        resource.add("searchParam", searchParameters(type, Set.of()));
+                .add("referencePolicy", strings(Stream.of("literal", "logical", "enforced")));
+        addIncludes(resource, type);
+        resource.add("searchParam", searchParameters(type, understood(type)));
         addOperations(
                 resource,
                 operations.offered().stream()
@@ -133,20 +136,33 @@ final class Metadata {
         return resource.build();
     }
 
-    private Stream<String> includes(String type) {
-        return references(type).map(parameter -> type + ":" + parameter.code());
+    private void addIncludes(JsonObject.Builder resource, String type) {
+        List<String> includes = registry.references(type).stream()
+                .map(parameter -> type + ":" + parameter.name())
+                .toList();
+        if (!includes.isEmpty()) {
+            resource.add("searchInclude", strings(Stream.concat(Stream.of("*"), includes.stream())));
+        }
+        List<String> reverse = definitions.types().resourceTypes().stream()
+                .flatMap(source -> registry.references(source).stream()
+                        .filter(parameter -> parameter.mayPointTo(type))
+                        .map(parameter -> source + ":" + parameter.name()))
+                .toList();
+        if (!reverse.isEmpty()) {
+            resource.add("searchRevInclude", strings(reverse.stream()));
+        }
     }
 
-    private Stream<SearchParameterDefinition> references(String type) {
-        return definitions.searchParameters(type).stream()
-                .filter(parameter -> parameter.type() == SearchType.REFERENCE);
+    private Set<String> understood(String type) {
+        return Stream.concat(
+                        COLUMNS.stream(), registry.parameters(type).stream().map(Parameter::name))
+                .collect(Collectors.toSet());
     }
 
-    /** @param only the names to give; empty for all */
-    private JsonArray searchParameters(String type, Set<String> only) {
+    private JsonArray searchParameters(String type, Set<String> names) {
         List<Json> parameters = new ArrayList<>();
         for (SearchParameterDefinition parameter : definitions.searchParameters(type)) {
-            if (only.isEmpty() || only.contains(parameter.code())) {
+            if (names.contains(parameter.code())) {
                 parameters.add(JsonObject.builder()
                         .add("name", parameter.code())
                         .add("definition", parameter.url())

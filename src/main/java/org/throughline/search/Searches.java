@@ -3,6 +3,7 @@ package org.throughline.search;
 import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
+import org.throughline.search.parameter.Registry;
 import org.throughline.search.query.EverythingQuery;
 
 /** Search for the rooms above, which have no connections. */
@@ -13,6 +14,11 @@ public final class Searches {
     public Searches(Database database, Search search) {
         this.database = database;
         this.search = search;
+    }
+
+    /** The search parameters that are understood, see {@link Search#registry}. */
+    public Registry registry() {
+        return search.registry();
     }
 
     /** The first page, see {@link Search#run}. */

@@ -202,6 +202,14 @@ class OperationsTest {
         assertTrue(product.get("AuditEvent?patient=Patient/beside").text().contains(both));
     }
 
+    private static void assertUnderstood(String search) {
+        assertStatus(
+                200,
+                product.request("GET", search + "&_count=1")
+                        .header("Prefer", "handling=strict")
+                        .send());
+    }
+
     @Test
     void theCapabilityStatementNamesWhatIsOffered() {
         JsonObject rest = product.anonymous("GET", "metadata")
@@ -219,8 +227,11 @@ class OperationsTest {
                                 && ofOne.text().contains("There is no operation"),
                         type + " " + operation);
             }
-            if (type.equals("Observation")) {
-                assertTrue(resource.list("searchInclude").toString().contains("Observation:subject"));
+            for (Json include : resource.list("searchInclude")) {
+                assertUnderstood(type + "?_include=" + include);
+            }
+            if (type.equals("Group")) {
+                resource.list("searchRevInclude").forEach(reverse -> assertUnderstood("Group?_revinclude=" + reverse));
             }
         }
     }
