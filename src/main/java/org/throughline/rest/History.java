@@ -31,6 +31,10 @@ import org.throughline.record.Stored;
  */
 final class History {
     private static final int PAGE = 20;
+
+    /** Tells these links from those of searches and of {@code $everything}. */
+    private static final byte FORMAT = 'h';
+
     private static final int LARGEST_PAGE = 1000;
 
     private final Parts parts;
@@ -100,7 +104,8 @@ final class History {
 
     private String token(HistoryCursor cursor) {
         byte[] snapshot = cursor.snapshot().getBytes(StandardCharsets.UTF_8);
-        return seal.seal(ByteBuffer.allocate(20 + snapshot.length)
+        return seal.seal(ByteBuffer.allocate(21 + snapshot.length)
+                .put(FORMAT)
                 .putLong(cursor.micros())
                 .putLong(cursor.address())
                 .putInt(cursor.version())
@@ -110,6 +115,9 @@ final class History {
 
     private HistoryCursor cursor(String token) {
         ByteBuffer content = ByteBuffer.wrap(seal.open(token));
+        if (content.get() != FORMAT) {
+            throw new Failed(new Failure.Malformed("invalid", "?_page", "This link belongs elsewhere."));
+        }
         long micros = content.getLong();
         long address = content.getLong();
         int version = content.getInt();

@@ -73,9 +73,14 @@ class SearchingTest {
     void aForgedLinkIsRefused() {
         String next = link(product.get("Observation?_count=2"), "next");
         int at = next.length() - 10;
-        char other = next.charAt(at) == 'A' ? 'B' : 'A';
-        assertRefused(400, product.get(next.substring(0, at) + other + next.substring(at + 1)));
+        char changed = next.charAt(at) == 'A' ? 'B' : 'A';
+        assertRefused(400, product.get(next.substring(0, at) + changed + next.substring(at + 1)));
         assertRefused(400, product.get("Observation?_page=x"));
+        String token = next.substring(next.indexOf("_page="));
+        String other = link(product.get("_history?_count=1"), "next");
+        assertRefused(400, product.get("_history?" + token));
+        assertRefused(400, product.get("Patient/p/$everything?" + token));
+        assertRefused(400, product.get("Observation?" + other.substring(other.indexOf("_page="))));
     }
 
     @Test
