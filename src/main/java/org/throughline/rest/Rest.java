@@ -44,7 +44,7 @@ public final class Rest {
                 new Delete(parts),
                 new History(parts, seal),
                 new Search(parts, searches),
-                new Metadata(parts, definitions, searches.registry(), operations, version, clock.instant()),
+                new Metadata(parts, searches, operations, version, clock.instant()),
                 operations,
                 new AuditReads(parts, audit.events()));
         Audited audited = new Audited(dispatch, audit, clock);

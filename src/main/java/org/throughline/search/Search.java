@@ -12,7 +12,6 @@ import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Matcher;
 import org.throughline.record.Stored;
-import org.throughline.search.parameter.Registry;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Query;
 import org.throughline.search.query.Target;
@@ -60,9 +59,9 @@ public final class Search implements Matcher {
         return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
     }
 
-    /** The search parameters that are understood, but {@code _id} and {@code _lastUpdated}, which are columns. */
-    Registry registry() {
-        return reader.registry();
+    /** What queries are answered by now. */
+    Engine engine() {
+        return engines.searching();
     }
 
     /** The SQL of a search's first page and the database's account of running it, line by line. */

@@ -3,7 +3,6 @@ package org.throughline.search;
 import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
-import org.throughline.search.parameter.Registry;
 import org.throughline.search.query.EverythingQuery;
 
 /** Search for the rooms above, which have no connections. */
@@ -16,9 +15,9 @@ public final class Searches {
         this.search = search;
     }
 
-    /** The search parameters that are understood, see {@link Search#registry}. */
-    public Registry registry() {
-        return search.registry();
+    /** What queries are answered by now, with the search parameters in force. */
+    public Engine engine() {
+        return search.engine();
     }
 
     /** The first page, see {@link Search#run}. */
