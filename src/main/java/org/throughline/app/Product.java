@@ -18,6 +18,7 @@ import org.throughline.http.Handler;
 import org.throughline.http.HttpServer;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.rest.Rest;
 
 /**
  * The running product: what starts it, in which order, and what stops it.
@@ -126,7 +127,7 @@ final class Product implements AutoCloseable {
 
     private static HttpServer listen(ServeSettings settings, AtomicReference<Handler> handler) {
         try {
-            return HttpServer.start(settings.http(), request -> handler.get().handle(request));
+            return HttpServer.start(settings.http(), request -> handler.get().handle(request), Rest::unreadable);
         } catch (IOException e) {
             throw new Failed(
                     new Failure.Unavailable("Port " + settings.http().port() + " on "

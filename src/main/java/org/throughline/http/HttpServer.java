@@ -3,6 +3,7 @@ package org.throughline.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -33,8 +34,13 @@ public final class HttpServer implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** Starts listening; fails when the port is taken. */
-    public static HttpServer start(HttpSettings settings, Handler handler) throws IOException {
+    /**
+     * Starts listening; fails when the port is taken.
+     *
+     * @param refusals what to answer, by status, to what is too broken to reach the handler
+     */
+    public static HttpServer start(HttpSettings settings, Handler handler, IntFunction<Answer> refusals)
+            throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(16, 4);
         threads.setName("http");
         VirtualThreadPool workers = new VirtualThreadPool();
@@ -46,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(new JettyHandler(handler, new BodyBudget(settings.bodyBytesInFlight()))));
         server.setStopTimeout(DRAIN.toMillis());
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new PlainErrors(refusals));
         try {
             server.start();
         } catch (IOException e) {

@@ -35,10 +35,11 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         return true;
     }
 
-    private static void send(
-            Answer answer, org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
+    static void send(Answer answer, org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
             throws IOException {
         response.setStatus(answer.status());
+        // Nobody is to guess what a content is: a document that a patient sent could pass for a page.
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         for (Answer.Header header : answer.headers()) {
             response.getHeaders().add(header.name(), header.value());
         }

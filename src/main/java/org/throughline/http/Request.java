@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
@@ -132,6 +133,9 @@ public final class Request {
     private static String decode(String text) {
         try {
             String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\uFFFD') >= 0 && !text.toUpperCase(Locale.ROOT).contains("%EF%BF%BD")) {
+                throw new Failed(new Failure.Malformed("value", "", "The query is not UTF-8."));
+            }
             if (decoded.indexOf('\0') >= 0) {
                 throw new Failed(new Failure.Malformed("value", "", "The query holds a NUL character."));
             }

@@ -115,8 +115,11 @@ final class Commit {
             case Intent.Update update -> update.fullUrl();
             default -> null;
         };
-        if (fullUrl != null) {
-            replacements.put(fullUrl, plan.intent().type() + "/" + plan.id());
+        if (fullUrl != null && replacements.put(fullUrl, plan.intent().type() + "/" + plan.id()) != null) {
+            throw new Failed(new Failure.Malformed(
+                    "duplicate",
+                    "Bundle.entry[" + plan.index() + "].fullUrl",
+                    "Another entry has this fullUrl; references to it would have two meanings."));
         }
     }
 
@@ -188,6 +191,9 @@ final class Commit {
     }
 
     private JsonObject open(Plan plan, @Nullable Present before) {
+        if (before != null && before.deleted()) {
+            throw new Failed(new Failure.Gone(plan.intent().type() + "/" + plan.id() + " was deleted."));
+        }
         if (before == null || before.body() == null) {
             throw new Failed(new Failure.NotFound("There is no " + plan.intent().type() + "/" + plan.id() + "."));
         }

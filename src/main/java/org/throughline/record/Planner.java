@@ -81,7 +81,13 @@ final class Planner {
         }
         JsonObject draft = update.draft().read();
         String given = draft.text("id");
-        return new Plan(index, update, given == null ? ids.next() : given, false);
+        if (given == null) {
+            return new Plan(index, update, ids.next(), false);
+        }
+        // What is stored under that id is not what the criteria are about.
+        Intent.Update making =
+                new Intent.Update(update.target(), update.draft(), new Precondition.Absent(), update.fullUrl());
+        return new Plan(index, making, given, false);
     }
 
     private Plan planPatch(int index, Intent.Patch patch) throws SQLException {

@@ -14,7 +14,7 @@ final class Preconditions {
             case Precondition.None() -> {}
             case Precondition.Version(int version) -> {
                 if (before == null || !there || before.version() != version) {
-                    throw failed(plan, "is not at version " + version + "; read it again");
+                    throw failed(plan, "is not at the version that If-Match names; read it again");
                 }
             }
             case Precondition.Absent() -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Parameter;
@@ -13,6 +14,8 @@ import org.throughline.kernel.Failed;
 /** Reads an HTTP request into a {@link Call}. */
 final class CallReader {
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final Set<String> OPEN = Set.of("GET", "HEAD", "OPTIONS");
 
     private final String prefix;
     private final Types types;
@@ -27,10 +30,11 @@ final class CallReader {
 
     /** Whether anyone may ask this: only what the server can do. */
     boolean isOpenToAll(Request request) {
-        return request.method().equals("GET") && path(request).equals("metadata");
+        return OPEN.contains(request.method()) && path(request).matches("metadata/?");
     }
 
     Call read(Request request, Caller caller) {
+        Place place = place(request);
         List<Parameter> parameters = new ArrayList<>(request.parameters());
         if (isForm(request)) {
             parameters.addAll(request.form(bodyLimit));
@@ -39,11 +43,14 @@ final class CallReader {
                 caller,
                 request.method().equals("HEAD") ? "GET" : request.method(),
                 target(request),
-                place(request),
+                place,
                 List.copyOf(parameters),
                 conditions(request),
                 Prefer.of(request.headers("Prefer")),
-                format(request, parameters),
+                Binaries.isRead(request.method(), place)
+                        ? Format.ofBinary(
+                                first(parameters, "_format"), request.header("Accept"), first(parameters, "_pretty"))
+                        : format(request, parameters),
                 new Body(request, bodyLimit));
     }
 

@@ -5,9 +5,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
-import org.throughline.kernel.Failed;
-import org.throughline.kernel.Failure;
 import org.throughline.record.Precondition;
 
 /**
@@ -28,21 +27,23 @@ record Conditions(
     /** Whether a reader already has this version. */
     boolean unchanged(int version, Instant updated) {
         if (ifNoneMatch.isPresent()) {
-            return Precondition.versionOf(ifNoneMatch.get()) == version;
+            return Arrays.stream(ifNoneMatch.get().split(",", -1))
+                    .map(String::strip)
+                    .anyMatch(tag -> tag.equals("*") || Precondition.versionOf(tag) == version);
         }
-        return ifModifiedSince.isPresent()
-                && !updated.truncatedTo(ChronoUnit.SECONDS).isAfter(instant(ifModifiedSince.get()));
+        return ifModifiedSince
+                .flatMap(Conditions::instant)
+                .map(since -> !updated.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+                .orElse(false);
     }
 
-    private static Instant instant(String text) {
+    /** An HTTP date; what is none is passed over, as RFC 9110 (13.1.3) demands. */
+    private static Optional<Instant> instant(String text) {
         try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeParseException e) {
-            throw new Failed(
-                    new Failure.Malformed(
-                            "invalid", "If-Modified-Since", "If-Modified-Since must be an HTTP date (RFC 1123)."),
-                    e);
+            return Optional.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.throughline.rest;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Intent;
+import org.throughline.record.bundle.EntryIntents;
 
 /**
  * Stores a new resource, unless {@code If-None-Exist} finds it there.
@@ -19,14 +20,11 @@ final class Create {
     }
 
     Reply create(Call call, String type) {
-        JsonObject resource = parts.drafts().read(call.content());
-        String ifNoneExist =
-                call.conditions().ifNoneExist().map(Create::criteria).orElse(null);
+        JsonObject resource = parts.drafts().read(call.content(), type, null);
+        String ifNoneExist = call.conditions()
+                .ifNoneExist()
+                .map(text -> EntryIntents.criteria(type, text, "If-None-Exist"))
+                .orElse(null);
         return writes.write(call, new Intent.Create(type, () -> resource, ifNoneExist, null), Action.CREATE);
-    }
-
-    /** The criteria of an {@code If-None-Exist}, which some clients begin with a question mark. */
-    static String criteria(String header) {
-        return header.startsWith("?") ? header.substring(1) : header;
     }
 }

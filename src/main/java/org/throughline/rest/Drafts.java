@@ -1,5 +1,6 @@
 package org.throughline.rest;
 
+import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.kernel.Failed;
@@ -20,6 +21,19 @@ final class Drafts {
      */
     JsonObject read(Call.Content content) {
         return JsonReader.readObject(json(content));
+    }
+
+    /**
+     * The resource that a create or an update sends: as {@link #read(Call.Content)}, and for a Binary any content.
+     *
+     * @param id the id in the address; null when there is none
+     */
+    JsonObject read(Call.Content content, String type, @Nullable String id) {
+        String mediaType = content.mediaType();
+        boolean plain = type.equals(Binaries.TYPE)
+                && !mediaType.isEmpty()
+                && Format.syntax(mediaType).isEmpty();
+        return plain ? Binaries.wrapped(id, mediaType, content.bytes()) : read(content);
     }
 
     /** The body as bytes of JSON, whatever its syntax was. */

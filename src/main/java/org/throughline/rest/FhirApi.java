@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
@@ -62,9 +61,7 @@ final class FhirApi implements Handler {
         } catch (Failed e) {
             return failed(request, caller, e.failure());
         } catch (RuntimeException | StackOverflowError e) {
-            String number = UUID.randomUUID().toString().substring(0, 8);
-            LOG.log(Level.ERROR, "Fault " + number, e);
-            return failed(request, caller, new Failure.Internal("An internal fault, number " + number + "."));
+            return failed(request, caller, Faults.internal(e));
         }
     }
 

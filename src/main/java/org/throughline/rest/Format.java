@@ -1,5 +1,6 @@
 package org.throughline.rest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import org.throughline.kernel.Failure;
 /**
  * How an answer is written.
  *
+ * @param unwrapped whether the content of a Binary is to be given instead of the resource
  * @see <a href="https://hl7.org/fhir/R4/http.html#mime-type">Content types and encodings</a>
  */
-record Format(Syntax syntax, boolean pretty) {
-    static final Format DEFAULT = new Format(Syntax.JSON, false);
+record Format(Syntax syntax, boolean pretty, boolean unwrapped) {
+    static final Format DEFAULT = new Format(Syntax.JSON, false, false);
     private static final Set<String> ABOUT_THE_ANSWER = Set.of("_format", "_pretty");
 
     /** The two syntaxes. */
@@ -44,16 +46,41 @@ record Format(Syntax syntax, boolean pretty) {
     static Format of(Optional<String> format, Optional<String> accept, Optional<String> pretty) {
         boolean indented = pretty.map("true"::equals).orElse(false);
         if (format.isPresent()) {
-            return new Format(syntax(format.get()).orElseThrow(() -> notAcceptable(format.get())), indented);
+            return new Format(syntax(format.get()).orElseThrow(() -> notAcceptable(format.get())), indented, false);
         }
         String wanted = accept.orElse("*/*");
-        for (String range : wanted.split(",", -1)) {
-            Optional<Syntax> syntax = syntax(range);
-            if (syntax.isPresent()) {
-                return new Format(syntax.get(), indented);
+        return Arrays.stream(wanted.split(",", -1))
+                .filter(range -> weight(range) > 0 && syntax(range).isPresent())
+                // The first of those that weigh most.
+                .reduce((a, b) -> weight(b) > weight(a) ? b : a)
+                .flatMap(Format::syntax)
+                .map(syntax -> new Format(syntax, indented, false))
+                .orElseThrow(() -> notAcceptable(wanted));
+    }
+
+    /**
+     * Chooses for the read of a Binary: the resource where FHIR, JSON or XML is asked for by name, else its content.
+     *
+     * @see <a href="https://hl7.org/fhir/R4/binary.html#rest">Serving Binary Resources</a>
+     */
+    static Format ofBinary(Optional<String> format, Optional<String> accept, Optional<String> pretty) {
+        boolean named = format.isPresent()
+                || accept.filter(ranges -> Arrays.stream(ranges.split(",", -1))
+                                .anyMatch(range ->
+                                        !range.contains("*") && syntax(range).isPresent()))
+                        .isPresent();
+        return named ? of(format, accept, pretty) : new Format(Syntax.JSON, false, true);
+    }
+
+    /** The weight of a media range, RFC 9110 12.4.2; what is no number weighs nothing. */
+    private static double weight(String range) {
+        for (String parameter : range.split(";", -1)) {
+            String text = parameter.strip().toLowerCase(Locale.ROOT);
+            if (text.startsWith("q=")) {
+                return text.matches("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)") ? Double.parseDouble(text.substring(2)) : 0;
             }
         }
-        throw notAcceptable(wanted);
+        return 1;
     }
 
     /** The syntax of a media type or of one of FHIR's short names; empty when it is neither JSON nor XML. */

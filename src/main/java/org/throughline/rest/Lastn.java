@@ -62,8 +62,8 @@ final class Lastn {
     private List<Stored> last(Call call, int max) {
         Map<String, Integer> counts = new HashMap<>();
         List<Stored> last = new ArrayList<>();
-        SearchPage page =
-                searches.run(call.caller(), new SearchRequest(new Target.OfType("Observation"), arguments(call), true));
+        Target target = new Target.OfType("Observation");
+        SearchPage page = searches.run(call.caller(), new SearchRequest(target, arguments(call), true));
         for (int seen = page.matches().size(); ; seen += page.matches().size()) {
             for (Stored stored : page.matches()) {
                 if (counts.merge(kind(stored), 1, Integer::sum) <= max) {
@@ -77,7 +77,7 @@ final class Lastn {
                 throw new Failed(new Failure.TooCostly(
                         "There are more than " + MOST + " observations; narrow it by patient, category or code."));
             }
-            page = searches.next(call.caller(), page.next());
+            page = searches.next(call.caller(), target, page.next());
         }
     }
 

@@ -7,12 +7,12 @@ import org.throughline.audit.Action;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
-import org.throughline.fhir.patch.FhirPathPatch;
 import org.throughline.fhir.patch.JsonPatch;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Intent;
 import org.throughline.record.Target;
+import org.throughline.record.bundle.EntryIntents;
 
 /**
  * Changes the present version of a resource by JSON Patch or by FHIRPath Patch.
@@ -51,7 +51,6 @@ final class Patch {
             throw new Failed(new Failure.UnsupportedMediaType(
                     "Send a patch as application/json-patch+json, or Parameters as application/fhir+json."));
         }
-        JsonObject parameters = parts.drafts().read(content);
-        return before -> FhirPathPatch.apply(before, parameters);
+        return EntryIntents.patch(parts.drafts().read(content), "");
     }
 }

@@ -68,10 +68,10 @@ sealed interface Place {
         }
         String first = segments.getFirst();
         if (types.isResourceType(first)) {
-            return inType(first, segments);
+            return inType(first, segments, types);
         }
         if (segments.size() > 1) {
-            throw nothing("There is no resource type " + shown(first) + " in FHIR R4.");
+            throw noType(first);
         }
         return switch (first) {
             case "metadata" -> new Metadata();
@@ -81,12 +81,12 @@ sealed interface Place {
                 if (first.startsWith("$")) {
                     yield new Operation(first);
                 }
-                throw nothing("There is no resource type " + shown(first) + " in FHIR R4.");
+                throw noType(first);
             }
         };
     }
 
-    private static Place inType(String type, List<String> segments) {
+    private static Place inType(String type, List<String> segments, Types types) {
         if (segments.size() == 1) {
             return new OfType(type);
         }
@@ -98,10 +98,10 @@ sealed interface Place {
                 default -> second.startsWith("$") ? new TypeOperation(type, second) : new Instance(type, id(second));
             };
         }
-        return inInstance(type, id(second), segments.subList(2, segments.size()));
+        return inInstance(type, id(second), segments.subList(2, segments.size()), types);
     }
 
-    private static Place inInstance(String type, String id, List<String> rest) {
+    private static Place inInstance(String type, String id, List<String> rest, Types types) {
         String first = rest.getFirst();
         if (first.equals("_history") && rest.size() == 2) {
             return new OneVersion(type, id, rest.get(1));
@@ -109,12 +109,25 @@ sealed interface Place {
         if (rest.size() == 1) {
             return first.startsWith("$")
                     ? new InstanceOperation(type, id, first)
-                    : first.equals("_history") ? new InstanceHistory(type, id) : new Compartment(type, id, first);
+                    : first.equals("_history")
+                            ? new InstanceHistory(type, id)
+                            : new Compartment(type, id, member(first, types));
         }
         if (rest.size() == 2 && rest.get(1).equals("_search")) {
-            return new Compartment(type, id, first);
+            return new Compartment(type, id, member(first, types));
         }
         throw nothing("There is nothing at this address.");
+    }
+
+    private static String member(String text, Types types) {
+        if (!text.equals("*") && !types.isResourceType(text)) {
+            throw noType(text);
+        }
+        return text;
+    }
+
+    private static Failed noType(String text) {
+        return nothing("There is no resource type " + shown(text) + " in FHIR R4.");
     }
 
     /** An id of FHIR: 1 to 64 of letters, digits, dash and dot. */

@@ -3,6 +3,7 @@ package org.throughline.rest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.json.JsonWriter;
@@ -14,7 +15,10 @@ import org.throughline.search.query.Query;
 
 /** Turns stored and made resources into answers. Stored JSON passes through as it is unless another form is asked for. */
 final class Rendering {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    /** RFC 9110, 5.6.7; Java's RFC 1123 writes the day with one digit where one does. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Bodies bodies;
     private final Xml xml;
@@ -62,7 +66,10 @@ final class Rendering {
 
     /** A stored resource with its version and time in the headers. */
     Answer resource(int status, Stored stored, Call call) {
-        return versioned(content(status, json(stored, Shapes.of(call)), call.format()), stored);
+        Answer answer = call.format().unwrapped()
+                ? Binaries.unwrapped(status, tree(stored))
+                : content(status, json(stored, Shapes.of(call)), call.format());
+        return versioned(answer, stored);
     }
 
     /** A resource that was made for this answer. */

@@ -2,12 +2,16 @@ package org.throughline.rest;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.fhir.definitions.Definitions;
+import org.throughline.fhir.json.JsonWriter;
+import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Request;
+import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
@@ -15,6 +19,17 @@ import org.throughline.search.Searches;
 /** Puts the API together. */
 public final class Rest {
     private Rest() {}
+
+    /** The answer to a request that could not be read at all. */
+    public static Answer unreadable(int status) {
+        String what = switch (status) {
+            case 414 -> "The address is too long.";
+            case 431 -> "The headers are too long.";
+            default -> "The request cannot be read.";
+        };
+        List<Issue> issues = List.of(new Issue(status == 414 || status == 431 ? "too-long" : "structure", "", what));
+        return Answer.of(status, Format.Syntax.JSON.mediaType(), JsonWriter.bytes(Outcomes.of("error", issues)));
+    }
 
     /**
      * The handler that serves the API below the base's path.

@@ -11,6 +11,8 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.http.Parameter;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
 import org.throughline.search.SearchPage;
@@ -48,7 +50,7 @@ final class Search {
         requireRight(call, target);
         Optional<String> token = call.parameter(PAGE);
         SearchPage page = token.isPresent()
-                ? searches.next(call.caller(), token.get())
+                ? next(call, target, token.get())
                 : searches.run(
                         call.caller(),
                         new SearchRequest(target, arguments(call), call.prefer().strict()));
@@ -69,6 +71,17 @@ final class Search {
                 page.target() instanceof Target.OfType type ? parts.types().number(type.type()) : 0,
                 0,
                 patients);
+    }
+
+    /** A link holds its whole query, so that nothing can be added to it. */
+    private SearchPage next(Call call, Target target, String token) {
+        for (Argument argument : arguments(call)) {
+            if (!argument.name().equals(PAGE)) {
+                throw new Failed(new Failure.Malformed(
+                        "invalid", "?" + argument.name(), "A link to a page takes no further parameters."));
+            }
+        }
+        return searches.next(call.caller(), target, token);
     }
 
     private static void requireRight(Call call, Target target) {

@@ -26,7 +26,8 @@ final class Update {
             throw new Failed(
                     new Failure.Malformed("required", "", "An update needs an id in the address, or search criteria."));
         }
-        JsonObject resource = parts.drafts().read(call.content());
+        String id = target instanceof Target.ById named ? named.id() : null;
+        JsonObject resource = parts.drafts().read(call.content(), target.type(), id);
         return writes.write(
                 call,
                 new Intent.Update(target, () -> resource, call.conditions().precondition(), null),

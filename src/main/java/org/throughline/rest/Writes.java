@@ -62,7 +62,8 @@ final class Writes {
         Answer answer = content(call, outcome, status, stored);
         String location = parts.versionUrl(stored.type(), stored.id(), stored.version());
         Answer versioned = Rendering.versioned(answer, stored);
-        return status == 201 ? versioned.with("Location", location) : versioned.with("Content-Location", location);
+        boolean made = outcome.effect() == Outcome.Effect.CREATED || outcome.effect() == Outcome.Effect.FOUND;
+        return versioned.with(made ? "Location" : "Content-Location", location);
     }
 
     private Answer content(Call call, Outcome outcome, int status, Stored stored) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.access.Visibility;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Matcher;
@@ -38,7 +40,7 @@ public final class Search implements Matcher {
     /**
      * The first page.
      *
-     * @throws org.throughline.kernel.Failed with {@code Malformed}, which names the parameter at fault
+     * @throws Failed with {@code Malformed}, which names the parameter at fault
      */
     public SearchPage run(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
@@ -49,11 +51,15 @@ public final class Search implements Matcher {
     /**
      * A later page.
      *
+     * @param target where the link was followed
      * @param link what the page before gave
-     * @throws org.throughline.kernel.Failed with {@code Malformed} when the link was not given out here or was changed
+     * @throws Failed with {@code Malformed} when the link was not given out for that target or was changed
      */
-    public SearchPage next(Connection connection, Caller caller, String link) throws SQLException {
+    public SearchPage next(Connection connection, Caller caller, Target target, String link) throws SQLException {
         PageLink opened = PageLink.of(seal.open(link));
+        if (!opened.target().equals(target)) {
+            throw new Failed(new Failure.Malformed("invalid", "?_page", "This link belongs elsewhere."));
+        }
         Engine engine = engines.searching();
         Query query = engine.reader().read(opened.target(), QueryString.parse(opened.query()), true);
         return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
@@ -79,7 +85,7 @@ public final class Search implements Matcher {
     /**
      * A later page of it.
      *
-     * @throws org.throughline.kernel.Failed with {@code Malformed} when the link was not given out here or was changed
+     * @throws Failed with {@code Malformed} when the link was not given out here or was changed
      */
     public EverythingPage moreOfEverything(Connection connection, Caller caller, String link) throws SQLException {
         EverythingLink opened = EverythingLink.of(seal.open(link));

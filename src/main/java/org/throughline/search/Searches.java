@@ -4,6 +4,7 @@ import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
 import org.throughline.search.query.EverythingQuery;
+import org.throughline.search.query.Target;
 
 /** Search for the rooms above, which have no connections. */
 public final class Searches {
@@ -41,7 +42,7 @@ public final class Searches {
     }
 
     /** A later page, see {@link Search#next}. */
-    public SearchPage next(Caller caller, String link) {
-        return database.read(connection -> search.next(connection, caller, link));
+    public SearchPage next(Caller caller, Target target, String link) {
+        return database.read(connection -> search.next(connection, caller, target, link));
     }
 }

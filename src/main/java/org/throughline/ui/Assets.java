@@ -44,8 +44,6 @@ public final class Assets implements Handler {
         boolean known =
                 request.header("If-None-Match").filter(asset.tag()::equals).isPresent();
         Answer answer = known ? Answer.of(304) : Answer.of(200, asset.mediaType(), asset.content());
-        return answer.with("ETag", asset.tag())
-                .with("Cache-Control", "no-cache")
-                .with("X-Content-Type-Options", "nosniff");
+        return answer.with("ETag", asset.tag()).with("Cache-Control", "no-cache");
     }
 }

@@ -24,7 +24,6 @@ public final class Pages {
         engine.render(template, parameters, output);
         return Answer.of(status, "text/html;charset=utf-8", output.toByteArray())
                 .with("Content-Security-Policy", POLICY)
-                .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "same-origin")
                 .with("Cache-Control", "no-store");
     }

@@ -24,6 +24,7 @@ import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.Tokens;
+import org.throughline.rest.Rest;
 
 /**
  * The product inside the test's own process, on a database of its own, for tests of what it answers over HTTP:
@@ -58,7 +59,7 @@ public final class TestProduct {
             Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-product");
             AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
             HttpServer server = HttpServer.start(
-                    HttpSettings.loopback(0), request -> handler.get().handle(request));
+                    HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable);
             String base = "http://127.0.0.1:" + server.port() + "/fhir";
             Wiring wiring = new Wiring(Groundwork.load(data, base), TestDatabase.fresh());
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));

@@ -53,7 +53,7 @@ class LoginTest {
         Tokens tokens = new Tokens(SigningKey.of(folder), NOW::get);
         Login login = new Login(
                 database, tokens, new IssuedTokens(folder), new AuditTrail(database), NOW::get, new SecureRandom());
-        WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer)));
+        WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer, Answer::of)));
         login.makeFirstAdministrator(Optional.of("correct horse"));
     }
 

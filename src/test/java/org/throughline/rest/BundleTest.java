@@ -92,13 +92,15 @@ class BundleTest {
                 {'request':{'method':'GET','url':'Patient/nobody'}},
                 {'request':{'method':'DELETE','url':'Patient/b1'}},
                 {'request':{'method':'GET','url':'Nonsense?x=1'}},
-                {'request':{'method':'FETCH','url':'Patient/b1'}}"""));
+                {'request':{'method':'FETCH','url':'Patient/b1'}},
+                {'resource':{'resourceType':'Patient'}},
+                {'request':{'method':'HEAD','url':'metadata'}}"""));
         List<String> statuses = reply.json().objects("entry").stream()
                 .map(entry -> String.valueOf(
                                 Objects.requireNonNull(entry.object("response")).text("status"))
                         .substring(0, 3))
                 .toList();
-        assertEquals(List.of("201", "422", "200", "404", "204", "404", "405"), statuses);
+        assertEquals(List.of("201", "422", "200", "404", "204", "404", "405", "400", "200"), statuses);
         assertEquals(
                 "OperationOutcome",
                 Objects.requireNonNull(Objects.requireNonNull(
@@ -108,7 +110,30 @@ class BundleTest {
     }
 
     @Test
+    void aJsonPatchComesInABinary() {
+        product.send("PUT", "Patient/inner", "{'resourceType':'Patient','id':'inner'}");
+        String patch = "W3sib3AiOiJhZGQiLCJwYXRoIjoiL2FjdGl2ZSIsInZhbHVlIjp0cnVlfV0=";
+        String entry = "{'resource':{'resourceType':'Binary','contentType':'application/json-patch+json','data':'"
+                + patch + "'},'request':{'method':'PATCH','url':'Patient/inner'}}";
+        for (String type : List.of("transaction", "batch")) {
+            Reply reply = assertStatus(200, post(type, entry));
+            assertTrue(reply.text().contains("\"200 OK\""), reply::text);
+        }
+        assertTrue(product.get("Patient/inner").text().contains("\"active\":true"));
+    }
+
+    @Test
+    void aFullUrlThatStandsTwiceIsRefused() {
+        String entry =
+                "{'fullUrl':'urn:uuid:6e3ff5c0-0000-4000-8000-000000000009','resource':{'resourceType':'Patient'},"
+                        + "'request':{'method':'POST','url':'Patient'}}";
+        assertRefused(400, post("transaction", entry + "," + entry));
+    }
+
+    @Test
     void whatIsNoBundleIsRefused() {
+        assertRefused(400, product.send("POST", "", "{'resourceType':'Bundle','type':'batch','nonsense':1}"));
+        assertRefused(400, post("batch", "{'nonsense':1,'request':{'method':'GET','url':'metadata'}}"));
         assertRefused(400, product.send("POST", "", "{'resourceType':'Patient'}"));
         assertRefused(400, post("searchset", ""));
         assertRefused(400, product.send("POST", "", "{'resourceType':'Bundle','type':'transaction','entry':[1]}"));

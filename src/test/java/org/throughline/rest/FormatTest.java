@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.throughline.rest.Answers.assertRefused;
 import static org.throughline.rest.Answers.assertStatus;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.throughline.app.TestProduct;
 import org.throughline.app.TestProduct.Reply;
@@ -33,6 +34,88 @@ class FormatTest {
                 product.request("PUT", "Patient/x")
                         .body("application/fhir+xml", "<Patient".getBytes(UTF_8))
                         .send());
+    }
+
+    @Test
+    void theSyntaxThatWeighsMostIsChosen() {
+        product.send("PUT", "Patient/weighed", "{'resourceType':'Patient','id':'weighed'}");
+        assertEquals('<', first("application/fhir+json;q=0.1, application/fhir+xml;q=0.9"));
+        assertEquals('{', first("application/fhir+xml;q=0.5, application/fhir+json"));
+        assertEquals('{', first("application/fhir+json;q=1.0, application/fhir+xml"));
+        assertEquals('{', first("application/fhir+xml;q=0, */*;q=0.1"));
+        assertRefused(
+                406,
+                product.request("GET", "Patient/weighed")
+                        .header("Accept", "application/fhir+json;q=0")
+                        .send());
+    }
+
+    private static char first(String accept) {
+        Reply reply = product.request("GET", "Patient/weighed")
+                .header("Accept", accept)
+                .send();
+        return assertStatus(200, reply).text().charAt(0);
+    }
+
+    @Test
+    void nothingIsLostOnTheWayThroughXml() {
+        String json =
+                "{'resourceType':'Observation','id':'way','status':'final','_status':{'extension':[{'url':'urn:x',"
+                        + "'valueDecimal':1.10}]},'code':{'text':'a & <b>'},'valueQuantity':{'value':0.00},"
+                        + "'contained':[{'resourceType':'Patient','id':'p'}],'subject':{'reference':'#p'},"
+                        + "'derivedFrom':[{'reference':'http://other.example/Observation/1/_history/2'}]}";
+        product.send("PUT", "Observation/way", json);
+        String xml = product.get("Observation/way?_format=xml").text();
+        assertStatus(
+                200,
+                product.request("PUT", "Observation/way")
+                        .body("application/fhir+xml", xml.getBytes(UTF_8))
+                        .send());
+        String back = product.get("Observation/way").text();
+        for (String kept : List.of("1.10", "0.00", "_history/2\"", "a & <b>", "\"#p\"")) {
+            assertTrue(back.contains(kept), back);
+        }
+    }
+
+    @Test
+    void xmlThatIsWrongIsRefusedAndNothingElseIsRead() {
+        for (String xml : List.of(
+                "",
+                "<Nonsense xmlns=\"http://hl7.org/fhir\"/>",
+                "<Patient xmlns=\"http://hl7.org/fhir\"><birthDate value=\"never\"/></Patient>",
+                "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Patient xmlns=\"http://hl7.org/fhir\">"
+                        + "<name><family value=\"&x;\"/></name></Patient>")) {
+            assertRefused(400, xml(xml));
+        }
+        Reply refused = xml("<Patient xmlns=\"http://hl7.org/fhir\"><nonsense value=\"1\"/></Patient>");
+        assertTrue(assertRefused(400, refused).text().contains("'nonsense'"), refused::text);
+    }
+
+    private static Reply xml(String xml) {
+        return product.request("POST", "Patient")
+                .body("application/fhir+xml", xml.getBytes(UTF_8))
+                .send();
+    }
+
+    @Test
+    void whatIsTooBrokenToBeReadIsRefusedWithAnOutcome() {
+        assertRefused(400, product.get("Patient/..%2FObservation"));
+        assertRefused(414, product.get("Patient?name=" + "x".repeat(70_000)));
+        assertRefused(
+                431,
+                product.request("GET", "Patient")
+                        .header("X", "x".repeat(70_000))
+                        .send());
+        assertRefused(400, product.get("Patient?name=%FF%FE"));
+    }
+
+    @Test
+    void everybodyMayAskWhatTheServerCanDo() {
+        for (String target : List.of("metadata", "metadata/", "metadata?_format=json")) {
+            assertStatus(200, product.anonymous("GET", target).send());
+            assertStatus(200, product.anonymous("HEAD", target).send());
+        }
+        assertRefused(401, product.anonymous("GET", "metadata/x").send());
     }
 
     @Test

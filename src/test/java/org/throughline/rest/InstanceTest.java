@@ -88,7 +88,9 @@ class InstanceTest {
                 200,
                 conditional("If-Modified-Since", "Mon, 01 Jan 2001 00:00:00 GMT")
                         .status());
-        assertRefused(400, conditional("If-Modified-Since", "yesterday"));
+        assertEquals(200, conditional("If-Modified-Since", "yesterday").status());
+        assertEquals(304, conditional("If-None-Match", "W/\"7\", W/\"1\"").status());
+        assertEquals(304, conditional("If-None-Match", "*").status());
     }
 
     private static Reply conditional(String header, String value) {
@@ -115,6 +117,39 @@ class InstanceTest {
             assertEquals(1, made);
             assertEquals(1, ids.size());
         }
+    }
+
+    @Test
+    void ifNoneExistIsTakenInTheWaysThatClientsSendIt() {
+        String body = "{'resourceType':'Patient','identifier':[{'system':'urn:e','value':'1'}]}";
+        String id = String.valueOf(
+                assertStatus(201, product.send("POST", "Patient", body)).json().text("id"));
+        for (String criteria :
+                List.of("", "?", "Patient?", product.base() + "/Patient?", "https://elsewhere.example/r4/Patient?")) {
+            Reply found = assertStatus(
+                    200,
+                    product.request("POST", "Patient")
+                            .header("If-None-Exist", criteria + "identifier=urn:e%7C1")
+                            .json(body)
+                            .send());
+            assertEquals(product.base() + "/Patient/" + id + "/_history/1", found.header("Location"));
+        }
+        for (String criteria : List.of("Observation?identifier=urn:e%7C1", "?", " ", "no-such-parameter=1")) {
+            assertRefused(
+                    400,
+                    product.request("POST", "Patient")
+                            .header("If-None-Exist", criteria)
+                            .json(body)
+                            .send());
+        }
+    }
+
+    @Test
+    void criteriaThatMatchNothingDoNotWriteOverAnotherResource() {
+        String body = "{'resourceType':'Patient','id':'%s','identifier':[{'system':'urn:w','value':'%s'}]}";
+        assertStatus(201, product.send("PUT", "Patient?identifier=urn:w%7C1", body.formatted("w1", "1")));
+        assertRefused(412, product.send("PUT", "Patient?identifier=urn:w%7C2", body.formatted("w1", "2")));
+        assertEquals("1", Answers.version(product.get("Patient/w1").json()));
     }
 
     @Test
@@ -149,6 +184,11 @@ class InstanceTest {
         assertRefused(404, product.get("Patient/gone/_history/4"));
         Reply history = product.get("Patient/gone/_history");
         assertEquals(3, history.json().objects("entry").size());
+        assertRefused(
+                410,
+                product.request("PATCH", "Patient/gone")
+                        .body("application/json-patch+json", "[]".getBytes(UTF_8))
+                        .send());
         assertStatus(204, product.request("DELETE", "Patient/gone").send());
         assertStatus(201, product.send("PUT", "Patient/gone", "{'resourceType':'Patient','id':'gone'}"));
     }

@@ -36,6 +36,26 @@ class SearchingTest {
     }
 
     @Test
+    void aLinkServesOnlyWhereAndAsItWasGiven() {
+        for (int i = 0; i < 3; i++) {
+            product.send("POST", "Basic", "{'resourceType':'Basic','code':{'text':'linked'}}");
+        }
+        String next = Answers.link(product.get("Basic?_count=1"), "next");
+        assertStatus(200, product.get(next + "&_format=json"));
+        assertRefused(400, product.get(next.replace("/Basic?", "/Patient?")));
+        assertRefused(400, product.get(next + "&code=x"));
+    }
+
+    @Test
+    void aCompartmentHasOnlyWhatBelongsToIt() {
+        assertRefused(404, product.get("Patient/1/Nonsense"));
+        assertRefused(404, product.get("Patient/1/Medication"));
+        assertRefused(404, product.get("Patient/1/Nonsense/_search"));
+        assertRefused(400, product.get("Patient?_has=1"));
+        assertStatus(200, product.get("Patient?_filter=not%20(gender%20eq%20male)"));
+    }
+
+    @Test
     void theSameSearchByGetByFormAndInACompartment() {
         List<String> all = ids(product.get("Observation?code=http://loinc.org%7C4548-4&subject=Patient/p"));
         assertEquals(5, all.size());

@@ -103,7 +103,7 @@ public final class SearchFixture {
     }
 
     SearchPage next(SearchPage page) {
-        return database.read(connection -> search.next(connection, CALLER, String.valueOf(page.next())));
+        return database.read(connection -> search.next(connection, CALLER, page.target(), String.valueOf(page.next())));
     }
 
     /** The ids of the matches on all pages. */

@@ -17,6 +17,7 @@ import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.search.query.Target;
 
 class SearchTest {
     private static final SearchFixture FIXTURE = new SearchFixture();
@@ -359,14 +360,19 @@ class SearchTest {
     }
 
     @Test
-    void aForgedLinkIsRefused() {
+    void aLinkThatIsForgedOrFollowedElsewhereIsRefused() {
         SearchPage page = FIXTURE.page("Observation?_count=1");
         String link = Objects.requireNonNull(page.next());
-        String forged = (link.charAt(0) == 'A' ? "B" : "A") + link.substring(1);
+        assertRefused(page.target(), (link.charAt(0) == 'A' ? "B" : "A") + link.substring(1));
+        assertRefused(new Target.OfType("Patient"), link);
+        assertRefused(new Target.OfSystem(List.of()), link);
+    }
+
+    private static void assertRefused(Target target, String link) {
         Failed failed = assertThrows(
                 Failed.class,
                 () -> FIXTURE.database.read(
-                        connection -> FIXTURE.search.next(connection, SearchFixture.CALLER, forged)));
+                        connection -> FIXTURE.search.next(connection, SearchFixture.CALLER, target, link)));
         assertTrue(failed.failure() instanceof Failure.Malformed);
     }
 

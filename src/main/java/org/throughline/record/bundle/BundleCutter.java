@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -27,6 +28,11 @@ public final class BundleCutter {
                     .maxNameLength(256)
                     .build())
             .build();
+
+    private static final Set<String> OTHERS = Set.of(
+            "id", "meta", "implicitRules", "language", "identifier", "type", "timestamp", "total", "link", "signature");
+    private static final Set<String> ENTRY_OTHERS =
+            Set.of("id", "extension", "modifierExtension", "link", "fullUrl", "search");
 
     private final byte[] bytes;
     private final int entryLimit;
@@ -75,12 +81,20 @@ public final class BundleCutter {
                 case "resourceType" -> resourceType = parser.getText();
                 case "type" -> type = parser.getText();
                 case "entry" -> entries(parser, value);
-                default -> parser.skipChildren();
+                default -> other(parser, name, OTHERS, "Bundle");
             }
         }
         if (parser.nextToken() != null) {
             throw malformed("Bundle", "There is more after the end of the bundle.");
         }
+    }
+
+    /** Passes over an element that says nothing about what is to be done; one that a Bundle does not have is refused. */
+    private static void other(JsonParser parser, String name, Set<String> allowed, String place) throws IOException {
+        if (!allowed.contains(name.startsWith("_") ? name.substring(1) : name)) {
+            throw malformed(place + "." + name, "There is no element of this name here.");
+        }
+        parser.skipChildren();
     }
 
     private void entries(JsonParser parser, JsonToken value) throws IOException {
@@ -115,7 +129,7 @@ public final class BundleCutter {
                 }
                 case "request" -> request = texts(parser, place);
                 case "response" -> response = texts(parser, place);
-                default -> parser.skipChildren();
+                default -> other(parser, name, ENTRY_OTHERS, place);
             }
         }
         return new Entry(

@@ -51,8 +51,28 @@ public record EntryIntents(Types types) {
             throw malformed(entry, ".request.url", "The url of a POST must be a resource type.");
         }
         String ifNoneExist = entry.ifNoneExist();
-        String criteria = ifNoneExist == null ? null : ifNoneExist.replaceFirst("^\\?", "");
+        String criteria = ifNoneExist == null
+                ? null
+                : criteria(entry.path(), ifNoneExist, entry.place() + ".request.ifNoneExist");
         return new Intent.Create(entry.path(), entry.draft(), criteria, entry.fullUrl());
+    }
+
+    /**
+     * The criteria of an {@code If-None-Exist}: {@code identifier=a|1}, which clients also send after a question mark or
+     * as an address, {@code https://example.org/fhir/Patient?identifier=a|1}.
+     *
+     * @param element names it in a refusal
+     * @throws Failed with {@link Failure.Malformed} when there are none: they would match everything
+     */
+    public static String criteria(String type, String text, String element) {
+        int mark = text.indexOf('?');
+        String address = mark < 0 ? "" : text.substring(0, mark);
+        boolean addressed = mark == 0 || address.equals(type) || address.endsWith("/" + type);
+        String criteria = addressed ? text.substring(mark + 1) : text;
+        if (criteria.isBlank()) {
+            throw new Failed(new Failure.Malformed("required", element, "There must be search criteria."));
+        }
+        return criteria;
     }
 
     private Target target(Entry entry) {
@@ -76,9 +96,16 @@ public record EntryIntents(Types types) {
         return Precondition.of(entry.ifMatch(), entry.ifNoneMatch());
     }
 
-    /** Parameters hold a FHIRPath Patch, a Binary a JSON Patch. */
     private static UnaryOperator<JsonObject> patch(Entry entry) {
-        JsonObject resource = entry.draft().read();
+        return patch(entry.draft().read(), entry.place() + ".resource");
+    }
+
+    /**
+     * The change that a resource describes: Parameters hold a FHIRPath Patch, a Binary a JSON Patch.
+     *
+     * @param element names the resource in a refusal
+     */
+    public static UnaryOperator<JsonObject> patch(JsonObject resource, String element) {
         if (!"Binary".equals(resource.text("resourceType"))) {
             return before -> FhirPathPatch.apply(before, resource);
         }
@@ -86,8 +113,7 @@ public record EntryIntents(Types types) {
             byte[] patch = Base64.getDecoder().decode(String.valueOf(resource.text("data")));
             return before -> JsonPatch.applyToResource(before, JsonReader.read(patch));
         } catch (IllegalArgumentException e) {
-            throw new Failed(
-                    new Failure.Malformed("value", entry.place() + ".resource.data", "Binary.data is not base64."), e);
+            throw new Failed(new Failure.Malformed("value", element + ".data", "Binary.data is not base64."), e);
         }
     }
 

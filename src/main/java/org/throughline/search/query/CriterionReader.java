@@ -50,7 +50,7 @@ final class CriterionReader {
         if (depth > DEPTH) {
             throw Wrong.chain(argument.name(), "a chain has at most " + DEPTH + " steps");
         }
-        if (name.startsWith("_has:")) {
+        if (name.startsWith("_has:") || name.equals("_has")) {
             return has(on, name, argument, depth);
         }
         int dot = name.indexOf('.');

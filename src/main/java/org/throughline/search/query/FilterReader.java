@@ -53,8 +53,9 @@ final class FilterReader {
 
     private Criterion one() {
         skipSpace();
-        boolean negated = text.startsWith("not(", at);
+        boolean negated = text.startsWith("not(", at) || text.startsWith("not (", at);
         at += negated ? 3 : 0;
+        skipSpace();
         if (at < text.length() && text.charAt(at) == '(') {
             at++;
             if (++depth > DEPTH) {

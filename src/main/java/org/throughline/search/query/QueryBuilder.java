@@ -63,6 +63,9 @@ final class QueryBuilder {
                 .flatMap(each -> reader.registry().compartmentParameters(centre, each).stream())
                 .toList();
         boolean itself = type.equals("*") || type.equals(centre);
+        if (parameters.isEmpty() && !itself) {
+            throw new Failed(new Failure.NotFound(type + " is not in the compartment of a " + centre + "."));
+        }
         return new Criterion.InCompartment(parameters, new Criterion.Reference.Local(centre, id), itself);
     }
 
