@@ -9,10 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.throughline.kernel.Failed;
 import org.throughline.record.Records;
 import org.throughline.search.PostedParameters;
+import org.throughline.search.Reindexing;
 
 /**
  * What is done from time to time while the product runs: the deltas of the counts are folded, search parameters that
- * clients posted come into force.
+ * clients posted come into force, indexes are made anew.
  */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -21,6 +22,7 @@ final class Housekeeping implements AutoCloseable {
 
     private final Records records;
     private final PostedParameters parameters;
+    private final Reindexing reindexing;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledFuture<?> folding =
@@ -28,9 +30,10 @@ final class Housekeeping implements AutoCloseable {
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
-    Housekeeping(Records records, PostedParameters parameters) {
+    Housekeeping(Records records, PostedParameters parameters, Reindexing reindexing) {
         this.records = records;
         this.parameters = parameters;
+        this.reindexing = reindexing;
     }
 
     private void fold() {
@@ -46,7 +49,7 @@ final class Housekeeping implements AutoCloseable {
             parameters.refresh();
             boolean more = true;
             while (more && !indexing.isCancelled()) {
-                more = parameters.step();
+                more = parameters.step() || reindexing.step();
             }
         } catch (Failed e) {
             LOG.log(

@@ -39,17 +39,17 @@ final class ImportReport implements ImportProgress, AutoCloseable {
     }
 
     @Override
-    public void began(Path file, long bytes) {
+    public synchronized void began(Path file, long bytes) {
         files++;
     }
 
     @Override
-    public void skipped(Path file) {
+    public synchronized void skipped(Path file) {
         skipped++;
     }
 
     @Override
-    public void written(long changedNow, long sameNow) {
+    public synchronized void written(long changedNow, long sameNow) {
         changed += changedNow;
         same += sameNow;
         if (System.nanoTime() - shown > PAUSE_NANOS) {
@@ -64,7 +64,7 @@ final class ImportReport implements ImportProgress, AutoCloseable {
     }
 
     @Override
-    public void rejected(Path file, long line, Failure failure) {
+    public synchronized void rejected(Path file, long line, Failure failure) {
         rejections++;
         list().printf("%s\t%d\t%s%n", file, line, reason(failure));
     }

@@ -21,6 +21,7 @@ import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
 import org.throughline.search.PostedParameters;
+import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Pages;
@@ -35,6 +36,8 @@ final class Wiring implements AutoCloseable {
     private final AuditTrail audit;
     private final Records records;
     private final Searches searches;
+    private final PostedParameters parameters;
+    private final Reindexing reindexing;
     private final Login login;
     private final Housekeeping housekeeping;
 
@@ -55,10 +58,11 @@ final class Wiring implements AutoCloseable {
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
         this.searches = new Searches(database, ground.search());
-        PostedParameters parameters = new PostedParameters(database, records, ground.engines(), SETTLING);
+        this.parameters = new PostedParameters(database, records, ground.engines(), SETTLING);
+        this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
-        this.housekeeping = new Housekeeping(records, parameters);
+        this.housekeeping = new Housekeeping(records, parameters, reindexing);
     }
 
     Login login() {
@@ -81,6 +85,8 @@ final class Wiring implements AutoCloseable {
                 RestSettings.at(ground.base()),
                 records,
                 searches,
+                reindexing,
+                parameters,
                 ground.definitions(),
                 audit,
                 login::caller,

@@ -69,21 +69,23 @@ public final class Exporter {
         List<Count> counts = new ArrayList<>();
         IOException[] failure = new IOException[1];
         // One transaction that sees one moment, so that all files fit together.
-        database.inTransaction(connection -> {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                for (String type : types.resourceTypes()) {
-                    long versions = write(connection, folder, type, histories);
-                    if (versions > 0) {
-                        counts.add(new Count(type, versions));
-                        progress.wrote(counts.getLast());
+        try (Database unhurried = database.unhurried()) {
+            unhurried.inTransaction(connection -> {
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                try {
+                    for (String type : types.resourceTypes()) {
+                        long versions = write(connection, folder, type, histories);
+                        if (versions > 0) {
+                            counts.add(new Count(type, versions));
+                            progress.wrote(counts.getLast());
+                        }
                     }
+                } catch (IOException e) {
+                    failure[0] = e;
                 }
-            } catch (IOException e) {
-                failure[0] = e;
-            }
-            return true;
-        });
+                return true;
+            });
+        }
         if (failure[0] != null) {
             throw failure[0];
         }

@@ -3,7 +3,7 @@ package org.throughline.bulk;
 import java.nio.file.Path;
 import org.throughline.kernel.Failure;
 
-/** Is told how an import goes; called from one thread. */
+/** Is told how an import goes, by several threads. */
 public interface ImportProgress {
 
     /** A file is begun. */

@@ -1,52 +1,17 @@
 package org.throughline.bulk;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines as bytes, so that each is decoded once, by the parser. */
-final class Lines {
-    private static final int LONGEST = 80_000_000;
+/** What a file holds, piece by piece: its lines, or the entries of its bundle. A file of any size passes through. */
+interface Lines {
+    /** Most bytes of one piece. */
+    int LONGEST = 80_000_000;
 
-    private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
-    private int from;
-    private int to;
-
-    Lines(InputStream in) {
-        this.in = in;
-    }
-
-    /** The next line without its end; null after the last. */
-    byte @Nullable [] next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
-        boolean any = false;
-        while (fill()) {
-            any = true;
-            int end = from;
-            while (end < to && buffer[end] != '\n') {
-                end++;
-            }
-            line.write(buffer, from, end - from);
-            boolean whole = end < to;
-            from = whole ? end + 1 : end;
-            if (whole) {
-                break;
-            }
-            if (line.size() > LONGEST) {
-                throw new IOException("A line is longer than " + LONGEST / 1_000_000 + " MB");
-            }
-        }
-        return any ? line.toByteArray() : null;
-    }
-
-    private boolean fill() throws IOException {
-        if (from < to) {
-            return true;
-        }
-        from = 0;
-        to = in.read(buffer);
-        return to > 0;
-    }
+    /**
+     * The next piece as UTF-8 JSON, empty for an empty line; null after the last.
+     *
+     * @throws IOException when the file cannot be read, or a piece is longer than {@link #LONGEST}
+     */
+    byte @Nullable [] next() throws IOException;
 }

@@ -6,11 +6,12 @@ import org.throughline.record.Intent;
 /**
  * What is written in one transaction.
  *
+ * @param run the file that it is of
  * @param key names it in the journal, among the portions of its file
  * @param items what is to be written; a portion that is not atomic can be split when it fails
  * @param atomic whether the items belong together: a transaction bundle
  */
-record Portion(ImportFile file, byte[] digest, long key, List<Item> items, boolean atomic) {
+record Portion(FileRun run, long key, List<Item> items, boolean atomic) {
     Portion {
         items = List.copyOf(items);
     }
@@ -27,11 +28,15 @@ record Portion(ImportFile file, byte[] digest, long key, List<Item> items, boole
         return items.stream().map(Item::intent).toList();
     }
 
+    /** Whether its place among the others of its file matters: requests follow each other, versions carry their number. */
+    boolean inOrder() {
+        return !items.stream().allMatch(item -> item.intent() instanceof Intent.Keep);
+    }
+
     /** All of one line, as one portion. */
-    static Portion ofLine(ImportFile file, byte[] digest, long line, List<Intent> intents, boolean atomic) {
+    static Portion ofLine(FileRun run, long line, List<Intent> intents, boolean atomic) {
         return new Portion(
-                file,
-                digest,
+                run,
                 line,
                 intents.stream().map(intent -> new Item(line, intent)).toList(),
                 atomic);

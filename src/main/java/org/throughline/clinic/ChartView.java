@@ -1,6 +1,13 @@
 package org.throughline.clinic;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughline.care.chart.ChartPart;
 import org.throughline.ui.Trend;
 
 /**
@@ -10,10 +17,13 @@ import org.throughline.ui.Trend;
  * @param deceased empty for the living
  * @param allergyTags never empty: one of the four states is always said
  * @param allergies the known ones
+ * @param all whether a section shows its oldest entries too
+ * @param unread by section, how many older entries are there that were not read
  */
 public record ChartView(
         String id,
         String section,
+        boolean all,
         String family,
         String given,
         String born,
@@ -27,7 +37,8 @@ public record ChartView(
         List<Row> medications,
         List<ResultRow> results,
         List<Row> visits,
-        List<Row> immunizations) {
+        List<Row> immunizations,
+        Map<String, Long> unread) {
 
     /** An allergy, or the state of not having any, in the banner. */
     public record AllergyTag(String text, boolean severe) {}
@@ -71,6 +82,15 @@ public record ChartView(
         return SECTIONS.stream().anyMatch(section -> section.key().equals(key));
     }
 
+    /** What a section shows of the chart. */
+    static Set<ChartPart> parts(String section) {
+        return section.equals("summary")
+                ? EnumSet.allOf(ChartPart.class)
+                : Arrays.stream(ChartPart.values())
+                        .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(section))
+                        .collect(Collectors.toSet());
+    }
+
     public List<Section> sections() {
         return SECTIONS.stream()
                 .map(each ->
@@ -100,10 +120,25 @@ public record ChartView(
     }
 
     public String visitCount() {
-        return Integer.toString(visits.size());
+        return number(visits.size() + unread("visits"));
     }
 
     public String immunizationCount() {
-        return Integer.toString(immunizations.size());
+        return number(immunizations.size() + unread("immunizations"));
+    }
+
+    /** How many older entries of a section were not read. */
+    public long unread(String key) {
+        return unread.getOrDefault(key, 0L);
+    }
+
+    /** Where the entries are that a section does not show here; empty when there is no such page. */
+    public String moreAddress(String key) {
+        return section.equals("summary") ? address(key) : all ? "" : address(key) + "?all=1";
+    }
+
+    /** A count as it is read: {@code 1,204}. */
+    public static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 }

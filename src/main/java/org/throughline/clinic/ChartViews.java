@@ -1,8 +1,10 @@
 package org.throughline.clinic;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.throughline.care.chart.Allergies;
 import org.throughline.care.chart.Chart;
 import org.throughline.care.chart.Immunization;
@@ -17,11 +19,12 @@ import org.throughline.ui.Trend;
 /** Turns a chart into words. Pure. */
 record ChartViews(Dates dates, LocalDate today) {
 
-    ChartView view(Chart chart, String section) {
+    ChartView view(Chart chart, String section, boolean all) {
         Person person = chart.person();
         return new ChartView(
                 person.id(),
                 section,
+                all,
                 person.family().toUpperCase(Locale.ROOT),
                 person.title().isEmpty()
                         ? person.given()
@@ -37,7 +40,14 @@ record ChartViews(Dates dates, LocalDate today) {
                 chart.medications().stream().map(this::medication).toList(),
                 chart.results().stream().map(this::result).toList(),
                 chart.visits().stream().map(this::visit).toList(),
-                chart.immunizations().stream().map(this::immunization).toList());
+                chart.immunizations().stream().map(this::immunization).toList(),
+                unread(chart));
+    }
+
+    private static Map<String, Long> unread(Chart chart) {
+        Map<String, Long> unread = new HashMap<>();
+        chart.unread().forEach((part, count) -> unread.put(part.name().toLowerCase(Locale.ROOT), count));
+        return unread;
     }
 
     PatientList.Row row(Person person) {

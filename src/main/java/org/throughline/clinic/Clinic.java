@@ -11,6 +11,7 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.Chart;
+import org.throughline.care.chart.ChartQuery;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
 import org.throughline.http.Answer;
@@ -75,7 +76,7 @@ public final class Clinic implements Handler {
         if (path.size() > 3 || !ChartView.hasSection(section)) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
-        return chart(caller, path.get(1), section);
+        return chart(caller, path.get(1), section, request.parameter("all").isPresent());
     }
 
     private PatientList list(Caller caller, String typed) {
@@ -90,10 +91,10 @@ public final class Clinic implements Handler {
         return new PatientList(typed, shown.stream().map(views::row).toList(), found.size() > MOST_PATIENTS);
     }
 
-    private Answer chart(Caller caller, String id, String section) {
-        Chart chart = charts.chart(caller, id);
+    private Answer chart(Caller caller, String id, String section, boolean all) {
+        Chart chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
         record(caller, "chart/" + id + "/" + section, address(id), Set.of(address(id)));
-        ChartView view = views().view(chart, section);
+        ChartView view = views().view(chart, section, all);
         Frame frame = new Frame(view.family() + ", " + view.given(), caller.display(), "patients", "");
         return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view));
     }

@@ -26,10 +26,12 @@ public final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 6;
 
+    private final DatabaseSettings.Outside address;
     private final HikariDataSource pool;
     private final @Nullable EmbeddedServer server;
 
-    private Database(HikariDataSource pool, @Nullable EmbeddedServer server) {
+    private Database(DatabaseSettings.Outside address, HikariDataSource pool, @Nullable EmbeddedServer server) {
+        this.address = address;
         this.pool = pool;
         this.server = server;
     }
@@ -45,7 +47,7 @@ public final class Database implements AutoCloseable {
             case DatabaseSettings.Embedded(var folder) -> embedded(EmbeddedServer.start(folder, List.of()));
             case DatabaseSettings.Outside outside -> {
                 Reach.check(outside, PATIENCE);
-                yield ready(Pool.of(outside), null);
+                yield ready(outside, null);
             }
         };
     }
@@ -57,7 +59,7 @@ public final class Database implements AutoCloseable {
     public static Database join(DatabaseSettings settings) {
         if (settings instanceof DatabaseSettings.Embedded(var folder)
                 && FolderLock.holder(folder).isPresent()) {
-            return new Database(Pool.of(EmbeddedServer.running(folder, NAME)), null);
+            return of(EmbeddedServer.running(folder, NAME));
         }
         return open(settings);
     }
@@ -65,26 +67,35 @@ public final class Database implements AutoCloseable {
     private static Database embedded(EmbeddedServer server) {
         try {
             create(server.address("postgres"), NAME, "template1");
-            return ready(Pool.of(server.address(NAME)), server);
+            return ready(server.address(NAME), server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static Database ready(HikariDataSource pool, @Nullable EmbeddedServer server) {
+    private static Database ready(DatabaseSettings.Outside address, @Nullable EmbeddedServer server) {
+        HikariDataSource pool = Pool.of(address);
         try {
             Migrations.run(pool);
-            return new Database(pool, server);
+            return new Database(address, pool, server);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    /** The same database for many connections, without the care that {@link #inTransaction} takes. */
-    static Database of(HikariDataSource pool) {
-        return new Database(pool, null);
+    /** A database that is there and up to date. */
+    static Database of(DatabaseSettings.Outside address) {
+        return new Database(address, Pool.of(address), null);
+    }
+
+    /**
+     * The same database for work that takes its time, an export or a vacuum: with a few connections of its own, so that
+     * it takes none from others, and without their limit on a statement. Closing it closes those.
+     */
+    public Database unhurried() {
+        return new Database(address, Pool.unhurried(address), null);
     }
 
     /**

@@ -29,7 +29,9 @@ public final class Storage {
      * @throws org.throughline.kernel.Failed as {@link Database#read}
      */
     public static Storage afterVacuum(Database database) {
-        return database.read(Storage::measure);
+        try (Database unhurried = database.unhurried()) {
+            return unhurried.read(Storage::measure);
+        }
     }
 
     private static Storage measure(Connection connection) throws SQLException {

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -54,6 +56,24 @@ final class Integrity {
                     TARGETS,
                     targets.keySet().stream().mapToLong(Long::longValue).toArray());
         }
+    }
+
+    /** Those of these that point to nothing. */
+    static List<IndexRows.Reference> absent(Connection connection, Collection<IndexRows.Reference> references)
+            throws SQLException {
+        Map<Long, IndexRows.Reference> absent = new LinkedHashMap<>();
+        references.forEach(reference -> absent.put(Address.of(reference.type(), reference.id()), reference));
+        String sql = "SELECT resource FROM resource WHERE resource = ANY (?::bigint[]) AND NOT deleted";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(
+                    1, absent.keySet().stream().mapToLong(Long::longValue).toArray());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    absent.remove(row.getLong(1));
+                }
+            }
+        }
+        return List.copyOf(absent.values());
     }
 
     private void missing(ResultSet found, @Nullable Consumer<IndexRows.Reference> unresolved) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -169,6 +170,11 @@ public final class Records {
             throw new Failed(new Failure.Forbidden("Your access does not include "
                     + interaction.name().toLowerCase(Locale.ROOT) + " of " + type + "."));
         }
+    }
+
+    /** Those of these that refer to nothing that is there; only for who may do everything, since it looks past access. */
+    public List<IndexRows.Reference> absent(Collection<IndexRows.Reference> references) {
+        return database.read(connection -> Integrity.absent(connection, references));
     }
 
     /** The versions that a history asks for, newest first, unaudited. */

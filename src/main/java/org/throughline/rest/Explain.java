@@ -20,11 +20,7 @@ final class Explain {
     }
 
     Reply explain(Call call) {
-        for (Interaction interaction : Interaction.values()) {
-            if (!call.caller().may(interaction, "*")) {
-                throw new Failed(new Failure.Forbidden("Only an administrator may see how a search is answered."));
-            }
-        }
+        requireAdministrator(call, "see how a search is answered");
         Target target = call.place() instanceof Place.TypeOperation place
                 ? new Target.OfType(place.type())
                 : new Target.OfSystem(List.of());
@@ -36,5 +32,14 @@ final class Explain {
         searches.explain(call.caller(), new SearchRequest(target, arguments, true))
                 .forEach(line -> outputs.text("line", line));
         return outputs.reply(call, parts);
+    }
+
+    /** Refuses who may not do everything. */
+    static void requireAdministrator(Call call, String what) {
+        for (Interaction interaction : Interaction.values()) {
+            if (!call.caller().may(interaction, "*")) {
+                throw new Failed(new Failure.Forbidden("Only an administrator may " + what + "."));
+            }
+        }
     }
 }

@@ -23,9 +23,12 @@ final class OfferedOperations {
 
     private OfferedOperations() {}
 
-    static Operations of(Parts parts, Searches searches, Supplier<FhirContext> context, InstantSource clock) {
+    static Operations of(
+            Parts parts, Searches searches, Reindex reindex, Supplier<FhirContext> context, InstantSource clock) {
         OfferedOperations table = new OfferedOperations();
         table.onRecords(parts, searches, context);
+        table.ours(parts, "explain", new Explain(parts, searches)::explain);
+        table.ours(parts, "reindex", reindex::reindex);
         table.onTerminology(parts, new KnownTerminology(parts, searches, R4::terminology), clock);
         return new Operations(table.offered);
     }
@@ -48,13 +51,12 @@ final class OfferedOperations {
         reading("$meta", "Resource-meta", Set.of(INSTANCE), List.of(), meta::read);
         changing("$meta-add", "Resource-meta-add", meta::add);
         changing("$meta-delete", "Resource-meta-delete", meta::delete);
-        offered.add(new Operation(
-                "$explain",
-                parts.settings().base() + "/OperationDefinition/explain",
-                Set.of(SYSTEM, TYPE),
-                List.of(),
-                false,
-                new Explain(parts, searches)::explain));
+    }
+
+    /** An operation that FHIR does not define. */
+    private void ours(Parts parts, String name, Function<Call, Reply> run) {
+        String definition = parts.settings().base() + "/OperationDefinition/" + name;
+        offered.add(new Operation("$" + name, definition, Set.of(SYSTEM, TYPE), List.of(), false, run));
     }
 
     private void onTerminology(Parts parts, KnownTerminology terminology, InstantSource clock) {

@@ -14,6 +14,8 @@ import org.throughline.http.Request;
 import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Records;
+import org.throughline.search.PostedParameters;
+import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 
 /** Puts the API together. */
@@ -41,6 +43,8 @@ public final class Rest {
             RestSettings settings,
             Records records,
             Searches searches,
+            Reindexing reindexing,
+            PostedParameters posted,
             Definitions definitions,
             AuditTrail audit,
             Function<Request, Caller> login,
@@ -50,7 +54,8 @@ public final class Rest {
         Xml xml = new Xml(FhirContext::forR4Cached);
         Parts parts = new Parts(
                 records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
-        Operations operations = OfferedOperations.of(parts, searches, FhirContext::forR4Cached, clock);
+        Operations operations = OfferedOperations.of(
+                parts, searches, new Reindex(parts, reindexing, posted), FhirContext::forR4Cached, clock);
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),

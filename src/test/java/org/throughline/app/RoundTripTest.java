@@ -3,6 +3,7 @@ package org.throughline.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +56,12 @@ class RoundTripTest {
         }
 
         @Override
-        public void written(long changedNow, long same) {
+        public synchronized void written(long changedNow, long same) {
             changed += changedNow;
         }
 
         @Override
-        public void rejected(Path file, long line, Failure failure) {
+        public synchronized void rejected(Path file, long line, Failure failure) {
             rejected.add(file.getFileName() + ":" + line + " " + failure.message());
         }
     }
@@ -125,5 +126,65 @@ class RoundTripTest {
         assertEquals(1, first.changed);
         assertEquals(0, second.changed);
         assertEquals(1, second.skipped);
+    }
+
+    @Test
+    void aLargeBundleIsReadEntryByEntryWithItsRejectsNamed() throws IOException {
+        Path collection = folder.resolve("collection.json");
+        try (BufferedWriter out = Files.newBufferedWriter(collection)) {
+            out.write("{\"resourceType\": \"Bundle\", \"link\": [{\"relation\": \"self\", \"url\": \"x]\\\"}\"}],"
+                    + " \"type\": \"collection\",\n \"total\": 1200, \"entry\" : [");
+            for (int i = 0; i < 1200; i++) {
+                String gender = i == 700 ? "blue" : "other";
+                out.write((i == 0 ? "" : ",\n") + "{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"c" + i
+                        + "\", \"gender\": \"" + gender + "\", \"name\": [{\"text\": \"a ] } \\\" { [\"}]}}");
+            }
+            out.write("]\n}");
+        }
+        Wiring wiring = fresh("large");
+
+        Counting first = load(wiring, collection);
+        Counting second = load(wiring, collection);
+
+        assertEquals(1199, first.changed);
+        assertEquals(1, first.rejected.size());
+        assertTrue(first.rejected.getFirst().startsWith("collection.json:701"), first.rejected.getFirst());
+        assertEquals(0, second.changed);
+    }
+
+    @Test
+    void filesThatNeedEachOtherComeInWhateverTheirOrder() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("many"));
+        for (int i = 0; i < 20; i++) {
+            Files.writeString(in.resolve("a" + i + ".json"), BUNDLE);
+        }
+        Files.writeString(in.resolve("z.json"), " ".repeat(10_000) + PRACTITIONER);
+
+        Counting counting = load(fresh("many-in"), in);
+
+        // The twenty files are one and the same, so the journal takes the first for all.
+        assertTrue(counting.changed >= 3, () -> counting.changed + " " + counting.rejected);
+        assertEquals(List.of(), counting.rejected);
+    }
+
+    @Test
+    void requestsOfOneFileAreDoneInTheirOrder() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 40; i++) {
+            lines.append("{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":")
+                    .append("{\"resourceType\":\"Patient\",\"id\":\"o\",\"multipleBirthInteger\":")
+                    .append(i)
+                    .append("},\"request\":{\"method\":\"PUT\",\"url\":\"Patient/o\"}}]}\n");
+        }
+        Path file = folder.resolve("ordered.ndjson");
+        Files.writeString(file, lines);
+        Wiring wiring = fresh("ordered");
+
+        load(wiring, file);
+        export(wiring, folder.resolve("ordered-out"));
+
+        String patient = String.valueOf(files(folder.resolve("ordered-out")).get("Patient.ndjson"));
+        assertEquals(40, patient.lines().count());
+        assertTrue(patient.lines().toList().getLast().contains("\"multipleBirthInteger\":40"), patient);
     }
 }

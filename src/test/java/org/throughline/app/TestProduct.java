@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.throughline.access.Scopes;
+import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
@@ -55,13 +56,18 @@ public final class TestProduct {
 
     /** Starts it on a free port. */
     public static TestProduct start() {
+        return on(TestDatabase.fresh());
+    }
+
+    /** Starts it on a free port and this database. */
+    static TestProduct on(Database database) {
         try {
             Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-product");
             AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
             HttpServer server = HttpServer.start(
                     HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable);
             String base = "http://127.0.0.1:" + server.port() + "/fhir";
-            Wiring wiring = new Wiring(Groundwork.load(data, base), TestDatabase.fresh());
+            Wiring wiring = new Wiring(Groundwork.load(data, base), database);
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
             handler.set(wiring.routes());
             return new TestProduct(base, data);

@@ -27,7 +27,7 @@ public final class TestDatabase {
     public static Database fresh() {
         String name = "test_" + COUNT.incrementAndGet();
         Database.create(Shared.SERVER.address("postgres"), name, TEMPLATE);
-        return Database.of(Pool.of(Shared.SERVER.address(name)));
+        return Database.of(Shared.SERVER.address(name));
     }
 
     /** How to reach a new empty database as an operator's own, for tests of the product's start. */
@@ -44,8 +44,8 @@ public final class TestDatabase {
         private static EmbeddedServer start() {
             EmbeddedServer server = startInFreeFolder();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            try (HikariDataSource pool = Pool.of(server.address("postgres"))) {
-                Database.of(pool).read(TestDatabase::dropLeftovers);
+            try (Database maintenance = Database.of(server.address("postgres"))) {
+                maintenance.read(TestDatabase::dropLeftovers);
             }
             Database.create(server.address("postgres"), TEMPLATE, "template0");
             try (HikariDataSource pool = Pool.of(server.address(TEMPLATE))) {

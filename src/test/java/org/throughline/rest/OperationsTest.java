@@ -57,6 +57,27 @@ class OperationsTest {
     }
 
     @Test
+    void anIndexIsMadeAnewInTheBackground() throws InterruptedException {
+        product.send("PUT", "Basic/indexed", "{'resourceType':'Basic','id':'indexed','code':{'text':'x'}}");
+        Reply asked =
+                assertStatus(200, product.request("POST", "Basic/$reindex").send());
+        assertTrue(asked.text().contains("\"Basic\""), asked::text);
+        String done = "{\"name\":\"percent\",\"valueDecimal\":100.0},{\"name\":\"done\",\"valueBoolean\":true}";
+        Reply status = product.get("$reindex");
+        for (int i = 0; i < 100 && !status.text().contains(done); i++) {
+            Thread.sleep(100);
+            status = product.get("$reindex");
+        }
+        assertTrue(status.text().contains(done), status::text);
+        assertEquals(List.of("indexed"), Answers.ids(product.get("Basic?_id=indexed")));
+        assertRefused(
+                403,
+                product.anonymous("POST", "$reindex")
+                        .header("Authorization", "Bearer " + product.token("system/Basic.cruds"))
+                        .send());
+    }
+
+    @Test
     void validateSaysWhatIsWrongWithoutStoring() {
         Reply broken = assertStatus(
                 200, product.send("POST", "Patient/$validate", "{'resourceType':'Patient','gender':'blue'}"));

@@ -1,6 +1,7 @@
 package org.throughline.care.chart;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A patient's chart.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param results the test with the newest result first
  * @param visits newest first
  * @param immunizations newest first
+ * @param unread how many older entries of a part were not read; a part that is whole is not named
  */
 public record Chart(
         Person person,
@@ -18,12 +20,14 @@ public record Chart(
         List<Medication> medications,
         List<ResultSeries> results,
         List<Visit> visits,
-        List<Immunization> immunizations) {
+        List<Immunization> immunizations,
+        Map<ChartPart, Long> unread) {
     public Chart {
         problems = List.copyOf(problems);
         medications = List.copyOf(medications);
         results = List.copyOf(results);
         visits = List.copyOf(visits);
         immunizations = List.copyOf(immunizations);
+        unread = Map.copyOf(unread);
     }
 }

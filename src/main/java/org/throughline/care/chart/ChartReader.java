@@ -1,7 +1,9 @@
 package org.throughline.care.chart;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -9,6 +11,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Bodies;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
+import org.throughline.search.SearchPage;
 import org.throughline.search.SearchRequest;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
@@ -18,6 +21,8 @@ import org.throughline.search.query.Target;
 public final class ChartReader {
     private static final int MOST_RESULTS = 500;
     private static final int MOST_ROWS = 200;
+    private static final int MOST_AT_ALL = 10_000;
+    private static final int LARGEST_PAGE = 1_000;
 
     private final Records records;
     private final Searches searches;
@@ -32,24 +37,61 @@ public final class ChartReader {
      *
      * @throws org.throughline.kernel.Failed when there is no such patient for this caller
      */
-    public Chart chart(Caller caller, String id) {
+    public Chart chart(Caller caller, String id, ChartQuery query) {
         Stored patient = records.read(caller, "Patient", id);
+        PartReader parts = new PartReader(caller, id, query);
         return new Chart(
                 PersonReader.read(open(patient)),
                 allergies(caller, id),
-                ChartBuilder.problems(find(caller, "Condition", id, MOST_ROWS, "-onset-date")),
-                ChartBuilder.medications(find(caller, "MedicationRequest", id, MOST_ROWS, "-authoredon")),
+                ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, "Condition", "-onset-date")),
+                ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, "MedicationRequest", "-authoredon")),
                 ResultReader.read(
-                        find(caller, "Observation", id, MOST_RESULTS, "-date", new Argument("category", "laboratory"))),
-                ChartBuilder.visits(find(caller, "Encounter", id, MOST_ROWS, "-date")),
-                ChartBuilder.immunizations(find(caller, "Immunization", id, MOST_ROWS, "-date")));
+                        parts.read(ChartPart.RESULTS, "Observation", "-date", new Argument("category", "laboratory"))),
+                ChartBuilder.visits(parts.read(ChartPart.VISITS, "Encounter", "-date")),
+                ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, "Immunization", "-date")),
+                parts.unread);
     }
 
     private Allergies allergies(Caller caller, String id) {
         if (!caller.may(Interaction.SEARCH, "AllergyIntolerance")) {
             return new Allergies.Unavailable();
         }
-        return AllergyReader.read(find(caller, "AllergyIntolerance", id, MOST_ROWS, "-date"));
+        return AllergyReader.read(
+                find(caller, "AllergyIntolerance", id, MOST_AT_ALL, "-date").resources());
+    }
+
+    /** Reads the parts that are wanted and remembers how much of them it left. */
+    private final class PartReader {
+        private final Caller caller;
+        private final String patient;
+        private final ChartQuery query;
+        private final Map<ChartPart, Long> unread = new EnumMap<>(ChartPart.class);
+
+        PartReader(Caller caller, String patient, ChartQuery query) {
+            this.caller = caller;
+            this.patient = patient;
+            this.query = query;
+        }
+
+        List<JsonObject> read(ChartPart part, String type, String sort, Argument... criteria) {
+            if (!query.parts().contains(part) || !caller.may(Interaction.SEARCH, type)) {
+                return List.of();
+            }
+            Found found = find(caller, type, patient, query.all() ? MOST_AT_ALL : most(part), sort, criteria);
+            if (found.unread() > 0) {
+                unread.put(part, found.unread());
+            }
+            return found.resources();
+        }
+    }
+
+    /** What is current may be old, so that problems and medications are read whole. */
+    private static int most(ChartPart part) {
+        return switch (part) {
+            case PROBLEMS, MEDICATIONS -> MOST_AT_ALL;
+            case RESULTS -> MOST_RESULTS;
+            case VISITS, IMMUNIZATIONS -> MOST_ROWS;
+        };
     }
 
     /**
@@ -67,18 +109,32 @@ public final class ChartReader {
                 .toList();
     }
 
-    private List<JsonObject> find(
-            Caller caller, String type, String patient, int most, String sort, Argument... criteria) {
-        if (!caller.may(Interaction.SEARCH, type)) {
-            return List.of();
-        }
-        List<Argument> arguments = new ArrayList<>(List.of(criteria));
-        arguments.add(new Argument("patient", "Patient/" + patient));
+    /** Resources, and how many more there are. */
+    private record Found(List<JsonObject> resources, long unread) {}
+
+    private Found find(Caller caller, String type, String patient, int most, String sort, Argument... criteria) {
+        List<Argument> narrow = new ArrayList<>(List.of(criteria));
+        narrow.add(new Argument("patient", "Patient/" + patient));
+        List<Argument> arguments = new ArrayList<>(narrow);
         arguments.add(new Argument("_sort", sort));
-        arguments.add(new Argument("_count", Integer.toString(most)));
-        return searches.run(caller, new SearchRequest(new Target.OfType(type), arguments, true)).matches().stream()
-                .map(this::open)
-                .toList();
+        arguments.add(new Argument("_count", Integer.toString(Math.min(most, LARGEST_PAGE))));
+        Target target = new Target.OfType(type);
+        SearchPage page = searches.run(caller, new SearchRequest(target, arguments, true));
+        List<JsonObject> resources = new ArrayList<>();
+        page.matches().forEach(match -> resources.add(open(match)));
+        while (page.next() != null && resources.size() < most) {
+            page = searches.next(caller, target, page.next());
+            page.matches().forEach(match -> resources.add(open(match)));
+        }
+        return new Found(resources, page.next() == null ? 0 : count(caller, target, narrow) - resources.size());
+    }
+
+    private long count(Caller caller, Target target, List<Argument> narrow) {
+        List<Argument> arguments = new ArrayList<>(narrow);
+        arguments.add(new Argument("_summary", "count"));
+        Long total =
+                searches.run(caller, new SearchRequest(target, arguments, true)).total();
+        return total == null ? 0 : total;
     }
 
     private JsonObject open(Stored stored) {

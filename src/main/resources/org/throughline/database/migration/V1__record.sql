@@ -19,8 +19,9 @@ CREATE TABLE resource (
   origin   smallint    NOT NULL DEFAULT 0, -- 0: ours; else the organization that it is held for
   deleted  boolean     NOT NULL DEFAULT false,
   id       text        COLLATE "C" NOT NULL,
-  body     bytea       STORAGE EXTERNAL    -- the JSON to return, compressed by us; null when deleted
+  body     bytea                           -- the JSON to return, compressed by us; null when deleted
 );
+ALTER TABLE resource ALTER COLUMN body SET STORAGE EXTERNAL; -- PostgreSQL 15 cannot say so above
 CREATE UNIQUE INDEX resource_pk ON resource (resource);
 ALTER TABLE resource ADD PRIMARY KEY USING INDEX resource_pk;
 CREATE INDEX resource_by_time ON resource (type, updated, resource);
@@ -37,9 +38,10 @@ CREATE TABLE history (
   origin   smallint    NOT NULL,
   deleted  boolean     NOT NULL,
   id       text        COLLATE "C" NOT NULL,
-  body     bytea       STORAGE EXTERNAL,
+  body     bytea,
   PRIMARY KEY (resource, version)
 );
+ALTER TABLE history ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE INDEX history_by_time ON history (type, updated, resource);
 
 -- The inverted index: what is matched by equality (tokens, references, uris, composites of them).

@@ -11,7 +11,8 @@ document.addEventListener("keydown", (event) => {
     }
   }
   if (event.key === "ArrowDown" && event.target.id === "find") {
-    document.querySelector("[data-rows] a")?.focus();
+    event.preventDefault();
+    intoRows(event.target);
   } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.closest("[data-rows]")) {
     const links = [...document.querySelectorAll("[data-rows] a")];
     const next = links[links.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
@@ -19,5 +20,21 @@ document.addEventListener("keydown", (event) => {
       event.preventDefault();
       next.focus();
     }
+  }
+});
+
+// Until the answer is there, the list is of what was typed before: no key may open a patient of that one.
+let waiting = false;
+function intoRows(box) {
+  const list = document.querySelector("[data-typed]");
+  waiting = list !== null && list.dataset.typed !== box.value;
+  if (!waiting) {
+    document.querySelector("[data-rows] a")?.focus();
+  }
+}
+document.addEventListener("htmx:afterSwap", () => {
+  const box = document.querySelector("#find");
+  if (waiting && box === document.activeElement) {
+    intoRows(box);
   }
 });

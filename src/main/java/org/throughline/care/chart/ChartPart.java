@@ -1,0 +1,10 @@
+package org.throughline.care.chart;
+
+/** A part of a chart. */
+public enum ChartPart {
+    PROBLEMS,
+    MEDICATIONS,
+    RESULTS,
+    VISITS,
+    IMMUNIZATIONS
+}

@@ -1,0 +1,121 @@
+package org.throughline.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server with a certificate. */
+class TlsTest {
+    private static final char[] PASSWORD = "of-tests".toCharArray();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void whoTrustsTheCertificateIsServed(String algorithm) throws Exception {
+        KeyStore keys = keys(algorithm);
+        try (HttpServer server = HttpServer.start(settings(keys), TlsTest::answer, Answer::of)) {
+            assertEquals("true", get(trusting(keys), server));
+            try (HttpClient stranger = HttpClient.newHttpClient()) {
+                assertThrows(SSLHandshakeException.class, () -> get(stranger, server));
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeReadIsRefusedAtTheStart() throws Exception {
+        KeyStore keys = keys("EC");
+        HttpSettings settings = settings(keys);
+        Files.writeString(
+                folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nbm90aGluZw==\n-----END PRIVATE KEY-----\n");
+        assertThrows(IOException.class, () -> HttpServer.start(settings, TlsTest::answer, Answer::of));
+    }
+
+    private static Answer answer(Request request) {
+        return Answer.of(200, "text/plain", Boolean.toString(request.secure()));
+    }
+
+    private HttpSettings settings(KeyStore keys) throws Exception {
+        Path certificate = pem(
+                "certificate.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
+        Path key = pem("key.pem", "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
+        return new HttpSettings("127.0.0.1", 0, new HttpSettings.Tls(certificate, key), 1 << 20);
+    }
+
+    private Path pem(String name, String kind, byte[] content) throws IOException {
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .encodeToString(content);
+        return Files.writeString(
+                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    }
+
+    /** A self-signed certificate for 127.0.0.1 and its key, made by the JDK's keytool. */
+    private KeyStore keys(String algorithm) throws Exception {
+        Path file = folder.resolve("keys.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        algorithm,
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        String.valueOf(PASSWORD))
+                .redirectErrorStream(true)
+                .start();
+        made.getInputStream().readAllBytes();
+        assertEquals(0, made.waitFor());
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
+    }
+
+    private static HttpClient trusting(KeyStore keys) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    private static String get(HttpClient client, HttpServer server) throws IOException, InterruptedException {
+        URI address = URI.create("https://127.0.0.1:" + server.port() + "/");
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
