@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.throughline.database.Database;
 import org.throughline.database.Pipeline;
 import org.throughline.kernel.Failed;
@@ -18,6 +19,7 @@ import org.throughline.kernel.Failure;
 public final class AuditTrail implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 500;
+    private static final long COMPANY_NANOS = 1_000_000;
 
     private final Database database;
     private final Agents agents;
@@ -32,7 +34,7 @@ public final class AuditTrail implements AutoCloseable {
         this.database = database;
         this.agents = new Agents(database);
         this.entries = new Entries(agents);
-        this.committer = Thread.ofVirtual().name("audit").start(this::commitUntilClosed);
+        this.committer = Thread.ofPlatform().daemon().name("audit").start(this::commitUntilClosed);
     }
 
     /**
@@ -43,9 +45,9 @@ public final class AuditTrail implements AutoCloseable {
         agents.number(agent, display);
     }
 
-    /** Adds an entry to what the caller's open transaction sends. */
-    public void write(Pipeline pipeline, Connection connection, Access access) throws SQLException {
-        entries.add(pipeline, connection, List.of(access));
+    /** Adds entries to what the caller's open transaction sends. */
+    public void write(Pipeline pipeline, Connection connection, List<Access> accesses) throws SQLException {
+        entries.add(pipeline, connection, accesses);
     }
 
     /** What reads the trail. */
@@ -76,11 +78,15 @@ public final class AuditTrail implements AutoCloseable {
         while (open || !queue.isEmpty()) {
             try {
                 Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+                boolean busy = batch.size() > 1;
+                batch.clear();
                 if (first != null) {
+                    if (busy) {
+                        LockSupport.parkNanos(COMPANY_NANOS); // more will come, and a commit costs more than an entry
+                    }
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE - 1);
                     commit(List.copyOf(batch));
-                    batch.clear();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -93,7 +99,7 @@ public final class AuditTrail implements AutoCloseable {
         try {
             List<Access> accesses = batch.stream().map(Waiting::access).toList();
             accesses.forEach(access -> meet(access.agent(), access.agentDisplay()));
-            database.inTransaction(connection -> {
+            database.atOnce(connection -> {
                 Pipeline pipeline = new Pipeline();
                 entries.add(pipeline, connection, accesses);
                 pipeline.send(connection);

@@ -105,9 +105,13 @@ public final class Database implements AutoCloseable {
      *     when the database cannot be reached, {@link Failure.TooCostly} when a statement ran out of time
      */
     public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        return retried(connection -> committed(connection, work));
+    }
+
+    private <T extends @Nullable Object> T retried(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = pool.getConnection()) {
-                return committed(connection, work);
+                return work.run(connection);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !SqlFailures.worthRetrying(e)) {
                     throw SqlFailures.failed(e);
@@ -123,6 +127,16 @@ public final class Database implements AutoCloseable {
         T result = work.run(connection);
         connection.commit();
         return result;
+    }
+
+    /**
+     * Runs work that sends one {@link Pipeline}, whose statements commit together or not at all, without the round trips
+     * of a transaction.
+     *
+     * @throws Failed as {@link #inTransaction}
+     */
+    public <T extends @Nullable Object> T atOnce(Work<T> work) {
+        return retried(work);
     }
 
     /**

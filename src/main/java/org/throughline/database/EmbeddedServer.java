@@ -1,10 +1,12 @@
 package org.throughline.database;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +27,11 @@ import org.throughline.keys.SecretFile;
  */
 final class EmbeddedServer implements AutoCloseable {
     private static final String USER = "throughline";
+    private static final int LONGEST_SOCKET_PATH = 107;
+    private static final int LARGEST_PORT = 65_535;
+    // Else the allocator gives memory back after many a statement and asks for it again at the next.
+    private static final Map<String, String> KEEP_FREED_MEMORY =
+            Map.of("MALLOC_TOP_PAD_", "1048576", "MALLOC_TRIM_THRESHOLD_", "8388608");
     private static final int RUNNING_TRIES = 300;
     private static final int RUNNING_MILLIS = 100;
 
@@ -84,7 +91,7 @@ final class EmbeddedServer implements AutoCloseable {
             for (int tries = 0; tries < RUNNING_TRIES; tries++) {
                 Optional<PidFile> file = PidFile.of(cluster);
                 if (file.isPresent() && file.get().ready() && file.get().isServerOf(cluster)) {
-                    return address(file.get().port(), database, password(folder));
+                    return address(cluster, file.get().port(), database, password(folder));
                 }
                 Thread.sleep(RUNNING_MILLIS);
             }
@@ -100,14 +107,26 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** How to reach one of its databases. */
     DatabaseSettings.Outside address(String database) {
-        return address(postmaster.port(), database, password);
+        return address(postmaster.cluster(), postmaster.port(), database, password);
     }
 
-    private static DatabaseSettings.Outside address(int port, String database, String password) {
-        return new DatabaseSettings.Outside(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable",
-                USER,
-                password);
+    private static DatabaseSettings.Outside address(Path cluster, int port, String database, String password) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
+        Path socket = socket(cluster, port);
+        String way = hasSocket(cluster)
+                ? "&socketFactory=" + UnixSockets.class.getName() + "&socketFactoryArg="
+                        + URLEncoder.encode(socket.toString(), UTF_8)
+                : "";
+        return new DatabaseSettings.Outside(url + way, USER, password);
+    }
+
+    private static Path socket(Path cluster, int port) {
+        return cluster.resolve(".s.PGSQL." + port);
+    }
+
+    /** Whether the server is reached by a socket in its folder: where the system takes so long a path. Else by TCP. */
+    static boolean hasSocket(Path cluster) {
+        return socket(cluster, LARGEST_PORT).toString().getBytes(UTF_8).length <= LONGEST_SOCKET_PATH;
     }
 
     @Override
@@ -180,6 +199,7 @@ final class EmbeddedServer implements AutoCloseable {
         String path = System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", path, "LC_ALL", "C", "TZ", "UTC"));
+        builder.environment().putAll(KEEP_FREED_MEMORY);
         return builder;
     }
 }

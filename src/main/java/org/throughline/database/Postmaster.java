@@ -58,6 +58,10 @@ final class Postmaster implements AutoCloseable {
         return port;
     }
 
+    Path cluster() {
+        return cluster;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -111,6 +115,10 @@ final class Postmaster implements AutoCloseable {
         command.addAll(Account.prefix(cluster));
         command.addAll(List.of(binaries.program("postgres").toString(), "-D", cluster.toString()));
         command.addAll(List.of("-p", Integer.toString(port)));
+        command.addAll(
+                EmbeddedServer.hasSocket(cluster)
+                        ? List.of("-k", cluster.toString(), "-c", "listen_addresses=")
+                        : List.of("-k", "", "-c", "listen_addresses=127.0.0.1"));
         command.addAll(options);
         return EmbeddedServer.quiet(command, startLog());
     }

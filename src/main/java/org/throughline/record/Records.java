@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Records {
     private final Database database;
     private final AuditTrail audit;
     private final Parts parts;
+    private final Convoys convoys;
 
     public Records(
             Database database,
@@ -50,6 +52,8 @@ public final class Records {
         this.audit = audit;
         this.parts =
                 new Parts(types, bodies, indexer, matcher, check, settings, ids, clock, ConcurrentHashMap.newKeySet());
+        this.convoys =
+                new Convoys(this::together, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /**
@@ -90,13 +94,44 @@ public final class Records {
             require(caller, interaction(intent), intent.type());
         }
         audit.meet(caller.id(), caller.display());
+        if (intents.size() == 1 && company.equals(Company.NONE) && Write.mayShare(intents.getFirst())) {
+            return List.of(convoys.write(new Write(caller, intents.getFirst(), entry)));
+        }
+        return committed(
+                caller, intents, (now, written) -> List.of(entry.of(now, written, patients(written))), company);
+    }
+
+    private List<Outcome> together(List<Write> writes) {
+        return committed(
+                writes.getFirst().caller(),
+                writes.stream().map(Write::intent).toList(),
+                (now, written) -> entries(writes, now, written),
+                Company.NONE);
+    }
+
+    private static List<Access> entries(List<Write> writes, Instant now, List<Outcome> written) {
+        List<Access> entries = new ArrayList<>(writes.size());
+        for (int i = 0; i < writes.size(); i++) {
+            List<Outcome> own = List.of(written.get(i));
+            entries.add(writes.get(i).entry().of(now, own, patients(own)));
+        }
+        return entries;
+    }
+
+    private List<Outcome> committed(Caller caller, List<Intent> intents, AuditEntries entries, Company company) {
         Set<Long> newValues = new HashSet<>();
         List<Outcome> outcomes = database.inTransaction(connection -> {
             newValues.clear();
-            return attempt(connection, caller, intents, entry, company, newValues);
+            return attempt(connection, caller, intents, entries, company, newValues);
         });
         remember(newValues);
         return outcomes;
+    }
+
+    /** Makes the audit entries of what one transaction writes. */
+    @FunctionalInterface
+    private interface AuditEntries {
+        List<Access> of(Instant at, List<Outcome> outcomes);
     }
 
     /** Makes the audit entry of a write. */
@@ -120,7 +155,7 @@ public final class Records {
             Connection connection,
             Caller caller,
             List<Intent> intents,
-            AuditEntry entry,
+            AuditEntries entries,
             Company company,
             Set<Long> newValues)
             throws SQLException {
@@ -129,7 +164,7 @@ public final class Records {
         List<Outcome> outcomes = commit.run(
                 intents,
                 (written, pipeline) -> {
-                    audit.write(pipeline, connection, entry.of(now, written, patients(written)));
+                    audit.write(pipeline, connection, entries.of(now, written));
                     company.along().accept(pipeline);
                 },
                 company.unresolved());
