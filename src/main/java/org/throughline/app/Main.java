@@ -2,6 +2,9 @@ package org.throughline.app;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.throughline.app.bench.BenchCommand;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -63,6 +66,12 @@ public final class Main {
     private static int explain(Exception e, CommandLine command, ParseResult arguments) {
         if (e instanceof Failed failed && !(failed.failure() instanceof Failure.Internal)) {
             command.getErr().println(failed.failure().message());
+        } else if (e instanceof NoSuchFileException missing) {
+            command.getErr().println("There is no " + missing.getFile() + ".");
+        } else if (e instanceof FileSystemException refused) {
+            command.getErr()
+                    .println(refused.getFile() + " cannot be read or written: "
+                            + Objects.requireNonNullElse(refused.getReason(), "access is denied") + ".");
         } else {
             command.getErr().println("An internal fault; the lines below help to find it.");
             LOG.log(Level.ERROR, "Fault in " + command.getCommandName(), e);

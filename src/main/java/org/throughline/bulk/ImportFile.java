@@ -26,7 +26,8 @@ record ImportFile(Path path) {
     static List<ImportFile> below(List<Path> paths) throws IOException {
         List<ImportFile> files = new ArrayList<>();
         for (Path path : paths) {
-            try (Stream<Path> found = Files.walk(path)) {
+            // A path given may be a link; links below it are not followed, since they could lead in a circle.
+            try (Stream<Path> found = Files.walk(path.toRealPath())) {
                 found.filter(Files::isRegularFile)
                         .map(ImportFile::new)
                         .filter(file -> file.isJson() || file.isLines())

@@ -69,6 +69,24 @@ class CrashTest {
         }
     }
 
+    /** As near to a power cut as a process can come: the product and every process of PostgreSQL end at once. */
+    @Test
+    void allKilledAtOnceLosesNothingThatWasAcknowledged() throws Exception {
+        RunningProduct product = RunningProduct.on(FOLDER);
+        List<Thread> writers = writers(product);
+        awaitMoreThan(ENOUGH);
+        ProcessHandle postmaster =
+                ProcessHandle.of(Database.serverPid(FOLDER).orElseThrow()).orElseThrow();
+        List<ProcessHandle> backends = postmaster.children().toList();
+        postmaster.destroyForcibly();
+        backends.forEach(ProcessHandle::destroyForcibly);
+        product.kill();
+        stop(writers);
+        try (RunningProduct next = RunningProduct.on(FOLDER)) {
+            assertWhole(next);
+        }
+    }
+
     @Test
     @Tag("long")
     void tenCrashesInARowLoseNothing() throws Exception {

@@ -168,6 +168,15 @@ class RoundTripTest {
     }
 
     @Test
+    void aLinkToAFolderIsFollowed() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("real"));
+        Files.writeString(real.resolve("a.json"), PRACTITIONER);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+        assertEquals(1, load(fresh("linked"), link).changed);
+    }
+
+    @Test
     void requestsOfOneFileAreDoneInTheirOrder() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 40; i++) {

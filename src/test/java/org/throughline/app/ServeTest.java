@@ -2,6 +2,7 @@ package org.throughline.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,6 +94,18 @@ class ServeTest {
         assertTrue(printed.matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\n"), printed);
         assertEquals(1, run("token", "--scope", "everything"));
         assertEquals(2, run("token"));
+    }
+
+    @Test
+    void aPathThatIsNotThereIsToldWithoutATrace() throws Exception {
+        Path log = Files.createTempFile("missing", ".log");
+        Process command = RunningProduct.command(FOLDER, "import", "--data", FOLDER.toString(), "/no/such/path")
+                .redirectError(log.toFile())
+                .start();
+        assertEquals(1, command.waitFor());
+        String errors = Files.readString(log);
+        assertTrue(errors.contains("There is no /no/such/path."), errors);
+        assertFalse(errors.contains("Exception"), errors);
     }
 
     private static void awaitReadyWithout(long victim, RunningProduct product) throws Exception {
