@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("search", 5),
             entry("safety", 5),
             entry("record", 4),
+            entry("packages", 4),
             entry("audit", 3),
             entry("terminology", 3),
             entry("database", 2),
@@ -53,7 +54,7 @@ class ArchitectureTest {
 
     /** The rooms that have tables. */
     private static final List<String> WITH_SQL =
-            List.of("database", "record", "search", "audit", "login", "terminology", "events", "bulk");
+            List.of("database", "record", "search", "audit", "login", "terminology", "events", "bulk", "packages");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

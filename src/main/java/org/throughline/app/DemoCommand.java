@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
                 folder,
                 new DatabaseSettings.Embedded(folder),
                 new HttpSettings("127.0.0.1", port, null, ServeCommand.BODY_BYTES_IN_FLIGHT),
+                HouseRules.DEFAULT,
                 Optional.empty(),
                 Optional.of(PASSWORD));
         return Foreground.run(settings, product -> {

@@ -31,7 +31,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.to(Logging.Level.WARNING);
-        try (Wiring wiring = Installation.open(database.folder(), database.settings(), "http://127.0.0.1:8080/fhir")) {
+        try (Wiring wiring = Installation.open(
+                database.folder(), database.settings(), "http://127.0.0.1:8080/fhir", HouseRules.DEFAULT)) {
             List<Exporter.Count> counts = wiring.exporter(Installation.operator())
                     .run(
                             folder,

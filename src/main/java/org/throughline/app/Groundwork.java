@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.definitions.Terminology;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.Seal;
@@ -25,6 +28,7 @@ import org.throughline.search.value.Units;
  * What the product needs and what needs no database: definitions, keys. It loads while the database starts.
  *
  * @param base the address of the FHIR API, without a slash at the end
+ * @param terminology what code systems and value sets there are; packages, which are in the database, add theirs
  */
 record Groundwork(
         String base,
@@ -32,6 +36,7 @@ record Groundwork(
         SecureRandom random,
         Definitions definitions,
         Engines engines,
+        AtomicReference<Supplier<Terminology>> terminology,
         Search search,
         Bodies bodies,
         Seal seal,
@@ -48,8 +53,12 @@ record Groundwork(
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Definitions definitions = R4.definitions();
+        AtomicReference<Supplier<Terminology>> terminology = new AtomicReference<>(R4::terminology);
         Engine.Parts parts = new Engine.Parts(
-                new References(definitions.types(), base), new LoadedConcepts(R4::terminology), Units.ofUcum(), clock);
+                new References(definitions.types(), base),
+                new LoadedConcepts(() -> terminology.get().get()),
+                Units.ofUcum(),
+                clock);
         Engines engines = new Engines(Engine.of(definitions, parts), parts);
         Seal seal = seal(data, random);
         return new Groundwork(
@@ -58,6 +67,7 @@ record Groundwork(
                 random,
                 definitions,
                 engines,
+                terminology,
                 new Search(engines, seal),
                 Bodies.shipped(),
                 seal,

@@ -7,13 +7,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.throughline.kernel.Failed;
+import org.throughline.packages.Packages;
 import org.throughline.record.Records;
-import org.throughline.search.PostedParameters;
+import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 
 /**
- * What is done from time to time while the product runs: the deltas of the counts are folded, search parameters that
- * clients posted come into force, indexes are made anew.
+ * What is done from time to time while the product runs: the deltas of the counts are folded, packages that were loaded
+ * are noticed, search parameters that clients posted and packages brought come into force, indexes are made anew.
  */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -21,7 +22,8 @@ final class Housekeeping implements AutoCloseable {
     private static final int TOLERATED_DELTAS = 500;
 
     private final Records records;
-    private final PostedParameters parameters;
+    private final Packages packages;
+    private final AddedParameters parameters;
     private final Reindexing reindexing;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
@@ -30,8 +32,9 @@ final class Housekeeping implements AutoCloseable {
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
-    Housekeeping(Records records, PostedParameters parameters, Reindexing reindexing) {
+    Housekeeping(Records records, Packages packages, AddedParameters parameters, Reindexing reindexing) {
         this.records = records;
+        this.packages = packages;
         this.parameters = parameters;
         this.reindexing = reindexing;
     }
@@ -46,6 +49,7 @@ final class Housekeeping implements AutoCloseable {
 
     private void index() {
         try {
+            packages.refresh();
             parameters.refresh();
             boolean more = true;
             while (more && !indexing.isCancelled()) {

@@ -20,6 +20,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
+    @Mixin
+    private HouseOption house = new HouseOption();
+
     @Option(
             names = "--base",
             paramLabel = "URL",
@@ -40,7 +43,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.to(Logging.Level.WARNING);
-        try (Wiring wiring = Installation.open(database.folder(), database.settings(), base + "/fhir");
+        try (Wiring wiring = Installation.open(database.folder(), database.settings(), base + "/fhir", house.rules());
                 ImportReport report = new ImportReport(System.err, rejects)) {
             List<String> missing =
                     wiring.importer(Installation.operator(), report).run(paths);

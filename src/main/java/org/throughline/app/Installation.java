@@ -21,12 +21,12 @@ final class Installation {
     }
 
     /** Opens it; the running product's database is joined, else the database is started. */
-    static Wiring open(Path data, DatabaseSettings settings, String base) {
+    static Wiring open(Path data, DatabaseSettings settings, String base, HouseRules rules) {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
             throw new Failed(new Failure.Unavailable("The data folder " + data + " cannot be made."), e);
         }
-        return new Wiring(Groundwork.load(data, base), Database.join(settings));
+        return new Wiring(Groundwork.load(data, base), Database.join(settings), rules);
     }
 }

@@ -64,7 +64,7 @@ final class Product implements AutoCloseable {
         Thread.ofVirtual().name("database-start").start(opening);
         try {
             Groundwork ground = Groundwork.load(settings.data(), address + "/fhir");
-            Wiring wiring = new Wiring(ground, result(opening));
+            Wiring wiring = new Wiring(ground, result(opening), settings.rules());
             Optional<String> generated = wiring.login().makeFirstAdministrator(settings.administratorPassword());
             handler.set(wiring.routes());
             new RunFile(address, Version.CURRENT).writeTo(settings.data());

@@ -23,6 +23,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
+    @Mixin
+    private HouseOption house = new HouseOption();
+
     @Option(
             names = "--port",
             defaultValue = "${env:THROUGHLINE_PORT:-8080}",
@@ -79,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
                 database.folder(),
                 database.settings(),
                 new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT),
+                house.rules(),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));
     }

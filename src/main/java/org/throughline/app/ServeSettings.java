@@ -16,6 +16,7 @@ record ServeSettings(
         Path data,
         DatabaseSettings database,
         HttpSettings http,
+        HouseRules rules,
         Optional<String> base,
         Optional<String> administratorPassword) {
 

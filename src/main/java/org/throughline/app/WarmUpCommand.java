@@ -72,6 +72,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 folder,
                 new DatabaseSettings.Embedded(folder),
                 HttpSettings.loopback(0),
+                HouseRules.DEFAULT,
                 Optional.empty(),
                 Optional.of("warm-up"));
         try (Product product = Product.start(settings);

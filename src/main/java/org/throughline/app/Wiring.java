@@ -1,6 +1,7 @@
 package org.throughline.app;
 
-import java.time.Duration;
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.bulk.Exporter;
@@ -10,17 +11,21 @@ import org.throughline.care.chart.ChartReader;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.LoginPage;
 import org.throughline.database.Database;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.validate.ProfileRules;
+import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
+import org.throughline.kernel.Issue;
 import org.throughline.login.Login;
-import org.throughline.record.RecordSettings;
+import org.throughline.packages.Packages;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
-import org.throughline.search.PostedParameters;
+import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.ui.Assets;
@@ -28,24 +33,27 @@ import org.throughline.ui.Pages;
 
 /** The one place where the rooms are put together, and the one table of routes. */
 final class Wiring implements AutoCloseable {
-    /** In this time every process has noticed a new search parameter. */
-    private static final Duration SETTLING = Duration.ofSeconds(10);
-
     private final Groundwork ground;
     private final Database database;
     private final AuditTrail audit;
     private final Records records;
     private final Searches searches;
-    private final PostedParameters parameters;
+    private final Packages packages;
+    private final AddedParameters parameters;
     private final Reindexing reindexing;
+    private final ProfileRules profiles;
     private final Login login;
     private final Housekeeping housekeeping;
 
-    Wiring(Groundwork ground, Database database) {
+    Wiring(Groundwork ground, Database database, HouseRules rules) {
         this.ground = ground;
         this.database = database;
         this.audit = new AuditTrail(database);
         ground.issued().moveTo(audit);
+        this.packages = new Packages(database, audit, ground.clock());
+        ground.terminology().set(() -> packages.library().terminology());
+        this.profiles =
+                new ProfileRules(rules.profiles(), new ProfileValidator(FhirContext::forR4Cached, packages::library));
         this.records = new Records(
                 database,
                 audit,
@@ -53,20 +61,36 @@ final class Wiring implements AutoCloseable {
                 ground.bodies(),
                 ground.engines(),
                 ground.search(),
-                StructureValidator::validate,
-                RecordSettings.DEFAULT,
+                this::check,
+                rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
         this.searches = new Searches(database, ground.search());
-        this.parameters = new PostedParameters(database, records, ground.engines(), SETTLING);
+        this.parameters = new AddedParameters(database, records, ground.engines(), rules.settling());
         this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
-        this.housekeeping = new Housekeeping(records, parameters, reindexing);
+        this.housekeeping = new Housekeeping(records, packages, parameters, reindexing);
+    }
+
+    /** What every resource must pass: FHIR's structure, then the profiles where the installation enforces them. */
+    private List<Issue> check(JsonObject resource) {
+        List<Issue> issues = StructureValidator.validate(resource);
+        return issues.isEmpty() ? profiles.faults(resource) : issues;
     }
 
     Login login() {
         return login;
+    }
+
+    /** What packages are loaded. */
+    Packages packages() {
+        return packages;
+    }
+
+    /** Which search parameters are in force beyond R4's. */
+    AddedParameters parameters() {
+        return parameters;
     }
 
     /** Imports on behalf of a caller. */
@@ -81,6 +105,7 @@ final class Wiring implements AutoCloseable {
 
     /** Which path is answered by whom. */
     Handler routes() {
+        Thread.ofPlatform().daemon().name("profiles").start(profiles::prepare);
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base()),
                 records,
@@ -88,6 +113,8 @@ final class Wiring implements AutoCloseable {
                 reindexing,
                 parameters,
                 ground.definitions(),
+                packages::library,
+                profiles,
                 audit,
                 login::caller,
                 ground.seal(),

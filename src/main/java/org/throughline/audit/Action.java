@@ -26,7 +26,9 @@ public enum Action {
     VIEW(14, "view", 'R'),
     LOGIN(15, "login", 'E'),
     LOGOUT(16, "logout", 'E'),
-    TOKEN(17, "token", 'E');
+    TOKEN(17, "token", 'E'),
+    LOAD(18, "load", 'C'),
+    UNLOAD(19, "unload", 'D');
 
     private static final List<Action> BY_NUMBER = Arrays.asList(values());
 

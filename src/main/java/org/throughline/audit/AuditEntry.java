@@ -49,7 +49,7 @@ public record AuditEntry(
         return switch (action) {
             case LOGIN, LOGOUT, TOKEN ->
                 coding("http://dicom.nema.org/resources/ontology/DCM", "110114", "User Authentication");
-            case VIEW, EXPORT, IMPORT ->
+            case VIEW, EXPORT, IMPORT, LOAD, UNLOAD ->
                 coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "object", "Object");
             default -> coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation");
         };
@@ -59,7 +59,8 @@ public record AuditEntry(
         return switch (action) {
             case LOGIN -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110122", "Login"));
             case LOGOUT -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110123", "Logout"));
-            case TOKEN, VIEW, EXPORT, IMPORT -> JsonArray.of(JsonObject.of("display", new JsonString(action.code())));
+            case TOKEN, VIEW, EXPORT, IMPORT, LOAD, UNLOAD ->
+                JsonArray.of(JsonObject.of("display", new JsonString(action.code())));
             default -> JsonArray.of(coding("http://hl7.org/fhir/restful-interaction", action.code(), action.code()));
         };
     }

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.fhir.definitions.Definitions;
+import org.throughline.fhir.definitions.ProfileDefinition;
 import org.throughline.fhir.definitions.SearchParameterDefinition;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.packages.Library;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Registry;
 
@@ -20,6 +22,7 @@ import org.throughline.search.parameter.Registry;
  * The CapabilityStatement, made from what is really there.
  *
  * @param definitions the search parameters as they are defined
+ * @param library the packages that are loaded
  * @param registry those that are understood, but {@code _id} and {@code _lastUpdated}, which are columns
  * @see <a href="https://hl7.org/fhir/R4/capabilitystatement.html">CapabilityStatement</a>
  */
@@ -27,20 +30,29 @@ record Capabilities(
         Parts parts,
         Definitions definitions,
         Registry registry,
+        Library library,
         Operations operations,
         String version,
         Instant started) {
     private static final List<String> INTERACTIONS = List.of(
             "read", "vread", "update", "patch", "delete", "history-instance", "history-type", "create", "search-type");
+    private static final JsonObject SMART = JsonObject.builder()
+            .add("system", "http://terminology.hl7.org/CodeSystem/restful-security-service")
+            .add("code", "SMART-on-FHIR")
+            .add("display", "SMART-on-FHIR")
+            .build();
     private static final List<String> COLUMNS = List.of("_id", "_lastUpdated");
     private static final List<String> READ_ONLY = List.of("read", "search-type");
 
     JsonObject json() {
-        return JsonObject.builder()
+        JsonObject rest = rest();
+        JsonObject.Builder statement = JsonObject.builder()
                 .add("resourceType", "CapabilityStatement")
                 .add("status", "active")
                 .add("date", started.toString())
-                .add("kind", "instance")
+                .add("kind", "instance");
+        addStrings(statement, "instantiates", new Instantiated(library).by(rest).stream());
+        statement
                 .add(
                         "software",
                         JsonObject.builder()
@@ -55,9 +67,14 @@ record Capabilities(
                                 .build())
                 .add("fhirVersion", "4.0.1")
                 .add("format", strings(Stream.of("application/fhir+json", "application/fhir+xml", "json", "xml")))
-                .add("patchFormat", strings(Stream.of("application/json-patch+json", "application/fhir+json")))
-                .add("rest", JsonArray.of(rest()))
-                .build();
+                .add("patchFormat", strings(Stream.of("application/json-patch+json", "application/fhir+json")));
+        addStrings(
+                statement,
+                "implementationGuide",
+                library.all("ImplementationGuide").stream()
+                        .map(guide -> guide.text("url") + "|" + guide.text("version")));
+        statement.add("rest", JsonArray.of(rest));
+        return statement.build();
     }
 
     private JsonObject rest() {
@@ -69,6 +86,7 @@ record Capabilities(
                 .add(
                         "security",
                         JsonObject.builder()
+                                .add("service", JsonArray.of(JsonObject.of("coding", JsonArray.of(SMART))))
                                 .add(
                                         "description",
                                         "Bearer tokens with SMART scopes of version 1 or 2, as the operator issues them.")
@@ -83,8 +101,14 @@ record Capabilities(
 
     private JsonObject resource(String type) {
         boolean readOnly = type.equals(AuditReads.TYPE);
-        JsonObject.Builder resource =
-                JsonObject.builder().add("type", type).add("interaction", codes(readOnly ? READ_ONLY : INTERACTIONS));
+        JsonObject.Builder resource = JsonObject.builder().add("type", type);
+        addStrings(
+                resource,
+                "supportedProfile",
+                library.profiles().stream()
+                        .filter(profile -> profile.type().equals(type))
+                        .map(ProfileDefinition::url));
+        resource.add("interaction", codes(readOnly ? READ_ONLY : INTERACTIONS));
         if (readOnly) {
             return resource.add("versioning", "no-version")
                     .add("searchParam", searchParameters(type, AuditReads.PARAMETERS))
@@ -113,16 +137,14 @@ record Capabilities(
                 .map(parameter -> type + ":" + parameter.name())
                 .toList();
         if (!includes.isEmpty()) {
-            resource.add("searchInclude", strings(Stream.concat(Stream.of("*"), includes.stream())));
+            addStrings(resource, "searchInclude", Stream.concat(Stream.of("*"), includes.stream()));
         }
         List<String> reverse = definitions.types().resourceTypes().stream()
                 .flatMap(source -> registry.references(source).stream()
                         .filter(parameter -> parameter.mayPointTo(type))
                         .map(parameter -> source + ":" + parameter.name()))
                 .toList();
-        if (!reverse.isEmpty()) {
-            resource.add("searchRevInclude", strings(reverse.stream()));
-        }
+        addStrings(resource, "searchRevInclude", reverse.stream());
     }
 
     private Set<String> understood(String type) {
@@ -153,6 +175,13 @@ record Capabilities(
                 .toList();
         if (!operations.isEmpty()) {
             place.add("operation", new JsonArray(operations));
+        }
+    }
+
+    private static void addStrings(JsonObject.Builder place, String name, Stream<String> texts) {
+        JsonArray all = strings(texts);
+        if (!all.values().isEmpty()) {
+            place.add(name, all);
         }
     }
 

@@ -16,6 +16,7 @@ import org.throughline.fhir.definitions.ValueSet;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.packages.Library;
 import org.throughline.search.SearchRequest;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
@@ -25,20 +26,34 @@ import org.throughline.search.query.Target;
  * Code systems, value sets and concept maps: those that are loaded, else those that are stored as resources and that the
  * caller may see.
  */
-record KnownTerminology(Parts parts, Searches searches, Supplier<Terminology> loaded) {
+record KnownTerminology(Parts parts, Searches searches, Supplier<Library> library) {
+
+    private Terminology loaded() {
+        return library.get().terminology();
+    }
 
     Optional<CodeSystem> codeSystem(Caller caller, String url) {
-        CodeSystem known = loaded.get().codeSystem(url);
+        CodeSystem known = loaded().codeSystem(url);
         return known != null
                 ? Optional.of(known)
                 : stored(caller, "CodeSystem", "url", url).map(TerminologyJson::codeSystem);
     }
 
     Optional<ValueSet> valueSet(Caller caller, String url) {
-        ValueSet known = loaded.get().valueSet(url);
+        ValueSet known = loaded().valueSet(url);
         return known != null
                 ? Optional.of(known)
                 : stored(caller, "ValueSet", "url", url).map(TerminologyJson::valueSet);
+    }
+
+    /** The concept map of an address, or from a value set: a stored one, else a loaded one. */
+    Optional<JsonObject> conceptMap(Caller caller, String parameter, String value) {
+        return stored(caller, "ConceptMap", parameter, value)
+                .or(() -> library.get().all("ConceptMap").stream()
+                        .filter(map -> parameter.equals("url")
+                                ? value.equals(map.text("url"))
+                                : value.equals(map.text("sourceUri")) || value.equals(map.text("sourceCanonical")))
+                        .findFirst());
     }
 
     /** The first stored resource that a parameter finds. */
@@ -84,8 +99,8 @@ record KnownTerminology(Parts parts, Searches searches, Supplier<Terminology> lo
         Map<String, ValueSet> sets = new HashMap<>();
         gather(caller, valueSet, systems, sets);
         return systems.isEmpty() && sets.isEmpty()
-                ? loaded.get().expand(valueSet)
-                : loaded.get().with(systems.values(), sets.values()).expand(valueSet);
+                ? loaded().expand(valueSet)
+                : loaded().with(systems.values(), sets.values()).expand(valueSet);
     }
 
     private void gather(Caller caller, ValueSet set, Map<String, CodeSystem> systems, Map<String, ValueSet> sets) {
@@ -94,11 +109,11 @@ record KnownTerminology(Parts parts, Searches searches, Supplier<Terminology> lo
             if (system != null
                     && rule.concepts().isEmpty()
                     && !systems.containsKey(system)
-                    && loaded.get().codeSystem(system) == null) {
+                    && loaded().codeSystem(system) == null) {
                 codeSystem(caller, system).ifPresent(found -> systems.put(system, found));
             }
             for (String url : rule.valueSets()) {
-                if (!sets.containsKey(url) && loaded.get().valueSet(url) == null) {
+                if (!sets.containsKey(url) && loaded().valueSet(url) == null) {
                     valueSet(caller, url).ifPresent(found -> {
                         sets.put(url, found);
                         gather(caller, found, systems, sets);

@@ -4,15 +4,14 @@ import static org.throughline.rest.Operation.Level.INSTANCE;
 import static org.throughline.rest.Operation.Level.SYSTEM;
 import static org.throughline.rest.Operation.Level.TYPE;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.validate.ProfileValidator;
+import org.throughline.packages.Library;
 import org.throughline.search.Searches;
 
 /** The table of operations. */
@@ -24,16 +23,21 @@ final class OfferedOperations {
     private OfferedOperations() {}
 
     static Operations of(
-            Parts parts, Searches searches, Reindex reindex, Supplier<FhirContext> context, InstantSource clock) {
+            Parts parts,
+            Searches searches,
+            Reindex reindex,
+            ProfileValidator profiles,
+            Supplier<Library> library,
+            InstantSource clock) {
         OfferedOperations table = new OfferedOperations();
-        table.onRecords(parts, searches, context);
+        table.onRecords(parts, searches, profiles);
         table.ours(parts, "explain", new Explain(parts, searches)::explain);
         table.ours(parts, "reindex", reindex::reindex);
-        table.onTerminology(parts, new KnownTerminology(parts, searches, R4::terminology), clock);
+        table.onTerminology(parts, new KnownTerminology(parts, searches, library), clock);
         return new Operations(table.offered);
     }
 
-    private void onRecords(Parts parts, Searches searches, Supplier<FhirContext> context) {
+    private void onRecords(Parts parts, Searches searches, ProfileValidator profiles) {
         MetaOperations meta = new MetaOperations(parts);
         reading(
                 "$everything",
@@ -41,13 +45,19 @@ final class OfferedOperations {
                 Set.of(INSTANCE),
                 List.of("Patient"),
                 new Everything(parts, searches)::everything);
+        reading(
+                "$docref",
+                Docref.DEFINITION,
+                Set.of(TYPE),
+                List.of("DocumentReference"),
+                new Docref(parts, new Search(parts, searches))::docref);
         reading("$lastn", "Observation-lastn", Set.of(TYPE), List.of("Observation"), new Lastn(parts, searches)::lastn);
         reading(
                 "$validate",
                 "Resource-validate",
                 Set.of(TYPE, INSTANCE),
                 List.of(),
-                new Validate(parts, new ProfileValidator(context))::validate);
+                new Validate(parts, profiles)::validate);
         reading("$meta", "Resource-meta", Set.of(INSTANCE), List.of(), meta::read);
         changing("$meta-add", "Resource-meta-add", meta::add);
         changing("$meta-delete", "Resource-meta-delete", meta::delete);
@@ -84,7 +94,8 @@ final class OfferedOperations {
             Set<Operation.Level> levels,
             List<String> types,
             Function<Call, Reply> run) {
-        offered.add(new Operation(name, DEFINITIONS + definition, levels, types, false, run));
+        String address = definition.startsWith("http") ? definition : DEFINITIONS + definition;
+        offered.add(new Operation(name, address, levels, types, false, run));
     }
 
     private void changing(String name, String definition, Function<Call, Reply> run) {

@@ -1,11 +1,13 @@
 package org.throughline.rest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.validate.ProfileValidator;
+import org.throughline.fhir.validate.ProfileValidator.Finding;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
 
@@ -41,9 +43,12 @@ final class Outcomes {
         return of("error", issues(failure));
     }
 
-    /** An outcome that says that all went well. */
-    static JsonObject information(String message) {
-        return of("information", List.of(new Issue("informational", "", message)));
+    /** An outcome that says that all went well, but for warnings. */
+    static JsonObject information(String message, List<Issue> warnings) {
+        return of(Stream.concat(
+                        Stream.of(new Finding("information", new Issue("informational", "", message))),
+                        warnings.stream().map(issue -> new Finding("warning", issue)))
+                .toList());
     }
 
     static JsonObject of(String severity, List<Issue> issues) {

@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.throughline.fhir.json.JsonNumber;
-import org.throughline.search.PostedParameters;
+import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 
 /**
  * Has the index of all resources or of a type made anew, in the background: {@code POST Observation/$reindex}. By GET it
- * only tells how far that is, and how far the search parameters are that clients posted.
+ * only tells how far that is, and how far the search parameters are that clients posted and packages brought.
  */
 final class Reindex {
     private final Parts parts;
     private final Reindexing reindexing;
-    private final PostedParameters posted;
+    private final AddedParameters added;
 
-    Reindex(Parts parts, Reindexing reindexing, PostedParameters posted) {
+    Reindex(Parts parts, Reindexing reindexing, AddedParameters added) {
         this.parts = parts;
         this.reindexing = reindexing;
-        this.posted = posted;
+        this.added = added;
     }
 
     Reply reindex(Call call) {
@@ -32,7 +32,7 @@ final class Reindex {
         }
         Outputs outputs = new Outputs();
         reindexing.status().forEach(each -> outputs.parts("type", status(each.type(), each.part(), each.done())));
-        posted.status().forEach(each -> outputs.parts("searchParameter", status(each.id(), each.part(), each.done())));
+        added.status().forEach(each -> outputs.parts("searchParameter", status(each.id(), each.part(), each.done())));
         return outputs.reply(call, parts);
     }
 

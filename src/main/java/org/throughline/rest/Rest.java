@@ -4,17 +4,20 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.json.JsonWriter;
+import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Request;
 import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
+import org.throughline.packages.Library;
 import org.throughline.record.Records;
-import org.throughline.search.PostedParameters;
+import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 
@@ -36,6 +39,7 @@ public final class Rest {
     /**
      * The handler that serves the API below the base's path.
      *
+     * @param library the definitions that are loaded now
      * @param login who sent a request, or a failure
      * @param version the product's version, for the CapabilityStatement
      */
@@ -44,8 +48,10 @@ public final class Rest {
             Records records,
             Searches searches,
             Reindexing reindexing,
-            PostedParameters posted,
+            AddedParameters parameters,
             Definitions definitions,
+            Supplier<Library> library,
+            ProfileRules profiles,
             AuditTrail audit,
             Function<Request, Caller> login,
             Seal seal,
@@ -53,9 +59,14 @@ public final class Rest {
             String version) {
         Xml xml = new Xml(FhirContext::forR4Cached);
         Parts parts = new Parts(
-                records, definitions.types(), new Rendering(records.bodies(), xml), new Drafts(xml), settings);
+                records,
+                definitions.types(),
+                new Rendering(records.bodies(), xml),
+                new Drafts(xml),
+                profiles,
+                settings);
         Operations operations = OfferedOperations.of(
-                parts, searches, new Reindex(parts, reindexing, posted), FhirContext::forR4Cached, clock);
+                parts, searches, new Reindex(parts, reindexing, parameters), profiles.validator(), library, clock);
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),
@@ -64,7 +75,7 @@ public final class Rest {
                 new Delete(parts),
                 new History(parts, seal),
                 new Search(parts, searches),
-                new Metadata(parts, searches, operations, version, clock.instant()),
+                new Metadata(parts, searches, library, operations, version, clock.instant()),
                 operations,
                 new AuditReads(parts, audit.events()));
         Audited audited = new Audited(dispatch, audit, clock);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Issue;
 import org.throughline.record.Intent;
 import org.throughline.record.Outcome;
 import org.throughline.record.Stored;
@@ -84,6 +85,10 @@ final class Transaction {
         }
         response.add("etag", Rendering.etag(stored.version()))
                 .add("lastModified", stored.updated().toString());
+        List<Issue> warnings = ProfileWarnings.of(parts, outcome);
+        if (!warnings.isEmpty()) {
+            response.add("outcome", Outcomes.of("warning", warnings));
+        }
         byte[] resource = call.prefer().content() == Prefer.Content.REPRESENTATION && !stored.deleted()
                 ? parts.rendering().json(stored)
                 : null;

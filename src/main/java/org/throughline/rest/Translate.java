@@ -11,7 +11,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.rest.Codings.Asked;
 
 /**
- * Translates a code by a concept map that is stored.
+ * Translates a code by a concept map that is stored or loaded.
  *
  * @see <a href="https://hl7.org/fhir/R4/conceptmap-operation-translate.html">$translate</a>
  */
@@ -60,7 +60,7 @@ final class Translate {
         String url = source.isPresent() && inputs.text("url").isEmpty() ? source.get() : inputs.required("url");
         String parameter = inputs.text("url").isPresent() ? "url" : "source-uri";
         return terminology
-                .stored(call.caller(), "ConceptMap", parameter, url)
+                .conceptMap(call.caller(), parameter, url)
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no concept map for " + url + " here.")));
     }
 

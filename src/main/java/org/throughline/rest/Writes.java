@@ -6,6 +6,7 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.http.Answer;
+import org.throughline.kernel.Issue;
 import org.throughline.record.Intent;
 import org.throughline.record.Outcome;
 import org.throughline.record.Stored;
@@ -59,20 +60,24 @@ final class Writes {
         if (stored.deleted()) {
             return Answer.of(status).with("ETag", Rendering.etag(stored.version()));
         }
-        Answer answer = content(call, outcome, status, stored);
+        List<Issue> warnings = ProfileWarnings.of(parts, outcome);
+        Answer answer = ProfileWarnings.counted(content(call, outcome, status, stored, warnings), warnings);
         String location = parts.versionUrl(stored.type(), stored.id(), stored.version());
         Answer versioned = Rendering.versioned(answer, stored);
         boolean made = outcome.effect() == Outcome.Effect.CREATED || outcome.effect() == Outcome.Effect.FOUND;
         return versioned.with(made ? "Location" : "Content-Location", location);
     }
 
-    private Answer content(Call call, Outcome outcome, int status, Stored stored) {
+    private Answer content(Call call, Outcome outcome, int status, Stored stored, List<Issue> warnings) {
         return switch (call.prefer().content()) {
             case UNSAID, REPRESENTATION -> parts.rendering().content(status, whole(stored), call.format());
             case MINIMAL -> Answer.of(status);
             case OUTCOME ->
                 parts.rendering()
-                        .content(status, JsonWriter.bytes(Outcomes.information(said(outcome, stored))), call.format());
+                        .content(
+                                status,
+                                JsonWriter.bytes(Outcomes.information(said(outcome, stored), warnings)),
+                                call.format());
         };
     }
 

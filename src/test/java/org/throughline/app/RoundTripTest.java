@@ -68,7 +68,7 @@ class RoundTripTest {
 
     private Wiring fresh(String name) throws IOException {
         Path data = Files.createDirectories(folder.resolve(name));
-        return new Wiring(Groundwork.load(data, "http://127.0.0.1/fhir"), TestDatabase.fresh());
+        return new Wiring(Groundwork.load(data, "http://127.0.0.1/fhir"), TestDatabase.fresh(), HouseRules.DEFAULT);
     }
 
     private static Counting load(Wiring wiring, Path... paths) throws IOException {

@@ -20,12 +20,14 @@ import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.packages.PackageReader;
 import org.throughline.http.Handler;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.Tokens;
 import org.throughline.rest.Rest;
+import picocli.CommandLine;
 
 /**
  * The product inside the test's own process, on a database of its own, for tests of what it answers over HTTP:
@@ -46,33 +48,71 @@ public final class TestProduct {
 
     private final String base;
     private final Path data;
+    private final Wiring wiring;
     private final String token;
 
-    private TestProduct(String base, Path data) {
+    private TestProduct(String base, Path data, Wiring wiring) {
+        this.wiring = wiring;
         this.base = base;
         this.data = data;
         this.token = token("system/*.cruds");
     }
 
-    /** Starts it on a free port. */
-    public static TestProduct start() {
-        return on(TestDatabase.fresh());
+    /** Starts it on a free port, with settings as {@code serve} takes them: {@code --profiles=warn}. */
+    public static TestProduct start(String... settings) {
+        return on(TestDatabase.fresh(), settings);
     }
 
     /** Starts it on a free port and this database. */
-    static TestProduct on(Database database) {
+    static TestProduct on(Database database, String... settings) {
         try {
             Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-product");
             AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
             HttpServer server = HttpServer.start(
                     HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable);
             String base = "http://127.0.0.1:" + server.port() + "/fhir";
-            Wiring wiring = new Wiring(Groundwork.load(data, base), database);
+            Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules(settings));
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
             handler.set(wiring.routes());
-            return new TestProduct(base, data);
+            return new TestProduct(base, data, wiring);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HouseRules rules(String... settings) {
+        HouseOption option = new HouseOption();
+        new CommandLine(new Settings(option))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(settings);
+        HouseRules rules = option.rules();
+        // There is no other process that would have to notice anything.
+        return new HouseRules(rules.record(), rules.profiles(), Duration.ZERO);
+    }
+
+    @CommandLine.Command
+    private record Settings(@CommandLine.Mixin HouseOption house) {}
+
+    /** Loads a package, and waits until its search parameters are in force. */
+    public boolean load(Path file) {
+        boolean changed = wiring.packages().load(Installation.operator(), PackageReader.read(file, count -> {}));
+        awaitParameters();
+        return changed;
+    }
+
+    /** Takes a package away. */
+    public boolean unload(String label) {
+        boolean changed = wiring.packages().remove(Installation.operator(), label);
+        awaitParameters();
+        return changed;
+    }
+
+    /** Waits until all search parameters that are stored are in force. */
+    public void awaitParameters() {
+        boolean more = true;
+        while (more) {
+            wiring.parameters().refresh();
+            more = wiring.parameters().step();
         }
     }
 

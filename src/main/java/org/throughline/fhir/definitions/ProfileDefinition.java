@@ -6,4 +6,4 @@ package org.throughline.fhir.definitions;
  * @param url its canonical address, without version
  * @param type the type that it constrains
  */
-public record ProfileDefinition(String url, String version, String title, String type) {}
+public record ProfileDefinition(String url, String version, String type) {}

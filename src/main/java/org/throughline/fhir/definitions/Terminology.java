@@ -10,15 +10,43 @@ import org.jspecify.annotations.Nullable;
 public final class Terminology {
     private final Map<String, CodeSystem> codeSystems = new HashMap<>();
     private final Map<String, ValueSet> valueSets = new HashMap<>();
+    private final Sought<CodeSystem> furtherSystems;
+    private final Sought<ValueSet> furtherSets;
 
     public Terminology(Collection<CodeSystem> codeSystems, Collection<ValueSet> valueSets) {
+        this(
+                codeSystems,
+                valueSets,
+                new Sought<>(DefinitionSource.NOTHING, "CodeSystem", TerminologyJson::codeSystem),
+                new Sought<>(DefinitionSource.NOTHING, "ValueSet", TerminologyJson::valueSet));
+    }
+
+    private Terminology(
+            Collection<CodeSystem> codeSystems,
+            Collection<ValueSet> valueSets,
+            Sought<CodeSystem> furtherSystems,
+            Sought<ValueSet> furtherSets) {
+        this.furtherSystems = furtherSystems;
+        this.furtherSets = furtherSets;
         codeSystems.forEach(system -> this.codeSystems.put(system.url(), system));
         valueSets.forEach(set -> this.valueSets.put(set.url(), set));
     }
 
     /** These with others; where an address is in both, ours counts. */
     public Terminology with(Collection<CodeSystem> moreSystems, Collection<ValueSet> moreSets) {
-        Terminology all = new Terminology(moreSystems, moreSets);
+        Terminology all = new Terminology(moreSystems, moreSets, furtherSystems, furtherSets);
+        all.codeSystems.putAll(codeSystems);
+        all.valueSets.putAll(valueSets);
+        return all;
+    }
+
+    /** These, and what a source finds where there is none of ours, or only a part of a code system. */
+    public Terminology backedBy(DefinitionSource source) {
+        Terminology all = new Terminology(
+                List.of(),
+                List.of(),
+                new Sought<>(source, "CodeSystem", TerminologyJson::codeSystem),
+                new Sought<>(source, "ValueSet", TerminologyJson::valueSet));
         all.codeSystems.putAll(codeSystems);
         all.valueSets.putAll(valueSets);
         return all;
@@ -26,12 +54,18 @@ public final class Terminology {
 
     /** The code system of a canonical address; null when it is not held. */
     public @Nullable CodeSystem codeSystem(String url) {
-        return codeSystems.get(unversioned(url));
+        CodeSystem own = codeSystems.get(unversioned(url));
+        if (own != null && own.header().complete()) {
+            return own;
+        }
+        CodeSystem further = furtherSystems.find(unversioned(url));
+        return further == null ? own : further;
     }
 
     /** The value set of a canonical address; null when it is not held. */
     public @Nullable ValueSet valueSet(String url) {
-        return valueSets.get(unversioned(url));
+        ValueSet own = valueSets.get(unversioned(url));
+        return own == null ? furtherSets.find(unversioned(url)) : own;
     }
 
     public Collection<CodeSystem> codeSystems() {

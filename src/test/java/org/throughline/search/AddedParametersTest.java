@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.throughline.kernel.Failed;
 
-class PostedParametersTest {
+class AddedParametersTest {
     private final SearchFixture fixture = new SearchFixture();
-    private final PostedParameters posted =
-            new PostedParameters(fixture.database, fixture.records, fixture.engines, Duration.ZERO);
+    private final AddedParameters posted =
+            new AddedParameters(fixture.database, fixture.records, fixture.engines, Duration.ZERO);
 
     private static String patient(String id, String nickname) {
         return "{'resourceType':'Patient','id':'" + id + "','extension':[{'url':'http://a.org/nick','valueString':'"
@@ -46,7 +46,8 @@ class PostedParametersTest {
         assertEquals(
                 List.of("after", "before"),
                 fixture.all("Patient?nick=bo").stream().sorted().toList());
-        assertEquals(List.of(new PostedParameters.Status("nick", 1, true)), posted.status());
+        AddedParameters.Status status = posted.status().getFirst();
+        assertEquals("nick 1.0 true", status.id() + " " + status.part() + " " + status.done());
     }
 
     @Test

@@ -1,0 +1,121 @@
+package org.throughline.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.packages.FhirPackage;
+import org.throughline.fhir.packages.PackageReader;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code load}: brings FHIR packages in, lists them, takes them away; whether the product runs or not. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description =
+                "Loads FHIR packages (.tgz), such as US Core or the International Patient Summary: their profiles,"
+                        + " value sets, code systems and search parameters. A package that is loaded already changes nothing; of a"
+                        + " file that cannot be read nothing is loaded.")
+final class LoadCommand implements Callable<Integer> {
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Option(names = "--list", description = "Lists what is loaded, after loading what is named.")
+    private boolean list;
+
+    @Option(
+            names = "--remove",
+            paramLabel = "NAME#VERSION",
+            description = "Takes a package away: --remove hl7.fhir.us.core#6.1.0")
+    private List<String> remove = List.of();
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Packages, and folders of them.")
+    private List<Path> paths = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (paths.isEmpty() && remove.isEmpty() && !list) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "Name a package to load, or use --list or --remove.");
+        }
+        Logging.to(Logging.Level.WARNING);
+        try (Wiring wiring = Installation.open(
+                database.folder(), database.settings(), "http://127.0.0.1/fhir", HouseRules.DEFAULT)) {
+            boolean well = true;
+            for (String label : remove) {
+                well &= remove(wiring, label);
+            }
+            for (Path file : files()) {
+                well &= load(wiring, file);
+            }
+            if (list) {
+                LoadedList.print(wiring, System.out);
+            }
+            return well ? Main.DONE : Main.FAILED;
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> found = Files.walk(path)) {
+                    found.filter(file -> file.toString().endsWith(".tgz"))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            } else {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    private static boolean load(Wiring wiring, Path file) {
+        PrintStream out = System.err;
+        try {
+            FhirPackage read = PackageReader.read(file, count -> progress(out, file, count));
+            boolean changed = wiring.packages().load(Installation.operator(), read);
+            String label = read.manifest().label();
+            out.println("\r" + label
+                    + (changed ? ": " + read.definitions().size() + " definitions loaded" : " is loaded already"));
+            return true;
+        } catch (Failed e) {
+            if (e.failure() instanceof Failure.Internal || e.failure() instanceof Failure.Unavailable) {
+                throw e;
+            }
+            out.println("\r" + e.failure().message());
+            return false;
+        }
+    }
+
+    private static void progress(PrintStream out, Path file, int count) {
+        if (count % 20 == 0) {
+            out.printf("\r%s: %,d definitions ", file.getFileName(), count);
+            out.flush();
+        }
+    }
+
+    private static boolean remove(Wiring wiring, String label) {
+        boolean was = wiring.packages().remove(Installation.operator(), label);
+        System.err.println(was ? label + " taken away" : label + " is not loaded");
+        return was;
+    }
+}

@@ -1,0 +1,48 @@
+package org.throughline.app;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughline.packages.LoadedPackage;
+import org.throughline.search.AddedParameters;
+
+/** Shows which packages are loaded, what they would need, and how far their search parameters are. */
+final class LoadedList {
+    /** R4 itself is always here. */
+    private static final String R4 = "hl7.fhir.r4.core#4.0.1";
+
+    private LoadedList() {}
+
+    static void print(Wiring wiring, PrintStream out) {
+        List<LoadedPackage> packages = wiring.packages().library().packages();
+        if (packages.isEmpty()) {
+            out.println("No package is loaded.");
+        }
+        Set<String> there = packages.stream().map(LoadedPackage::label).collect(Collectors.toSet());
+        for (LoadedPackage each : packages) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-40s %,6d definitions  loaded %tF  %s%n",
+                    each.label(),
+                    each.definitions(),
+                    each.loaded().atZone(java.time.ZoneOffset.UTC),
+                    each.title());
+            String missing = each.needs().stream()
+                    .filter(need -> !need.equals(R4) && !there.contains(need))
+                    .collect(Collectors.joining(", "));
+            if (!missing.isEmpty()) {
+                out.println("    builds on, and not loaded: " + missing);
+            }
+        }
+        for (AddedParameters.Status each : wiring.parameters().status()) {
+            out.printf(
+                    Locale.ROOT,
+                    "search parameter %s of %s: %s%n",
+                    each.definition().code(),
+                    String.join(", ", each.definition().bases()),
+                    each.done() ? "in force" : String.format(Locale.ROOT, "%.0f %% indexed", 100 * each.part()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.fhir.packages;
+
+import org.jspecify.annotations.NullMarked;
