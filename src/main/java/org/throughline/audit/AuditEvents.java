@@ -19,11 +19,6 @@ public final class AuditEvents {
             "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target, a.patient FROM ";
     private static final String NAMED = " JOIN agent n ON n.agent = a.agent WHERE ";
 
-    /** What was disclosed of a patient beside others; each entry is found by its number alone. */
-    private static final String DISCLOSED = "(SELECT d.access FROM disclosure d WHERE d.patient = ? AND d.access < ?"
-            + " ORDER BY d.access DESC) d CROSS JOIN LATERAL"
-            + " (SELECT e.* FROM access e WHERE e.access = d.access OFFSET 0) a";
-
     /** How many numbers are looked through first; the index tells only roughly where a number is. */
     private static final long WINDOW = 20_000;
 
@@ -80,7 +75,12 @@ public final class AuditEvents {
                 query,
                 patient,
                 query.before()));
-        found.addAll(run(connection, SELECT + DISCLOSED + NAMED + "true", query, patient, query.before()));
+        found.addAll(run(
+                connection,
+                SELECT + "access a" + NAMED + "a.others @> ARRAY[?::bigint] AND a.access < ?",
+                query,
+                patient,
+                query.before()));
         found.sort(Comparator.comparingLong(AuditEntry::number).reversed());
         return found.size() <= query.count() ? found : List.copyOf(found.subList(0, query.count()));
     }

@@ -6,19 +6,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import org.throughline.database.Pipeline;
 
-/** Entries as columns, so that one statement inserts many, and a second one what they disclose beyond one patient. */
+/** Entries as columns, so that one statement inserts many. */
 final class Entries {
     private static final String INSERT =
-            "INSERT INTO access (access, at, patient, resource, agent, action, status, type, target)"
-                    + " SELECT access, timestamptz 'epoch' + at * interval '1 microsecond', patient, resource, agent,"
-                    + " action, status, type, target FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
-                    + " ?::integer[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[])"
-                    + " AS n (access, at, patient, resource, agent, action, status, type, target)";
-    private static final String DISCLOSE =
-            "INSERT INTO disclosure (patient, access) SELECT * FROM unnest(?::bigint[], ?::bigint[])";
+            "INSERT INTO access (access, at, patient, resource, agent, action, status, type, target,"
+                    + " others) SELECT access, timestamptz 'epoch' + at * interval '1 microsecond', patient, resource, agent,"
+                    + " action, status, type, target, nullif(others, '')::bigint[]"
+                    + " FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
+                    + " ?::integer[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[], ?::text[])"
+                    + " AS n (access, at, patient, resource, agent, action, status, type, target, others)";
 
     private final Agents agents;
     private final Numbers numbers = new Numbers();
@@ -27,7 +26,7 @@ final class Entries {
         this.agents = agents;
     }
 
-    /** Adds the statements that insert the entries; the connection serves to take numbers. */
+    /** Adds the statement that inserts the entries; the connection serves to take numbers. */
     void add(Pipeline pipeline, Connection connection, List<Access> entries) throws SQLException {
         long[] taken = new long[entries.size()];
         for (int i = 0; i < taken.length; i++) {
@@ -45,28 +44,15 @@ final class Entries {
                 shorts(entries, access -> access.action().number()),
                 shorts(entries, Access::status),
                 shorts(entries, Access::type),
-                entries.stream().map(Access::target).toArray(String[]::new));
-        disclose(pipeline, entries, taken);
+                entries.stream().map(Access::target).toArray(String[]::new),
+                entries.stream().map(Entries::others).toArray(String[]::new));
     }
 
-    private static void disclose(Pipeline pipeline, List<Access> entries, long[] taken) {
-        LongStream.Builder patients = LongStream.builder();
-        LongStream.Builder accesses = LongStream.builder();
-        boolean any = false;
-        for (int i = 0; i < taken.length; i++) {
-            Access access = entries.get(i);
-            if (access.patients().size() > 1) {
-                any = true;
-                long number = taken[i];
-                access.patients().stream().skip(1).forEach(patient -> {
-                    patients.add(patient);
-                    accesses.add(number);
-                });
-            }
-        }
-        if (any) {
-            pipeline.add(DISCLOSE, patients.build().toArray(), accesses.build().toArray());
-        }
+    /** The further patients as PostgreSQL writes an array; empty when there are none. */
+    private static String others(Access access) {
+        return access.patients().size() < 2
+                ? ""
+                : access.patients().stream().skip(1).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static long first(Access access) {

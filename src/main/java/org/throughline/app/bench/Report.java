@@ -70,9 +70,9 @@ final class Report {
         long accesses = storage.rows("access");
         say(
                 "Audit: %.1f MB for %d accesses: %d bytes each.",
-                storage.bytes("access", "agent", "disclosure") / MEGABYTE,
+                storage.bytes("access", "agent") / MEGABYTE,
                 accesses,
-                storage.bytes("access", "agent", "disclosure") / Math.max(1, accesses));
+                storage.bytes("access", "agent") / Math.max(1, accesses));
     }
 
     private void say(String format, Object... values) {

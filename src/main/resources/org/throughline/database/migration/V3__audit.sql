@@ -1,4 +1,4 @@
--- Who did what: one row per request, one narrow row for each further patient that it disclosed. Insert only.
+-- Who did what: one row per request. Insert only.
 
 CREATE TABLE agent (
   agent   integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -6,7 +6,7 @@ CREATE TABLE agent (
   display text    NOT NULL
 );
 
--- Each process takes a thousand numbers at a time, so that an entry and its disclosures need no answer between them.
+-- Each process takes a thousand numbers at a time.
 CREATE SEQUENCE access_number INCREMENT 1000;
 
 CREATE TABLE access (
@@ -18,13 +18,9 @@ CREATE TABLE access (
   action   smallint    NOT NULL, -- number of the Action
   status   smallint    NOT NULL, -- HTTP status of the answer
   type     smallint    NOT NULL, -- number of the resource type; 0: none
-  target   text        COLLATE "C" NOT NULL -- what was asked for: Patient/1, Observation?code=…
+  target   text        COLLATE "C" NOT NULL, -- what was asked for: Patient/1, Observation?code=…
+  others   bigint[] -- further patients disclosed; null: none
 );
 CREATE INDEX access_by_patient ON access (patient, access);
 CREATE INDEX access_in_order ON access USING brin (access, at) WITH (pages_per_range = 16);
-
-CREATE TABLE disclosure (
-  patient bigint NOT NULL,
-  access  bigint NOT NULL
-);
-CREATE INDEX disclosure_by_patient ON disclosure (patient, access);
+CREATE INDEX access_by_others ON access USING gin (others);
