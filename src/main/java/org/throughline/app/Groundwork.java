@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.throughline.fhir.definitions.Definitions;
@@ -59,7 +60,7 @@ record Groundwork(
                 new LoadedConcepts(() -> terminology.get().get()),
                 Units.ofUcum(),
                 clock);
-        Engines engines = new Engines(Engine.of(definitions, parts), parts);
+        Engines engines = new Engines(Engine.of(definitions, Set.of(), parts), parts);
         Seal seal = seal(data, random);
         return new Groundwork(
                 base,

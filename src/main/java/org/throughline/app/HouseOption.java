@@ -1,6 +1,10 @@
 package org.throughline.app;
 
+import java.util.List;
+import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.validate.ProfileRules;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.record.RecordSettings;
 import picocli.CommandLine.Option;
 
@@ -33,7 +37,8 @@ final class HouseOption {
             arity = "1")
     private boolean updateCreates = true;
 
-    HouseRules rules() {
-        return HouseRules.of(new RecordSettings(referencesMustResolve, updateCreates), profiles);
+    /** @param texts the types whose words {@code _text} and {@code _content} find */
+    HouseRules rules(List<String> texts) {
+        return HouseRules.of(new RecordSettings(referencesMustResolve, updateCreates), profiles, texts);
     }
 }

@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import java.time.Duration;
+import java.util.List;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.record.RecordSettings;
 
@@ -8,14 +9,22 @@ import org.throughline.record.RecordSettings;
  * How an installation keeps its record: what its operator decides.
  *
  * @param profiles what becomes of a resource that breaks a profile which it claims
+ * @param texts the types whose words {@code _text} and {@code _content} find
  * @param settling after this time every process has noticed a new search parameter
  */
-record HouseRules(RecordSettings record, ProfileRules.Mode profiles, Duration settling) {
+record HouseRules(RecordSettings record, ProfileRules.Mode profiles, List<String> texts, Duration settling) {
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
-    static final HouseRules DEFAULT = of(RecordSettings.DEFAULT, ProfileRules.Mode.OFF);
+    /** Notes and documents. */
+    static final String TEXTS = "ClinicalImpression,Communication,Composition,DiagnosticReport,DocumentReference";
 
-    static HouseRules of(RecordSettings record, ProfileRules.Mode profiles) {
-        return new HouseRules(record, profiles, SETTLING);
+    static final HouseRules DEFAULT = of(RecordSettings.DEFAULT, ProfileRules.Mode.OFF, List.of(TEXTS.split(",")));
+
+    HouseRules {
+        texts = List.copyOf(texts);
+    }
+
+    static HouseRules of(RecordSettings record, ProfileRules.Mode profiles, List<String> texts) {
+        return new HouseRules(record, profiles, texts, SETTLING);
     }
 }

@@ -39,9 +39,8 @@ final class LoadedList {
         for (AddedParameters.Status each : wiring.parameters().status()) {
             out.printf(
                     Locale.ROOT,
-                    "search parameter %s of %s: %s%n",
-                    each.definition().code(),
-                    String.join(", ", each.definition().bases()),
+                    "search by %s: %s%n",
+                    each.name(),
                     each.done() ? "in force" : String.format(Locale.ROOT, "%.0f %% indexed", 100 * each.part()));
         }
     }

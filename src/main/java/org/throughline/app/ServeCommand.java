@@ -26,6 +26,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private HouseOption house = new HouseOption();
 
+    @Mixin
+    private TextsOption texts = new TextsOption();
+
     @Option(
             names = "--port",
             defaultValue = "${env:THROUGHLINE_PORT:-8080}",
@@ -82,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
                 database.folder(),
                 database.settings(),
                 new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT),
-                house.rules(),
+                house.rules(texts.types()),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));
     }

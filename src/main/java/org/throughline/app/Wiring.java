@@ -35,6 +35,7 @@ import org.throughline.ui.Pages;
 final class Wiring implements AutoCloseable {
     private final Groundwork ground;
     private final Database database;
+    private final HouseRules rules;
     private final AuditTrail audit;
     private final Records records;
     private final Searches searches;
@@ -46,6 +47,7 @@ final class Wiring implements AutoCloseable {
     private final Housekeeping housekeeping;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
+        this.rules = rules;
         this.ground = ground;
         this.database = database;
         this.audit = new AuditTrail(database);
@@ -105,6 +107,7 @@ final class Wiring implements AutoCloseable {
 
     /** Which path is answered by whom. */
     Handler routes() {
+        parameters.findWordsOf(rules.texts());
         Thread.ofPlatform().daemon().name("profiles").start(profiles::prepare);
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base()),

@@ -13,6 +13,7 @@ public record IndexRows(
         List<Quantity> quantities,
         List<Moment> moments,
         List<Text> strings,
+        List<Words> words,
         List<Value> values,
         List<Reference> references) {
 
@@ -21,6 +22,7 @@ public record IndexRows(
         quantities = List.copyOf(quantities);
         moments = List.copyOf(moments);
         strings = List.copyOf(strings);
+        words = List.copyOf(words);
         values = List.copyOf(values);
         references = List.copyOf(references);
     }
@@ -36,6 +38,9 @@ public record IndexRows(
 
     /** A string, folded for search and as written. */
     public record Text(long key, String folded, String exact) {}
+
+    /** The words of a text, letters and digits only, with a space between them. */
+    public record Words(long key, String words) {}
 
     /** The token behind a term's key. */
     public record Value(long key, int path, String system, String code, String display) {}

@@ -43,7 +43,12 @@ record IndexTable<R>(String name, Function<IndexRows, List<R>> rows, List<Column
                     new Letters<>("folded", IndexRows.Text::folded),
                     new Letters<>("exact", IndexRows.Text::exact)));
 
-    static final List<IndexTable<?>> ALL = List.of(TERM, QUANTITY, MOMENT, STRING);
+    static final IndexTable<IndexRows.Words> WORDS = new IndexTable<>(
+            "words",
+            IndexRows::words,
+            List.of(new Whole<>("key", IndexRows.Words::key), new Lexemes<>("words", IndexRows.Words::words)));
+
+    static final List<IndexTable<?>> ALL = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS);
 
     /** A column and how it is read from a row. */
     sealed interface Column<R> {
@@ -77,6 +82,14 @@ record IndexTable<R>(String name, Function<IndexRows, List<R>> rows, List<Column
         @Override
         public String sqlType() {
             return "text";
+        }
+    }
+
+    /** Words with a space between them, which PostgreSQL reads as a {@code tsvector}. */
+    record Lexemes<R>(String name, Function<R, String> of) implements Column<R> {
+        @Override
+        public String sqlType() {
+            return "tsvector";
         }
     }
 

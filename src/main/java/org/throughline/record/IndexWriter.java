@@ -68,6 +68,8 @@ final class IndexWriter {
             case IndexTable.Real<R> real -> rows.stream().mapToDouble(real.of()).toArray();
             case IndexTable.Letters<R> letters ->
                 rows.stream().map(letters.of()).toArray(String[]::new);
+            case IndexTable.Lexemes<R> lexemes ->
+                rows.stream().map(lexemes.of()).toArray(String[]::new);
         };
     }
 

@@ -54,6 +54,7 @@ final class AddedDefinitions {
                         .flatMap(AddedDefinitions::usable);
             case PACKAGED ->
                 packaged(connection, key).flatMap(AddedDefinitions::usable).filter(this::isNew);
+            case TEXT -> Optional.empty();
         };
     }
 

@@ -3,7 +3,9 @@ package org.throughline.search;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.throughline.database.Database;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.SearchParameterDefinition;
@@ -43,49 +45,72 @@ public final class AddedParameters {
     /**
      * How far a parameter is.
      *
-     * @param id of the SearchParameter resource; of a package's its address
+     * @param id of the SearchParameter resource; of a package's its address; a resource type, whose words are found
+     * @param name for people: {@code Patient.race}
      * @param part how much of the resources is indexed by it, from 0 to 1
      * @param done whether it can be searched by
      */
-    public record Status(String id, SearchParameterDefinition definition, double part, boolean done) {}
+    public record Status(String id, String name, double part, boolean done) {}
 
     /** How far each parameter is. */
     public synchronized List<Status> status() {
         refresh();
         return known.stream()
-                .flatMap(addition -> definitions.of(addition).stream()
-                        .map(definition ->
-                                new Status(addition.key().id(), definition, addition.part(), addition.done())))
+                .filter(addition ->
+                        addition.isOfWords() || definitions.of(addition).isPresent())
+                .map(addition -> new Status(addition.key().id(), name(addition), addition.part(), addition.done()))
                 .toList();
+    }
+
+    private String name(Addition addition) {
+        return definitions
+                .of(addition)
+                .map(definition -> String.join(", ", definition.bases()) + "." + definition.code())
+                .orElseGet(() -> addition.key().id() + "._text, _content");
     }
 
     /** Notices new, changed and removed parameters; to be run every few seconds and at the start. */
     public synchronized void refresh() {
-        Parameters before = new Parameters(in(addition -> true), in(Addition::done));
+        Parameters before = parameters();
         known = database.inTransaction(connection -> {
             Addition.meet(connection, (short) own.types().number("SearchParameter"));
             List<Addition> now = Addition.all(connection);
             definitions.read(connection, now);
             return now;
         });
-        Parameters now = new Parameters(in(addition -> true), in(Addition::done));
+        Parameters now = parameters();
         if (!now.equals(before)) {
             engines.use(engine(now.written()), engine(now.searched()));
         }
     }
 
-    private record Parameters(List<SearchParameterDefinition> written, List<SearchParameterDefinition> searched) {}
+    /** What makes an engine: parameters, and the types whose words are found. */
+    private record Added(List<SearchParameterDefinition> definitions, Set<String> words) {}
 
-    private List<SearchParameterDefinition> in(Predicate<Addition> which) {
-        return known.stream()
-                .filter(which)
-                .map(definitions::of)
-                .flatMap(Optional::stream)
-                .toList();
+    private record Parameters(Added written, Added searched) {}
+
+    private Parameters parameters() {
+        return new Parameters(in(addition -> true), in(Addition::done));
     }
 
-    private Engine engine(List<SearchParameterDefinition> added) {
-        return Engine.of(own.with(added, List.of()), engines.parts());
+    private Added in(Predicate<Addition> which) {
+        List<Addition> some = known.stream().filter(which).toList();
+        return new Added(
+                some.stream().map(definitions::of).flatMap(Optional::stream).toList(),
+                some.stream()
+                        .filter(Addition::isOfWords)
+                        .map(addition -> addition.key().id())
+                        .collect(Collectors.toSet()));
+    }
+
+    private Engine engine(Added added) {
+        return Engine.of(own.with(added.definitions(), List.of()), added.words(), engines.parts());
+    }
+
+    /** Has {@code _text} and {@code _content} find the words of these types, and of no others. */
+    public void findWordsOf(List<String> types) {
+        database.inTransaction(connection -> Addition.indexTexts(connection, types));
+        refresh();
     }
 
     /**
@@ -108,6 +133,9 @@ public final class AddedParameters {
 
     /** The resource types that it is on. */
     private List<String> types(Addition addition) {
+        if (addition.isOfWords()) {
+            return List.of(addition.key().id());
+        }
         Types all = own.types();
         return definitions.of(addition).stream()
                 .flatMap(definition -> all.resourceTypes().stream()

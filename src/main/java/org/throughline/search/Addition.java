@@ -22,8 +22,8 @@ record Addition(Key key, long position, boolean done) {
     /**
      * What it is.
      *
-     * @param id of the SearchParameter resource; of a package's its address
-     * @param version of the resource; the number of the package
+     * @param id of the SearchParameter resource; the address of a package's; a resource type, whose texts are indexed
+     * @param version of the resource; the number of the package; 0 for texts
      */
     record Key(Origin origin, String id, int version) {}
 
@@ -32,7 +32,9 @@ record Addition(Key key, long position, boolean done) {
         /** A SearchParameter resource that a client has stored. */
         POSTED,
         /** A package. */
-        PACKAGED;
+        PACKAGED,
+        /** The installation's list of types whose texts are indexed. */
+        TEXT;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -45,14 +47,28 @@ record Addition(Key key, long position, boolean done) {
 
     /** Brings the table to what is there now: new ones come, changed ones begin anew, others go. */
     static void meet(Connection connection, short searchParameter) throws SQLException {
-        try (PreparedStatement gone = connection.prepareStatement(
-                        "DELETE FROM search_parameter" + " WHERE (origin, id, version) NOT IN (" + SOURCES + ")");
+        try (PreparedStatement gone = connection.prepareStatement("DELETE FROM search_parameter"
+                        + " WHERE origin <> 'text' AND (origin, id, version) NOT IN (" + SOURCES + ")");
                 PreparedStatement come = connection.prepareStatement("INSERT INTO search_parameter"
                         + " (origin, id, version) " + SOURCES + " ON CONFLICT (origin, id) DO NOTHING")) {
             gone.setShort(1, searchParameter);
             gone.executeUpdate();
             come.setShort(1, searchParameter);
             come.executeUpdate();
+        }
+    }
+
+    /** Has the texts of these types indexed, and of no others. In an empty database there is nothing to wait for. */
+    static boolean indexTexts(Connection connection, List<String> types) throws SQLException {
+        Object array = connection.createArrayOf("text", types.toArray());
+        try (PreparedStatement gone = connection.prepareStatement(
+                        "DELETE FROM search_parameter WHERE origin = 'text' AND id <> ALL (?)");
+                PreparedStatement come = connection.prepareStatement("INSERT INTO search_parameter"
+                        + " (origin, id, version, done) SELECT 'text', unnest(?::text[]), 0,"
+                        + " NOT EXISTS (SELECT 1 FROM resource) ON CONFLICT (origin, id) DO NOTHING")) {
+            gone.setObject(1, array);
+            come.setObject(1, array);
+            return gone.executeUpdate() + come.executeUpdate() > 0;
         }
     }
 
@@ -95,6 +111,11 @@ record Addition(Key key, long position, boolean done) {
             statement.setInt(5, key.version());
             return statement.executeUpdate() > 0;
         }
+    }
+
+    /** Whether it is the words of a type. */
+    boolean isOfWords() {
+        return key.origin() == Origin.TEXT;
     }
 
     /** How much of the resources is indexed by it, from 0 to 1. */

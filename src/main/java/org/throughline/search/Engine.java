@@ -1,6 +1,7 @@
 package org.throughline.search;
 
 import java.time.InstantSource;
+import java.util.Set;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.search.index.Extractor;
@@ -23,10 +24,11 @@ public record Engine(Definitions definitions, QueryReader reader, Finder finder,
     /**
      * The engine for these parameters.
      *
+     * @param words the types whose words {@code _text} and {@code _content} find
      * @throws IllegalStateException when two paths of the parameters cannot be told apart
      */
-    public static Engine of(Definitions definitions, Parts parts) {
-        Registry registry = new Registry(definitions, R4.compartments());
+    public static Engine of(Definitions definitions, Set<String> words, Parts parts) {
+        Registry registry = new Registry(definitions, R4.compartments(), words);
         return new Engine(
                 definitions,
                 new QueryReader(definitions.types(), registry, parts.references(), parts.concepts()),

@@ -82,16 +82,17 @@ public final class TestProduct {
 
     private static HouseRules rules(String... settings) {
         HouseOption option = new HouseOption();
-        new CommandLine(new Settings(option))
+        TextsOption texts = new TextsOption();
+        new CommandLine(new Settings(option, texts))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(settings);
-        HouseRules rules = option.rules();
+        HouseRules rules = option.rules(texts.types());
         // There is no other process that would have to notice anything.
-        return new HouseRules(rules.record(), rules.profiles(), Duration.ZERO);
+        return new HouseRules(rules.record(), rules.profiles(), rules.texts(), Duration.ZERO);
     }
 
     @CommandLine.Command
-    private record Settings(@CommandLine.Mixin HouseOption house) {}
+    private record Settings(@CommandLine.Mixin HouseOption house, @CommandLine.Mixin TextsOption texts) {}
 
     /** Loads a package, and waits until its search parameters are in force. */
     public boolean load(Path file) {

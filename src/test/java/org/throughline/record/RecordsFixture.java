@@ -35,7 +35,7 @@ final class RecordsFixture {
     private static final class NoIndex implements Indexer {
         @Override
         public IndexRows index(JsonObject resource) {
-            return new IndexRows(0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            return new IndexRows(0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
 
         @Override

@@ -72,4 +72,15 @@ class AddedParametersTest {
         assertThrows(Failed.class, () -> fixture.page("Patient?nick=x"));
         assertFalse(posted.step());
     }
+
+    @Test
+    void theWordsOfATypeAreFoundOnceWhatIsThereIsIndexed() {
+        fixture.store("{'resourceType':'Basic','id':'b','code':{'text':'Fever and chills'}}");
+        posted.findWordsOf(List.of("Basic"));
+        assertThrows(Failed.class, () -> fixture.page("Basic?_content=fever"), "It is not done yet");
+        finish();
+        assertEquals(List.of("b"), fixture.all("Basic?_content=chills%20fever"));
+        posted.findWordsOf(List.of());
+        assertThrows(Failed.class, () -> fixture.page("Basic?_content=fever"));
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
@@ -33,7 +34,7 @@ public final class SearchFixture {
     static final References REFERENCES = new References(R4.types(), "http://localhost/fhir");
     private static final Engine.Parts PARTS =
             new Engine.Parts(REFERENCES, new LoadedConcepts(R4::terminology), Units.ofUcum(), Clock.systemUTC());
-    private static final Engine R4_ENGINE = Engine.of(R4.definitions(), PARTS);
+    private static final Engine R4_ENGINE = Engine.of(R4.definitions(), Set.of("DocumentReference"), PARTS);
 
     final Database database = TestDatabase.fresh();
     final Engines engines = new Engines(R4_ENGINE, PARTS);

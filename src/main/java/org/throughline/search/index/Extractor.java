@@ -38,6 +38,9 @@ public final class Extractor implements Indexer {
             rows.patient(id == null ? 0 : Address.of(type, id));
         }
         byType.computeIfAbsent(type, this::typeIndex).index(resource, rows);
+        if (registry.findsWords(type)) {
+            Words.index(type, resource, rows);
+        }
         new ReferenceWalk(references, rows).walk(type, resource);
         return rows.build();
     }

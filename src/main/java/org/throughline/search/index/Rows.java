@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.record.IndexRows;
+import org.throughline.search.parameter.Path;
 import org.throughline.search.value.Folding;
 import org.throughline.search.value.TimeRange;
 
@@ -15,6 +16,7 @@ final class Rows {
     private final Set<IndexRows.Quantity> quantities = new LinkedHashSet<>();
     private final Set<IndexRows.Moment> moments = new LinkedHashSet<>();
     private final Set<IndexRows.Text> strings = new LinkedHashSet<>();
+    private final List<IndexRows.Words> words = new ArrayList<>();
     private final Set<IndexRows.Value> values = new LinkedHashSet<>();
     private final List<IndexRows.Reference> references = new ArrayList<>();
     private long patient;
@@ -70,6 +72,12 @@ final class Rows {
         strings.add(new IndexRows.Text(place.salt(), Folding.kept(Folding.fold(text)), Folding.kept(text)));
     }
 
+    void words(Path path, Set<String> found) {
+        if (!found.isEmpty()) {
+            words.add(new IndexRows.Words(path.salt(), String.join(" ", found)));
+        }
+    }
+
     void reference(String element, String type, String id) {
         references.add(new IndexRows.Reference(element, type, id));
     }
@@ -81,6 +89,7 @@ final class Rows {
                 List.copyOf(quantities),
                 List.copyOf(moments),
                 List.copyOf(strings),
+                words,
                 List.copyOf(values),
                 references);
     }

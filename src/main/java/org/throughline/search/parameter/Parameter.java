@@ -2,6 +2,7 @@ package org.throughline.search.parameter;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.SearchType;
 
@@ -15,6 +16,9 @@ import org.throughline.fhir.definitions.SearchType;
  */
 public record Parameter(
         String name, SearchType type, List<Source> sources, List<String> targets, List<Parameter> components) {
+
+    /** The parameters that find words. */
+    public static final Set<String> WORDS = Set.of("_text", "_content");
 
     public Parameter {
         sources = List.copyOf(sources);
@@ -35,6 +39,11 @@ public record Parameter(
 
     public List<Path> paths() {
         return sources.stream().map(Source::path).toList();
+    }
+
+    /** Whether it finds words. */
+    public boolean isOfWords() {
+        return WORDS.contains(name);
     }
 
     /** The numbers of the paths. */

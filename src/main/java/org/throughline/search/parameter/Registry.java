@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Compartment;
@@ -22,6 +23,7 @@ public final class Registry {
             List.of("patient", "subject", "individual", "beneficiary", "recipient", "policy-holder", "participant");
 
     private final Types types;
+    private final Set<String> words;
     private final Map<String, TypeParameters> byType = new HashMap<>();
     private final Map<String, Path> patientPaths = new HashMap<>();
     private final Map<String, Compartment> compartments = new HashMap<>();
@@ -29,11 +31,15 @@ public final class Registry {
 
     /**
      * @param compartments the compartments that can be searched; the patient's also says whom a resource is about
+     * @param words the types whose words {@code _text} and {@code _content} find
      * @throws IllegalStateException when two paths have the same number, whose rows could not be told apart
      */
-    public Registry(Definitions definitions, Collection<Compartment> compartments) {
+    public Registry(Definitions definitions, Collection<Compartment> compartments, Set<String> words) {
         this.types = definitions.types();
-        types.resourceTypes().forEach(type -> byType.put(type, new TypeParameters(definitions, types.require(type))));
+        this.words = Set.copyOf(words);
+        types.resourceTypes()
+                .forEach(type ->
+                        byType.put(type, new TypeParameters(definitions, types.require(type), words.contains(type))));
         compartments.forEach(compartment -> this.compartments.put(compartment.type(), compartment));
         types.resourceTypes().forEach(this::findPatientPath);
         refuseCollisions();
@@ -59,6 +65,11 @@ public final class Registry {
 
     public Types types() {
         return types;
+    }
+
+    /** Whether {@code _text} and {@code _content} find resources of this type. */
+    public boolean findsWords(String type) {
+        return words.contains(type);
     }
 
     /** The parameter of this name that all of these types have; null when there is none. */

@@ -18,10 +18,12 @@ import org.throughline.search.parameter.Expressions.Alternative;
 final class TypeParameters {
     private final Definitions definitions;
     private final TypeDefinition type;
+    private final boolean findsWords;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, IndexedPath> paths = new LinkedHashMap<>();
 
-    TypeParameters(Definitions definitions, TypeDefinition type) {
+    TypeParameters(Definitions definitions, TypeDefinition type, boolean findsWords) {
+        this.findsWords = findsWords;
         this.definitions = definitions;
         this.type = type;
         definitions.searchParameters(type.name()).forEach(this::add);
@@ -37,6 +39,9 @@ final class TypeParameters {
 
     private void add(SearchParameterDefinition definition) {
         String expression = definition.expression();
+        if (Parameter.WORDS.contains(definition.code())) {
+            addWords(definition.code());
+        }
         // Two of the columns of a resource, which need no index rows.
         if (expression == null
                 || definition.code().equals("_id")
@@ -63,6 +68,13 @@ final class TypeParameters {
         }
         if (!sources.isEmpty()) {
             parameters.put(definition.code(), parameter(definition, sources));
+        }
+    }
+
+    private void addWords(String code) {
+        if (findsWords) {
+            Parameter.Source source = new Parameter.Source(Path.of(type.name(), code), null);
+            parameters.put(code, new Parameter(code, SearchType.SPECIAL, List.of(source), List.of(), List.of()));
         }
     }
 

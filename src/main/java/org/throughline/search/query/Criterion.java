@@ -44,6 +44,11 @@ public sealed interface Criterion {
     /** A position that is near one of these. */
     record Near(Parameter parameter, List<Circle> circles) implements Criterion {}
 
+    /**
+     * A text that holds all words of one of these; a word that ends in {@code *} stands for all that begin so.
+     */
+    record Words(Parameter parameter, List<List<String>> words) implements Criterion {}
+
     /** The resource has no value there, or, when {@code missing} is false, has one. */
     record Missing(Parameter parameter, boolean missing) implements Criterion {}
 

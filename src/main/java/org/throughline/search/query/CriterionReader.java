@@ -145,6 +145,9 @@ final class CriterionReader {
         if (modifier.isEmpty()) {
             return values.plain(parameter, argument.value());
         }
+        if (parameter.isOfWords()) {
+            throw Wrong.modifier(argument.name(), "none");
+        }
         if (modifier.equals("missing")) {
             return new Criterion.Missing(parameter, yes(argument));
         }

@@ -21,6 +21,7 @@ import org.throughline.search.value.Folding;
 import org.throughline.search.value.NumberRange;
 import org.throughline.search.value.Prefix;
 import org.throughline.search.value.TimeRange;
+import org.throughline.search.value.Tokens;
 
 /**
  * Reads the values of one parameter of a query; a value that breaks its type's form is refused.
@@ -65,10 +66,28 @@ record ValueReader(Types types, References references, String name) {
     }
 
     private Criterion special(Parameter parameter, String values) {
+        if (parameter.isOfWords()) {
+            return new Criterion.Words(parameter, each(values, this::words));
+        }
         if (!parameter.name().equals("near")) {
             throw Wrong.chain(name, "there is no rule for what it means");
         }
         return new Criterion.Near(parameter, each(values, this::circle));
+    }
+
+    private List<String> words(String value) {
+        List<String> words = new ArrayList<>();
+        for (String part : Escapes.unescape(value).split("\\s+", -1)) {
+            List<String> tokens = Tokens.of(part);
+            words.addAll(tokens);
+            if (part.endsWith("*") && !tokens.isEmpty()) {
+                words.set(words.size() - 1, words.getLast() + "*");
+            }
+        }
+        if (words.isEmpty()) {
+            throw Wrong.value(name, "holds no word");
+        }
+        return List.copyOf(words);
     }
 
     private Circle circle(String value) {

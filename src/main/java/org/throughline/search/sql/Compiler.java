@@ -55,6 +55,9 @@ final class Compiler {
             case Criterion.Composites(var parameter, var values) -> composites.compile(parameter, values);
             case Criterion.Near(var parameter, var circles) ->
                 ranged(parameter, Table.QUANTITY, "value", FEW, Ranges.any(circles, Ranges::near));
+            // A resource has one row of words, and their order is that of the resources.
+            case Criterion.Words(var parameter, var words) ->
+                new Condition.Ranged(Table.WORDS, salts(parameter), "resource", true, false, FEW, Ranges.words(words));
             case Criterion.Missing(var parameter, boolean missing) -> {
                 Condition present = present(parameter);
                 yield missing ? new Condition.Not(present) : present;

@@ -3,6 +3,7 @@ package org.throughline.search.sql;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.throughline.kernel.Hash;
 import org.throughline.search.query.Criterion.Amount;
 import org.throughline.search.query.Criterion.Circle;
@@ -113,6 +114,19 @@ record Ranges(Units units, long now) {
                 Math.cos(latitude),
                 Math.toRadians(circle.longitude()),
                 circle.radius() / EARTH);
+    }
+
+    /** A text with all words of one of the lists. */
+    static Function<String, Sql> words(List<List<String>> any) {
+        String query = any.stream()
+                .map(all -> all.stream().map(Ranges::lexeme).collect(Collectors.joining(" & ", "(", ")")))
+                .collect(Collectors.joining(" | "));
+        return alias -> Sql.of("(" + alias + ".words @@ ?::tsquery)", query);
+    }
+
+    /** Words are of letters and digits, so that nothing in them means anything to PostgreSQL. */
+    private static String lexeme(String word) {
+        return word.endsWith("*") ? "'" + word.substring(0, word.length() - 1) + "':*" : "'" + word + "'";
     }
 
     private static double real(BigDecimal value) {

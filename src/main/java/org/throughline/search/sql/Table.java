@@ -4,7 +4,8 @@ package org.throughline.search.sql;
 enum Table {
     QUANTITY("quantity", "value"),
     MOMENT("moment", "low"),
-    STRING("string", "folded");
+    STRING("string", "folded"),
+    WORDS("words", "resource");
 
     private final String label;
     private final String order;
