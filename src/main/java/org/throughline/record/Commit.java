@@ -3,6 +3,7 @@ package org.throughline.record;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,17 +33,18 @@ final class Commit {
     private final Parts parts;
     private final Connection connection;
     private final Caller caller;
-    private final Instant now;
     private final Criteria criteria;
     private final Integrity integrity = new Integrity();
     private final Set<Long> newValues = new HashSet<>();
     private final Map<String, String> replacements = new HashMap<>();
 
-    Commit(Parts parts, Connection connection, Caller caller, Instant now) {
+    /** The time of what is written; told once everything is locked, so that no later version has an earlier time. */
+    private Instant now = Instant.EPOCH;
+
+    Commit(Parts parts, Connection connection, Caller caller) {
         this.parts = parts;
         this.connection = connection;
         this.caller = caller;
-        this.now = now;
         this.criteria = new Criteria(connection, parts.matcher(), caller);
     }
 
@@ -56,6 +58,7 @@ final class Commit {
             throws SQLException {
         List<Plan> plans = new Planner(criteria, parts.ids()).plan(intents);
         Map<Long, Present> present = lock(plans);
+        now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         plans.forEach(this::noteFullUrl);
         @Nullable Outcome[] outcomes = new Outcome[intents.size()];
         List<Plan> inTurn = plans.stream()
@@ -70,7 +73,7 @@ final class Commit {
         if (parts.settings().referencesMustResolve()) {
             integrity.checkTargets(pipeline, unresolved);
         }
-        last.add(outcomesOf(outcomes), pipeline);
+        last.add(now, outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
         if (parts.settings().referencesMustResolve()) {
             integrity.checkReferrers(connection, parts.indexer(), present);
@@ -89,7 +92,7 @@ final class Commit {
     /** Adds to the last statements of a transaction. */
     @FunctionalInterface
     interface Last {
-        void add(List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
+        void add(Instant at, List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
     }
 
     /** Keys of tokens that are in the dictionary once this is committed. */

@@ -1,14 +1,17 @@
 package org.throughline.record;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Pipeline;
 import org.throughline.fhir.definitions.Types;
 
 /**
@@ -29,7 +32,8 @@ record Present(
         byte @Nullable [] body) {
 
     /**
-     * Locks and reads the present versions at these addresses, in the order of addresses.
+     * Locks and reads the present versions at these addresses, in the order of addresses. It marks the transaction for
+     * the {@link Horizon}, also when there are none.
      *
      * @param forDelete locks against new references too
      */
@@ -41,35 +45,40 @@ record Present(
             boolean withBody,
             boolean forDelete)
             throws SQLException {
+        Pipeline pipeline = new Pipeline().add(Horizon.MARK);
+        Map<Long, Present> found = new HashMap<>();
         if (addresses.isEmpty()) {
-            return Map.of();
+            pipeline.send(connection);
+            return found;
         }
         String sql = "SELECT resource, type, id, version, updated, patient, deleted, (" + predicate.sql() + ")"
                 + (withBody ? ", body" : ", NULL::bytea")
                 + " FROM resource r WHERE resource = ANY (?::bigint[]) ORDER BY resource"
                 + (forDelete ? " FOR UPDATE" : " FOR NO KEY UPDATE");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = predicate.bind(statement, 1);
-            statement.setObject(
-                    next, addresses.stream().mapToLong(Long::longValue).toArray());
-            Map<Long, Present> found = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.put(
+        List<Object> parameters = new ArrayList<>();
+        if (predicate.types() != null) {
+            parameters.add(predicate.types());
+        }
+        parameters.add(addresses.stream().mapToLong(Long::longValue).toArray());
+        pipeline.checked((rows, count) -> read(Objects.requireNonNull(rows), types, found), sql, parameters.toArray())
+                .send(connection);
+        return found;
+    }
+
+    private static void read(ResultSet row, Types types, Map<Long, Present> found) throws SQLException {
+        while (row.next()) {
+            found.put(
+                    row.getLong(1),
+                    new Present(
                             row.getLong(1),
-                            new Present(
-                                    row.getLong(1),
-                                    types.resourceType(row.getShort(2)),
-                                    row.getString(3),
-                                    row.getInt(4),
-                                    row.getTimestamp(5).toInstant(),
-                                    row.getLong(6),
-                                    row.getBoolean(7),
-                                    row.getBoolean(8),
-                                    row.getBytes(9)));
-                }
-            }
-            return found;
+                            types.resourceType(row.getShort(2)),
+                            row.getString(3),
+                            row.getInt(4),
+                            row.getTimestamp(5).toInstant(),
+                            row.getLong(6),
+                            row.getBoolean(7),
+                            row.getBoolean(8),
+                            row.getBytes(9)));
         }
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -159,11 +158,10 @@ public final class Records {
             Company company,
             Set<Long> newValues)
             throws SQLException {
-        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Commit commit = new Commit(parts, connection, caller, now);
+        Commit commit = new Commit(parts, connection, caller);
         List<Outcome> outcomes = commit.run(
                 intents,
-                (written, pipeline) -> {
+                (now, written, pipeline) -> {
                     audit.write(pipeline, connection, entries.of(now, written));
                     company.along().accept(pipeline);
                 },
@@ -214,11 +212,17 @@ public final class Records {
 
     /** The versions that a history asks for, newest first, unaudited. */
     public HistoryPage history(Caller caller, HistoryQuery query) {
-        Interaction interaction = Interaction.READ;
+        Interaction interaction = query.id() == null ? Interaction.SEARCH : Interaction.READ;
         if (query.type() != null) {
             require(caller, interaction, query.type());
         }
-        return database.read(connection -> new HistoryReader(connection, parts.types(), caller).page(query));
+        return database.read(
+                connection -> new HistoryReader(connection, parts, caller.visibility(interaction)).page(query));
+    }
+
+    /** The moment before which nothing new can come any more; what is then read is to be held to it. */
+    public Instant horizon() {
+        return database.read(connection -> Horizon.of(connection, parts.clock()));
     }
 
     /** The packing of bodies. */

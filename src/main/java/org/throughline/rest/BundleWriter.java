@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,16 @@ final class BundleWriter {
     record Link(String relation, String url) {}
 
     BundleWriter(String type, @Nullable Long total, List<Link> links) {
-        text("{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\"");
+        this(type, null, total, links);
+    }
+
+    /** @param updated the time up to which it is complete; null when that is not said */
+    BundleWriter(String type, @Nullable Instant updated, @Nullable Long total, List<Link> links) {
+        text("{\"resourceType\":\"Bundle\"");
+        if (updated != null) {
+            text(",\"meta\":{\"lastUpdated\":\"" + updated + "\"}");
+        }
+        text(",\"type\":\"" + type + "\"");
         if (total != null) {
             text(",\"total\":" + total);
         }

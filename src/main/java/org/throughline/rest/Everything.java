@@ -1,5 +1,7 @@
 package org.throughline.rest;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -54,9 +56,15 @@ final class Everything {
     }
 
     private EverythingPage first(Call call, Inputs inputs, String id) {
+        Optional<Long> since =
+                inputs.text("_since").map(text -> range("_since", text).low());
         EverythingQuery query = new EverythingQuery(
                 id,
-                inputs.text("_since").map(since -> range("_since", since).low()).orElse(Long.MIN_VALUE),
+                since.orElse(Long.MIN_VALUE),
+                since.isPresent()
+                        ? ChronoUnit.MICROS.between(
+                                Instant.EPOCH, parts.records().horizon())
+                        : Long.MAX_VALUE,
                 care(inputs),
                 types(inputs),
                 count(inputs));

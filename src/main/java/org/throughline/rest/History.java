@@ -3,10 +3,7 @@ package org.throughline.rest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.http.Parameter;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -23,6 +21,7 @@ import org.throughline.record.HistoryCursor;
 import org.throughline.record.HistoryPage;
 import org.throughline.record.HistoryQuery;
 import org.throughline.record.Stored;
+import org.throughline.search.value.TimeRange;
 
 /**
  * Lists versions of one resource, of a type, or of everything, newest first.
@@ -36,6 +35,8 @@ final class History {
     private static final byte FORMAT = 'h';
 
     private static final int LARGEST_PAGE = 1000;
+    private static final Set<String> NARROWING = Set.of("_since", "_at");
+    private static final Set<String> KNOWN = Set.of("_since", "_at", "_count", "_page");
 
     private final Parts parts;
     private final Seal seal;
@@ -48,9 +49,11 @@ final class History {
     Reply history(Call call, @Nullable String type, @Nullable String id) {
         HistoryCursor after = call.parameter("_page").map(this::cursor).orElse(null);
         int count = count(call);
+        refuseOthers(call);
         Instant since = call.parameter("_since").map(History::instant).orElse(null);
-        HistoryPage page = parts.records().history(call.caller(), new HistoryQuery(type, id, since, count, after));
-        BundleWriter bundle = new BundleWriter("history", null, links(call, page, type, id));
+        HistoryQuery.During at = call.parameter("_at").map(History::during).orElse(null);
+        HistoryPage page = parts.records().history(call.caller(), new HistoryQuery(type, id, since, at, count, after));
+        BundleWriter bundle = new BundleWriter("history", page.settled(), page.total(), links(call, page, type, id));
         Set<Long> patients = new HashSet<>();
         for (Stored stored : page.versions()) {
             byte[] resource = stored.deleted() ? null : parts.rendering().json(stored);
@@ -92,14 +95,34 @@ final class History {
         String address =
                 parts.settings().base() + (type == null ? "" : "/" + type) + (id == null ? "" : "/" + id) + "/_history";
         List<BundleWriter.Link> links = new ArrayList<>();
-        String query = call.criteria();
+        String query = Call.criteria(call.parameters().stream()
+                .filter(parameter -> KNOWN.contains(parameter.name()))
+                .toList());
         links.add(new BundleWriter.Link("self", query.isEmpty() ? address : address + "?" + query));
         if (page.next() != null) {
-            StringBuilder next = new StringBuilder(address + "?_count=" + count(call));
-            call.parameter("_since").ifPresent(since -> next.append("&_since=").append(since.replace("+", "%2B")));
-            links.add(new BundleWriter.Link("next", next + "&_page=" + token(page.next())));
+            List<Parameter> next = new ArrayList<>(call.parameters().stream()
+                    .filter(parameter -> NARROWING.contains(parameter.name()))
+                    .toList());
+            next.add(new Parameter("_count", String.valueOf(count(call))));
+            next.add(new Parameter("_page", token(page.next())));
+            links.add(new BundleWriter.Link("next", address + "?" + Call.criteria(next)));
         }
         return links;
+    }
+
+    /**
+     * Of parameters that FHIR knows none is passed over: the answer would be another than was asked for. Others are left
+     * out of the link to this page, or refused where the client is strict.
+     */
+    private static void refuseOthers(Call call) {
+        for (Parameter parameter : call.parameters()) {
+            String name = parameter.name();
+            boolean known = KNOWN.contains(name) || Format.isAboutTheAnswer(name);
+            if (!known && (name.startsWith("_") || call.prefer().strict())) {
+                throw new Failed(new Failure.Malformed(
+                        "not-supported", "?" + name, "A history takes _since, _at and _count only."));
+            }
+        }
     }
 
     private String token(HistoryCursor cursor) {
@@ -148,15 +171,20 @@ final class History {
 
     /** An instant or a date; a date means its first moment, UTC. */
     private static Instant instant(String text) {
-        try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new Failed(
-                    new Failure.Malformed(
-                            "invalid", "?_since", "_since must be an instant such as 2026-01-31T12:00:00Z."),
-                    e);
+        return Instant.EPOCH.plus(range("_since", text).low(), ChronoUnit.MICROS);
+    }
+
+    private static HistoryQuery.During during(String text) {
+        TimeRange range = range("_at", text);
+        return new HistoryQuery.During(range.low(), range.high());
+    }
+
+    private static TimeRange range(String name, String text) {
+        TimeRange range = TimeRange.parse(text);
+        if (range == null) {
+            throw new Failed(new Failure.Malformed(
+                    "value", "?" + name, name + " must be a date or an instant such as 2026-01-31T12:00:00Z."));
         }
+        return range;
     }
 }

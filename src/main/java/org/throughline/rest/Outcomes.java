@@ -1,6 +1,7 @@
 package org.throughline.rest;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
@@ -18,6 +19,8 @@ import org.throughline.kernel.Issue;
  */
 final class Outcomes {
     private Outcomes() {}
+
+    private static final Pattern ILLEGAL = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\p{Cs}]");
 
     static int status(Failure failure) {
         return switch (failure) {
@@ -71,11 +74,16 @@ final class Outcomes {
         JsonObject.Builder json = JsonObject.builder()
                 .add("severity", severity)
                 .add("code", issue.code())
-                .add("diagnostics", issue.message());
+                .add("diagnostics", legal(issue.message()));
         if (!issue.element().isEmpty()) {
-            json.add("expression", JsonArray.of(new JsonString(issue.element())));
+            json.add("expression", JsonArray.of(new JsonString(legal(issue.element()))));
         }
         return json.build();
+    }
+
+    /** A text as FHIR allows it; what was sent and is quoted may hold what it does not. */
+    private static String legal(String text) {
+        return ILLEGAL.matcher(text).replaceAll("\uFFFD");
     }
 
     private static List<Issue> issues(Failure failure) {

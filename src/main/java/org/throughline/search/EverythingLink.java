@@ -25,6 +25,7 @@ record EverythingLink(EverythingQuery query, Position position) {
             out.writeByte(FORMAT);
             out.writeUTF(query.patient());
             out.writeLong(query.since());
+            out.writeLong(query.until());
             TimeRange care = query.care();
             out.writeBoolean(care != null);
             if (care != null) {
@@ -50,10 +51,16 @@ record EverythingLink(EverythingQuery query, Position position) {
             }
             String patient = in.readUTF();
             long since = in.readLong();
+            long until = in.readLong();
             TimeRange care = care(in);
             String types = in.readUTF();
             EverythingQuery query = new EverythingQuery(
-                    patient, since, care, types.isEmpty() ? List.of() : List.of(types.split(",", -1)), in.readInt());
+                    patient,
+                    since,
+                    until,
+                    care,
+                    types.isEmpty() ? List.of() : List.of(types.split(",", -1)),
+                    in.readInt());
             return new EverythingLink(query, new Position(Part.valueOf(in.readUTF()), in.readLong(), in.readUTF()));
         } catch (IOException e) {
             throw new Failed(new Failure.Malformed("invalid", "", "This link is not whole."), e);

@@ -51,10 +51,13 @@ public final class TestProduct {
     private final Wiring wiring;
     private final String token;
 
-    private TestProduct(String base, Path data, Wiring wiring) {
+    private final Database database;
+
+    private TestProduct(String base, Path data, Wiring wiring, Database database) {
         this.wiring = wiring;
         this.base = base;
         this.data = data;
+        this.database = database;
         this.token = token("system/*.cruds");
     }
 
@@ -74,7 +77,7 @@ public final class TestProduct {
             Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules(settings));
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
             handler.set(wiring.routes());
-            return new TestProduct(base, data, wiring);
+            return new TestProduct(base, data, wiring, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +95,9 @@ public final class TestProduct {
     }
 
     @CommandLine.Command
-    private record Settings(@CommandLine.Mixin HouseOption house, @CommandLine.Mixin TextsOption texts) {}
+    private record Settings(
+            @CommandLine.Mixin HouseOption house,
+            @CommandLine.Mixin TextsOption texts) {}
 
     /** Loads a package, and waits until its search parameters are in force. */
     public boolean load(Path file) {
@@ -132,6 +137,11 @@ public final class TestProduct {
         return new Tokens(SigningKey.of(data), Clock.systemUTC())
                 .issue(Scopes.parse(scopes), Duration.ofHours(1))
                 .token();
+    }
+
+    /** The database below it, for tests that get in the product's way. */
+    public Database database() {
+        return database;
     }
 
     public Reply get(String target) {

@@ -2,6 +2,7 @@ package org.throughline.record;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
@@ -54,6 +55,35 @@ final class RecordsFixture {
                 List.of(intents),
                 (at, outcomes, patients) ->
                         new Access(at, caller.id(), caller.display(), Action.TRANSACTION, 0, 0, "", 200, patients));
+    }
+
+    /** Writes it in a transaction that tells when it has begun and commits when it may. */
+    void writeSlowly(CountDownLatch begun, CountDownLatch mayCommit, Intent intent) {
+        Records.Company slow = new Records.Company(
+                pipeline -> {
+                    begun.countDown();
+                    await(mayCommit);
+                },
+                null);
+        records.write(
+                CALLER,
+                List.of(intent),
+                (at, outcomes, patients) ->
+                        new Access(at, CALLER.id(), CALLER.display(), Action.UPDATE, 0, 0, "", 200, patients),
+                slow);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The versions of a patient. */
+    HistoryPage history(String id) {
+        return records.history(CALLER, new HistoryQuery("Patient", id, null, null, 10, null));
     }
 
     static Intent.Create create(String json) {

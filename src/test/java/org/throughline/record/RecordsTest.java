@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.throughline.record.RecordsFixture.create;
 import static org.throughline.record.RecordsFixture.update;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
@@ -78,7 +82,7 @@ class RecordsTest {
         Failed failed = assertThrows(Failed.class, () -> fixture.records.read(RecordsFixture.CALLER, "Patient", "a"));
         assertInstanceOf(Failure.Gone.class, failed.failure());
         List<Stored> versions = fixture.records
-                .history(RecordsFixture.CALLER, new HistoryQuery("Patient", "a", null, 10, null))
+                .history(RecordsFixture.CALLER, new HistoryQuery("Patient", "a", null, null, 10, null))
                 .versions();
         assertEquals(List.of(2, 1), versions.stream().map(Stored::version).toList());
     }
@@ -170,19 +174,83 @@ class RecordsTest {
             fixture.write(update("{'resourceType':'Patient','id':'a'}", Precondition.NONE));
         }
         HistoryPage first =
-                fixture.records.history(RecordsFixture.CALLER, new HistoryQuery("Patient", null, null, 2, null));
+                fixture.records.history(RecordsFixture.CALLER, new HistoryQuery("Patient", null, null, null, 2, null));
         fixture.write(update("{'resourceType':'Patient','id':'a'}", Precondition.NONE));
         List<Integer> seen =
                 new ArrayList<>(first.versions().stream().map(Stored::version).toList());
         HistoryCursor cursor = first.next();
         while (cursor != null) {
-            HistoryPage page =
-                    fixture.records.history(RecordsFixture.CALLER, new HistoryQuery("Patient", null, null, 2, cursor));
+            HistoryPage page = fixture.records.history(
+                    RecordsFixture.CALLER, new HistoryQuery("Patient", null, null, null, 2, cursor));
             page.versions().forEach(version -> seen.add(version.version()));
             cursor = page.next();
         }
 
         assertEquals(List.of(5, 4, 3, 2, 1), seen);
+    }
+
+    @Test
+    void whoAsksForWhatIsNewMissesNothingThatCommitsLate() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        Thread late = Thread.ofVirtual().start(() -> fixture.writeSlowly(begun, mayCommit, patient("late")));
+        begun.await();
+        fixture.write(patient("early"));
+
+        HistoryPage poll = history(null);
+        mayCommit.countDown();
+        late.join();
+        HistoryPage next = history(Objects.requireNonNull(poll.settled()));
+
+        assertEquals(List.of(), ids(poll));
+        assertEquals(List.of("early", "late"), ids(next));
+    }
+
+    @Test
+    void theHistoryOfOneResourceIsCompleteAtOnce() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        Thread late = Thread.ofVirtual().start(() -> fixture.writeSlowly(begun, mayCommit, patient("late")));
+        begun.await();
+        fixture.write(patient("early"));
+
+        HistoryPage page = fixture.history("early");
+        mayCommit.countDown();
+        late.join();
+
+        assertEquals(List.of("early"), ids(page));
+        assertEquals(1, page.total());
+    }
+
+    @Test
+    void aVersionIsNeverOlderThanTheOneBefore() throws Exception {
+        fixture.write(patient("a"));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        Thread first = Thread.ofVirtual().start(() -> fixture.writeSlowly(begun, mayCommit, patient("a")));
+        begun.await();
+        Thread second = Thread.ofVirtual().start(() -> fixture.write(patient("a")));
+        Thread.sleep(50);
+        long committing = System.currentTimeMillis();
+        mayCommit.countDown();
+        first.join();
+        second.join();
+
+        List<Stored> versions = fixture.history("a").versions();
+        assertEquals(List.of(3, 2, 1), versions.stream().map(Stored::version).toList());
+        assertTrue(versions.getFirst().updated().toEpochMilli() >= committing);
+    }
+
+    private static Intent patient(String id) {
+        return update("{'resourceType':'Patient','id':'" + id + "'}", Precondition.NONE);
+    }
+
+    private HistoryPage history(@Nullable Instant since) {
+        return fixture.records.history(RecordsFixture.CALLER, new HistoryQuery("Patient", null, since, null, 10, null));
+    }
+
+    private static List<String> ids(HistoryPage page) {
+        return page.versions().stream().map(Stored::id).sorted().toList();
     }
 
     @Test
@@ -196,7 +264,7 @@ class RecordsTest {
         assertEquals(
                 List.of(),
                 fixture.records
-                        .history(reader, new HistoryQuery(null, null, null, 10, null))
+                        .history(reader, new HistoryQuery(null, null, null, null, 10, null))
                         .versions());
     }
 

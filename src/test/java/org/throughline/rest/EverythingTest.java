@@ -6,6 +6,8 @@ import static org.throughline.rest.Answers.assertRefused;
 import static org.throughline.rest.Answers.ids;
 import static org.throughline.rest.Answers.link;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -89,6 +91,19 @@ class EverythingTest {
                 .header("Authorization", "Bearer " + product.token("system/Patient.rs system/Practitioner.rs"))
                 .send();
         assertEquals(Set.of("p", "q", "d"), Set.copyOf(ids(reply)));
+    }
+
+    @Test
+    void whatIsNewIsToldUpToTheOldestWriteUnderWay() throws SQLException {
+        try (Connection writer = product.database().dataSource().getConnection()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("LOCK TABLE resource IN ROW EXCLUSIVE MODE");
+            product.send("PUT", "Patient/new", "{'resourceType':'Patient','id':'new'}");
+            assertEquals(List.of(), ids(product.get("Patient/new/$everything?_since=2020")));
+            assertEquals(List.of("new"), ids(product.get("Patient/new/$everything")));
+            writer.rollback();
+        }
+        assertEquals(List.of("new"), ids(product.get("Patient/new/$everything?_since=2020")));
     }
 
     @Test

@@ -2,12 +2,15 @@ package org.throughline.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.throughline.rest.Answers.assertRefused;
 import static org.throughline.rest.Answers.assertStatus;
 import static org.throughline.rest.Answers.ids;
 import static org.throughline.rest.Answers.link;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.throughline.app.TestProduct;
 import org.throughline.app.TestProduct.Reply;
+import org.throughline.fhir.json.JsonNumber;
 
 /** Create, read, update, patch, delete and history of resources, with their conditional forms. */
 class InstanceTest {
@@ -225,8 +229,60 @@ class InstanceTest {
         assertRefused(400, product.get("Basic/h/_history?_since=never"));
         assertRefused(400, product.get("Basic/h/_history?_count=-1"));
         assertRefused(400, product.get("Basic/h/_history?_page=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+        for (String refused :
+                List.of("_sort=_lastUpdated", "_total=accurate", "_list=1", "_summary=true", "_at=once")) {
+            assertRefused(400, product.get("Basic/h/_history?" + refused));
+        }
+        Reply unknown = product.get("Basic/h/_history?_count=1&nonsense=1");
+        assertEquals(product.base() + "/Basic/h/_history?_count=1", link(unknown, "self"));
+        assertEquals(new JsonNumber("5"), unknown.json().get("total"));
+        assertRefused(
+                400,
+                product.request("GET", "Basic/h/_history?nonsense=1")
+                        .header("Prefer", "handling=strict")
+                        .send());
         assertRefused(404, product.get("Basic/nothing/_history"));
         assertStatus(200, product.get("_history?_count=1"));
+    }
+
+    @Test
+    void aHistoryTellsWhatWasPresentAtATime() throws InterruptedException {
+        List<String> times = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Reply put = product.send("PUT", "Person/at", "{'resourceType':'Person','id':'at'}");
+            times.add(String.valueOf(
+                    Objects.requireNonNull(put.json().object("meta")).text("lastUpdated")));
+            Thread.sleep(5);
+        }
+        Reply second = product.get("Person/at/_history?_at=" + times.get(1));
+        assertEquals(List.of("2"), versions(second));
+        assertEquals(List.of("3"), versions(product.get("Person/at/_history?_at=2999")));
+        assertEquals(List.of(), versions(product.get("Person/at/_history?_at=2001")));
+        assertEquals(
+                List.of("3", "2", "1"),
+                versions(product.get("Person/at/_history?_at=" + times.get(0).substring(0, 4))));
+    }
+
+    private static List<String> versions(Reply history) {
+        return history.json().objects("entry").stream()
+                .map(entry -> Answers.version(Objects.requireNonNull(entry.object("resource"))))
+                .toList();
+    }
+
+    @Test
+    void theHistoryOfATypeTellsFromWhereToGoOn() throws SQLException {
+        try (Connection writer = product.database().dataSource().getConnection()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("LOCK TABLE resource IN ROW EXCLUSIVE MODE");
+            product.send("PUT", "Person/after", "{'resourceType':'Person','id':'after'}");
+            Reply poll = product.get("Person/_history?_since=2020");
+            assertFalse(ids(poll).contains("after"), poll::text);
+            writer.rollback();
+            String settled = String.valueOf(
+                    Objects.requireNonNull(poll.json().object("meta")).text("lastUpdated"));
+            Reply next = product.get("Person/_history?_since=" + settled);
+            assertTrue(ids(next).contains("after"), next::text);
+        }
     }
 
     @Test

@@ -182,6 +182,10 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
                 Instant since = Instant.EPOCH.plus(query.since(), ChronoUnit.MICROS);
                 sql.add(" AND r.updated >= ?", since.atOffset(ZoneOffset.UTC));
             }
+            if (query.until() != Long.MAX_VALUE) {
+                Instant until = Instant.EPOCH.plus(query.until(), ChronoUnit.MICROS);
+                sql.add(" AND r.updated <= ?", until.atOffset(ZoneOffset.UTC));
+            }
             if (!query.types().isEmpty()) {
                 sql.add(" AND r.type = ANY (?::smallint[])", EverythingPaths.numbers(types, query.types()));
             }
