@@ -1,10 +1,7 @@
 package org.throughline.app;
 
 import java.util.List;
-import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.validate.ProfileRules;
-import org.throughline.kernel.Failed;
-import org.throughline.kernel.Failure;
 import org.throughline.record.RecordSettings;
 import picocli.CommandLine.Option;
 

@@ -43,7 +43,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.to(Logging.Level.WARNING);
-        try (Wiring wiring = Installation.open(database.folder(), database.settings(), base + "/fhir", house.rules(List.of()));
+        try (Wiring wiring = Installation.open(
+                        database.folder(), database.settings(), base + "/fhir", house.rules(List.of()));
                 ImportReport report = new ImportReport(System.err, rejects)) {
             List<String> missing =
                     wiring.importer(Installation.operator(), report).run(paths);

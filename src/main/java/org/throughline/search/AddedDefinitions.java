@@ -95,8 +95,9 @@ final class AddedDefinitions {
             if (expression == null) {
                 return Optional.empty();
             }
-            FhirPath.compile(expression);
-            return Optional.of(definition);
+            String strict = Choices.asFhirPath(expression);
+            FhirPath.compile(strict);
+            return Optional.of(definition.with(strict));
         } catch (IllegalArgumentException | Failed _) {
             // A client may store any SearchParameter; one that cannot be used is only stored.
             return Optional.empty();

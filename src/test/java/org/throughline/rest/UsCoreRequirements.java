@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The searches that a US Core test kit's list of requirements asks for. The list is YAML of one shape, so it is read by
@@ -27,7 +29,8 @@ final class UsCoreRequirements {
             List<List<String>> searches,
             Map<String, Parameter> parameters,
             List<String> includes,
-            List<String> revincludes) {
+            List<String> revincludes,
+            Set<String> mustSupports) {
         String type() {
             return facts.getOrDefault("resource", "");
         }
@@ -61,7 +64,12 @@ final class UsCoreRequirements {
     private void line(String line) {
         if (line.startsWith("- :name: ")) {
             groups.add(new Group(
-                    new HashMap<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new ArrayList<>()));
+                    new HashMap<>(),
+                    new ArrayList<>(),
+                    new HashMap<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new LinkedHashSet<>()));
             section = "";
         } else if (!groups.isEmpty() && line.startsWith("  :")) {
             section = name(line);
@@ -76,6 +84,7 @@ final class UsCoreRequirements {
             case "searches" -> inSearches(group, line);
             case "search_definitions" -> inParameters(group, line);
             case "include_params" -> group.includes().add(item(line));
+            case "must_supports" -> inMustSupports(group, line);
             case "revincludes" -> group.revincludes().add(item(line));
             default -> {}
         }
@@ -105,6 +114,13 @@ final class UsCoreRequirements {
             parameter.paths().add(item(line));
         } else if (line.startsWith("      - ") && key.equals("values")) {
             parameter.values().add(item(line));
+        }
+    }
+
+    /** Elements and slices; an extension is named by the element that it is on. */
+    private static void inMustSupports(Group group, String line) {
+        if (line.matches("    (- |  ):path: .*")) {
+            group.mustSupports().add(item(line.replaceFirst("^.*:path: ", "- ")));
         }
     }
 

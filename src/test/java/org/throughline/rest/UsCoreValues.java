@@ -19,12 +19,17 @@ final class UsCoreValues {
     /** Each of these must find the resource; empty when it has no such element. */
     static List<String> of(JsonObject resource, Parameter parameter) {
         return parameter.paths().stream()
-                .flatMap(path -> at(resource, List.of(path.split("\\."))))
+                .flatMap(path -> at(resource, steps(path)))
                 .map(UsCoreValues::value)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(value -> forms(value, parameter))
                 .orElse(List.of());
+    }
+
+    /** Whether there is anything at a path: {@code component.valueQuantity}. */
+    static boolean has(JsonObject resource, String path) {
+        return at(resource, steps(path)).findAny().isPresent();
     }
 
     private static List<String> forms(String value, Parameter parameter) {
@@ -38,10 +43,20 @@ final class UsCoreValues {
         return forms;
     }
 
+    /** The steps between the dots that stand outside of parentheses and of a slice's name. */
+    private static List<String> steps(String path) {
+        return List.of(path.split("\\.(?![^(]*\\))"));
+    }
+
     private static Stream<Json> at(@Nullable Json json, List<String> path) {
         return switch (json) {
             case null -> Stream.empty();
             case JsonArray array -> array.values().stream().flatMap(each -> at(each, path));
+            case JsonObject object
+            when !path.isEmpty() && path.getFirst().startsWith("where(") ->
+                path.getFirst().contains("'" + object.text("url") + "'")
+                        ? at(object, path.subList(1, path.size()))
+                        : Stream.empty();
             case JsonObject object
             when !path.isEmpty() -> at(member(object, path.getFirst()), path.subList(1, path.size()));
             default -> path.isEmpty() ? Stream.of(json) : Stream.empty();

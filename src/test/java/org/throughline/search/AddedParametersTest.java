@@ -83,4 +83,12 @@ class AddedParametersTest {
         posted.findWordsOf(List.of());
         assertThrows(Failed.class, () -> fixture.page("Basic?_content=fever"));
     }
+
+    @Test
+    void aValueNamedAsInJsonIsUnderstood() {
+        fixture.store(patient("p", "Bo"));
+        fixture.store(parameter("Patient.extension.where(url.exists()).valueString"));
+        finish();
+        assertEquals(List.of("p"), fixture.all("Patient?nick=bo"));
+    }
 }

@@ -44,6 +44,23 @@ public record SearchParameterDefinition(
         modifiers = List.copyOf(modifiers);
     }
 
+    /** The same with another FHIRPath of its values. */
+    public SearchParameterDefinition with(String otherExpression) {
+        return new SearchParameterDefinition(
+                url,
+                code,
+                type,
+                bases,
+                otherExpression,
+                targets,
+                components,
+                comparators,
+                modifiers,
+                multipleOr,
+                multipleAnd,
+                description);
+    }
+
     /**
      * One part of a composite.
      *
