@@ -25,6 +25,7 @@ final class Housekeeping implements AutoCloseable {
     private final Packages packages;
     private final AddedParameters parameters;
     private final Reindexing reindexing;
+    private final Runnable newPackages;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledFuture<?> folding =
@@ -32,7 +33,14 @@ final class Housekeeping implements AutoCloseable {
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
-    Housekeeping(Records records, Packages packages, AddedParameters parameters, Reindexing reindexing) {
+    /** @param newPackages is told when packages have come or gone */
+    Housekeeping(
+            Records records,
+            Packages packages,
+            AddedParameters parameters,
+            Reindexing reindexing,
+            Runnable newPackages) {
+        this.newPackages = newPackages;
         this.records = records;
         this.packages = packages;
         this.parameters = parameters;
@@ -49,7 +57,9 @@ final class Housekeeping implements AutoCloseable {
 
     private void index() {
         try {
-            packages.refresh();
+            if (packages.refresh()) {
+                newPackages.run();
+            }
             parameters.refresh();
             boolean more = true;
             while (more && !indexing.isCancelled()) {
@@ -60,6 +70,9 @@ final class Housekeeping implements AutoCloseable {
                     Level.DEBUG,
                     "The index is made anew later: {0}",
                     e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in indexing; it is tried again", e);
         }
     }
 

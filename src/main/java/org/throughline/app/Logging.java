@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 public final class Logging {
     /** Held, since the log manager forgets loggers, with their levels, that nobody holds. */
     private static final Logger OURS = Logger.getLogger("org.throughline");
+    /** HAPI's parser warns of what it finds odd in the definitions of packages, which nobody here can change. */
+    private static final Logger PARSER = Logger.getLogger("ca.uhn.fhir.parser");
 
     private Logging() {}
 
@@ -35,6 +37,7 @@ public final class Logging {
         root.addHandler(console);
         root.setLevel(level == Level.DEBUG ? java.util.logging.Level.INFO : java.util.logging.Level.WARNING);
         OURS.setLevel(jdks(level));
+        PARSER.setLevel(java.util.logging.Level.SEVERE);
     }
 
     private static java.util.logging.Level jdks(Level level) {

@@ -72,13 +72,17 @@ final class Wiring implements AutoCloseable {
         this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
-        this.housekeeping = new Housekeeping(records, packages, parameters, reindexing);
+        this.housekeeping = new Housekeeping(records, packages, parameters, reindexing, this::prepareProfiles);
     }
 
     /** What every resource must pass: FHIR's structure, then the profiles where the installation enforces them. */
     private List<Issue> check(JsonObject resource) {
         List<Issue> issues = StructureValidator.validate(resource);
         return issues.isEmpty() ? profiles.faults(resource) : issues;
+    }
+
+    private void prepareProfiles() {
+        Thread.ofPlatform().daemon().name("profiles").start(profiles::prepare);
     }
 
     Login login() {
@@ -108,7 +112,7 @@ final class Wiring implements AutoCloseable {
     /** Which path is answered by whom. */
     Handler routes() {
         parameters.findWordsOf(rules.texts());
-        Thread.ofPlatform().daemon().name("profiles").start(profiles::prepare);
+        prepareProfiles();
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base()),
                 records,

@@ -49,12 +49,18 @@ public final class Packages {
         return library;
     }
 
-    /** Notices what other processes have loaded and taken away; to be run every few seconds. */
-    public void refresh() {
+    /**
+     * Notices what other processes have loaded and taken away; to be run every few seconds.
+     *
+     * @return whether anything has changed
+     */
+    public boolean refresh() {
         Library now = database.read(this::read);
-        if (!now.packages().equals(library.packages())) {
+        boolean changed = !now.packages().equals(library.packages());
+        if (changed) {
             library = now;
         }
+        return changed;
     }
 
     /**

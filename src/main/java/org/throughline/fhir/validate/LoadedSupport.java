@@ -2,7 +2,7 @@ package org.throughline.fhir.validate;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.parser.LenientErrorHandler;
+import ca.uhn.fhir.parser.ErrorHandlerAdapter;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -62,9 +62,10 @@ final class LoadedSupport implements IValidationSupport {
         return found;
     }
 
+    /** Definitions are not ours to judge: what the parser does not know is passed over. */
     private IBaseResource parse(byte[] json) {
         return fhir.newJsonParser()
-                .setParserErrorHandler(new LenientErrorHandler(false))
+                .setParserErrorHandler(new ErrorHandlerAdapter())
                 .parseResource(new String(json, StandardCharsets.UTF_8));
     }
 }
