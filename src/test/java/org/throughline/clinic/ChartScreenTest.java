@@ -1,5 +1,6 @@
 package org.throughline.clinic;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,10 +104,10 @@ class ChartScreenTest {
         page.navigate(PRODUCT.home() + "/patients/busy");
         assertTrue(page.textContent("section[aria-labelledby=visits] .count").equals("1,234"));
         page.click("text=1,228 more");
-        assertEquals(200, page.locator("tbody tr").count());
+        assertThat(page.locator("tbody tr")).hasCount(200);
         page.click("text=1,034 more");
 
-        assertEquals(1234, page.locator("tbody tr").count());
+        assertThat(page.locator("tbody tr")).hasCount(1234);
         assertTrue(page.url().contains("/patients/busy/visits"), page.url());
         assertEquals(0, page.locator("text=more").count());
     }
