@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;
@@ -27,6 +28,9 @@ import org.throughline.record.bundle.EntryIntents;
  */
 final class LineReader {
     private static final int ENTRY_LIMIT = 1_000_000;
+    private static final Pattern OTHER_THAN_BUNDLE =
+            Pattern.compile("\\s*\\{\\s*\"resourceType\"\\s*:\\s*\"(?!Bundle\")");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
     private final Types types;
     private final EntryIntents entryIntents;
@@ -64,7 +68,7 @@ final class LineReader {
     /** Looks at the beginning only: resourceType comes first in what systems write. */
     private static boolean isBundle(byte[] line) {
         String beginning = new String(line, 0, Math.min(line.length, 200), StandardCharsets.UTF_8);
-        if (beginning.matches("(?s)\\s*\\{\\s*\"resourceType\"\\s*:\\s*\"(?!Bundle\").*")) {
+        if (OTHER_THAN_BUNDLE.matcher(beginning).lookingAt()) {
             return false;
         }
         return beginning.contains("\"Bundle\"")
@@ -96,7 +100,7 @@ final class LineReader {
             throw new Failed(
                     new Failure.Malformed("invalid", "resourceType", "There is no resource type " + type + "."));
         }
-        if (id == null || !id.matches("[A-Za-z0-9.-]{1,64}")) {
+        if (id == null || !ID.matcher(id).matches()) {
             throw new Failed(new Failure.Malformed("required", type + ".id", "The resource needs an id to keep."));
         }
         JsonObject meta = resource.object("meta");

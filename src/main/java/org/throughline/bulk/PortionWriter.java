@@ -1,10 +1,7 @@
 package org.throughline.bulk;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
@@ -22,12 +19,11 @@ import org.throughline.record.Records;
 final class PortionWriter {
     private static final long LARGEST_ROUND = 100_000;
     private static final long ITEM_KEYS = Long.MIN_VALUE / 2;
-    private static final int MOST_UNRESOLVED = 50_000;
 
     private final Records records;
     private final Caller caller;
     private final ImportProgress progress;
-    private final Map<String, IndexRows.Reference> unresolved = new LinkedHashMap<>();
+    private final Unresolved unresolved;
     private final AtomicLong written = new AtomicLong();
     private volatile boolean lastRound;
 
@@ -35,6 +31,7 @@ final class PortionWriter {
         this.records = records;
         this.caller = caller;
         this.progress = progress;
+        this.unresolved = new Unresolved(records::absent);
     }
 
     /** How many portions were written. */
@@ -78,7 +75,7 @@ final class PortionWriter {
                         pipeline -> Journal.add(pipeline, portion.run().digest(), portion.key()),
                         portion.atomic() ? null : pointingNowhere::add));
         written.incrementAndGet();
-        note(pointingNowhere);
+        unresolved.add(pointingNowhere);
         long changed = outcomes.stream()
                 .filter(outcome ->
                         outcome.effect() != Outcome.Effect.NOTHING && outcome.effect() != Outcome.Effect.FOUND)
@@ -86,20 +83,9 @@ final class PortionWriter {
         progress.written(changed, outcomes.size() - changed);
     }
 
-    private synchronized void note(Collection<IndexRows.Reference> pointingNowhere) {
-        pointingNowhere.forEach(
-                reference -> unresolved.putIfAbsent(reference.type() + "/" + reference.id(), reference));
-        if (unresolved.size() > MOST_UNRESOLVED) {
-            unresolved.values().retainAll(records.absent(unresolved.values()));
-        }
-    }
-
     /** What is referred to and is nowhere to be found now: {@code Patient/1}. */
-    synchronized List<String> missing() {
-        return records.absent(unresolved.values()).stream()
-                .map(reference -> reference.type() + "/" + reference.id())
-                .sorted()
-                .toList();
+    List<String> missing() {
+        return unresolved.names();
     }
 
     /** A transaction that misses what it refers to waits; lines that belong to nothing are tried one by one. */

@@ -50,7 +50,9 @@ final class Walk {
     }
 
     private void required(JsonObject object, TypeDefinition type, ElementDefinition element) {
-        for (Member member : type.members(element.name())) {
+        List<Member> members = type.members(element.name());
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
             if (object.has(member.name()) || object.has(member.sibling())) {
                 return;
             }

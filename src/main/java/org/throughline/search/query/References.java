@@ -1,7 +1,5 @@
 package org.throughline.search.query;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;
 
@@ -12,8 +10,8 @@ import org.throughline.fhir.definitions.Types;
  * @param base our own base address, without a slash at the end
  */
 public record References(Types types, String base) {
-    private static final Pattern LOCAL =
-            Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})(?:/_history/[^/]+)?");
+    private static final int LONGEST_ID = 64;
+    private static final String HISTORY = "/_history/";
 
     /** A resource of ours. */
     public record Local(String type, String id) {}
@@ -27,9 +25,33 @@ public record References(Types types, String base) {
         if (from >= text.length() || !Character.isUpperCase(text.charAt(from))) {
             return null;
         }
-        Matcher parts = LOCAL.matcher(text).region(from, text.length());
-        return parts.matches() && types.isResourceType(parts.group(1))
-                ? new Local(parts.group(1), parts.group(2))
-                : null;
+        int slash = text.indexOf('/', from);
+        if (slash < 0) {
+            return null;
+        }
+        int end = endOfId(text, slash + 1);
+        if (end == slash + 1 || end - slash - 1 > LONGEST_ID || !isEndOrVersion(text, end)) {
+            return null;
+        }
+        String type = text.substring(from, slash);
+        return types.isResourceType(type) ? new Local(type, text.substring(slash + 1, end)) : null;
+    }
+
+    private static int endOfId(String text, int from) {
+        int end = from;
+        while (end < text.length() && isOfId(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOfId(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    }
+
+    private static boolean isEndOrVersion(String text, int at) {
+        int version = at + HISTORY.length();
+        return at == text.length()
+                || (text.startsWith(HISTORY, at) && version < text.length() && text.indexOf('/', version) < 0);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.bulk;
+
+import org.jspecify.annotations.NullMarked;
