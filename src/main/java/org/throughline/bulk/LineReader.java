@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;
-import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -48,8 +47,8 @@ final class LineReader {
     /** @throws Failed when the line is neither a resource nor a bundle */
     Read read(byte[] line) {
         if (!isBundle(line)) {
-            JsonObject resource = JsonReader.readObject(line);
-            return new Read(List.of(keep(resource, () -> resource)), false);
+            Heading heading = Heading.of(line, 0, line.length);
+            return new Read(List.of(keep(heading, () -> JsonReader.readObject(line))), false);
         }
         BundleCutter.Cut cut = BundleCutter.cut(line, ENTRY_LIMIT);
         return switch (cut.type()) {
@@ -80,7 +79,7 @@ final class LineReader {
             return deletion(entry);
         }
         Draft draft = entry.draft();
-        return keep(draft.read(), draft);
+        return keep(Heading.of(entry.bundle(), entry.from(), entry.length()), draft);
     }
 
     private Intent deletion(Entry entry) {
@@ -93,9 +92,9 @@ final class LineReader {
         return new Intent.Keep(path.get(0), path.get(1), Math.max(1, version), instant(entry.lastModified()), null);
     }
 
-    private Intent keep(JsonObject resource, Draft draft) {
-        String type = String.valueOf(resource.text("resourceType"));
-        String id = resource.text("id");
+    private Intent keep(Heading heading, Draft draft) {
+        String type = String.valueOf(heading.type());
+        String id = heading.id();
         if (!types.isResourceType(type)) {
             throw new Failed(
                     new Failure.Malformed("invalid", "resourceType", "There is no resource type " + type + "."));
@@ -103,10 +102,8 @@ final class LineReader {
         if (id == null || !ID.matcher(id).matches()) {
             throw new Failed(new Failure.Malformed("required", type + ".id", "The resource needs an id to keep."));
         }
-        JsonObject meta = resource.object("meta");
-        int version = meta == null ? 1 : Precondition.versionOf(String.valueOf(meta.text("versionId")));
-        return new Intent.Keep(
-                type, id, Math.max(1, version), instant(meta == null ? null : meta.text("lastUpdated")), draft);
+        int version = Precondition.versionOf(String.valueOf(heading.version()));
+        return new Intent.Keep(type, id, Math.max(1, version), instant(heading.updated()), draft);
     }
 
     private Instant instant(@Nullable String text) {

@@ -115,6 +115,32 @@ class RoundTripTest {
     }
 
     @Test
+    void linesThatCannotBeReadAreRejectedWhereverTheirFaultIs() throws IOException {
+        Path lines = folder.resolve("lines.ndjson");
+        Files.writeString(lines, """
+                {"resourceType":"Patient","id":"a","active":true}
+                {"resourceType":"Patient","id"
+                {"resourceType":"Patient","id":"b","meta":{},"active":tru
+                ["resourceType","Patient"]
+                {"active":true,"meta":{"versionId":"4"},"id":"c","resourceType":"Patient"}
+                {"resourceType":"Patient","id":"d","active":true} {}
+                {"resourceType":"Patient","id":5}
+                {"resourceType":"Patient","id":"e","id":"f"}
+                """);
+        Wiring wiring = fresh("lines");
+
+        Counting counting = load(wiring, lines);
+
+        assertEquals(2, counting.changed);
+        assertEquals(
+                List.of(2, 3, 4, 6, 7, 8),
+                counting.rejected.stream()
+                        .map(text -> Integer.parseInt(text.substring(13, 14)))
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
     void aFileImportedTwiceAddsNothing() throws IOException {
         Path practitioner = folder.resolve("practitioner.json");
         Files.writeString(practitioner, PRACTITIONER);
