@@ -1,22 +1,37 @@
 package org.throughline.access;
 
+import java.util.Set;
+
 /**
  * Whoever asks: a program with a token or a person who is logged in. Every call to the store carries one, and what it
  * may see becomes part of every SQL statement.
  *
  * @param id who it is, as the audit names it: {@code account/…} or {@code token/…}
  * @param display a name for a person to read
- * @param scopes what was granted
+ * @param rights what it may do
  */
-public record Caller(String id, String display, Scopes scopes) {
+public record Caller(String id, String display, Rights rights) {
+
+    /** Whoever is not logged in; may do nothing. */
+    public static final Caller NOBODY = new Caller("nobody", "Not logged in", Rights.NONE);
+
+    /** A program of the operator's own, which nothing but the scopes of its token limits. */
+    public static Caller ofOperator(String id, String display, Scopes scopes) {
+        return new Caller(id, display, Rights.EVERYTHING.within(scopes, Set.of()));
+    }
 
     /** Whether the caller may do this to resources of that type. */
     public boolean may(Interaction interaction, String type) {
-        return scopes.allows(type, interaction);
+        return rights.allows(type, interaction);
+    }
+
+    /** Whether the caller may use the screens of a duty. */
+    public boolean may(Duty duty) {
+        return rights.duties().contains(duty);
     }
 
     /** Which rows the caller may see when reading ({@code READ}) or searching ({@code SEARCH}). */
     public Visibility visibility(Interaction interaction) {
-        return scopes.visibility(interaction);
+        return rights.visibility(interaction);
     }
 }

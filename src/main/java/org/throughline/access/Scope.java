@@ -1,6 +1,7 @@
 package org.throughline.access;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,11 +58,18 @@ public record Scope(String context, String type, Set<Interaction> interactions) 
                         + " order, or 'read', 'write' or '*'; for example system/*.cruds or system/Patient.rs"));
     }
 
-    boolean grants(String wanted, Interaction interaction) {
-        // A patient/ scope means "the records of the patient in context"; without such a context it grants nothing.
-        return !context.equals("patient")
-                && (type.equals("*") || type.equals(wanted))
-                && interactions.contains(interaction);
+    /**
+     * What it grants beside the rights of whoever the token is for.
+     *
+     * @param patient addresses of the patient in context; a {@code patient/} scope grants nothing without one
+     */
+    Optional<Grant> grant(Set<Long> patient) {
+        if (!context.equals("patient")) {
+            return Optional.of(Grant.of(Set.of(type), interactions, Reach.EVERYONE));
+        }
+        return patient.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Grant.of(Set.of(type), interactions, new Reach.Of(patient)));
     }
 
     /** The scope in the form of SMART version 2. */

@@ -2,15 +2,13 @@ package org.throughline.access;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
 /** The scopes that a caller was granted; what none of them grants is denied. */
 public record Scopes(List<Scope> granted) {
-    /** Every interaction on every type, for the administrator and the product's own work. */
+    /** Every interaction on every type. */
     public static final Scopes EVERYTHING = parse("system/*.cruds");
 
     public Scopes {
@@ -31,22 +29,6 @@ public record Scopes(List<Scope> granted) {
             throw new Failed(new Failure.Malformed("required", "scope", "At least one scope is needed."));
         }
         return new Scopes(scopes);
-    }
-
-    /** Whether some scope grants the interaction on resources of that type. */
-    public boolean allows(String type, Interaction interaction) {
-        return granted.stream().anyMatch(scope -> scope.grants(type, interaction));
-    }
-
-    Visibility visibility(Interaction interaction) {
-        if (allows("*", interaction)) {
-            return new Visibility.Everything();
-        }
-        Set<String> types = granted.stream()
-                .filter(scope -> scope.grants(scope.type(), interaction))
-                .map(Scope::type)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return types.isEmpty() ? new Visibility.Nothing() : new Visibility.Types(types);
     }
 
     /** The scopes as SMART version 2 writes them, separated by spaces. */

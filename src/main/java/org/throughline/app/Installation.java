@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
+import org.throughline.access.Rights;
 import org.throughline.database.Database;
 import org.throughline.database.DatabaseSettings;
 import org.throughline.kernel.Failed;
@@ -17,7 +17,7 @@ final class Installation {
     /** Who does what a command does: the operator, who holds the data folder. */
     static Caller operator() {
         String user = System.getProperty("user.name", "operator");
-        return new Caller("operator/" + user, user + " on the command line", Scopes.EVERYTHING);
+        return new Caller("operator/" + user, user + " on the command line", Rights.EVERYTHING);
     }
 
     /** Opens it; the running product's database is joined, else the database is started. */

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
+import org.throughline.access.Rights;
 import org.throughline.database.Database;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -46,7 +46,7 @@ final class Accounts {
 
     /** Who acts with an account. Every account is an administrator's yet, and may do everything. */
     static Caller caller(long number, String display) {
-        return new Caller("account/" + number, display, Scopes.EVERYTHING);
+        return new Caller("account/" + number, display, Rights.EVERYTHING);
     }
 
     /** Makes the account unless any account exists; tells whether it did. */

@@ -2,11 +2,9 @@ package org.throughline.login;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
@@ -24,8 +22,6 @@ public final class Login {
     private static final String COOKIE = "throughline";
     private static final String BEARER = "bearer ";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
-
-    private static final Caller NOBODY = new Caller("nobody", "Nobody", new Scopes(List.of()));
 
     private final Tokens tokens;
     private final IssuedTokens issued;
@@ -90,7 +86,11 @@ public final class Login {
             throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
         }
         Optional<Accounts.Account> account = accounts.authenticate(name, password);
-        note(Action.LOGIN, account.map(Accounts.Account::caller).orElse(NOBODY), name, account.isPresent() ? 200 : 401);
+        note(
+                Action.LOGIN,
+                account.map(Accounts.Account::caller).orElse(Caller.NOBODY),
+                name,
+                account.isPresent() ? 200 : 401);
         return account.map(sessions::begin)
                 .map(token -> answer.with("Set-Cookie", cookie(token, request.secure()) + "; Max-Age=43200"));
     }

@@ -105,7 +105,8 @@ public final class Tokens {
                 throw notOurs();
             }
             Scopes scopes = Scopes.parse(claims.getStringClaim("scope"));
-            return new Verified(new Caller("token/" + number, "A program with a token", scopes), expires.toInstant());
+            return new Verified(
+                    Caller.ofOperator("token/" + number, "A program with a token", scopes), expires.toInstant());
         } catch (ParseException | JOSEException e) {
             throw notOurs();
         }

@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Visibility;
 import org.throughline.fhir.definitions.Types;
@@ -22,10 +21,10 @@ public record Predicate(String sql, @Nullable Short @Nullable [] types) {
     public static Predicate of(Visibility visibility, Types types, String alias) {
         return switch (visibility) {
             case Visibility.Everything() -> new Predicate(alias + ".origin = 0", null);
-            case Visibility.Types(Set<String> names) ->
+            case Visibility.Some some ->
                 new Predicate(
                         alias + ".origin = 0 AND " + alias + ".type = ANY (?::smallint[])",
-                        names.stream()
+                        some.unlimitedTypes().stream()
                                 .filter(types::isResourceType)
                                 .map(name -> (short) types.number(name))
                                 .toArray(Short[]::new));

@@ -3,11 +3,9 @@ package org.throughline.rest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
@@ -23,7 +21,6 @@ import org.throughline.kernel.Failure;
  */
 final class FhirApi implements Handler {
     private static final Logger LOG = System.getLogger(FhirApi.class.getName());
-    private static final Caller NOBODY = new Caller("nobody", "Not logged in", new Scopes(List.of()));
 
     private final Function<Request, Caller> login;
     private final CallReader reader;
@@ -52,7 +49,7 @@ final class FhirApi implements Handler {
 
     @Override
     public Answer handle(Request request) {
-        Caller caller = NOBODY;
+        Caller caller = Caller.NOBODY;
         try {
             if (!reader.isOpenToAll(request)) {
                 caller = login.apply(request);

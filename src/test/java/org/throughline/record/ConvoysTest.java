@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
+import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
@@ -22,8 +22,8 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
 class ConvoysTest {
-    private static final Caller ANA = new Caller("account/1", "Ana", Scopes.EVERYTHING);
-    private static final Caller BEN = new Caller("account/2", "Ben", Scopes.EVERYTHING);
+    private static final Caller ANA = new Caller("account/1", "Ana", Rights.EVERYTHING);
+    private static final Caller BEN = new Caller("account/2", "Ben", Rights.EVERYTHING);
 
     private final List<List<Write>> convoys = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch firstIsUnderWay = new CountDownLatch(1);

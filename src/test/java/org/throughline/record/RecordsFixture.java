@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
+import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
@@ -18,7 +18,7 @@ import org.throughline.kernel.Ids;
 
 /** A record on a real database whose resources are found by nothing but their ids. */
 final class RecordsFixture {
-    static final Caller CALLER = new Caller("test", "Test", Scopes.EVERYTHING);
+    static final Caller CALLER = new Caller("test", "Test", Rights.EVERYTHING);
 
     final Database database = TestDatabase.fresh();
     final Records records = new Records(

@@ -256,7 +256,7 @@ class RecordsTest {
     @Test
     void whoMayOnlyReadPatientsSeesNothingElse() {
         fixture.write(update("{'resourceType':'Observation','id':'o','status':'final'}", Precondition.NONE));
-        Caller reader = new Caller("reader", "Reader", Scopes.parse("system/Patient.rs"));
+        Caller reader = Caller.ofOperator("reader", "Reader", Scopes.parse("system/Patient.rs"));
 
         Failed failed = assertThrows(Failed.class, () -> fixture.records.read(reader, "Observation", "o"));
 

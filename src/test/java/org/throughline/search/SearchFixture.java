@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.throughline.access.Caller;
-import org.throughline.access.Scopes;
+import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
@@ -30,7 +30,7 @@ import org.throughline.search.value.Units;
 
 /** A record on a real database with R4's search parameters. */
 public final class SearchFixture {
-    static final Caller CALLER = new Caller("test", "Test", Scopes.EVERYTHING);
+    static final Caller CALLER = new Caller("test", "Test", Rights.EVERYTHING);
     static final References REFERENCES = new References(R4.types(), "http://localhost/fhir");
     private static final Engine.Parts PARTS =
             new Engine.Parts(REFERENCES, new LoadedConcepts(R4::terminology), Units.ofUcum(), Clock.systemUTC());

@@ -330,7 +330,7 @@ class SearchTest {
 
     @Test
     void aCallerSeesOnlyTheTypesThatAreGranted() {
-        Caller limited = new Caller("test", "Test", Scopes.parse("system/Observation.rs system/Encounter.rs"));
+        Caller limited = Caller.ofOperator("test", "Test", Scopes.parse("system/Observation.rs system/Encounter.rs"));
         assertEquals(
                 2, FIXTURE.page(limited, "Observation?patient=p1").matches().size());
         assertEquals(0, FIXTURE.page(limited, "Patient?gender=male").matches().size());

@@ -11,8 +11,8 @@ record Visible(Visibility visibility, Types types) {
         Sql ours = Sql.of(alias + ".origin = 0 AND NOT " + alias + ".deleted");
         return switch (visibility) {
             case Visibility.Everything() -> ours;
-            case Visibility.Types(Set<String> granted) ->
-                ours.add(" AND " + alias + ".type = ANY (?::smallint[])", numbers(granted));
+            case Visibility.Some some ->
+                ours.add(" AND " + alias + ".type = ANY (?::smallint[])", numbers(some.unlimitedTypes()));
             case Visibility.Nothing() -> Sql.of("false");
         };
     }

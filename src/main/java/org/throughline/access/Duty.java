@@ -1,0 +1,19 @@
+package org.throughline.access;
+
+/** What a person may do on screens beside reading and writing resources. A role has some of these. */
+public enum Duty {
+    /** See the list of patients and open charts. */
+    CHART,
+    /** Open a chart outside of one's treating relations, with a reason that the privacy officer sees. */
+    BREAK_GLASS,
+    /** Invite, change and disable accounts, and give them roles. */
+    ACCOUNTS,
+    /** Change what roles may do. */
+    ROLES,
+    /** Register apps and see which have access. */
+    APPS,
+    /** Change the settings of the installation: sites, identity providers. */
+    SETTINGS,
+    /** Read the audit trail, answer alerts, account for disclosures. */
+    PRIVACY
+}

@@ -1,0 +1,89 @@
+package org.throughline.access;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that decides what a caller may do and see.
+ *
+ * @param purpose why it asks
+ * @param actors who it is in the record: addresses of Practitioner, PractitionerRole, Organization, Patient or
+ *     RelatedPerson resources. A treating relation or a consent that names one of these is about the caller
+ * @param emergencies addresses of the patients whose chart it has opened with a reason, which has not run out
+ * @param clearances codes of the kinds of sensitive information that it may see ({@link Sensitivity}); {@link #ALL} for
+ *     all
+ * @param grants what it may do; nothing else
+ * @param duties what it may do on screens
+ * @param bound whether the patients' consents and the marks of sensitive information bind it; only the operator's own
+ *     programs and the product itself are not bound
+ */
+public record Rights(
+        Purpose purpose,
+        Set<Long> actors,
+        Set<Long> emergencies,
+        Set<String> clearances,
+        List<Grant> grants,
+        Set<Duty> duties,
+        boolean bound) {
+    /** Stands for every kind of sensitive information. */
+    public static final String ALL = "*";
+
+    /** No right at all. */
+    public static final Rights NONE =
+            new Rights(Purpose.SYSADMN, Set.of(), Set.of(), Set.of(), List.of(), Set.of(), true);
+
+    /** Everything: the first administrator and the product's own work. */
+    public static final Rights EVERYTHING = new Rights(
+            Purpose.SYSADMN,
+            Set.of(),
+            Set.of(),
+            Set.of(ALL),
+            List.of(Grant.of(Set.of(Grant.ANY), EnumSet.allOf(Interaction.class), Reach.EVERYONE)),
+            EnumSet.allOf(Duty.class),
+            false);
+
+    public Rights {
+        actors = Set.copyOf(actors);
+        emergencies = Set.copyOf(emergencies);
+        clearances = Set.copyOf(clearances);
+        grants = List.copyOf(grants);
+        duties = Set.copyOf(duties);
+    }
+
+    /** Whether some grant allows the interaction on resources of that type. */
+    public boolean allows(String type, Interaction interaction) {
+        return grants.stream().anyMatch(grant -> grant.allows(type, interaction));
+    }
+
+    /**
+     * Those of these rights that the scopes of a token also grant, without duties. A {@code system/} scope reaches as
+     * far as the rights do, a {@code user/} scope too, and a {@code patient/} scope the records of the patient in
+     * context only, so nothing when there is none.
+     *
+     * @param patient addresses of the patient in context; empty or one
+     */
+    public Rights within(Scopes scopes, Set<Long> patient) {
+        List<Grant> both = new ArrayList<>();
+        for (Scope scope : scopes.granted()) {
+            Optional<Grant> granted = scope.grant(patient);
+            granted.ifPresent(limit -> grants.forEach(grant -> grant.and(limit).ifPresent(both::add)));
+        }
+        return new Rights(purpose, actors, emergencies, clearances, both, Set.of(), bound);
+    }
+
+    Visibility visibility(Interaction interaction) {
+        List<Grant> matching = grants.stream()
+                .filter(grant -> grant.interactions().contains(interaction))
+                .toList();
+        if (matching.isEmpty()) {
+            return new Visibility.Nothing();
+        }
+        boolean everything = !bound
+                && matching.stream()
+                        .anyMatch(grant -> grant.isUnlimited() && grant.types().contains(Grant.ANY));
+        return everything ? new Visibility.Everything() : new Visibility.Some(this, matching);
+    }
+}
