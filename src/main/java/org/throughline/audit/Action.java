@@ -1,7 +1,10 @@
 package org.throughline.audit;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a request did, as <a href="https://hl7.org/fhir/R4/valueset-type-restful-interaction.html">FHIR's restful
@@ -28,9 +31,17 @@ public enum Action {
     LOGOUT(16, "logout", 'E'),
     TOKEN(17, "token", 'E'),
     LOAD(18, "load", 'C'),
-    UNLOAD(19, "unload", 'D');
+    UNLOAD(19, "unload", 'D'),
+    REGISTER_APP(50, "register-app", 'C'),
+    CHANGE_APP(51, "change-app", 'U'),
+    LAUNCH_APP(52, "launch-app", 'E'),
+    AUTHORIZE_APP(53, "authorize-app", 'E'),
+    ISSUE_TOKEN(54, "issue-token", 'E'),
+    REVOKE_APP(55, "revoke-app", 'E'),
+    INTROSPECT(56, "introspect", 'E');
 
-    private static final List<Action> BY_NUMBER = Arrays.asList(values());
+    private static final Map<Integer, Action> BY_NUMBER =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));
 
     private final int number;
     private final String code;
@@ -57,6 +68,6 @@ public enum Action {
     }
 
     static Action of(int number) {
-        return BY_NUMBER.get(number - 1);
+        return Objects.requireNonNull(BY_NUMBER.get(number), "no action has this number");
     }
 }

@@ -47,9 +47,9 @@ public record AuditEntry(
 
     private JsonObject type() {
         return switch (action) {
-            case LOGIN, LOGOUT, TOKEN ->
+            case LOGIN, LOGOUT, TOKEN, LAUNCH_APP, AUTHORIZE_APP, ISSUE_TOKEN, REVOKE_APP, INTROSPECT ->
                 coding("http://dicom.nema.org/resources/ontology/DCM", "110114", "User Authentication");
-            case VIEW, EXPORT, IMPORT, LOAD, UNLOAD ->
+            case VIEW, EXPORT, IMPORT, LOAD, UNLOAD, REGISTER_APP, CHANGE_APP ->
                 coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "object", "Object");
             default -> coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation");
         };
@@ -59,9 +59,9 @@ public record AuditEntry(
         return switch (action) {
             case LOGIN -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110122", "Login"));
             case LOGOUT -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110123", "Logout"));
-            case TOKEN, VIEW, EXPORT, IMPORT, LOAD, UNLOAD ->
-                JsonArray.of(JsonObject.of("display", new JsonString(action.code())));
-            default -> JsonArray.of(coding("http://hl7.org/fhir/restful-interaction", action.code(), action.code()));
+            case READ, VREAD, UPDATE, PATCH, DELETE, HISTORY, CREATE, SEARCH, TRANSACTION, BATCH, OPERATION ->
+                JsonArray.of(coding("http://hl7.org/fhir/restful-interaction", action.code(), action.code()));
+            default -> JsonArray.of(JsonObject.of("display", new JsonString(action.code())));
         };
     }
 
