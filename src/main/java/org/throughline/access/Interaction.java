@@ -1,5 +1,8 @@
 package org.throughline.access;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What a caller can do with a type of resource, in SMART's order: {@code c r u d s}. Reading covers versions and the
  * history of one resource; searching covers the history of a type as well.
@@ -19,8 +22,25 @@ public enum Interaction {
         this.letter = letter;
     }
 
-    /** The letter that stands for it in a scope. */
-    char letter() {
-        return letter;
+    /** Those of which the letters are given, in any order; a letter of none is passed over. */
+    public static Set<Interaction> ofLetters(String letters) {
+        Set<Interaction> interactions = EnumSet.noneOf(Interaction.class);
+        for (Interaction interaction : values()) {
+            if (letters.indexOf(interaction.letter) >= 0) {
+                interactions.add(interaction);
+            }
+        }
+        return interactions;
+    }
+
+    /** Their letters in SMART's order. */
+    public static String letters(Set<Interaction> interactions) {
+        StringBuilder letters = new StringBuilder();
+        for (Interaction interaction : values()) {
+            if (interactions.contains(interaction)) {
+                letters.append(interaction.letter);
+            }
+        }
+        return letters.toString();
     }
 }

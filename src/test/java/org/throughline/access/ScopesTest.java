@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,9 @@ class ScopesTest {
         "system/*.read, system/*.rs",
         "system/Patient.write, system/Patient.cud",
         "system/Patient.rs, system/Patient.rs",
-        "user/Observation.c, user/Observation.c"
+        "user/Observation.c, user/Observation.c",
+        "patient/Observation.rs?category=http://a.org/c|lab, patient/Observation.rs?category=http://a.org/c|lab",
+        "user/Task.r?status=requested&code=a%26b, user/Task.r?status=requested&code=a%26b"
     })
     void bothVersionsOfSmartAreRead(String written, String meaning) {
         assertEquals(meaning, Scopes.parse(written).toString());
@@ -45,12 +48,55 @@ class ScopesTest {
                 "system/*.readwrite",
                 "System/*.rs",
                 "system/patient.rs",
-                "system/Patient.rs?category=x",
+                "system/Patient.rs?",
+                "system/Patient.rs?category",
+                "system/Patient.rs?category=",
+                "system/Patient.rs?category:in=x",
+                "system/Patient.rs?general-practitioner.name=x",
+                "system/Patient.rs?category=a|b|c",
+                "system/Patient.rs?category=|b",
+                "system/Patient.rs?category=%zz",
+                "system/Patient.read?category=x",
                 "openid",
                 "system/*.*;drop"
             })
     void whatIsNotAScopeIsRefused(String text) {
         assertThrows(Failed.class, () -> Scopes.parse(text));
+    }
+
+    @Test
+    void conditionsAreReadAndSeveralHoldTogether() {
+        Scope scope = Scopes.parse("patient/Observation.rs?category=http://a.org/c|lab,b&status=final")
+                .granted()
+                .getFirst();
+        assertEquals(
+                List.of(new Filter("category", "http://a.org/c|lab,b"), new Filter("status", "final")),
+                scope.filters());
+        assertEquals(scope.filters(), scope.grant(Set.of(1L)).orElseThrow().filters());
+    }
+
+    @Test
+    void aCommaBeforeAScopeEndsTheOneBefore() {
+        assertEquals(
+                2,
+                Scopes.parse("user/Observation.rs?category=a,b,user/Patient.rs")
+                        .granted()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user/*.cruds, user/Patient.rs, true",
+        "user/Patient.rs, user/Patient.r, true",
+        "user/Patient.rs, user/Patient.rs?gender=male, true",
+        "user/Patient.rs?gender=male, user/Patient.rs, false",
+        "user/Patient.rs?gender=male, user/Patient.rs?gender=female, false",
+        "user/Patient.rs, user/*.rs, false",
+        "user/Patient.rs, patient/Patient.rs, false",
+        "user/Patient.rs, user/Patient.cruds, false"
+    })
+    void aScopeCoversWhatIsWithinIt(String wide, String narrow, boolean covers) {
+        assertEquals(covers, Scope.parse(wide).covers(Scope.parse(narrow)));
     }
 
     @Test
