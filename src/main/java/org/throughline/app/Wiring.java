@@ -135,7 +135,9 @@ final class Wiring implements AutoCloseable {
                 .with("/health", new Health(database))
                 .with("/login", door)
                 .with("/logout", door)
-                .with("/patients", new Clinic(login, new ChartReader(records, searches), audit, pages, ground.clock()));
+                .with(
+                        "/patients",
+                        new Clinic(login::session, new ChartReader(records, searches), audit, pages, ground.clock()));
     }
 
     /** Finishes what is under way and closes the database. */

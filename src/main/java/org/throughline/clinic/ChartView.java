@@ -19,6 +19,7 @@ import org.throughline.ui.Trend;
  * @param allergies the known ones
  * @param all whether a section shows its oldest entries too
  * @param unread by section, how many older entries are there that were not read
+ * @param denied the sections that this person is not permitted to see
  */
 public record ChartView(
         String id,
@@ -38,10 +39,15 @@ public record ChartView(
         List<ResultRow> results,
         List<Row> visits,
         List<Row> immunizations,
-        Map<String, Long> unread) {
+        Map<String, Long> unread,
+        Set<String> denied) {
 
-    /** An allergy, or the state of not having any, in the banner. */
-    public record AllergyTag(String text, boolean severe) {}
+    /**
+     * An allergy, or the state of not having any, in the banner.
+     *
+     * @param style {@code danger} for an allergy that can be severe, {@code caution} for what is not known, else empty
+     */
+    public record AllergyTag(String text, String style) {}
 
     /** An allergy in full. */
     public record AllergyRow(String substance, String reaction, String danger, String recorded) {}
@@ -125,6 +131,11 @@ public record ChartView(
 
     public String immunizationCount() {
         return number(immunizations.size() + unread("immunizations"));
+    }
+
+    /** Whether this person is not permitted to see a section, so that it must not look empty. */
+    public boolean isDenied(String key) {
+        return denied.contains(key);
     }
 
     /** How many older entries of a section were not read. */

@@ -2,11 +2,14 @@ package org.throughline.clinic;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.throughline.care.chart.Allergies;
 import org.throughline.care.chart.Chart;
+import org.throughline.care.chart.ChartPart;
 import org.throughline.care.chart.Immunization;
 import org.throughline.care.chart.Medication;
 import org.throughline.care.chart.Person;
@@ -41,13 +44,27 @@ record ChartViews(Dates dates, LocalDate today) {
                 chart.results().stream().map(this::result).toList(),
                 chart.visits().stream().map(this::visit).toList(),
                 chart.immunizations().stream().map(this::immunization).toList(),
-                unread(chart));
+                unread(chart),
+                denied(chart));
     }
 
     private static Map<String, Long> unread(Chart chart) {
         Map<String, Long> unread = new HashMap<>();
-        chart.unread().forEach((part, count) -> unread.put(part.name().toLowerCase(Locale.ROOT), count));
+        chart.unread().forEach((part, count) -> unread.put(key(part), count));
         return unread;
+    }
+
+    private static Set<String> denied(Chart chart) {
+        Set<String> denied = new HashSet<>();
+        chart.denied().forEach(part -> denied.add(key(part)));
+        if (chart.allergies() instanceof Allergies.Unavailable) {
+            denied.add("allergies");
+        }
+        return denied;
+    }
+
+    private static String key(ChartPart part) {
+        return part.name().toLowerCase(Locale.ROOT);
     }
 
     PatientList.Row row(Person person) {
@@ -83,11 +100,14 @@ record ChartViews(Dates dates, LocalDate today) {
                                 allergy.reaction().isEmpty()
                                         ? allergy.substance()
                                         : allergy.substance() + ": " + allergy.reaction(),
-                                allergy.severe()))
+                                allergy.severe() ? "danger" : ""))
                         .toList();
-            case Allergies.NoneKnown() -> List.of(new ChartView.AllergyTag("No known allergies", false));
-            case Allergies.NotRecorded() -> List.of(new ChartView.AllergyTag("Not recorded: ask the patient", false));
-            case Allergies.Unavailable() -> List.of(new ChartView.AllergyTag("Unavailable to you", true));
+            case Allergies.NoneKnown() -> List.of(new ChartView.AllergyTag("No known allergies", ""));
+            case Allergies.NotRecorded() ->
+                List.of(new ChartView.AllergyTag("Not recorded: ask the patient", "caution"));
+            case Allergies.Unavailable() ->
+                List.of(new ChartView.AllergyTag(
+                        "Unavailable: you are not permitted to see them. Ask the patient.", "caution"));
         };
     }
 

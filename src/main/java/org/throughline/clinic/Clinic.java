@@ -1,11 +1,14 @@
 package org.throughline.clinic;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -20,7 +23,6 @@ import org.throughline.http.Request;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.login.Login;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Frame;
 import org.throughline.ui.Pages;
@@ -30,16 +32,23 @@ import org.throughline.ui.Pages;
  * comes back; each page is audited before it is shown.
  */
 public final class Clinic implements Handler {
+    private static final Logger LOG = System.getLogger(Clinic.class.getName());
     private static final int MOST_PATIENTS = 50;
 
-    private final Login login;
+    private final Function<Request, Optional<Caller>> session;
     private final ChartReader charts;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
-    public Clinic(Login login, ChartReader charts, AuditTrail audit, Pages pages, Clock clock) {
-        this.login = login;
+    /** @param session who is logged in */
+    public Clinic(
+            Function<Request, Optional<Caller>> session,
+            ChartReader charts,
+            AuditTrail audit,
+            Pages pages,
+            Clock clock) {
+        this.session = session;
         this.charts = charts;
         this.audit = audit;
         this.pages = pages;
@@ -48,7 +57,7 @@ public final class Clinic implements Handler {
 
     @Override
     public Answer handle(Request request) {
-        Optional<Caller> caller = login.session(request);
+        Optional<Caller> caller = session.apply(request);
         if (caller.isEmpty()) {
             return Answer.redirect(LoginPage.address(request.path()));
         }
@@ -58,7 +67,7 @@ public final class Clinic implements Handler {
         try {
             return page(request, caller.get());
         } catch (Failed e) {
-            return failure(caller.get(), e.failure());
+            return failure(request, caller.get(), e.failure());
         }
     }
 
@@ -86,6 +95,7 @@ public final class Clinic implements Handler {
                 caller,
                 "Patient?" + typed,
                 0,
+                200,
                 Set.copyOf(shown.stream().map(Person::id).map(Clinic::address).toList()));
         ChartViews views = views();
         return new PatientList(typed, shown.stream().map(views::row).toList(), found.size() > MOST_PATIENTS);
@@ -93,7 +103,7 @@ public final class Clinic implements Handler {
 
     private Answer chart(Caller caller, String id, String section, boolean all) {
         Chart chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
-        record(caller, "chart/" + id + "/" + section, address(id), Set.of(address(id)));
+        record(caller, "chart/" + id + "/" + section, address(id), 200, Set.of(address(id)));
         ChartView view = views().view(chart, section, all);
         Frame frame = new Frame(view.family() + ", " + view.given(), caller.display(), "patients", "");
         return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view));
@@ -103,16 +113,27 @@ public final class Clinic implements Handler {
         return Address.of("Patient", patient);
     }
 
-    private void record(Caller caller, String target, long resource, Set<Long> patients) {
+    private void record(Caller caller, String target, long resource, int status, Set<Long> patients) {
         audit.record(new Access(
-                clock.instant(), caller.id(), caller.display(), Action.VIEW, 0, resource, target, 200, patients));
+                clock.instant(), caller.id(), caller.display(), Action.VIEW, 0, resource, target, status, patients));
     }
 
     private ChartViews views() {
         return new ChartViews(new Dates(clock.getZone()), LocalDate.now(clock));
     }
 
-    private Answer failure(Caller caller, Failure failure) {
+    private void recordRefusal(Request request, Caller caller, int status) {
+        try {
+            record(caller, request.path().substring(1), 0, status, Set.of());
+        } catch (Failed e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A refusal could not be audited: {0}",
+                    e.failure().message());
+        }
+    }
+
+    private Answer failure(Request request, Caller caller, Failure failure) {
         int status = switch (failure) {
             case Failure.NotFound ignored -> 404;
             case Failure.Gone ignored -> 410;
@@ -120,7 +141,11 @@ public final class Clinic implements Handler {
             case Failure.Malformed ignored -> 400;
             default -> 503;
         };
+        recordRefusal(request, caller, status);
         Frame frame = new Frame("Not shown", caller.display(), "patients", "");
+        if (status == 403) {
+            return pages.page(status, "clinic/forbidden.jte", Map.of("frame", frame, "what", "patients"));
+        }
         return pages.page(status, "clinic/failure.jte", Map.of("frame", frame, "message", failure.message()));
     }
 }

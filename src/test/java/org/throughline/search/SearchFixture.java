@@ -36,10 +36,10 @@ public final class SearchFixture {
             new Engine.Parts(REFERENCES, new LoadedConcepts(R4::terminology), Units.ofUcum(), Clock.systemUTC());
     private static final Engine R4_ENGINE = Engine.of(R4.definitions(), Set.of("DocumentReference"), PARTS);
 
-    final Database database = TestDatabase.fresh();
+    public final Database database = TestDatabase.fresh();
     final Engines engines = new Engines(R4_ENGINE, PARTS);
     final Search search = new Search(engines, new Seal(new byte[32]));
-    final Records records = new Records(
+    public final Records records = new Records(
             database,
             new AuditTrail(database),
             R4.types(),
@@ -51,8 +51,13 @@ public final class SearchFixture {
             new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
             Clock.systemUTC());
 
+    /** Searches as the rooms above do. */
+    public Searches searches() {
+        return new Searches(database, search);
+    }
+
     /** Stores resources under their ids; quotes may be single. */
-    void store(String... resources) {
+    public void store(String... resources) {
         List<JsonObject> read = new ArrayList<>();
         for (String json : resources) {
             read.add(JsonReader.readObject(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));

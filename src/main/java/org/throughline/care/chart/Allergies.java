@@ -18,7 +18,7 @@ public sealed interface Allergies {
     /** Nobody has asked. */
     record NotRecorded() implements Allergies {}
 
-    /** It could not be found out now, or this caller may not see it. */
+    /** This caller may not see it, which says nothing of the patient. */
     record Unavailable() implements Allergies {}
 
     /**

@@ -2,6 +2,7 @@ package org.throughline.care.chart;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A patient's chart.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param visits newest first
  * @param immunizations newest first
  * @param unread how many older entries of a part were not read; a part that is whole is not named
+ * @param denied the parts that this caller may not see; that they are empty says nothing of the patient
  */
 public record Chart(
         Person person,
@@ -21,7 +23,8 @@ public record Chart(
         List<ResultSeries> results,
         List<Visit> visits,
         List<Immunization> immunizations,
-        Map<ChartPart, Long> unread) {
+        Map<ChartPart, Long> unread,
+        Set<ChartPart> denied) {
     public Chart {
         problems = List.copyOf(problems);
         medications = List.copyOf(medications);
@@ -29,5 +32,6 @@ public record Chart(
         visits = List.copyOf(visits);
         immunizations = List.copyOf(immunizations);
         unread = Map.copyOf(unread);
+        denied = Set.copyOf(denied);
     }
 }

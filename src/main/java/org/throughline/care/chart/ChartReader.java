@@ -2,9 +2,11 @@ package org.throughline.care.chart;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.fhir.json.JsonObject;
@@ -35,7 +37,8 @@ public final class ChartReader {
     /**
      * The chart of a patient.
      *
-     * @throws org.throughline.kernel.Failed when there is no such patient for this caller
+     * @throws org.throughline.kernel.Failed when there is no such patient for this caller; with {@code Forbidden} when
+     *     the caller may not read patients at all
      */
     public Chart chart(Caller caller, String id, ChartQuery query) {
         Stored patient = records.read(caller, "Patient", id);
@@ -49,7 +52,8 @@ public final class ChartReader {
                         parts.read(ChartPart.RESULTS, "Observation", "-date", new Argument("category", "laboratory"))),
                 ChartBuilder.visits(parts.read(ChartPart.VISITS, "Encounter", "-date")),
                 ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, "Immunization", "-date")),
-                parts.unread);
+                parts.unread,
+                parts.denied);
     }
 
     private Allergies allergies(Caller caller, String id) {
@@ -60,12 +64,13 @@ public final class ChartReader {
                 find(caller, "AllergyIntolerance", id, MOST_AT_ALL, "-date").resources());
     }
 
-    /** Reads the parts that are wanted and remembers how much of them it left. */
+    /** Reads the parts that are wanted and remembers how much of them it left, and which the caller may not see. */
     private final class PartReader {
         private final Caller caller;
         private final String patient;
         private final ChartQuery query;
         private final Map<ChartPart, Long> unread = new EnumMap<>(ChartPart.class);
+        private final Set<ChartPart> denied = EnumSet.noneOf(ChartPart.class);
 
         PartReader(Caller caller, String patient, ChartQuery query) {
             this.caller = caller;
@@ -74,7 +79,11 @@ public final class ChartReader {
         }
 
         List<JsonObject> read(ChartPart part, String type, String sort, Argument... criteria) {
-            if (!query.parts().contains(part) || !caller.may(Interaction.SEARCH, type)) {
+            if (!caller.may(Interaction.SEARCH, type)) {
+                denied.add(part);
+                return List.of();
+            }
+            if (!query.parts().contains(part)) {
                 return List.of();
             }
             Found found = find(caller, type, patient, query.all() ? MOST_AT_ALL : most(part), sort, criteria);
@@ -99,8 +108,10 @@ public final class ChartReader {
      * was.
      *
      * @param most at most so many are returned
+     * @throws org.throughline.kernel.Failed with {@code Forbidden} when the caller may not search patients at all
      */
     public List<Person> patients(Caller caller, String typed, int most) {
+        Records.require(caller, Interaction.SEARCH, "Patient");
         List<Argument> arguments = new ArrayList<>(PatientQuery.arguments(typed));
         arguments.add(new Argument("_count", Integer.toString(most)));
         return searches.run(caller, new SearchRequest(new Target.OfType("Patient"), arguments, true)).matches().stream()

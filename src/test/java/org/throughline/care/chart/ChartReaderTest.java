@@ -1,0 +1,75 @@
+package org.throughline.care.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.search.SearchFixture;
+
+/** What a caller reads in a chart, by what the caller may see. */
+class ChartReaderTest {
+    private static final SearchFixture RECORD = new SearchFixture();
+    private static final ChartReader READER = new ChartReader(RECORD.records, RECORD.searches());
+    private static final ChartQuery ALL = new ChartQuery(EnumSet.allOf(ChartPart.class), false);
+
+    @BeforeAll
+    static void aPatientWithAProblem() {
+        RECORD.store(
+                "{'resourceType':'Patient','id':'p','name':[{'family':'Ito'}]}",
+                "{'resourceType':'Condition','id':'c','subject':{'reference':'Patient/p'},'code':{'text':'Gout'}}");
+    }
+
+    private static Chart chart(String scopes) {
+        return READER.chart(caller(scopes), "p", ALL);
+    }
+
+    private static Caller caller(String scopes) {
+        return Caller.ofOperator("test", "Test", Scopes.parse(scopes));
+    }
+
+    @Test
+    void whoMaySeeAllIsDeniedNothing() {
+        Chart chart = chart("system/*.rs");
+        assertEquals(Set.of(), chart.denied());
+        assertEquals(1, chart.problems().size());
+        assertInstanceOf(Allergies.NotRecorded.class, chart.allergies());
+    }
+
+    @Test
+    void whatMayNotBeSeenIsNotTakenForEmpty() {
+        Chart chart = chart("system/Patient.rs system/Encounter.rs");
+        assertEquals(EnumSet.complementOf(EnumSet.of(ChartPart.VISITS)), chart.denied());
+        assertEquals(List.of(), chart.problems());
+        assertInstanceOf(Allergies.Unavailable.class, chart.allergies());
+    }
+
+    @Test
+    void aRightToReadWithoutOneToSearchShowsNoList() {
+        assertEquals(
+                Set.of(ChartPart.PROBLEMS),
+                chart("system/Patient.rs,system/Condition.r,system/Encounter.s,"
+                                + "system/MedicationRequest.s,system/Observation.s,system/Immunization.s")
+                        .denied());
+    }
+
+    @Test
+    void whoMayNotSeePatientsIsToldSo() {
+        assertForbidden(() -> READER.chart(caller("system/Condition.rs"), "p", ALL));
+        assertForbidden(() -> READER.patients(caller("system/Patient.r"), "", 10));
+        assertEquals(1, READER.patients(caller("system/Patient.s"), "", 10).size());
+    }
+
+    private static void assertForbidden(Runnable work) {
+        assertInstanceOf(
+                Failure.Forbidden.class, assertThrows(Failed.class, work::run).failure());
+    }
+}

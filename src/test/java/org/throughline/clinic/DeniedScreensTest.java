@@ -1,0 +1,108 @@
+package org.throughline.clinic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.access.Caller;
+import org.throughline.access.Scopes;
+import org.throughline.audit.AuditQuery;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.http.Answer;
+import org.throughline.http.HttpServer;
+import org.throughline.http.HttpSettings;
+import org.throughline.http.Request;
+import org.throughline.search.SearchFixture;
+import org.throughline.ui.Pages;
+
+/** What the screens say to whom they may not show something: never that there is nothing. */
+class DeniedScreensTest {
+    private static final SearchFixture RECORD = new SearchFixture();
+    private static final AuditTrail AUDIT = new AuditTrail(RECORD.database);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static HttpServer server;
+
+    @BeforeAll
+    static void aPatientWithEverything() throws IOException {
+        RECORD.store(
+                "{'resourceType':'Patient','id':'p','name':[{'family':'Ito'}]}",
+                "{'resourceType':'Condition','id':'c','subject':{'reference':'Patient/p'},'code':{'text':'Gout'}}",
+                "{'resourceType':'AllergyIntolerance','id':'a','patient':{'reference':'Patient/p'},"
+                        + "'code':{'text':'Latex'}}");
+        Clinic clinic = new Clinic(
+                DeniedScreensTest::session,
+                new ChartReader(RECORD.records, RECORD.searches()),
+                AUDIT,
+                new Pages(),
+                Clock.systemUTC());
+        server = HttpServer.start(HttpSettings.loopback(0), clinic, Answer::of);
+    }
+
+    /** The person's scopes come with the request, as roles would say them. */
+    private static Optional<Caller> session(Request request) {
+        return request.header("X-Scopes").map(scopes -> Caller.ofOperator("test", "Test", Scopes.parse(scopes)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> page(String path, String scopes) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("X-Scopes", scopes)
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aSectionThatMayNotBeSeenSaysSoAndCountsNothing() throws Exception {
+        String chart = page("/patients/p", "system/Patient.rs").body();
+        for (String what : List.of("problems", "medications", "laboratory results", "visits", "immunizations")) {
+            assertTrue(chart.contains("You are not permitted to see " + what), what);
+        }
+        assertFalse(chart.contains("is recorded"), chart);
+        assertFalse(chart.contains("class=\"count\""), chart);
+        String allowed = page("/patients/p", "system/*.rs").body();
+        assertFalse(allowed.contains("not permitted"), allowed);
+        assertTrue(allowed.contains("Gout") && allowed.contains("No visit is recorded"), allowed);
+    }
+
+    @Test
+    void allergiesThatMayNotBeSeenAreUnavailableAndNeitherNoneNorNotRecorded() throws Exception {
+        String scopes = "system/Patient.rs,system/Condition.rs";
+        for (String path : List.of("/patients/p", "/patients/p/allergies", "/patients/p/problems")) {
+            String chart = page(path, scopes).body();
+            assertTrue(chart.contains("Unavailable: you are not permitted"), chart);
+            assertFalse(chart.contains("Not recorded") || chart.contains("No known"), chart);
+        }
+        assertTrue(page("/patients/p/allergies", scopes).body().contains("You are not permitted to see allergies"));
+    }
+
+    @Test
+    void aListOrChartThatMayNotBeSeenIsRefusedAndAudited() throws Exception {
+        for (String path : List.of("/patients", "/patients?q=ito", "/patients/rows", "/patients/p", "/patients/x")) {
+            HttpResponse<String> refused = page(path, "system/Condition.rs");
+            assertEquals(403, refused.statusCode());
+            assertTrue(refused.body().contains("You are not permitted to see patients"), refused.body());
+            assertFalse(refused.body().contains("no patient yet"), refused.body());
+        }
+        assertTrue(page("/patients", "system/Patient.rs").body().contains("ITO"));
+        long refusals = AUDIT.events().find(new AuditQuery(null, null, null, "test", 100, Long.MAX_VALUE)).stream()
+                .filter(entry -> entry.status() == 403)
+                .count();
+        assertEquals(5, refusals);
+    }
+}
