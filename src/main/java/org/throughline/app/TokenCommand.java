@@ -7,7 +7,11 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Scope;
 import org.throughline.access.Scopes;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.IssuedTokens;
 import org.throughline.login.Tokens;
@@ -50,7 +54,7 @@ final class TokenCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--minutes is from 1 to " + LONGEST_MINUTES + " (a year)");
         }
-        Scopes granted = Scopes.parse(String.join(" ", scopes));
+        Scopes granted = granted();
         Files.createDirectories(data.folder());
         InstantSource clock = InstantSource.system();
         Tokens tokens = new Tokens(SigningKey.of(data.folder()), clock);
@@ -58,5 +62,20 @@ final class TokenCommand implements Callable<Integer> {
         new IssuedTokens(data.folder()).add(issued, clock.instant(), System.getProperty("user.name", ""));
         command.commandLine().getOut().println(issued.token());
         return Main.DONE;
+    }
+
+    /** A type that FHIR does not have would grant nothing, and surely was meant to grant something. */
+    private Scopes granted() {
+        Scopes granted = Scopes.parse(String.join(" ", scopes));
+        for (Scope scope : granted.granted()) {
+            if (!scope.type().equals("*") && !R4.types().isResourceType(scope.type())) {
+                throw new Failed(new Failure.Malformed(
+                        "value",
+                        "scope",
+                        "There is no resource type " + scope.type() + " in FHIR R4; '" + scope
+                                + "' would grant nothing."));
+            }
+        }
+        return granted;
     }
 }
