@@ -112,12 +112,16 @@ final class Commit {
         return Present.lock(connection, parts.types(), predicate, addresses, patches, deletes);
     }
 
-    private void noteFullUrl(Plan plan) {
-        String fullUrl = switch (plan.intent()) {
+    private static @Nullable String fullUrl(Plan plan) {
+        return switch (plan.intent()) {
             case Intent.Create create -> create.fullUrl();
             case Intent.Update update -> update.fullUrl();
             default -> null;
         };
+    }
+
+    private void noteFullUrl(Plan plan) {
+        String fullUrl = fullUrl(plan);
         if (fullUrl != null && replacements.put(fullUrl, plan.intent().type() + "/" + plan.id()) != null) {
             throw new Failed(new Failure.Malformed(
                     "duplicate",
@@ -208,7 +212,7 @@ final class Commit {
         String type = plan.intent().type();
         String id = Objects.requireNonNull(plan.id());
         Identity.check(draft, plan);
-        JsonObject resource = Meta.stamp(resolved(draft), id, number, updated);
+        JsonObject resource = Meta.stamp(resolved(plan, draft), id, number, updated);
         parts.require(resource);
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
@@ -228,7 +232,7 @@ final class Commit {
         return new Version(stored, null, before);
     }
 
-    private JsonObject resolved(JsonObject draft) throws SQLException {
+    private JsonObject resolved(Plan plan, JsonObject draft) throws SQLException {
         List<String> conditional = new ArrayList<>();
         References.conditional(draft, conditional::add);
         for (String reference : conditional) {
@@ -236,7 +240,10 @@ final class Commit {
                 replacements.put(reference, resolve(reference));
             }
         }
-        return replacements.isEmpty() ? draft : (JsonObject) References.replace(draft, replacements);
+        return replacements.isEmpty()
+                ? draft
+                : (JsonObject)
+                        new References(replacements, References.root(fullUrl(plan), parts.types())).replace(draft);
     }
 
     private String resolve(String reference) throws SQLException {

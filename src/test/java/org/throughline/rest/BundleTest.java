@@ -38,6 +38,39 @@ class BundleTest {
     }
 
     @Test
+    void relativeReferencesOfAnotherServersEntriesMeanThatServersResources() {
+        product.send("PUT", "Patient/here", "{'resourceType':'Patient','id':'here'}");
+        String flag = """
+                {'fullUrl':'%s','resource':{'resourceType':'Flag','status':'active','code':{'text':'Patient/7'},
+                  'subject':{'reference':'%s'}},'request':{'method':'POST','url':'Flag'}}""";
+        String patient = """
+                {'fullUrl':'https://other.example/r4/Patient/7','resource':{'resourceType':'Patient','id':'7'},
+                 'request':{'method':'POST','url':'Patient'}},""";
+        Reply theirs = assertStatus(
+                200, post("transaction", patient + flag.formatted("https://other.example/r4/Flag/1", "Patient/7")));
+        JsonObject read = stored(theirs, 1);
+        assertEquals(
+                location(theirs, 0).replaceAll("/_history.*", ""),
+                Objects.requireNonNull(read.object("subject")).text("reference"));
+        assertEquals("Patient/7", Objects.requireNonNull(read.object("code")).text("text"), "no reference");
+        // What does not come along is looked for here, and so is all of an entry that says no server.
+        assertRefused(
+                422, post("transaction", patient + flag.formatted("https://third.example/r4/Flag/1", "Patient/7")));
+        assertRefused(
+                422,
+                post(
+                        "transaction",
+                        patient + flag.formatted("urn:uuid:6e3ff5c0-0000-4000-8000-000000000008", "Patient/7")));
+        Reply ours = assertStatus(
+                200, post("transaction", patient + flag.formatted("https://other.example/r4/Flag/1", "Patient/here")));
+        assertTrue(stored(ours, 1).toString().contains("Patient/here"));
+    }
+
+    private static JsonObject stored(Reply reply, int index) {
+        return product.get(location(reply, index).replaceAll("/_history.*", "")).json();
+    }
+
+    @Test
     void conditionalReferencesFindWhatIsThere() {
         product.send(
                 "PUT",
