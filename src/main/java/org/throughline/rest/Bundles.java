@@ -25,7 +25,7 @@ final class Bundles {
     }
 
     Reply post(Call call) {
-        byte[] json = parts.drafts().json(call.content());
+        byte[] json = Drafts.json(call.content());
         BundleCutter.Cut cut = BundleCutter.cut(json, parts.settings().entryLimit());
         return switch (cut.type()) {
             case "transaction" -> transaction.transaction(call, cut.entries());

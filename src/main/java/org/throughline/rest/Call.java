@@ -29,6 +29,7 @@ record Call(
         /** The media type as sent; empty when none was. */
         String mediaType();
 
+        /** The whole body; empty when there is none. */
         byte[] bytes();
     }
 

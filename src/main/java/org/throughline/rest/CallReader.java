@@ -1,10 +1,12 @@
 package org.throughline.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Parameter;
@@ -36,8 +38,9 @@ final class CallReader {
     Call read(Request request, Caller caller) {
         Place place = place(request);
         List<Parameter> parameters = new ArrayList<>(request.parameters());
+        Body body = new Body(request, bodyLimit);
         if (isForm(request)) {
-            parameters.addAll(request.form(bodyLimit));
+            parameters.addAll(Request.parseForm(new String(body.bytes(), StandardCharsets.UTF_8)));
         }
         return new Call(
                 caller,
@@ -51,7 +54,7 @@ final class CallReader {
                         ? Format.ofBinary(
                                 first(parameters, "_format"), request.header("Accept"), first(parameters, "_pretty"))
                         : format(request, parameters),
-                new Body(request, bodyLimit));
+                body);
     }
 
     /** What the address stands for. */
@@ -77,7 +80,17 @@ final class CallReader {
         return request.query().isEmpty() ? path(request) : path(request) + "?" + request.query();
     }
 
-    private record Body(Request request, int limit) implements Call.Content {
+    /** Read when it is first asked for, and once. */
+    private static final class Body implements Call.Content {
+        private final Request request;
+        private final int limit;
+        private byte @Nullable [] bytes;
+
+        Body(Request request, int limit) {
+            this.request = request;
+            this.limit = limit;
+        }
+
         @Override
         public String mediaType() {
             return request.header("Content-Type").orElse("");
@@ -85,7 +98,12 @@ final class CallReader {
 
         @Override
         public byte[] bytes() {
-            return request.body(limit);
+            byte[] read = bytes;
+            if (read == null) {
+                read = request.body(limit);
+                bytes = read;
+            }
+            return read;
         }
     }
 

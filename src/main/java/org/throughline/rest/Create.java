@@ -11,16 +11,14 @@ import org.throughline.record.bundle.EntryIntents;
  * @see <a href="https://hl7.org/fhir/R4/http.html#create">create</a>
  */
 final class Create {
-    private final Parts parts;
     private final Writes writes;
 
     Create(Parts parts) {
-        this.parts = parts;
         this.writes = new Writes(parts);
     }
 
     Reply create(Call call, String type) {
-        JsonObject resource = parts.drafts().read(call.content(), type, null);
+        JsonObject resource = Drafts.read(call.content(), type, null);
         String ifNoneExist = call.conditions()
                 .ifNoneExist()
                 .map(text -> EntryIntents.criteria(type, text, "If-None-Exist"))

@@ -72,6 +72,12 @@ final class Dispatch {
     }
 
     private Reply instance(Call call, Place.Instance place) {
+        if (!place.hasId()) {
+            throw new Failed(
+                    call.method().equals("PUT")
+                            ? new Failure.Malformed("value", place.type() + ".id", "Not an id: " + Place.ID_FORM)
+                            : new Failure.NotFound("There is nothing at this address: " + Place.ID_FORM));
+        }
         Target target = new Target.ById(place.type(), place.id());
         return switch (call.method()) {
             case "GET" -> read.read(call, place);
@@ -98,7 +104,8 @@ final class Dispatch {
             return not(call);
         }
         String mediaType = call.content().mediaType();
-        if (!mediaType.isEmpty() && !mediaType.startsWith("application/x-www-form-urlencoded")) {
+        boolean form = mediaType.startsWith("application/x-www-form-urlencoded");
+        if (!form && call.content().bytes().length > 0) {
             throw new Failed(new Failure.UnsupportedMediaType("Send the search as application/x-www-form-urlencoded."));
         }
         return search.search(call);

@@ -14,16 +14,14 @@ final class Docref {
     static final String DEFINITION = "http://hl7.org/fhir/us/core/OperationDefinition/docref";
     private static final String TYPE = "DocumentReference";
 
-    private final Parts parts;
     private final Search search;
 
-    Docref(Parts parts, Search search) {
-        this.parts = parts;
+    Docref(Search search) {
         this.search = search;
     }
 
     Reply docref(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         List<Parameter> asked = new ArrayList<>();
         asked.add(new Parameter("patient", inputs.required("patient")));
         inputs.text("start").ifPresent(start -> asked.add(new Parameter("period", "ge" + start)));

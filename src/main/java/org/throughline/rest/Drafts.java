@@ -3,23 +3,21 @@ package org.throughline.rest;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.json.JsonWriter;
+import org.throughline.fhir.xml.XmlReader;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
 /** Reads the resource that a call carries. */
 final class Drafts {
-    private final Xml xml;
-
-    Drafts(Xml xml) {
-        this.xml = xml;
-    }
+    private Drafts() {}
 
     /**
      * The body as a JSON object.
      *
      * @throws Failed with {@link Failure.UnsupportedMediaType} or {@link Failure.Malformed}
      */
-    JsonObject read(Call.Content content) {
+    static JsonObject read(Call.Content content) {
         return JsonReader.readObject(json(content));
     }
 
@@ -28,7 +26,7 @@ final class Drafts {
      *
      * @param id the id in the address; null when there is none
      */
-    JsonObject read(Call.Content content, String type, @Nullable String id) {
+    static JsonObject read(Call.Content content, String type, @Nullable String id) {
         String mediaType = content.mediaType();
         boolean plain = type.equals(Binaries.TYPE)
                 && !mediaType.isEmpty()
@@ -37,15 +35,16 @@ final class Drafts {
     }
 
     /** The body as bytes of JSON, whatever its syntax was. */
-    byte[] json(Call.Content content) {
-        Format.Syntax syntax = content.mediaType().isEmpty()
-                ? Format.Syntax.JSON
-                : Format.syntax(content.mediaType())
-                        .orElseThrow(() -> new Failed(new Failure.UnsupportedMediaType(
-                                "Send application/fhir+json or application/fhir+xml.")));
+    static byte[] json(Call.Content content) {
+        if (content.bytes().length == 0) {
+            throw new Failed(new Failure.Malformed("required", "", "The body is empty; it must be a resource."));
+        }
+        Format.Syntax syntax = Format.syntax(content.mediaType())
+                .orElseThrow(() -> new Failed(new Failure.UnsupportedMediaType(
+                        "Send application/fhir+json or application/fhir+xml, and say so in Content-Type.")));
         return switch (syntax) {
             case JSON -> content.bytes();
-            case XML -> xml.toJson(content.bytes());
+            case XML -> JsonWriter.bytes(XmlReader.read(content.bytes()));
         };
     }
 }

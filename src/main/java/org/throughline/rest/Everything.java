@@ -37,7 +37,7 @@ final class Everything {
     }
 
     Reply everything(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         String id = ((Place.InstanceOperation) call.place()).id();
         Optional<String> link = call.parameter("_page");
         EverythingPage page =

@@ -32,7 +32,7 @@ final class Expand {
     }
 
     Reply expand(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         ValueSet valueSet = terminology.valueSetOf(call, inputs);
         Expansion expansion = terminology.expand(call.caller(), valueSet);
         if (!expansion.missing().isEmpty()) {

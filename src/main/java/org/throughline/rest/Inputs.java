@@ -27,12 +27,12 @@ final class Inputs {
         this.body = body;
     }
 
-    static Inputs of(Call call, Drafts drafts) {
+    static Inputs of(Call call) {
         String mediaType = call.content().mediaType();
         boolean bodiless = !call.method().equals("POST")
                 || mediaType.startsWith(FORM)
-                || (mediaType.isEmpty() && call.content().bytes().length == 0);
-        return new Inputs(call.parameters(), bodiless ? null : drafts.read(call.content()));
+                || call.content().bytes().length == 0;
+        return new Inputs(call.parameters(), bodiless ? null : Drafts.read(call.content()));
     }
 
     private boolean isParameters() {

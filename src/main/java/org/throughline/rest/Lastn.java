@@ -41,7 +41,7 @@ final class Lastn {
 
     Reply lastn(Call call) {
         Records.require(call.caller(), Interaction.SEARCH, "Observation");
-        int max = Math.max(1, Inputs.of(call, parts.drafts()).number("max", 1));
+        int max = Math.max(1, Inputs.of(call).number("max", 1));
         List<Stored> last = last(call, max);
         Set<Long> patients = new HashSet<>();
         BundleWriter bundle = new BundleWriter("searchset", (long) last.size(), List.of());

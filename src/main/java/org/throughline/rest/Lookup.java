@@ -22,7 +22,7 @@ final class Lookup {
     }
 
     Reply lookup(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         Asked asked = Codings.of(inputs, "system").getFirst();
         CodeSystem system = terminology.codeSystemOf(call, inputs, "system", asked.system());
         Concept concept = require(system, asked.code());
@@ -41,7 +41,7 @@ final class Lookup {
     }
 
     Reply subsumes(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         Asked a = inputs.complex("codingA")
                 .map(Codings::asked)
                 .orElseGet(() -> new Asked(inputs.text("system").orElse(null), inputs.required("codeA"), null));

@@ -5,20 +5,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.throughline.access.Interaction;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Intent;
+import org.throughline.record.Records;
 import org.throughline.record.Stored;
 import org.throughline.record.Target;
+import org.throughline.search.Searches;
+import org.throughline.search.query.Criterion;
 
 /**
- * Profiles, tags and security labels of a resource: read, added, taken away. A change is a new version, as every change
- * is here.
+ * Profiles, tags and security labels of a resource: read, added, taken away; and all that are in use on a type or
+ * anywhere. A change is a new version, as every change is here.
  *
  * @see <a href="https://hl7.org/fhir/R4/resource-operation-meta.html">$meta</a>
  * @see <a href="https://hl7.org/fhir/R4/resource-operation-meta-add.html">$meta-add</a>
@@ -28,15 +33,47 @@ final class MetaOperations {
     private static final List<String> LISTS = List.of("profile", "security", "tag");
 
     private final Parts parts;
+    private final Searches searches;
     private final Writes writes;
 
-    MetaOperations(Parts parts) {
+    MetaOperations(Parts parts, Searches searches) {
         this.parts = parts;
+        this.searches = searches;
         this.writes = new Writes(parts);
     }
 
     Reply read(Call call) {
-        Place.InstanceOperation place = (Place.InstanceOperation) call.place();
+        return call.place() instanceof Place.InstanceOperation place ? ofOne(call, place) : ofAll(call);
+    }
+
+    private Reply ofAll(Call call) {
+        String type = call.place().type();
+        if (!type.isEmpty()) {
+            Records.require(call.caller(), Interaction.SEARCH, type);
+        }
+        List<String> types = type.isEmpty() ? parts.types().resourceTypes() : List.of(type);
+        JsonObject.Builder meta = JsonObject.builder();
+        for (String list : LISTS) {
+            List<Json> used = searches.tokens(call.caller(), types, "_" + list).stream()
+                    .map(token -> list.equals("profile") ? new JsonString(String.valueOf(token.code())) : coding(token))
+                    .toList();
+            meta.addIfPresent(list, used.isEmpty() ? null : new JsonArray(used));
+        }
+        JsonObject found = meta.build();
+        return new Outputs()
+                .add("return", "valueMeta", found.size() == 0 ? null : found)
+                .reply(call, parts);
+    }
+
+    private static Json coding(Criterion.Token token) {
+        String system = token.system();
+        return JsonObject.builder()
+                .addIfPresent("system", system == null || system.isEmpty() ? null : system)
+                .addIfPresent("code", token.code())
+                .build();
+    }
+
+    private Reply ofOne(Call call, Place.InstanceOperation place) {
         Stored stored = parts.records().read(call.caller(), place.type(), place.id());
         return Reply.of(
                 answer(call, stored),
@@ -63,7 +100,7 @@ final class MetaOperations {
 
     private Reply change(Call call, BinaryOperator<List<Json>> change) {
         Place.InstanceOperation place = (Place.InstanceOperation) call.place();
-        JsonObject given = Inputs.of(call, parts.drafts())
+        JsonObject given = Inputs.of(call)
                 .complex("meta")
                 .orElseThrow(() -> new Failed(
                         new Failure.Malformed("required", "meta", "Send Parameters with a valueMeta named meta.")));

@@ -38,7 +38,7 @@ final class OfferedOperations {
     }
 
     private void onRecords(Parts parts, Searches searches, ProfileValidator profiles) {
-        MetaOperations meta = new MetaOperations(parts);
+        MetaOperations meta = new MetaOperations(parts, searches);
         reading(
                 "$everything",
                 "Patient-everything",
@@ -50,7 +50,7 @@ final class OfferedOperations {
                 Docref.DEFINITION,
                 Set.of(TYPE),
                 List.of("DocumentReference"),
-                new Docref(parts, new Search(parts, searches))::docref);
+                new Docref(new Search(parts, searches))::docref);
         reading("$lastn", "Observation-lastn", Set.of(TYPE), List.of("Observation"), new Lastn(parts, searches)::lastn);
         reading(
                 "$validate",
@@ -58,7 +58,7 @@ final class OfferedOperations {
                 Set.of(TYPE, INSTANCE),
                 List.of(),
                 new Validate(parts, profiles)::validate);
-        reading("$meta", "Resource-meta", Set.of(INSTANCE), List.of(), meta::read);
+        reading("$meta", "Resource-meta", Set.of(SYSTEM, TYPE, INSTANCE), List.of(), meta::read);
         changing("$meta-add", "Resource-meta-add", meta::add);
         changing("$meta-delete", "Resource-meta-delete", meta::delete);
     }

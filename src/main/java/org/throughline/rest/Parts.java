@@ -5,13 +5,7 @@ import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.record.Records;
 
 /** What every interaction works with. */
-record Parts(
-        Records records,
-        Types types,
-        Rendering rendering,
-        Drafts drafts,
-        ProfileRules profiles,
-        RestSettings settings) {
+record Parts(Records records, Types types, Rendering rendering, ProfileRules profiles, RestSettings settings) {
 
     String url(String type, String id) {
         return settings.base() + "/" + type + "/" + id;

@@ -22,11 +22,9 @@ import org.throughline.record.bundle.EntryIntents;
 final class Patch {
     private static final String JSON_PATCH = "application/json-patch+json";
 
-    private final Parts parts;
     private final Writes writes;
 
     Patch(Parts parts) {
-        this.parts = parts;
         this.writes = new Writes(parts);
     }
 
@@ -51,6 +49,6 @@ final class Patch {
             throw new Failed(new Failure.UnsupportedMediaType(
                     "Send a patch as application/json-patch+json, or Parameters as application/fhir+json."));
         }
-        return EntryIntents.patch(parts.drafts().read(content), "");
+        return EntryIntents.patch(Drafts.read(content), "");
     }
 }

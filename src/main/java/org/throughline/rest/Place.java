@@ -35,8 +35,12 @@ sealed interface Place {
     /** {@code Patient/$name}. */
     record TypeOperation(String type, String name) implements Place {}
 
-    /** {@code Patient/1}. */
-    record Instance(String type, String id) implements Place {}
+    /** {@code Patient/1}; what stands for the id may be none. */
+    record Instance(String type, String id) implements Place {
+        boolean hasId() {
+            return isId(id);
+        }
+    }
 
     /** {@code Patient/1/_history}. */
     record InstanceHistory(String type, String id) implements Place {}
@@ -49,6 +53,9 @@ sealed interface Place {
 
     /** {@code Patient/1/Observation}, {@code Patient/1/*}, and the same with {@code _search}. */
     record Compartment(String type, String id, String member) implements Place {}
+
+    /** What an id looks like, for who sent another. */
+    String ID_FORM = "an id has 1 to 64 of A-Z, a-z, 0-9, '-' and '.'.";
 
     /** The resource type that the address begins with; empty at the base. */
     default String type() {
@@ -95,7 +102,7 @@ sealed interface Place {
             return switch (second) {
                 case "_search" -> new TypeSearch(type);
                 case "_history" -> new TypeHistory(type);
-                default -> second.startsWith("$") ? new TypeOperation(type, second) : new Instance(type, id(second));
+                default -> second.startsWith("$") ? new TypeOperation(type, second) : new Instance(type, second);
             };
         }
         return inInstance(type, id(second), segments.subList(2, segments.size()), types);
@@ -131,10 +138,13 @@ sealed interface Place {
     }
 
     /** An id of FHIR: 1 to 64 of letters, digits, dash and dot. */
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= 64 && text.chars().allMatch(Place::isIdCharacter);
+    }
+
     private static String id(String text) {
-        boolean valid = !text.isEmpty() && text.length() <= 64 && text.chars().allMatch(Place::isIdCharacter);
-        if (!valid) {
-            throw nothing("There is nothing at this address: an id has 1 to 64 of A-Z, a-z, 0-9, '-' and '.'.");
+        if (!isId(text)) {
+            throw nothing("There is nothing at this address: " + ID_FORM);
         }
         return text;
     }

@@ -8,6 +8,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.fhir.summary.Subset;
+import org.throughline.fhir.xml.XmlWriter;
 import org.throughline.http.Answer;
 import org.throughline.record.Bodies;
 import org.throughline.record.Stored;
@@ -21,11 +22,9 @@ final class Rendering {
             .withZone(ZoneOffset.UTC);
 
     private final Bodies bodies;
-    private final Xml xml;
 
-    Rendering(Bodies bodies, Xml xml) {
+    Rendering(Bodies bodies) {
         this.bodies = bodies;
-        this.xml = xml;
     }
 
     /** The JSON of a stored resource as it will stand in an answer. */
@@ -81,7 +80,7 @@ final class Rendering {
     Answer content(int status, byte[] json, Format format) {
         byte[] content = switch (format.syntax()) {
             case JSON -> format.pretty() ? JsonWriter.pretty(JsonReader.readObject(json)) : json;
-            case XML -> xml.fromJson(json, format.pretty());
+            case XML -> XmlWriter.bytes(JsonReader.readObject(json), format.pretty());
         };
         return Answer.of(status, format.syntax().mediaType(), content);
     }

@@ -1,6 +1,5 @@
 package org.throughline.rest;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -57,14 +56,7 @@ public final class Rest {
             Seal seal,
             Clock clock,
             String version) {
-        Xml xml = new Xml(FhirContext::forR4Cached);
-        Parts parts = new Parts(
-                records,
-                definitions.types(),
-                new Rendering(records.bodies(), xml),
-                new Drafts(xml),
-                profiles,
-                settings);
+        Parts parts = new Parts(records, definitions.types(), new Rendering(records.bodies()), profiles, settings);
         Operations operations = OfferedOperations.of(
                 parts, searches, new Reindex(parts, reindexing, parameters), profiles.validator(), library, clock);
         Dispatch dispatch = new Dispatch(

@@ -80,7 +80,7 @@ final class Subcalls {
     private record Body(Entry entry) implements Call.Content {
         @Override
         public String mediaType() {
-            return entry.method().equals("PATCH") ? "application/fhir+json" : "";
+            return "application/fhir+json";
         }
 
         @Override

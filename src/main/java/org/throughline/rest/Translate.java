@@ -25,7 +25,7 @@ final class Translate {
     }
 
     Reply translate(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         List<Asked> asked = Codings.of(inputs, "system");
         JsonObject map = map(call, inputs);
         boolean reverse = inputs.flag("reverse");

@@ -13,11 +13,9 @@ import org.throughline.record.Target;
  * @see <a href="https://hl7.org/fhir/R4/http.html#update">update</a>
  */
 final class Update {
-    private final Parts parts;
     private final Writes writes;
 
     Update(Parts parts) {
-        this.parts = parts;
         this.writes = new Writes(parts);
     }
 
@@ -27,7 +25,7 @@ final class Update {
                     new Failure.Malformed("required", "", "An update needs an id in the address, or search criteria."));
         }
         String id = target instanceof Target.ById named ? named.id() : null;
-        JsonObject resource = parts.drafts().read(call.content(), target.type(), id);
+        JsonObject resource = Drafts.read(call.content(), target.type(), id);
         return writes.write(
                 call,
                 new Intent.Update(target, () -> resource, call.conditions().precondition(), null),

@@ -32,7 +32,7 @@ final class Validate {
     }
 
     Reply validate(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         if (inputs.resource("resource").isEmpty() && call.place() instanceof Place.InstanceOperation place) {
             return ofStored(call, place, inputs);
         }

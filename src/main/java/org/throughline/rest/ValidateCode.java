@@ -25,7 +25,7 @@ final class ValidateCode {
     }
 
     Reply inValueSet(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         List<Asked> asked = Codings.of(inputs, "system");
         Expansion expansion = terminology.expand(call.caller(), terminology.valueSetOf(call, inputs));
         for (Asked each : asked) {
@@ -46,7 +46,7 @@ final class ValidateCode {
     }
 
     Reply inCodeSystem(Call call) {
-        Inputs inputs = Inputs.of(call, parts.drafts());
+        Inputs inputs = Inputs.of(call);
         Asked asked = Codings.of(inputs, "url").getFirst();
         CodeSystem system = terminology.codeSystemOf(call, inputs, "url", asked.system());
         Concept concept = system.concept(asked.code());

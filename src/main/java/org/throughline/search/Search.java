@@ -14,6 +14,7 @@ import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Matcher;
 import org.throughline.record.Stored;
+import org.throughline.search.query.Criterion;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Query;
 import org.throughline.search.query.Target;
@@ -75,6 +76,12 @@ public final class Search implements Matcher {
         Engine engine = engines.searching();
         Query query = engine.reader().read(request.target(), request.arguments(), request.strict());
         return engine.finder().explain(connection, caller.visibility(Interaction.SEARCH), query);
+    }
+
+    /** The tokens by which a parameter finds resources of these types now, of those that the caller may see. */
+    public List<Criterion.Token> tokens(Connection connection, Caller caller, List<String> types, String parameter)
+            throws SQLException {
+        return engines.searching().finder().tokens(connection, caller.visibility(Interaction.SEARCH), types, parameter);
     }
 
     /** The first page of all that there is of a patient whom the caller is known to see. */

@@ -3,6 +3,7 @@ package org.throughline.search;
 import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
+import org.throughline.search.query.Criterion;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Target;
 
@@ -34,6 +35,11 @@ public final class Searches {
     /** A later page of it, see {@link Search#moreOfEverything}. */
     public EverythingPage moreOfEverything(Caller caller, String link) {
         return database.read(connection -> search.moreOfEverything(connection, caller, link));
+    }
+
+    /** The tokens in use, see {@link Search#tokens}. */
+    public List<Criterion.Token> tokens(Caller caller, List<String> types, String parameter) {
+        return database.read(connection -> search.tokens(connection, caller, types, parameter));
     }
 
     /** How the database answers a search, see {@link Search#explain}. */

@@ -194,8 +194,13 @@ public final class TestProduct {
         }
 
         public Call body(String mediaType, byte[] content) {
+            return body(content).header("Content-Type", mediaType);
+        }
+
+        /** A body that does not say of what type it is. */
+        public Call body(byte[] content) {
             body = content;
-            return header("Content-Type", mediaType);
+            return this;
         }
 
         public Reply send() {

@@ -62,6 +62,7 @@ class FormatTest {
         String json =
                 "{'resourceType':'Observation','id':'way','status':'final','_status':{'extension':[{'url':'urn:x',"
                         + "'valueDecimal':1.10}]},'code':{'text':'a & <b>'},'valueQuantity':{'value':0.00},"
+                        + "'interpretation':[{'extension':[{'url':'urn:y','valueDecimal':-1.50E+2}],'text':'t'}],"
                         + "'contained':[{'resourceType':'Patient','id':'p'}],'subject':{'reference':'#p'},"
                         + "'derivedFrom':[{'reference':'http://other.example/Observation/1/_history/2'}]}";
         product.send("PUT", "Observation/way", json);
@@ -72,7 +73,7 @@ class FormatTest {
                         .body("application/fhir+xml", xml.getBytes(UTF_8))
                         .send());
         String back = product.get("Observation/way").text();
-        for (String kept : List.of("1.10", "0.00", "_history/2\"", "a & <b>", "\"#p\"")) {
+        for (String kept : List.of("1.10", "0.00", "-1.50E+2", "_history/2\"", "a & <b>", "\"#p\"")) {
             assertTrue(back.contains(kept), back);
         }
     }
@@ -82,11 +83,13 @@ class FormatTest {
         for (String xml : List.of(
                 "",
                 "<Nonsense xmlns=\"http://hl7.org/fhir\"/>",
-                "<Patient xmlns=\"http://hl7.org/fhir\"><birthDate value=\"never\"/></Patient>",
+                "<Patient/>",
+                "<Patient xmlns=\"urn:other\"><active value=\"true\"/></Patient>",
                 "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Patient xmlns=\"http://hl7.org/fhir\">"
                         + "<name><family value=\"&x;\"/></name></Patient>")) {
             assertRefused(400, xml(xml));
         }
+        assertRefused(422, xml("<Patient xmlns=\"http://hl7.org/fhir\"><birthDate value=\"never\"/></Patient>"));
         Reply refused = xml("<Patient xmlns=\"http://hl7.org/fhir\"><nonsense value=\"1\"/></Patient>");
         assertTrue(assertRefused(400, refused).text().contains("'nonsense'"), refused::text);
     }
@@ -123,6 +126,29 @@ class FormatTest {
         Reply refused = product.get("Patient/nobody?_format=xml");
         assertEquals(404, refused.status());
         assertTrue(refused.text().startsWith("<OperationOutcome"), refused::text);
+    }
+
+    @Test
+    void aBodyWithoutAMediaTypeIsRefused() {
+        byte[] patient = "{\"resourceType\":\"Patient\",\"id\":\"m\"}".getBytes(UTF_8);
+        for (String target : List.of(
+                "POST Patient",
+                "PUT Patient/m",
+                "PATCH Patient/m",
+                "POST ",
+                "POST Patient/$validate",
+                "POST Patient/_search",
+                "POST _search")) {
+            String[] parts = target.split(" ", -1);
+            assertRefused(415, product.request(parts[0], parts[1]).body(patient).send());
+        }
+        for (String target : List.of("POST Patient", "PUT Patient/m", "POST ")) {
+            String[] parts = target.split(" ", -1);
+            assertRefused(400, product.request(parts[0], parts[1]).send());
+        }
+        assertStatus(200, product.request("POST", "Patient/_search").send());
+        assertStatus(
+                200, product.request("POST", "Patient/_search").form("name=x").send());
     }
 
     @Test

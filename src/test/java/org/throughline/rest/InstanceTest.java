@@ -294,6 +294,12 @@ class InstanceTest {
         assertRefused(404, product.get("Nonsense/1"));
         assertRefused(404, product.get("Patient/nobody"));
         assertRefused(404, product.get("Patient/a_b"));
+        assertRefused(404, product.request("DELETE", "Patient/a_b").send());
+        for (String id : List.of("a_b", "x".repeat(65), "%C3%A4")) {
+            Reply refused = assertRefused(
+                    400, product.send("PUT", "Patient/" + id, "{'resourceType':'Patient','id':'" + id + "'}"));
+            assertTrue(refused.text().contains("an id has 1 to 64 of A-Z, a-z, 0-9"), refused::text);
+        }
         assertRefused(404, product.get("Patient/1/$no-such-operation"));
         assertRefused(405, product.request("POST", "Patient/1").json("{}").send());
     }

@@ -115,8 +115,32 @@ class OperationsTest {
         assertTrue(product.send("POST", "Basic/labelled/$meta-add", meta).text().contains("\"urn:t\""));
         assertTrue(product.get("Basic/labelled/$meta").text().contains("\"urn:t\""));
         assertEquals(List.of("labelled"), ids(product.get("Basic?_tag=urn:t%7Ca")));
+        for (String place : List.of("$meta", "Basic/$meta")) {
+            assertTrue(product.get(place).text().contains("\"urn:t\""), place);
+        }
+        assertFalse(product.get("Patient/$meta").text().contains("\"urn:t\""));
         assertFalse(
                 product.send("POST", "Basic/labelled/$meta-delete", meta).text().contains("\"urn:t\""));
+        assertFalse(product.get("$meta").text().contains("\"urn:t\""), "no longer in use");
+    }
+
+    @Test
+    void labelsInUseAreThoseThatTheCallerMaySee() {
+        product.send(
+                "PUT",
+                "Library/shelf",
+                "{'resourceType':'Library','id':'shelf','status':'active','type':{'text':'x'},"
+                        + "'meta':{'profile':['urn:shelf|1'],'security':[{'system':'urn:s','code':'R'}]}}");
+        String seen = labels("$meta", "system/*.rs").text();
+        assertTrue(seen.contains("urn:shelf|1") && seen.contains("\"urn:s\""), seen);
+        assertFalse(labels("$meta", "system/Patient.rs").text().contains("urn:s"));
+        assertRefused(403, labels("Library/$meta", "system/Patient.rs"));
+    }
+
+    private static Reply labels(String target, String scopes) {
+        return product.anonymous("GET", target)
+                .header("Authorization", "Bearer " + product.token(scopes))
+                .send();
     }
 
     @Test

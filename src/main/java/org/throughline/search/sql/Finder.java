@@ -10,7 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Visibility;
 import org.throughline.record.Stored;
+import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Registry;
+import org.throughline.search.query.Criterion;
 import org.throughline.search.query.Query;
 import org.throughline.search.value.Units;
 
@@ -93,6 +95,18 @@ public final class Finder {
     /** What finds all that there is of a patient, as far as the caller may see it. */
     public Everything everything(Connection connection, Visibility visibility) {
         return new Everything(connection, everything, registry.types(), visibility);
+    }
+
+    /**
+     * The tokens in use: those by which a parameter finds resources of these types now, of those that the caller may see.
+     */
+    public List<Criterion.Token> tokens(
+            Connection connection, Visibility visibility, List<String> types, String parameter) throws SQLException {
+        Parameter known = registry.parameter(types, parameter);
+        int[] paths = known == null
+                ? new int[0]
+                : known.pathIds().stream().mapToInt(Integer::intValue).toArray();
+        return new Dictionary(connection).inUse(paths, new Visible(visibility, registry.types()));
     }
 
     private Preparation prepare(Connection connection, Visibility visibility, Query query) throws SQLException {

@@ -18,13 +18,13 @@ import org.throughline.fhir.json.JsonString;
 import org.tukaani.xz.XZInputStream;
 
 /** Some of the demonstration's patients, with their references made local. */
-final class Sample {
+public final class Sample {
     private static final String FILE = "/org/throughline/demo/sample.ndjson.xz";
 
     private Sample() {}
 
     /** About so many resources, whole patients. */
-    static List<JsonObject> resources(int about) throws IOException {
+    public static List<JsonObject> resources(int about) throws IOException {
         List<JsonObject> resources = new ArrayList<>();
         Map<String, String> references = new HashMap<>();
         try (InputStream packed = Objects.requireNonNull(Sample.class.getResourceAsStream(FILE));

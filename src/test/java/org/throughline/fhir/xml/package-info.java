@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.fhir.xml;
+
+import org.jspecify.annotations.NullMarked;
