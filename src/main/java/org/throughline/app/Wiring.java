@@ -1,7 +1,6 @@
 package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.bulk.Exporter;
@@ -11,7 +10,6 @@ import org.throughline.care.chart.ChartReader;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.LoginPage;
 import org.throughline.database.Database;
-import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
@@ -19,7 +17,6 @@ import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
-import org.throughline.kernel.Issue;
 import org.throughline.login.Login;
 import org.throughline.packages.Packages;
 import org.throughline.record.Records;
@@ -63,7 +60,8 @@ final class Wiring implements AutoCloseable {
                 ground.bodies(),
                 ground.engines(),
                 ground.search(),
-                this::check,
+                StructureValidator::validate,
+                profiles.enforces() ? profiles::faults : null,
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
@@ -73,12 +71,6 @@ final class Wiring implements AutoCloseable {
         parameters.refresh();
         this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
         this.housekeeping = new Housekeeping(records, packages, parameters, reindexing, this::prepareProfiles);
-    }
-
-    /** What every resource must pass: FHIR's structure, then the profiles where the installation enforces them. */
-    private List<Issue> check(JsonObject resource) {
-        List<Issue> issues = StructureValidator.validate(resource);
-        return issues.isEmpty() ? profiles.faults(resource) : issues;
     }
 
     private void prepareProfiles() {

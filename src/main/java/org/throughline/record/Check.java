@@ -4,7 +4,7 @@ import java.util.List;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Issue;
 
-/** What a resource must pass to be stored: FHIR's structure, and the profiles that an installation enforces. */
+/** What a resource must pass to be stored: FHIR's structure, or the profiles that an installation enforces. */
 @FunctionalInterface
 public interface Check {
 

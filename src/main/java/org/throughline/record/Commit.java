@@ -112,16 +112,8 @@ final class Commit {
         return Present.lock(connection, parts.types(), predicate, addresses, patches, deletes);
     }
 
-    private static @Nullable String fullUrl(Plan plan) {
-        return switch (plan.intent()) {
-            case Intent.Create create -> create.fullUrl();
-            case Intent.Update update -> update.fullUrl();
-            default -> null;
-        };
-    }
-
     private void noteFullUrl(Plan plan) {
-        String fullUrl = fullUrl(plan);
+        String fullUrl = plan.intent().fullUrl();
         if (fullUrl != null && replacements.put(fullUrl, plan.intent().type() + "/" + plan.id()) != null) {
             throw new Failed(new Failure.Malformed(
                     "duplicate",
@@ -242,8 +234,9 @@ final class Commit {
         }
         return replacements.isEmpty()
                 ? draft
-                : (JsonObject)
-                        new References(replacements, References.root(fullUrl(plan), parts.types())).replace(draft);
+                : (JsonObject) new References(
+                                replacements, References.root(plan.intent().fullUrl(), parts.types()))
+                        .replace(draft);
     }
 
     private String resolve(String reference) throws SQLException {

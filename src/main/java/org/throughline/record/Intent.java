@@ -9,6 +9,11 @@ import org.throughline.fhir.json.JsonObject;
 public sealed interface Intent {
     String type();
 
+    /** How others in the same transaction refer to what it writes; null when they do not. */
+    default @Nullable String fullUrl() {
+        return null;
+    }
+
     /**
      * Store a new resource under an id that the store assigns.
      *

@@ -19,10 +19,11 @@ final class Reader {
     private final Types types;
     private final Predicate predicate;
 
-    Reader(Connection connection, Types types, Caller caller) {
+    /** @param interaction what the caller wants to do with it, which decides what it finds */
+    Reader(Connection connection, Types types, Caller caller, Interaction interaction) {
         this.connection = connection;
         this.types = types;
-        this.predicate = Predicate.of(caller.visibility(Interaction.READ), types, "r");
+        this.predicate = Predicate.of(caller.visibility(interaction), types, "r");
     }
 
     Stored present(String type, String id) throws SQLException {

@@ -31,11 +31,19 @@ import org.throughline.kernel.Ids;
 public final class Records {
     private static final int MOST_KNOWN_VALUES = 200_000;
 
+    /** How often a patch is checked anew because what it patches has changed meanwhile. */
+    private static final int CHECKS = 5;
+
     private final Database database;
     private final AuditTrail audit;
     private final Parts parts;
+    private final @Nullable Precheck precheck;
     private final Convoys convoys;
 
+    /**
+     * @param check what every resource must pass, made within transactions, so quick
+     * @param slow what it must pass beside that and takes its time, made before transactions; null for nothing
+     */
     public Records(
             Database database,
             AuditTrail audit,
@@ -44,6 +52,7 @@ public final class Records {
             Indexer indexer,
             Matcher matcher,
             Check check,
+            @Nullable Check slow,
             RecordSettings settings,
             Ids ids,
             Clock clock) {
@@ -51,6 +60,7 @@ public final class Records {
         this.audit = audit;
         this.parts =
                 new Parts(types, bodies, indexer, matcher, check, settings, ids, clock, ConcurrentHashMap.newKeySet());
+        this.precheck = slow == null ? null : new Precheck(database, parts, slow);
         this.convoys =
                 new Convoys(this::together, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
@@ -62,7 +72,8 @@ public final class Records {
      */
     public Stored read(Caller caller, String type, String id) {
         require(caller, Interaction.READ, type);
-        return database.read(connection -> new Reader(connection, parts.types(), caller).present(type, id));
+        return database.read(
+                connection -> new Reader(connection, parts.types(), caller, Interaction.READ).present(type, id));
     }
 
     /**
@@ -73,7 +84,8 @@ public final class Records {
      */
     public Stored readVersion(Caller caller, String type, String id, int version) {
         require(caller, Interaction.READ, type);
-        return database.read(connection -> new Reader(connection, parts.types(), caller).version(type, id, version));
+        return database.read(connection ->
+                new Reader(connection, parts.types(), caller, Interaction.READ).version(type, id, version));
     }
 
     /**
@@ -93,6 +105,25 @@ public final class Records {
             require(caller, interaction(intent), intent.type());
         }
         audit.meet(caller.id(), caller.display());
+        return precheck == null
+                ? written(caller, intents, entry, company)
+                : checked(precheck, caller, intents, entry, company);
+    }
+
+    private List<Outcome> checked(
+            Precheck precheck, Caller caller, List<Intent> intents, AuditEntry entry, Company company) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return written(caller, precheck.passed(caller, intents), entry, company);
+            } catch (Precheck.Outdated e) {
+                if (attempt == CHECKS) {
+                    throw new Failed(new Failure.Conflict("Others keep changing the resource; try again."), e);
+                }
+            }
+        }
+    }
+
+    private List<Outcome> written(Caller caller, List<Intent> intents, AuditEntry entry, Company company) {
         if (intents.size() == 1 && company.equals(Company.NONE) && Write.mayShare(intents.getFirst())) {
             return List.of(convoys.write(new Write(caller, intents.getFirst(), entry)));
         }

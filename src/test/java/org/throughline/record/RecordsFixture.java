@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
@@ -21,17 +22,27 @@ final class RecordsFixture {
     static final Caller CALLER = new Caller("test", "Test", Rights.EVERYTHING);
 
     final Database database = TestDatabase.fresh();
-    final Records records = new Records(
-            database,
-            new AuditTrail(database),
-            R4.types(),
-            Bodies.shipped(),
-            new NoIndex(),
-            (connection, caller, type, criteria, limit) -> List.of(),
-            resource -> List.of(),
-            RecordSettings.DEFAULT,
-            new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
-            Clock.systemUTC());
+    final Records records;
+
+    RecordsFixture() {
+        this(null);
+    }
+
+    /** @param slow a check that takes its time; null for none */
+    RecordsFixture(@Nullable Check slow) {
+        records = new Records(
+                database,
+                new AuditTrail(database),
+                R4.types(),
+                Bodies.shipped(),
+                new NoIndex(),
+                (connection, caller, type, criteria, limit) -> List.of(),
+                resource -> List.of(),
+                slow,
+                RecordSettings.DEFAULT,
+                new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
+                Clock.systemUTC());
+    }
 
     private static final class NoIndex implements Indexer {
         @Override

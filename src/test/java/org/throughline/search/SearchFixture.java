@@ -47,6 +47,7 @@ public final class SearchFixture {
             engines,
             search,
             resource -> List.of(),
+            null,
             new RecordSettings(false, true),
             new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
             Clock.systemUTC());

@@ -27,12 +27,17 @@ public record ProfileRules(Mode mode, ProfileValidator validator) {
 
     /** What keeps a resource from being stored; empty unless profiles are enforced. */
     public List<Issue> faults(JsonObject resource) {
-        return mode != Mode.ENFORCE || !claimsAny(resource)
+        return !enforces() || !claimsAny(resource)
                 ? List.of()
                 : findings(resource).stream()
                         .filter(ProfileRules::isFault)
                         .map(Finding::issue)
                         .toList();
+    }
+
+    /** Whether there may be {@link #faults}. */
+    public boolean enforces() {
+        return mode == Mode.ENFORCE;
     }
 
     /** Whether there may be {@link #warnings}. */
