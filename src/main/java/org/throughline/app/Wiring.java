@@ -18,6 +18,7 @@ import org.throughline.http.Handler;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
+import org.throughline.login.session.Session;
 import org.throughline.packages.Packages;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
@@ -129,7 +130,12 @@ final class Wiring implements AutoCloseable {
                 .with("/logout", door)
                 .with(
                         "/patients",
-                        new Clinic(login::session, new ChartReader(records, searches), audit, pages, ground.clock()));
+                        new Clinic(
+                                request -> login.session(request).map(Session::caller),
+                                new ChartReader(records, searches),
+                                audit,
+                                pages,
+                                ground.clock()));
     }
 
     /** Finishes what is under way and closes the database. */

@@ -59,7 +59,7 @@ public final class Clinic implements Handler {
     public Answer handle(Request request) {
         Optional<Caller> caller = session.apply(request);
         if (caller.isEmpty()) {
-            return Answer.redirect(LoginPage.address(request.path()));
+            return LoginPage.before(request);
         }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Answer.of(405);

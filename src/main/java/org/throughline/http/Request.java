@@ -34,6 +34,12 @@ public final class Request {
         return org.eclipse.jetty.server.Request.getPathInContext(jetty);
     }
 
+    /** The path as it was sent. */
+    public String rawPath() {
+        String path = jetty.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
     /** The query as it was sent, without the question mark; empty when there is none. */
     public String query() {
         String query = jetty.getHttpURI().getQuery();

@@ -13,6 +13,13 @@ import org.throughline.http.Answer;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.Accounts;
+import org.throughline.login.account.Passwords;
+import org.throughline.login.role.PresentRights;
+import org.throughline.login.role.Roles;
+import org.throughline.login.session.Session;
+import org.throughline.login.session.Sessions;
 
 /**
  * The door: who sent this request, and how people log in and out. A program sends a token in the header
@@ -29,6 +36,8 @@ public final class Login {
     private final InstantSource clock;
     private final Passwords passwords;
     private final Accounts accounts;
+    private final Roles roles;
+    private final PresentRights rights;
     private final Sessions sessions;
 
     /**
@@ -47,7 +56,9 @@ public final class Login {
         this.clock = clock;
         this.passwords = new Passwords(random);
         this.accounts = new Accounts(database, passwords, clock);
-        this.sessions = new Sessions(database, random, clock);
+        this.roles = new Roles(database);
+        this.rights = new PresentRights(database, clock);
+        this.sessions = new Sessions(database, rights, random, clock);
     }
 
     /**
@@ -62,6 +73,7 @@ public final class Login {
             return tokens.caller(bearer(authorization.get()), () -> issued.moveTo(audit));
         }
         Caller caller = session(request)
+                .map(Session::caller)
                 .orElseThrow(() -> new Failed(
                         new Failure.Unauthenticated("Nobody is logged in: send a bearer token, or log in.")));
         if (fromElsewhere(request)) {
@@ -71,8 +83,13 @@ public final class Login {
     }
 
     /** The person whose browser sent the request, if logged in; for screens, which send others to the login page. */
-    public Optional<Caller> session(Request request) {
-        return request.cookie(COOKIE).flatMap(sessions::caller);
+    public Optional<Session> session(Request request) {
+        return request.cookie(COOKIE).flatMap(sessions::find);
+    }
+
+    /** What an account may do at this moment. */
+    public PresentRights rights() {
+        return rights;
     }
 
     /**
@@ -85,10 +102,11 @@ public final class Login {
         if (fromElsewhere(request)) {
             throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
         }
-        Optional<Accounts.Account> account = accounts.authenticate(name, password);
+        Optional<Account> account = accounts.authenticate(name, password);
         note(
                 Action.LOGIN,
-                account.map(Accounts.Account::caller).orElse(Caller.NOBODY),
+                account.map(Account::agent).orElse(Caller.NOBODY.id()),
+                account.map(Account::display).orElse(Caller.NOBODY.display()),
                 name,
                 account.isPresent() ? 200 : 401);
         return account.map(sessions::begin)
@@ -97,18 +115,21 @@ public final class Login {
 
     /** Ends the session of the request; the answer takes the cookie back. */
     public Answer logOut(Request request, Answer answer) {
-        session(request).ifPresent(caller -> note(Action.LOGOUT, caller, caller.display(), 200));
+        session(request)
+                .map(Session::caller)
+                .ifPresent(caller -> note(Action.LOGOUT, caller.id(), caller.display(), caller.display(), 200));
         request.cookie(COOKIE).ifPresent(sessions::end);
         return answer.with("Set-Cookie", cookie("", request.secure()) + "; Max-Age=0");
     }
 
     /**
-     * Makes the first administrator, {@code admin}, when no account exists yet.
+     * Makes the roles that the product brings and the first administrator, {@code admin}, when none exists yet.
      *
      * @param chosen the password, or empty to have one generated
      * @return the generated password, to be shown once; empty when none was generated
      */
     public Optional<String> makeFirstAdministrator(Optional<String> chosen) {
+        roles.bringStandard();
         if (!accounts.none()) {
             return Optional.empty();
         }
@@ -117,9 +138,8 @@ public final class Login {
         return made && chosen.isEmpty() ? Optional.of(password) : Optional.empty();
     }
 
-    private void note(Action action, Caller caller, String target, int status) {
-        audit.record(
-                new Access(clock.instant(), caller.id(), caller.display(), action, 0, 0, target, status, Set.of()));
+    private void note(Action action, String agent, String display, String target, int status) {
+        audit.record(new Access(clock.instant(), agent, display, action, 0, 0, target, status, Set.of()));
     }
 
     private static String bearer(String authorization) {
@@ -129,13 +149,13 @@ public final class Login {
         return authorization.substring(BEARER.length()).strip();
     }
 
-    /** SameSite keeps the cookie from other sites' pages; browsers also say where a request comes from. */
+    /** SameSite keeps the cookie from what other sites' pages send; browsers also say where a request comes from. */
     private static boolean fromElsewhere(Request request) {
         String site = request.header("Sec-Fetch-Site").orElse("none");
         return !HARMLESS.contains(request.method()) && !site.equals("none") && !site.equals("same-origin");
     }
 
     private static String cookie(String token, boolean secure) {
-        return COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        return COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
     }
 }

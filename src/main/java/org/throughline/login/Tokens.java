@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
+import org.throughline.kernel.Digest;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 

@@ -1,21 +1,59 @@
--- Who can log in, and who is. Owned by the room login.
+-- Who can log in, what they may do, and who is logged in. Owned by the room login.
 
 CREATE TABLE account (
-    account      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    name         text COLLATE "C" NOT NULL UNIQUE,
-    display      text NOT NULL,
-    password     text NOT NULL,                     -- Argon2id in the PHC string format
-    failures     integer NOT NULL DEFAULT 0,        -- wrong passwords in a row
-    last_failure timestamptz,
-    created      timestamptz NOT NULL
+  account      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind         text        COLLATE "C" NOT NULL, -- STAFF, PATIENT, PROXY or PROGRAM
+  name         text        COLLATE "C" NOT NULL UNIQUE, -- what is typed to log in; in lower case
+  display      text        NOT NULL,
+  subject_type text        COLLATE "C", -- who it is in the record: Practitioner …
+  subject_id   text        COLLATE "C", -- … and its id; null: nobody
+  everything   boolean     NOT NULL DEFAULT false, -- may do everything, whatever its roles say
+  password     text, -- Argon2id in the PHC string format; null: none
+  failures     integer     NOT NULL DEFAULT 0, -- wrong passwords in a row
+  last_failure timestamptz,
+  created      timestamptz NOT NULL,
+  disabled     timestamptz -- since when it is of no use; null: it is of use
 );
+
+CREATE TABLE role (
+  role       integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  code       text    COLLATE "C" NOT NULL UNIQUE,
+  name       text    NOT NULL,
+  held_by    text    COLLATE "C" NOT NULL, -- the kind of account that may have it
+  purpose    text    COLLATE "C" NOT NULL, -- PurposeOfUse
+  clearances text[]  NOT NULL, -- kinds of sensitive information that it may see
+  duties     text[]  NOT NULL, -- what it may do on screens
+  version    integer NOT NULL DEFAULT 1 -- goes up with each change, so that what is remembered of it can be told stale
+);
+
+CREATE TABLE permission (
+  permission   integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  role         integer NOT NULL REFERENCES role ON DELETE CASCADE,
+  types        text[]  NOT NULL, -- resource types; * for all
+  interactions text    COLLATE "C" NOT NULL, -- some of cruds
+  extent       text    COLLATE "C" NOT NULL, -- EVERYONE, TREATED or OWN
+  filters      text[]  NOT NULL -- parameter=value; all of them
+);
+CREATE INDEX permission_by_role ON permission (role);
+
+-- Who has which role: at a site, or for a patient.
+CREATE TABLE held_role (
+  held    bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account bigint  NOT NULL REFERENCES account ON DELETE CASCADE,
+  role    integer NOT NULL REFERENCES role,
+  site    text    COLLATE "C", -- id of an Organization; null: of no site
+  told_by text    COLLATE "C", -- the PractitionerRole/… or RelatedPerson/… that tells of it; null: none
+  patient text    COLLATE "C", -- id of the Patient whose record it opens; null: of none
+  until   timestamptz -- when it ends; null: when it is taken away
+);
+CREATE INDEX held_role_by_account ON held_role (account);
 
 -- The browser holds a random token, the table only its SHA-256: who reads the table cannot log in.
 CREATE TABLE session (
-    token   bytea PRIMARY KEY,
-    account bigint NOT NULL REFERENCES account ON DELETE CASCADE,
-    begun   timestamptz NOT NULL,
-    seen    timestamptz NOT NULL                    -- to the minute
+  session bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  token   bytea       NOT NULL UNIQUE,
+  account bigint      NOT NULL REFERENCES account ON DELETE CASCADE,
+  begun   timestamptz NOT NULL,
+  seen    timestamptz NOT NULL -- to the minute
 );
-
-CREATE INDEX session_account ON session (account);
+CREATE INDEX session_by_account ON session (account);

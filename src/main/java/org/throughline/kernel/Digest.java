@@ -1,13 +1,13 @@
-package org.throughline.login;
+package org.throughline.kernel;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, by which secrets are looked up without being kept. */
-final class Digest {
+public final class Digest {
     private Digest() {}
 
-    static byte[] sha256(byte[] secret) {
+    public static byte[] sha256(byte[] secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret);
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package org.throughline.login;
+package org.throughline.login.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">Argon2</a>
  */
-final class Passwords {
+public final class Passwords {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
@@ -29,7 +29,7 @@ final class Passwords {
 
     private final SecureRandom random;
 
-    Passwords(SecureRandom random) {
+    public Passwords(SecureRandom random) {
         this.random = random;
     }
 
@@ -58,7 +58,7 @@ final class Passwords {
     }
 
     /** A new password of about 99 bits, in groups: {@code k7mqe-…}. */
-    String generate() {
+    public String generate() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             if (i > 0 && i % 5 == 0) {

@@ -1,0 +1,126 @@
+package org.throughline.login.role;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.throughline.access.Caller;
+import org.throughline.access.Duty;
+import org.throughline.access.Grant;
+import org.throughline.access.Rights;
+import org.throughline.database.Database;
+import org.throughline.database.Sql;
+import org.throughline.kernel.Address;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.Accounts;
+import org.throughline.login.account.Subject;
+
+/**
+ * What an account may do at this moment: all that its roles allow, and who it is in the record. It is read from the
+ * database each time, so that a role that was changed or taken away, in whatever process, counts from the next request.
+ * Only the roles' permissions are remembered, by version.
+ */
+public final class PresentRights {
+    private static final String HELD = "SELECT " + HeldRole.COLUMNS + ", r.version FROM held_role h"
+            + " JOIN role r ON r.role = h.role WHERE h.account = ? AND (h.until IS NULL OR h.until > ?)";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Map<Integer, Role> remembered = new ConcurrentHashMap<>();
+
+    public PresentRights(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private record Held(HeldRole held, Role role) {}
+
+    /** Whoever acts with this account now; empty when there is no such account or it is disabled. */
+    public Optional<Caller> caller(long account) {
+        return database.read(connection -> {
+            Optional<Account> found = Accounts.find(connection, account);
+            return found.isPresent() && found.get().disabled() == null
+                    ? Optional.of(caller(connection, found.get()))
+                    : Optional.empty();
+        });
+    }
+
+    /** Whoever acts with an account, which is not disabled. */
+    public Caller caller(Connection connection, Account account) throws SQLException {
+        Rights rights = account.everything() ? Rights.EVERYTHING : rights(account, held(connection, account));
+        return new Caller(account.agent(), account.display(), rights);
+    }
+
+    private List<Held> held(Connection connection, Account account) throws SQLException {
+        return Sql.list(
+                connection,
+                row -> new Held(HeldRole.of(row), role(connection, row.getInt("role"), row.getInt("version"))),
+                HELD,
+                account.number(),
+                clock.instant());
+    }
+
+    private Role role(Connection connection, int number, int version) throws SQLException {
+        Role known = remembered.get(number);
+        if (known == null || known.version() != version) {
+            known = RoleRows.find(connection, number).orElseThrow();
+            remembered.put(number, known);
+        }
+        return known;
+    }
+
+    /** The union of what the roles allow. Whoever has roles of several purposes acts for the first in Purpose's order. */
+    private static Rights rights(Account account, List<Held> held) {
+        Set<String> clearances = new HashSet<>();
+        Set<Duty> duties = new HashSet<>();
+        Set<Grant> grants = new HashSet<>();
+        for (Held each : held) {
+            Role role = each.role();
+            clearances.addAll(role.clearances());
+            duties.addAll(role.duties());
+            Set<Long> patients = patients(each.held());
+            role.permissions().forEach(line -> line.grant(patients).ifPresent(grants::add));
+        }
+        return new Rights(
+                held.stream()
+                        .map(each -> each.role().purpose())
+                        .min(Enum::compareTo)
+                        .orElse(Rights.NONE.purpose()),
+                actors(account, held),
+                Set.of(),
+                clearances,
+                new ArrayList<>(grants),
+                duties,
+                true);
+    }
+
+    private static Set<Long> patients(HeldRole held) {
+        String patient = held.patient();
+        return patient == null ? Set.of() : Set.of(Address.of("Patient", patient));
+    }
+
+    private static Set<Long> actors(Account account, List<Held> held) {
+        Set<Long> actors = new HashSet<>();
+        Subject subject = account.subject();
+        if (subject != null) {
+            actors.add(subject.address());
+        }
+        for (Held each : held) {
+            String site = each.held().site();
+            if (site != null) {
+                actors.add(Address.of("Organization", site));
+            }
+            Subject toldBy = each.held().toldBy();
+            if (toldBy != null) {
+                actors.add(toldBy.address());
+            }
+        }
+        return actors;
+    }
+}

@@ -1,0 +1,203 @@
+package org.throughline.login.role;
+
+import static org.throughline.access.Duty.ACCOUNTS;
+import static org.throughline.access.Duty.APPS;
+import static org.throughline.access.Duty.BREAK_GLASS;
+import static org.throughline.access.Duty.CHART;
+import static org.throughline.access.Duty.PRIVACY;
+import static org.throughline.access.Duty.ROLES;
+import static org.throughline.access.Duty.SETTINGS;
+import static org.throughline.login.role.TypeGroup.CARE;
+import static org.throughline.login.role.TypeGroup.CONSENTS;
+import static org.throughline.login.role.TypeGroup.COVERAGE;
+import static org.throughline.login.role.TypeGroup.DEFINITIONS;
+import static org.throughline.login.role.TypeGroup.DEVICES;
+import static org.throughline.login.role.TypeGroup.DIRECTORY;
+import static org.throughline.login.role.TypeGroup.IMAGES;
+import static org.throughline.login.role.TypeGroup.IMMUNIZATIONS;
+import static org.throughline.login.role.TypeGroup.MEDICATIONS;
+import static org.throughline.login.role.TypeGroup.MONEY;
+import static org.throughline.login.role.TypeGroup.NOTES;
+import static org.throughline.login.role.TypeGroup.ORDERS;
+import static org.throughline.login.role.TypeGroup.PEOPLE;
+import static org.throughline.login.role.TypeGroup.RESULTS;
+import static org.throughline.login.role.TypeGroup.SCHEDULING;
+import static org.throughline.login.role.TypeGroup.SUMMARY;
+import static org.throughline.login.role.TypeGroup.TRAIL;
+import static org.throughline.login.role.TypeGroup.VISITS;
+import static org.throughline.login.role.TypeGroup.WORK;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.throughline.access.Duty;
+import org.throughline.access.Filter;
+import org.throughline.access.Interaction;
+import org.throughline.access.Purpose;
+import org.throughline.access.Sensitivity;
+import org.throughline.login.account.AccountKind;
+
+/**
+ * The roles that an installation begins with. Nobody deletes: what was wrong is marked as entered in error. Who treats
+ * reaches those whom they treat, and opens other charts only by breaking the glass; who does not treat sees nothing
+ * clinical beyond what the task needs.
+ */
+final class StandardRoles {
+    private static final String SEE = "rs";
+    private static final String WRITE = "crus";
+
+    /** All that is written about a patient's health. */
+    private static final TypeGroup[] CLINICAL = {
+        VISITS, SUMMARY, MEDICATIONS, IMMUNIZATIONS, RESULTS, IMAGES, NOTES, ORDERS, CARE, DEVICES, CONSENTS, WORK
+    };
+
+    /** What everybody needs who works in the practice. */
+    private static final List<Permission> BASICS =
+            List.of(everyones(SEE, PEOPLE, SCHEDULING, DIRECTORY, DEFINITIONS), everyones("crus", Set.of("Task")));
+
+    static final List<Role> ALL = List.of(
+                    staff("front-desk", "Front desk", Purpose.HOPERAT)
+                            .may(everyones(WRITE, PEOPLE, SCHEDULING, COVERAGE, WORK))
+                            .on(CHART),
+                    clinician("nurse", "Nurse"),
+                    clinician("physician", "Physician"),
+                    clinician("nurse-practitioner", "Nurse practitioner"),
+                    clinician("specialist", "Specialist"),
+                    clinician("dentist", "Dentist"),
+                    clinician("surgeon", "Surgeon"),
+                    clinician("radiologist", "Radiologist"),
+                    staff("lab", "Laboratory", Purpose.TREAT)
+                            .may(everyones(WRITE, Set.of("Specimen")))
+                            .may(everyones("rus", Set.of("ServiceRequest"), "category", "108252007"))
+                            .may(everyones(WRITE, Set.of("Observation"), "category", "laboratory"))
+                            .may(everyones(WRITE, Set.of("DiagnosticReport"), "category", "LAB"))
+                            .may(everyones("crs", Set.of("Binary", "Provenance")))
+                            .cleared(Sensitivity.OF_TREATMENT),
+                    staff("pharmacy", "Pharmacy", Purpose.TREAT)
+                            .may(everyones("rus", Set.of("MedicationRequest")))
+                            .may(everyones(WRITE, Set.of("Medication", "MedicationDispense", "MedicationStatement")))
+                            .may(everyones(SEE, Set.of("AllergyIntolerance", "Condition", "DetectedIssue")))
+                            .may(everyones(SEE, Set.of("Observation"), "category", "laboratory,vital-signs"))
+                            .cleared(Sensitivity.OF_TREATMENT)
+                            .on(CHART),
+                    staff("billing", "Billing", Purpose.HPAYMT)
+                            .may(everyones(WRITE, COVERAGE, MONEY))
+                            .may(everyones(SEE, Set.of("Encounter", "Condition", "Procedure", "ServiceRequest")))
+                            .may(everyones("rus", Set.of("Patient", "RelatedPerson")))
+                            .on(CHART),
+                    staff("practice-manager", "Practice manager", Purpose.HOPERAT)
+                            .may(everyones(WRITE, DIRECTORY, SCHEDULING, DEFINITIONS))
+                            .may(everyones(WRITE, Set.of("RelatedPerson")))
+                            .on(ACCOUNTS, ROLES, APPS, SETTINGS),
+                    staff("privacy-officer", "Privacy officer", Purpose.HOPERAT)
+                            .may(everyones(SEE, TRAIL))
+                            .may(everyones(WRITE, CONSENTS))
+                            .on(CHART, PRIVACY),
+                    new Draft("patient", "Patient", AccountKind.PATIENT, Purpose.PATRQT)
+                            .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
+                            .may(own(SEE, CLINICAL))
+                            .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
+                            .may(everyones(SEE, DIRECTORY, DEFINITIONS))
+                            .cleared(with(Sensitivity.OF_TREATMENT, "PSYTHPN")),
+                    new Draft("proxy", "Acts for a patient", AccountKind.PROXY, Purpose.FAMRQT)
+                            .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
+                            .may(own(SEE, CLINICAL))
+                            .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
+                            .may(everyones(SEE, DIRECTORY, DEFINITIONS))
+                            .cleared(without(Sensitivity.OF_TREATMENT, "ADOL")),
+                    new Draft(
+                                    "proxy-appointments",
+                                    "Acts for a patient: appointments and bills",
+                                    AccountKind.PROXY,
+                                    Purpose.FAMRQT)
+                            .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY))
+                            .may(own("crs", Set.of("Communication")))
+                            .may(everyones(SEE, DIRECTORY)))
+            .stream()
+            .map(Draft::role)
+            .toList();
+
+    private StandardRoles() {}
+
+    private static Draft staff(String code, String name, Purpose purpose) {
+        return new Draft(code, name, AccountKind.STAFF, purpose).may(BASICS.toArray(Permission[]::new));
+    }
+
+    private static Draft clinician(String code, String name) {
+        return staff(code, name, Purpose.TREAT)
+                .may(everyones(WRITE, PEOPLE, SCHEDULING))
+                .may(treated(WRITE, CLINICAL))
+                .may(treated(SEE, COVERAGE, TRAIL))
+                .cleared(Sensitivity.OF_TREATMENT)
+                .on(CHART, BREAK_GLASS);
+    }
+
+    private static Permission everyones(String letters, TypeGroup... groups) {
+        return everyones(letters, TypeGroup.typesOf(groups));
+    }
+
+    private static Permission everyones(String letters, Set<String> types) {
+        return permission(letters, Extent.EVERYONE, types, List.of());
+    }
+
+    private static Permission everyones(String letters, Set<String> types, String parameter, String value) {
+        return permission(letters, Extent.EVERYONE, types, List.of(new Filter(parameter, value)));
+    }
+
+    private static Permission treated(String letters, TypeGroup... groups) {
+        return permission(letters, Extent.TREATED, TypeGroup.typesOf(groups), List.of());
+    }
+
+    private static Permission own(String letters, TypeGroup... groups) {
+        return own(letters, TypeGroup.typesOf(groups));
+    }
+
+    private static Permission own(String letters, Set<String> types) {
+        return permission(letters, Extent.OWN, types, List.of());
+    }
+
+    private static Permission permission(String letters, Extent extent, Set<String> types, List<Filter> filters) {
+        return new Permission(new TreeSet<>(types), Interaction.ofLetters(letters), extent, filters);
+    }
+
+    private static Set<String> with(Set<String> codes, String more) {
+        Set<String> all = new HashSet<>(codes);
+        all.add(more);
+        return all;
+    }
+
+    private static Set<String> without(Set<String> codes, String less) {
+        Set<String> rest = new HashSet<>(codes);
+        rest.remove(less);
+        return rest;
+    }
+
+    /** A role that is being put together; each step gives a new one. */
+    private record Draft(Role role) {
+        Draft(String code, String name, AccountKind heldBy, Purpose purpose) {
+            this(new Role(0, 1, code, name, heldBy, purpose, Set.of(), Set.of(), List.of()));
+        }
+
+        Draft may(Permission... more) {
+            List<Permission> all = Stream.concat(role.permissions().stream(), Arrays.stream(more))
+                    .toList();
+            return with(role.clearances(), role.duties(), all);
+        }
+
+        Draft cleared(Set<String> clearances) {
+            return with(clearances, role.duties(), role.permissions());
+        }
+
+        Draft on(Duty... duties) {
+            return with(role.clearances(), Set.of(duties), role.permissions());
+        }
+
+        private Draft with(Set<String> clearances, Set<Duty> duties, List<Permission> permissions) {
+            return new Draft(new Role(
+                    0, 1, role.code(), role.name(), role.heldBy(), role.purpose(), clearances, duties, permissions));
+        }
+    }
+}

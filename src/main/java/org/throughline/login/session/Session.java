@@ -1,0 +1,14 @@
+package org.throughline.login.session;
+
+import java.time.Instant;
+import org.throughline.access.Caller;
+import org.throughline.login.account.Account;
+
+/**
+ * Somebody who is logged in.
+ *
+ * @param number stands for it elsewhere; not a secret
+ * @param caller the person with the rights of this moment
+ * @param begun when they logged in
+ */
+public record Session(long number, Account account, Caller caller, Instant begun) {}

@@ -1,0 +1,113 @@
+package org.throughline.login.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.throughline.database.Database;
+import org.throughline.database.Sql;
+import org.throughline.kernel.Digest;
+import org.throughline.login.account.Account;
+import org.throughline.login.role.PresentRights;
+
+/** Who is logged in. A session ends when its person logs out, leaves it idle for half an hour, or after twelve hours. */
+public final class Sessions {
+    /** The longest that a session lasts. */
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final Duration IDLE = Duration.ofMinutes(30);
+    private static final Duration GRAIN = Duration.ofMinutes(1);
+    private static final int TOKEN_BYTES = 32;
+
+    private final Database database;
+    private final PresentRights rights;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public Sessions(Database database, PresentRights rights, SecureRandom random, InstantSource clock) {
+        this.database = database;
+        this.rights = rights;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** A row of the table, with its account. */
+    private record Found(long number, Account account, Instant begun, Instant seen) {
+        static Found of(ResultSet row) throws SQLException {
+            return new Found(
+                    row.getLong("session"),
+                    Account.of(row),
+                    Objects.requireNonNull(Sql.instant(row, "begun")),
+                    Objects.requireNonNull(Sql.instant(row, "seen")));
+        }
+    }
+
+    /** Begins a session and gives the token that its browser is to hold. */
+    public String begin(Account account) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        database.inTransaction(connection -> {
+            removeExpired(connection, now);
+            return Sql.change(
+                    connection,
+                    "INSERT INTO session (token, account, begun, seen) VALUES (?, ?, ?, ?)",
+                    digest(token),
+                    account.number(),
+                    now,
+                    now);
+        });
+        return token;
+    }
+
+    /** The session that this token is of, while it lasts, with the person's rights of this moment. */
+    public Optional<Session> find(String token) {
+        return database.read(connection -> find(connection, token));
+    }
+
+    private Optional<Session> find(Connection connection, String token) throws SQLException {
+        Instant now = clock.instant();
+        Optional<Found> row = Sql.first(
+                connection,
+                Found::of,
+                "SELECT s.session, s.begun, s.seen, " + Account.COLUMNS
+                        + " FROM session s JOIN account a ON a.account = s.account"
+                        + " WHERE s.token = ? AND s.seen > ? AND s.begun > ? AND a.disabled IS NULL",
+                digest(token),
+                now.minus(IDLE),
+                now.minus(LONGEST));
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        Found found = row.get();
+        if (found.seen().isBefore(now.minus(GRAIN))) {
+            Sql.change(connection, "UPDATE session SET seen = ? WHERE session = ?", now, found.number());
+        }
+        return Optional.of(new Session(
+                found.number(), found.account(), rights.caller(connection, found.account()), found.begun()));
+    }
+
+    /** Ends the session; does nothing when there is none. */
+    public void end(String token) {
+        database.inTransaction(
+                connection -> Sql.change(connection, "DELETE FROM session WHERE token = ?", digest(token)));
+    }
+
+    private static void removeExpired(Connection connection, Instant now) throws SQLException {
+        Sql.change(
+                connection, "DELETE FROM session WHERE seen <= ? OR begun <= ?", now.minus(IDLE), now.minus(LONGEST));
+    }
+
+    private static byte[] digest(String token) {
+        return Digest.sha256(token.getBytes(UTF_8));
+    }
+}

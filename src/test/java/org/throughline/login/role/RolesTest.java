@@ -1,0 +1,64 @@
+package org.throughline.login.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.throughline.access.Interaction;
+import org.throughline.database.TestDatabase;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.definitions.Types;
+
+class RolesTest {
+    private final Roles roles = new Roles(TestDatabase.fresh());
+
+    @Test
+    void theStandardRolesAreBroughtOnceAndComeBackAsTheyAre() {
+        roles.bringStandard();
+        roles.bringStandard();
+
+        List<Role> stored = roles.all();
+
+        assertEquals(
+                StandardRoles.ALL.stream().map(RolesTest::unstored).toList(),
+                stored.stream().map(RolesTest::unstored).toList());
+    }
+
+    private static Role unstored(Role role) {
+        return new Role(
+                0,
+                1,
+                role.code(),
+                role.name(),
+                role.heldBy(),
+                role.purpose(),
+                role.clearances(),
+                role.duties(),
+                role.permissions());
+    }
+
+    @Test
+    void groupsHoldTypesOfR4EachOnce() {
+        Types types = R4.definitions().types();
+        Set<String> seen = new TreeSet<>();
+        for (TypeGroup group : TypeGroup.values()) {
+            for (String type : group.types()) {
+                assertTrue(types.isResourceType(type), type);
+                assertTrue(seen.add(type), type);
+            }
+        }
+    }
+
+    @Test
+    void noStandardRoleDeletes() {
+        for (Role role : StandardRoles.ALL) {
+            assertTrue(
+                    role.permissions().stream()
+                            .noneMatch(line -> line.interactions().contains(Interaction.DELETE)),
+                    role.code());
+        }
+    }
+}
