@@ -117,18 +117,22 @@ record Statements(Visible visible, Renderer renderer) {
                 .add(") x ORDER BY x.k1" + direction + ", x.resource" + direction + " LIMIT ?", limit);
     }
 
-    /** The resource has another row in the range that comes before this one, by which it was found already. */
+    /**
+     * The resource has another row in the range that comes before this one, by which it was found already. It is looked
+     * for among the resource's own rows, which are few; by the range, all that come before would be read each time.
+     */
     private static Sql earlier(Driver.Scan scan) {
         Condition.Ranged ranged = scan.ranged();
         String column = ranged.column();
         String before = scan.descending() ? ">" : "<";
         return Sql.of(
-                        "EXISTS (SELECT 1 FROM " + ranged.table().label()
-                                + " e WHERE e.resource = m.resource AND e.key = ANY (?::bigint[]) AND (e." + column
-                                + ", e.key, e.ctid) " + before + " (m." + column + ", m.key, m.ctid) AND ",
+                        "EXISTS (SELECT 1 FROM (SELECT i.*, i.ctid AS place FROM "
+                                + ranged.table().label()
+                                + " i WHERE i.resource = m.resource OFFSET 0) e WHERE e.key = ANY (?::bigint[]) AND (e."
+                                + column + ", e.key, e.place) " + before + " (m." + column + ", m.key, m.ctid) AND ",
                         ranged.keys())
                 .add(ranged.where().apply("e"))
-                .add(" OFFSET 0)");
+                .add(")");
     }
 
     private Sql bySort(Plan plan, List<SortKey> keys, @Nullable Position from, int limit) {
