@@ -12,6 +12,7 @@ import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.keys.MasterKey;
 import org.throughline.keys.Seal;
 import org.throughline.keys.SecretFile;
 import org.throughline.keys.SigningKey;
@@ -41,6 +42,7 @@ record Groundwork(
         Search search,
         Bodies bodies,
         Seal seal,
+        MasterKey masterKey,
         Tokens tokens,
         IssuedTokens issued) {
     private static final int SEAL_BYTES = 32;
@@ -72,6 +74,7 @@ record Groundwork(
                 new Search(engines, seal),
                 Bodies.shipped(),
                 seal,
+                MasterKey.of(data, random),
                 new Tokens(SigningKey.of(data), clock),
                 new IssuedTokens(data));
     }

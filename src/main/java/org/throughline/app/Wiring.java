@@ -8,7 +8,8 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.clinic.Clinic;
-import org.throughline.clinic.LoginPage;
+import org.throughline.clinic.Start;
+import org.throughline.clinic.door.LoginPage;
 import org.throughline.database.Database;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -18,7 +19,6 @@ import org.throughline.http.Handler;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
-import org.throughline.login.session.Session;
 import org.throughline.packages.Packages;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
@@ -27,6 +27,7 @@ import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.ui.Assets;
+import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
 
 /** The one place where the rooms are put together, and the one table of routes. */
@@ -70,7 +71,15 @@ final class Wiring implements AutoCloseable {
         this.parameters = new AddedParameters(database, records, ground.engines(), rules.settling());
         this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
-        this.login = new Login(database, ground.tokens(), ground.issued(), audit, ground.clock(), ground.random());
+        this.login = new Login(
+                database,
+                ground.tokens(),
+                ground.issued(),
+                audit,
+                ground.masterKey(),
+                ground.base(),
+                ground.clock(),
+                ground.random());
         this.housekeeping = new Housekeeping(records, packages, parameters, reindexing, this::prepareProfiles);
     }
 
@@ -121,8 +130,10 @@ final class Wiring implements AutoCloseable {
                 ground.clock(),
                 Version.CURRENT);
         Pages pages = new Pages();
+        Guarded guarded = new Guarded(login::session, login::browser, audit, pages, ground.clock());
         LoginPage door = new LoginPage(login, pages);
-        return Routes.otherwise(request -> request.path().equals("/") ? Answer.redirect("/patients") : Answer.of(404))
+        Handler start = guarded.screen(new Start());
+        return Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404))
                 .with("/assets", new Assets())
                 .with("/fhir", fhir)
                 .with("/health", new Health(database))
@@ -130,12 +141,7 @@ final class Wiring implements AutoCloseable {
                 .with("/logout", door)
                 .with(
                         "/patients",
-                        new Clinic(
-                                request -> login.session(request).map(Session::caller),
-                                new ChartReader(records, searches),
-                                audit,
-                                pages,
-                                ground.clock()));
+                        guarded.screen(new Clinic(new ChartReader(records, searches), audit, pages, ground.clock())));
     }
 
     /** Finishes what is under way and closes the database. */

@@ -109,8 +109,8 @@ public final class Request {
     }
 
     /** The fields of an {@code application/x-www-form-urlencoded} body, decoded, in order. */
-    public List<Parameter> form(int limit) {
-        return parseForm(new String(body(limit), StandardCharsets.UTF_8));
+    public Form form(int limit) {
+        return new Form(parseForm(new String(body(limit), StandardCharsets.UTF_8)));
     }
 
     /** Gives the bytes of this request's body back to the budget, once it is answered. */

@@ -13,22 +13,27 @@ import org.throughline.http.Answer;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.login.account.Account;
+import org.throughline.keys.MasterKey;
 import org.throughline.login.account.Accounts;
+import org.throughline.login.account.Guesses;
 import org.throughline.login.account.Passwords;
+import org.throughline.login.factor.Factors;
+import org.throughline.login.factor.RecoveryCodes;
+import org.throughline.login.factor.SecondFactor;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.role.Roles;
+import org.throughline.login.session.Browser;
+import org.throughline.login.session.Cookies;
 import org.throughline.login.session.Session;
 import org.throughline.login.session.Sessions;
+import org.throughline.login.session.Tickets;
 
 /**
- * The door: who sent this request, and how people log in and out. A program sends a token in the header
- * {@code Authorization: Bearer …}; a browser holds a session's cookie.
+ * The door: who sent this request, and how people log in ({@link #entrance}) and out. A program sends a token in the
+ * header {@code Authorization: Bearer …}; a browser holds a session's cookie.
  */
 public final class Login {
-    private static final String COOKIE = "throughline";
     private static final String BEARER = "bearer ";
-    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Tokens tokens;
     private final IssuedTokens issued;
@@ -39,15 +44,22 @@ public final class Login {
     private final Roles roles;
     private final PresentRights rights;
     private final Sessions sessions;
+    private final Cookies cookies;
+    private final Entrance entrance;
 
     /**
+     * Opens the door.
+     *
      * @param issued the tokens that the command line made; each is in the audit before it is taken
+     * @param base the address that others reach us by
      */
     public Login(
             Database database,
             Tokens tokens,
             IssuedTokens issued,
             AuditTrail audit,
+            MasterKey key,
+            String base,
             InstantSource clock,
             SecureRandom random) {
         this.tokens = tokens;
@@ -55,10 +67,16 @@ public final class Login {
         this.audit = audit;
         this.clock = clock;
         this.passwords = new Passwords(random);
-        this.accounts = new Accounts(database, passwords, clock);
         this.roles = new Roles(database);
         this.rights = new PresentRights(database, clock);
         this.sessions = new Sessions(database, rights, random, clock);
+        this.cookies = new Cookies(base.startsWith("https:"), random);
+        Guesses guesses = new Guesses(database, clock);
+        this.accounts = new Accounts(database, passwords, guesses, clock);
+        SecondFactor second =
+                new SecondFactor(new Factors(database, key, clock), new RecoveryCodes(database, key, random), guesses);
+        this.entrance = new Entrance(
+                accounts, guesses, second, sessions, new Tickets(key, database, random, clock), cookies, audit, clock);
     }
 
     /**
@@ -76,7 +94,7 @@ public final class Login {
                 .map(Session::caller)
                 .orElseThrow(() -> new Failed(
                         new Failure.Unauthenticated("Nobody is logged in: send a bearer token, or log in.")));
-        if (fromElsewhere(request)) {
+        if (Browser.fromElsewhere(request)) {
             throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
         }
         return caller;
@@ -84,7 +102,22 @@ public final class Login {
 
     /** The person whose browser sent the request, if logged in; for screens, which send others to the login page. */
     public Optional<Session> session(Request request) {
-        return request.cookie(COOKIE).flatMap(sessions::find);
+        return cookies.session(request).flatMap(sessions::find);
+    }
+
+    /** Which browser sent the request. */
+    public Browser browser(Request request) {
+        return cookies.browser(request);
+    }
+
+    /** The answer with the cookie by which a browser that is fresh is known from now on. */
+    public Answer on(Answer answer, Browser browser) {
+        return cookies.on(answer, browser);
+    }
+
+    /** How people log in. */
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** What an account may do at this moment. */
@@ -92,34 +125,16 @@ public final class Login {
         return rights;
     }
 
-    /**
-     * Logs a person in: the answer that was meant for them, with the session's cookie; nothing when name and password
-     * do not fit.
-     *
-     * @throws Failed with {@link Failure.Unauthenticated} when there were too many wrong tries just before
-     */
-    public Optional<Answer> logIn(Request request, String name, String password, Answer answer) {
-        if (fromElsewhere(request)) {
-            throw new Failed(new Failure.Forbidden("This request comes from a page of another site."));
-        }
-        Optional<Account> account = accounts.authenticate(name, password);
-        note(
-                Action.LOGIN,
-                account.map(Account::agent).orElse(Caller.NOBODY.id()),
-                account.map(Account::display).orElse(Caller.NOBODY.display()),
-                name,
-                account.isPresent() ? 200 : 401);
-        return account.map(sessions::begin)
-                .map(token -> answer.with("Set-Cookie", cookie(token, request.secure()) + "; Max-Age=43200"));
-    }
-
     /** Ends the session of the request; the answer takes the cookie back. */
     public Answer logOut(Request request, Answer answer) {
-        session(request)
-                .map(Session::caller)
-                .ifPresent(caller -> note(Action.LOGOUT, caller.id(), caller.display(), caller.display(), 200));
-        request.cookie(COOKIE).ifPresent(sessions::end);
-        return answer.with("Set-Cookie", cookie("", request.secure()) + "; Max-Age=0");
+        session(request).map(Session::caller).ifPresent(this::noteLogOut);
+        cookies.session(request).ifPresent(sessions::end);
+        return cookies.end(answer);
+    }
+
+    private void noteLogOut(Caller caller) {
+        audit.record(new Access(
+                clock.instant(), caller.id(), caller.display(), Action.LOGOUT, 0, 0, caller.display(), 200, Set.of()));
     }
 
     /**
@@ -138,24 +153,10 @@ public final class Login {
         return made && chosen.isEmpty() ? Optional.of(password) : Optional.empty();
     }
 
-    private void note(Action action, String agent, String display, String target, int status) {
-        audit.record(new Access(clock.instant(), agent, display, action, 0, 0, target, status, Set.of()));
-    }
-
     private static String bearer(String authorization) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Failed(new Failure.Unauthenticated("Only bearer tokens are taken: Authorization: Bearer …"));
         }
         return authorization.substring(BEARER.length()).strip();
-    }
-
-    /** SameSite keeps the cookie from what other sites' pages send; browsers also say where a request comes from. */
-    private static boolean fromElsewhere(Request request) {
-        String site = request.header("Sec-Fetch-Site").orElse("none");
-        return !HARMLESS.contains(request.method()) && !site.equals("none") && !site.equals("same-origin");
-    }
-
-    private static String cookie(String token, boolean secure) {
-        return COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
     }
 }

@@ -1,11 +1,31 @@
 package org.throughline.ui;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the frame around a page shows.
  *
  * @param title the page's title
  * @param who the name of the person who is logged in
- * @param at the section of the rail that is current: {@code patients}
+ * @param places where that person can go
+ * @param at which of the places is current; null for none
  * @param search what stands in the search box
+ * @param token what forms on the page carry
  */
-public record Frame(String title, String who, String at, String search) {}
+public record Frame(
+        String title,
+        String who,
+        List<Place> places,
+        @Nullable Place at,
+        String search,
+        String token) {
+    public Frame {
+        places = List.copyOf(places);
+    }
+
+    /** Whether there is the box that finds patients. */
+    public boolean finds() {
+        return places.contains(Place.PATIENTS);
+    }
+}

@@ -10,12 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
+import org.throughline.access.Duty;
+import org.throughline.access.Rights;
 import org.throughline.access.Scopes;
 import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
@@ -24,7 +28,12 @@ import org.throughline.http.Answer;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.http.Request;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.AccountKind;
+import org.throughline.login.session.Browser;
+import org.throughline.login.session.Session;
 import org.throughline.search.SearchFixture;
+import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
 
 /** What the screens say to whom they may not show something: never that there is nothing. */
@@ -41,18 +50,29 @@ class DeniedScreensTest {
                 "{'resourceType':'Condition','id':'c','subject':{'reference':'Patient/p'},'code':{'text':'Gout'}}",
                 "{'resourceType':'AllergyIntolerance','id':'a','patient':{'reference':'Patient/p'},"
                         + "'code':{'text':'Latex'}}");
-        Clinic clinic = new Clinic(
-                DeniedScreensTest::session,
-                new ChartReader(RECORD.records, RECORD.searches()),
-                AUDIT,
-                new Pages(),
-                Clock.systemUTC());
-        server = HttpServer.start(HttpSettings.loopback(0), clinic, Answer::of);
+        Pages pages = new Pages();
+        Clock clock = Clock.systemUTC();
+        Clinic clinic = new Clinic(new ChartReader(RECORD.records, RECORD.searches()), AUDIT, pages, clock);
+        Guarded guarded =
+                new Guarded(DeniedScreensTest::session, request -> new Browser("secret", false), AUDIT, pages, clock);
+        server = HttpServer.start(HttpSettings.loopback(0), guarded.screen(clinic), Answer::of);
     }
 
     /** The person's scopes come with the request, as roles would say them. */
-    private static Optional<Caller> session(Request request) {
-        return request.header("X-Scopes").map(scopes -> Caller.ofOperator("test", "Test", Scopes.parse(scopes)));
+    private static Optional<Session> session(Request request) {
+        return request.header("X-Scopes").map(scopes -> {
+            Rights rights = Rights.EVERYTHING.within(Scopes.parse(scopes), Set.of());
+            Rights onScreens = new Rights(
+                    rights.purpose(),
+                    rights.actors(),
+                    rights.emergencies(),
+                    rights.clearances(),
+                    rights.grants(),
+                    Set.of(Duty.CHART),
+                    rights.bound());
+            Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, false, null);
+            return new Session(1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, false);
+        });
     }
 
     @AfterAll

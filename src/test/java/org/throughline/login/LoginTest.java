@@ -32,6 +32,7 @@ import org.throughline.http.HttpSettings;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.keys.MasterKey;
 import org.throughline.keys.SigningKey;
 
 /** Over real HTTP, with a small server that answers who called. */
@@ -50,8 +51,16 @@ class LoginTest {
     @BeforeAll
     static void start() throws IOException {
         Tokens tokens = new Tokens(SigningKey.of(folder), NOW::get);
+        SecureRandom random = new SecureRandom();
         Login login = new Login(
-                database, tokens, new IssuedTokens(folder), new AuditTrail(database), NOW::get, new SecureRandom());
+                database,
+                tokens,
+                new IssuedTokens(folder),
+                new AuditTrail(database),
+                MasterKey.of(folder, random),
+                "http://127.0.0.1",
+                NOW::get,
+                random);
         WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer, Answer::of)));
         login.makeFirstAdministrator(Optional.of("correct horse"));
     }
@@ -65,9 +74,11 @@ class LoginTest {
         Login login = WORLD.get().login();
         try {
             return switch (request.path()) {
-                case "/in" ->
-                    login.logIn(request, "admin", request.parameter("password").orElse(""), Answer.of(200))
-                            .orElse(Answer.of(401));
+                case "/in" -> {
+                    String password = request.parameter("password").orElse("");
+                    Progress progress = login.entrance().password(request, login.browser(request), "admin", password);
+                    yield progress instanceof Progress.In in ? in.on(Answer.of(200)) : Answer.of(401);
+                }
                 case "/out" -> login.logOut(request, Answer.of(200));
                 default -> {
                     Caller caller = login.caller(request);
@@ -110,10 +121,10 @@ class LoginTest {
 
     @Test
     void loggingInIsAuditedAlsoWhenItFails() throws Exception {
-        int before = audited("admin");
+        int before = audited("admin, from 127.0.0.1");
         logIn();
         send("POST", "/in?password=wrong");
-        assertEquals(before + 2, audited("admin"));
+        assertEquals(before + 2, audited("admin, from 127.0.0.1"));
     }
 
     private static int audited(String target) {

@@ -1,10 +1,7 @@
 package org.throughline.login.account;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,28 +11,24 @@ import org.throughline.database.Sql;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
-/**
- * The accounts, and who knows the password of one. After five wrong passwords in a row each further try has to wait,
- * twice as long each time, at most a quarter of an hour; so guessing is slow, and nobody is locked out for good.
- */
+/** The accounts, and who knows the password of one. */
 public final class Accounts {
-    private static final int FREE_TRIES = 5;
-    private static final int LONGEST_WAIT_SECONDS = 900;
-
     /** In the form of a kept password, and nobody's. */
     private static final String NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
     private final Database database;
     private final Passwords passwords;
+    private final Guesses guesses;
     private final InstantSource clock;
 
-    public Accounts(Database database, Passwords passwords, InstantSource clock) {
+    public Accounts(Database database, Passwords passwords, Guesses guesses, InstantSource clock) {
         this.database = database;
         this.passwords = passwords;
+        this.guesses = guesses;
         this.clock = clock;
     }
 
-    private record Secret(Account account, @Nullable String password, Duration delay) {}
+    private record Secret(Account account, @Nullable String password) {}
 
     /** Makes the first account, which may do everything, unless any account exists; tells whether it did. */
     public boolean createFirst(String name, String display, String password) {
@@ -86,27 +79,33 @@ public final class Accounts {
     }
 
     /**
-     * The account of that name, when it is of use and the password is right. Whether the name exists cannot be told from
-     * the time taken.
+     * The account of that name, when it is of use and the password is right. Neither the time taken nor the waits tell
+     * whether the name exists.
      *
      * @throws Failed with {@link Failure.Unauthenticated} when there were too many wrong tries just before
      */
-    public Optional<Account> authenticate(String name, String password) {
-        Optional<Secret> secret = database.read(connection -> secret(connection, canonical(name)));
-        if (secret.isEmpty()) {
-            passwords.matches(password, NOBODYS);
-            return Optional.empty();
-        }
-        Secret known = secret.get();
-        if (known.delay().isPositive()) {
-            throw new Failed(new Failure.Unauthenticated(
-                    "Too many wrong passwords; try again in " + (known.delay().toSeconds() + 1) + " seconds."));
-        }
-        String kept = known.password();
-        boolean right = passwords.matches(password, kept == null ? NOBODYS : kept)
-                && known.account().disabled() == null;
-        database.inTransaction(connection -> noteTry(connection, known.account(), right));
-        return right ? Optional.of(known.account()) : Optional.empty();
+    public Optional<Account> authenticate(String typed, String password) {
+        String name = canonical(typed);
+        guesses.begin(Guesses.Kind.NAME, name);
+        Optional<Secret> secret = database.read(connection -> secret(connection, name));
+        String kept = secret.map(Secret::password).orElse(NOBODYS);
+        boolean right = passwords.matches(password, kept);
+        Optional<Account> account =
+                right ? secret.map(Secret::account).filter(known -> known.disabled() == null) : Optional.empty();
+        account.ifPresent(known -> guesses.right(Guesses.Kind.NAME, name));
+        return account;
+    }
+
+    /** The account of this number. */
+    public Optional<Account> find(long number) {
+        return database.read(connection -> find(connection, number));
+    }
+
+    /** A name that was typed, as the audit may hold it: what is no name here may be a secret that got into the wrong field. */
+    public String known(String typed) {
+        String name = canonical(typed);
+        boolean known = database.read(connection -> Sql.any(connection, "SELECT 1 FROM account WHERE name = ?", name));
+        return known ? name : "somebody unknown";
     }
 
     /** Names are told apart without regard to case and to blanks around them. */
@@ -114,40 +113,11 @@ public final class Accounts {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
-    private Optional<Secret> secret(Connection connection, String name) throws SQLException {
+    private static Optional<Secret> secret(Connection connection, String name) throws SQLException {
         return Sql.first(
                 connection,
-                this::secret,
-                "SELECT " + Account.COLUMNS + ", a.password, a.failures, a.last_failure FROM account a"
-                        + " WHERE a.name = ?",
+                row -> new Secret(Account.of(row), row.getString("password")),
+                "SELECT " + Account.COLUMNS + ", a.password FROM account a WHERE a.name = ?",
                 name);
-    }
-
-    private Secret secret(ResultSet row) throws SQLException {
-        return new Secret(
-                Account.of(row),
-                row.getString("password"),
-                delay(row.getInt("failures"), Sql.instant(row, "last_failure")));
-    }
-
-    private Duration delay(int failures, @Nullable Instant last) {
-        if (failures < FREE_TRIES || last == null) {
-            return Duration.ZERO;
-        }
-        long seconds = Math.min(LONGEST_WAIT_SECONDS, 1L << Math.min(failures - FREE_TRIES, 20));
-        return Duration.between(clock.instant(), last.plusSeconds(seconds));
-    }
-
-    private int noteTry(Connection connection, Account account, boolean right) throws SQLException {
-        return right
-                ? Sql.change(
-                        connection,
-                        "UPDATE account SET failures = 0 WHERE account = ? AND failures > 0",
-                        account.number())
-                : Sql.change(
-                        connection,
-                        "UPDATE account SET failures = failures + 1, last_failure = ? WHERE account = ?",
-                        clock.instant(),
-                        account.number());
     }
 }

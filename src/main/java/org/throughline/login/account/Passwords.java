@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -12,7 +13,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Passwords as they are kept: Argon2id with 19 MiB and two passes, in the PHC string format, so that the cost can be
- * raised later without touching what is there.
+ * raised later without touching what is there. Only a few are computed at once, others wait: so a crowd at the door
+ * costs time, and not all memory.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">Argon2</a>
  */
@@ -27,7 +29,10 @@ public final class Passwords {
     /** Easy to tell apart when read aloud or typed. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
+    private static final int AT_ONCE = 4;
+
     private final SecureRandom random;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     public Passwords(SecureRandom random) {
         this.random = random;
@@ -69,7 +74,7 @@ public final class Passwords {
         return password.toString();
     }
 
-    private static byte[] argon2(String password, byte[] salt, int memory, int passes, int length) {
+    private byte[] argon2(String password, byte[] salt, int memory, int passes, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -79,7 +84,12 @@ public final class Passwords {
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[length];
-        generator.generateBytes(password.getBytes(UTF_8), hash);
+        turns.acquireUninterruptibly();
+        try {
+            generator.generateBytes(password.getBytes(UTF_8), hash);
+        } finally {
+            turns.release();
+        }
         return hash;
     }
 

@@ -10,5 +10,6 @@ import org.throughline.login.account.Account;
  * @param number stands for it elsewhere; not a secret
  * @param caller the person with the rights of this moment
  * @param begun when they logged in
+ * @param strong whether they showed a second factor, or a passkey
  */
-public record Session(long number, Account account, Caller caller, Instant begun) {}
+public record Session(long number, Account account, Caller caller, Instant begun, boolean strong) {}

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import org.throughline.access.Caller;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Digest;
@@ -25,7 +25,6 @@ public final class Sessions {
 
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration GRAIN = Duration.ofMinutes(1);
-    private static final int TOKEN_BYTES = 32;
 
     private final Database database;
     private final PresentRights rights;
@@ -40,31 +39,49 @@ public final class Sessions {
     }
 
     /** A row of the table, with its account. */
-    private record Found(long number, Account account, Instant begun, Instant seen) {
+    private record Found(long number, Account account, Instant begun, Instant seen, boolean strong) {
         static Found of(ResultSet row) throws SQLException {
             return new Found(
                     row.getLong("session"),
                     Account.of(row),
                     Objects.requireNonNull(Sql.instant(row, "begun")),
-                    Objects.requireNonNull(Sql.instant(row, "seen")));
+                    Objects.requireNonNull(Sql.instant(row, "seen")),
+                    row.getBoolean("strong"));
+        }
+    }
+
+    /**
+     * What is known of a session when it begins.
+     *
+     * @param strong whether a second factor, or a passkey, was shown
+     * @param address where it comes from
+     * @param agent what the browser calls itself
+     */
+    public record Origin(boolean strong, String address, String agent) {
+        private static final int LONGEST = 200;
+
+        public Origin {
+            agent = agent.length() > LONGEST ? agent.substring(0, LONGEST) : agent;
         }
     }
 
     /** Begins a session and gives the token that its browser is to hold. */
-    public String begin(Account account) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    public String begin(Account account, Origin origin) {
+        String token = Secrets.next(random);
         Instant now = clock.instant();
         database.inTransaction(connection -> {
             removeExpired(connection, now);
             return Sql.change(
                     connection,
-                    "INSERT INTO session (token, account, begun, seen) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO session (token, account, begun, seen, strong, address, agent)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                     digest(token),
                     account.number(),
                     now,
-                    now);
+                    now,
+                    origin.strong(),
+                    origin.address(),
+                    origin.agent());
         });
         return token;
     }
@@ -79,7 +96,7 @@ public final class Sessions {
         Optional<Found> row = Sql.first(
                 connection,
                 Found::of,
-                "SELECT s.session, s.begun, s.seen, " + Account.COLUMNS
+                "SELECT s.session, s.begun, s.seen, s.strong, " + Account.COLUMNS
                         + " FROM session s JOIN account a ON a.account = s.account"
                         + " WHERE s.token = ? AND s.seen > ? AND s.begun > ? AND a.disabled IS NULL",
                 digest(token),
@@ -92,8 +109,8 @@ public final class Sessions {
         if (found.seen().isBefore(now.minus(GRAIN))) {
             Sql.change(connection, "UPDATE session SET seen = ? WHERE session = ?", now, found.number());
         }
-        return Optional.of(new Session(
-                found.number(), found.account(), rights.caller(connection, found.account()), found.begun()));
+        Caller caller = rights.caller(connection, found.account());
+        return Optional.of(new Session(found.number(), found.account(), caller, found.begun(), found.strong()));
     }
 
     /** Ends the session; does nothing when there is none. */

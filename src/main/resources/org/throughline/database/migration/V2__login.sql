@@ -9,8 +9,6 @@ CREATE TABLE account (
   subject_id   text        COLLATE "C", -- … and its id; null: nobody
   everything   boolean     NOT NULL DEFAULT false, -- may do everything, whatever its roles say
   password     text, -- Argon2id in the PHC string format; null: none
-  failures     integer     NOT NULL DEFAULT 0, -- wrong passwords in a row
-  last_failure timestamptz,
   created      timestamptz NOT NULL,
   disabled     timestamptz -- since when it is of no use; null: it is of use
 );
@@ -48,12 +46,50 @@ CREATE TABLE held_role (
 );
 CREATE INDEX held_role_by_account ON held_role (account);
 
+-- A second thing beside the password, or in place of it.
+CREATE TABLE factor (
+  factor     bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account    bigint      NOT NULL REFERENCES account ON DELETE CASCADE,
+  kind       text        COLLATE "C" NOT NULL, -- TOTP or PASSKEY
+  label      text        NOT NULL,
+  credential bytea       UNIQUE, -- of a passkey: its id
+  secret     bytea       NOT NULL, -- wrapped by the master key: what the app shares with us, or the passkey's public key
+  counter    bigint      NOT NULL, -- goes up with each use: the time step of the last code, or the passkey's own count
+  created    timestamptz NOT NULL,
+  used       timestamptz
+);
+CREATE INDEX factor_by_account ON factor (account);
+
+-- Each helps once when the factors are lost.
+CREATE TABLE recovery_code (
+  account bigint NOT NULL REFERENCES account ON DELETE CASCADE,
+  mark    bytea  NOT NULL, -- made with the master key; the code itself is nowhere
+  PRIMARY KEY (account, mark)
+);
+
+-- Tries that did not fit, or are not known to yet.
+CREATE TABLE guess (
+  key      bytea       PRIMARY KEY, -- SHA-256 of what is guessed at
+  failures integer     NOT NULL,
+  last     timestamptz NOT NULL
+);
+CREATE INDEX guess_by_last ON guess (last);
+
+-- Tickets that may be used once, and were.
+CREATE TABLE used_ticket (
+  ticket bytea       PRIMARY KEY, -- its SHA-256
+  used   timestamptz NOT NULL
+);
+
 -- The browser holds a random token, the table only its SHA-256: who reads the table cannot log in.
 CREATE TABLE session (
   session bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   token   bytea       NOT NULL UNIQUE,
   account bigint      NOT NULL REFERENCES account ON DELETE CASCADE,
   begun   timestamptz NOT NULL,
-  seen    timestamptz NOT NULL -- to the minute
+  seen    timestamptz NOT NULL, -- to the minute
+  strong  boolean     NOT NULL, -- whether a second factor, or a passkey, was shown
+  address text        NOT NULL, -- where it was begun
+  agent   text        NOT NULL -- what the browser calls itself
 );
 CREATE INDEX session_by_account ON session (account);

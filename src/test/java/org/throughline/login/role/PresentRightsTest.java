@@ -25,13 +25,15 @@ import org.throughline.database.TestDatabase;
 import org.throughline.kernel.Address;
 import org.throughline.login.account.AccountKind;
 import org.throughline.login.account.Accounts;
+import org.throughline.login.account.Guesses;
 import org.throughline.login.account.Passwords;
 import org.throughline.login.account.Subject;
 
 class PresentRightsTest {
     private final Database database = TestDatabase.fresh();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
-    private final Accounts accounts = new Accounts(database, new Passwords(new SecureRandom()), now::get);
+    private final Accounts accounts =
+            new Accounts(database, new Passwords(new SecureRandom()), new Guesses(database, now::get), now::get);
     private final Roles roles = new Roles(database);
     private final PresentRights present = new PresentRights(database, now::get);
 

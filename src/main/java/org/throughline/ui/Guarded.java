@@ -1,0 +1,142 @@
+package org.throughline.ui;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.throughline.access.Caller;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.http.Answer;
+import org.throughline.http.Form;
+import org.throughline.http.Handler;
+import org.throughline.http.LocalPath;
+import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.session.Browser;
+import org.throughline.login.session.Session;
+
+/**
+ * What every screen has before it: who is not logged in is sent to log in and comes back; a form that we did not give to
+ * this browser is refused; what fails is told in a page, and audited.
+ */
+public final class Guarded {
+    private static final Logger LOG = System.getLogger(Guarded.class.getName());
+    private static final int FORM_LIMIT = 1_000_000;
+
+    private final Function<Request, Optional<Session>> sessions;
+    private final Function<Request, Browser> browsers;
+    private final AuditTrail audit;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    public Guarded(
+            Function<Request, Optional<Session>> sessions,
+            Function<Request, Browser> browsers,
+            AuditTrail audit,
+            Pages pages,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.browsers = browsers;
+        this.audit = audit;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** The screen behind the guard. */
+    public Handler screen(Screen screen) {
+        return request -> {
+            Optional<Session> session = sessions.apply(request);
+            return session.isEmpty() ? toLogIn(request) : answer(screen, request, session.get());
+        };
+    }
+
+    /** Sends somebody to log in who is then sent to where this request wanted to go. */
+    public static Answer toLogIn(Request request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        Optional<LocalPath> wanted = reads ? LocalPath.of(request) : Optional.empty();
+        return Answer.redirect(
+                wanted.map(next -> "/login?next=" + URLEncoder.encode(next.text(), StandardCharsets.UTF_8))
+                        .orElse("/login"));
+    }
+
+    private Answer answer(Screen screen, Request request, Session session) {
+        Browser browser = browsers.apply(request);
+        Visit visit = new Visit(request, session, browser, Form.EMPTY);
+        try {
+            return switch (request.method()) {
+                case "GET", "HEAD" -> screen.answer(visit);
+                case "POST" -> posted(screen, visit);
+                default -> Answer.of(405);
+            };
+        } catch (Failed e) {
+            return failure(screen, visit, e.failure());
+        }
+    }
+
+    private Answer posted(Screen screen, Visit visit) {
+        Form form = visit.request().form(FORM_LIMIT);
+        Visit whole = new Visit(visit.request(), visit.session(), visit.browser(), form);
+        return visit.browser().gave(visit.request(), form)
+                ? screen.answer(whole)
+                : page(
+                        whole,
+                        403,
+                        "This form is not of this browser, or from before you last logged in. Nothing was changed. Open the"
+                                + " page again.");
+    }
+
+    private Answer failure(Screen screen, Visit visit, Failure failure) {
+        int status = switch (failure) {
+            case Failure.NotFound ignored -> 404;
+            case Failure.Gone ignored -> 410;
+            case Failure.Forbidden ignored -> 403;
+            case Failure.Malformed ignored -> 400;
+            case Failure.Invalid ignored -> 422;
+            case Failure.Conflict ignored -> 409;
+            case Failure.PreconditionFailed ignored -> 412;
+            case Failure.TooLarge ignored -> 413;
+            default -> 503;
+        };
+        noteRefusal(visit, status);
+        return status == 403
+                ? pages.page(
+                        status,
+                        "ui/forbidden.jte",
+                        Map.of("frame", visit.frame("Not permitted", null), "what", screen.what()))
+                : page(visit, status, failure.message());
+    }
+
+    private Answer page(Visit visit, int status, String message) {
+        return pages.page(
+                status, "ui/failure.jte", Map.of("frame", visit.frame("Not shown", null), "message", message));
+    }
+
+    private void noteRefusal(Visit visit, int status) {
+        Caller caller = visit.caller();
+        try {
+            audit.record(new Access(
+                    clock.instant(),
+                    caller.id(),
+                    caller.display(),
+                    Action.VIEW,
+                    0,
+                    0,
+                    visit.request().path().substring(1),
+                    status,
+                    Set.of()));
+        } catch (Failed e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A refusal could not be audited: {0}",
+                    e.failure().message());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.throughline.ui;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Duty;
+import org.throughline.http.Form;
+import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.session.Browser;
+import org.throughline.login.session.Session;
+
+/**
+ * A request for a screen by somebody who is logged in.
+ *
+ * @param form what was sent with it, when it is a form of ours; without fields for a GET
+ */
+public record Visit(Request request, Session session, Browser browser, Form form) {
+
+    /** Who it is, with what they may do. */
+    public Caller caller() {
+        return session.caller();
+    }
+
+    /** Whether a form was sent. */
+    public boolean posts() {
+        return request.method().equals("POST");
+    }
+
+    /** The parts of the path between its slashes. */
+    public List<String> path() {
+        return List.of(request.path().substring(1).split("/", -1));
+    }
+
+    /**
+     * Lets only those pass who have a duty.
+     *
+     * @throws Failed with {@link Failure.Forbidden} for others
+     */
+    public void require(Duty duty) {
+        if (!caller().may(duty)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include this."));
+        }
+    }
+
+    /** The frame of a page. */
+    public Frame frame(String title, @Nullable Place at) {
+        return frame(title, at, "");
+    }
+
+    /** The frame of a page in whose search box something was typed. */
+    public Frame frame(String title, @Nullable Place at, String search) {
+        return new Frame(title, caller().display(), Place.of(caller()), at, search, browser.formToken());
+    }
+}
