@@ -52,8 +52,12 @@ public record ChartView(
     /** An allergy in full. */
     public record AllergyRow(String substance, String reaction, String danger, String recorded) {}
 
-    /** A line of a list: what, more about it in a lighter tone, and when. */
-    public record Row(String name, String detail, String when, boolean current) {}
+    /**
+     * A line of a list: what, more about it in a lighter tone, and when.
+     *
+     * @param until what it lasted to; empty where {@code from} says all
+     */
+    public record Row(String name, String detail, String from, String until, boolean current) {}
 
     /** A test with its newest results. */
     public record ResultRow(
@@ -146,6 +150,16 @@ public record ChartView(
     /** Where the entries are that a section does not show here; empty when there is no such page. */
     public String moreAddress(String key) {
         return section.equals("summary") ? address(key) : all ? "" : address(key) + "?all=1";
+    }
+
+    /** Of the first rows, those that hold now. */
+    public static List<Row> current(List<Row> rows, int most) {
+        return rows.stream().limit(most).filter(Row::current).toList();
+    }
+
+    /** Of the first rows, those that are past; what holds now stands before them. */
+    public static List<Row> past(List<Row> rows, int most) {
+        return rows.stream().limit(most).filter(row -> !row.current()).toList();
     }
 
     /** A count as it is read: {@code 1,204}. */

@@ -37,7 +37,7 @@ record ChartViews(Dates dates, LocalDate today) {
                 deceased(person),
                 sex(person.gender()),
                 person.number(),
-                allergyTags(chart.allergies()),
+                allergyTags(chart.allergies(), person.deceased() == null),
                 allergies(chart.allergies()),
                 chart.problems().stream().map(this::problem).toList(),
                 chart.medications().stream().map(this::medication).toList(),
@@ -68,10 +68,10 @@ record ChartViews(Dates dates, LocalDate today) {
     }
 
     PatientList.Row row(Person person) {
-        String name = person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
         return new PatientList.Row(
                 person.id(),
-                name,
+                person.family().toUpperCase(Locale.ROOT),
+                person.given(),
                 dates.date(person.birthDate()) + age(person),
                 sex(person.gender()),
                 person.number(),
@@ -92,7 +92,7 @@ record ChartViews(Dates dates, LocalDate today) {
         return gender.isEmpty() ? "Sex unknown" : gender.substring(0, 1).toUpperCase(Locale.ROOT) + gender.substring(1);
     }
 
-    private static List<ChartView.AllergyTag> allergyTags(Allergies allergies) {
+    private static List<ChartView.AllergyTag> allergyTags(Allergies allergies, boolean canBeAsked) {
         return switch (allergies) {
             case Allergies.Known(var known) ->
                 known.stream()
@@ -104,7 +104,8 @@ record ChartViews(Dates dates, LocalDate today) {
                         .toList();
             case Allergies.NoneKnown() -> List.of(new ChartView.AllergyTag("No known allergies", ""));
             case Allergies.NotRecorded() ->
-                List.of(new ChartView.AllergyTag("Not recorded: ask the patient", "caution"));
+                List.of(new ChartView.AllergyTag(
+                        canBeAsked ? "Not recorded: ask the patient" : "Not recorded", "caution"));
             case Allergies.Unavailable() ->
                 List.of(new ChartView.AllergyTag(
                         "Unavailable: you are not permitted to see them. Ask the patient.", "caution"));
@@ -124,14 +125,18 @@ record ChartViews(Dates dates, LocalDate today) {
     }
 
     private ChartView.Row problem(Problem problem) {
-        String when = problem.active()
-                ? since(problem.onset())
-                : dates.date(problem.onset()) + " – " + dates.date(problem.abatement());
-        return new ChartView.Row(problem.name(), "", when, problem.active());
+        return new ChartView.Row(
+                problem.name(),
+                "",
+                problem.active() ? since(problem.onset()) : dates.date(problem.onset()),
+                problem.active() ? "" : dates.date(problem.abatement()),
+                problem.active());
     }
 
     private ChartView.Row medication(Medication medication) {
-        return new ChartView.Row(medication.name(), medication.sig(), since(medication.since()), medication.active());
+        String name = medication.name().isEmpty() ? "Medication that is not named" : medication.name();
+        String from = medication.active() ? since(medication.since()) : dates.date(medication.since());
+        return new ChartView.Row(name, medication.sig(), from, "", medication.active());
     }
 
     private String since(String date) {
@@ -145,11 +150,11 @@ record ChartViews(Dates dates, LocalDate today) {
                         .filter(part -> !part.isEmpty())
                         .toList());
         return new ChartView.Row(
-                visit.kind().isEmpty() ? "Visit" : visit.kind(), detail, dates.date(visit.date()), true);
+                visit.kind().isEmpty() ? "Visit" : visit.kind(), detail, dates.date(visit.date()), "", true);
     }
 
     private ChartView.Row immunization(Immunization immunization) {
-        return new ChartView.Row(immunization.vaccine(), "", dates.date(immunization.date()), true);
+        return new ChartView.Row(immunization.vaccine(), "", dates.date(immunization.date()), "", true);
     }
 
     private ChartView.ResultRow result(ResultSeries series) {

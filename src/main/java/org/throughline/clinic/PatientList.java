@@ -14,7 +14,7 @@ public record PatientList(String query, List<Row> rows, boolean more) {
     }
 
     /** A patient in the list. */
-    public record Row(String id, String name, String born, String sex, String number, String phone) {}
+    public record Row(String id, String family, String given, String born, String sex, String number, String phone) {}
 
     /** What stands where the rows would be. */
     public String emptyMessage() {

@@ -2,6 +2,7 @@ package org.throughline.clinic;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughline.app.TestProduct;
 
 /** The patient list and the chart in a real browser. */
@@ -33,7 +36,7 @@ class ChartScreenTest {
                 "POST",
                 "AllergyIntolerance",
                 "{'resourceType':'AllergyIntolerance','patient':{'reference':'Patient/ada'},'criticality':'high',"
-                        + "'code':{'text':'Penicillin'},'reaction':[{'manifestation':[{'text':'anaphylaxis'}]}],"
+                        + "'code':{'text':'Penicillin'},'reaction':[{'manifestation':[{'text':'anaphylaxis'}]}],'recordedDate':'2001-02-03',"
                         + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'active'}]}}");
         PRODUCT.send(
                 "POST",
@@ -41,19 +44,39 @@ class ChartScreenTest {
                 "{'resourceType':'Condition','subject':{'reference':'Patient/ada'},'code':{'text':'Atrial fibrillation'},"
                         + "'onsetDateTime':'2024-09-02',"
                         + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]}}");
+        PRODUCT.send(
+                "POST",
+                "Condition",
+                "{'resourceType':'Condition','subject':{'reference':'Patient/ada'},"
+                        + "'code':{'text':'Gastro-oesophageal reflux disease without oesophagitis'},"
+                        + "'onsetDateTime':'2019-09-02','abatementDateTime':'2020-11-23',"
+                        + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'resolved'}]}}");
+        PRODUCT.send(
+                "PUT",
+                "Patient/old",
+                "{'resourceType':'Patient','id':'old','name':[{'family':'Oldenburg-Wolfenbuettel','given':['Maximilian']}],"
+                        + "'birthDate':'1920-02-03','deceasedDateTime':'2001-05-06',"
+                        + "'identifier':[{'type':{'coding':[{'code':'MR'}]},'value':'1d8f86b6-7bc3-93dc-a078-47ccc806a1c3'}]}");
         for (String result : List.of("2024-01-10|6.1", "2025-01-10|7.4", "2026-01-10|8.1")) {
             result(result.substring(0, 10), result.substring(11));
         }
     }
 
     private static void result(String date, String value) {
+        result("Hemoglobin A1c", "4548-4", date, value, "%");
+        result("Glomerular filtration rate/1.73 sq M.predicted", "33914-3", date, value, "mL/min/{1.73_m2}");
+    }
+
+    private static void result(String test, String code, String date, String value, String unit) {
         PRODUCT.send(
                 "POST",
                 "Observation",
                 "{'resourceType':'Observation','status':'final','subject':{'reference':'Patient/ada'},"
                         + "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/observation-category','code':'laboratory'}]}],"
-                        + "'code':{'coding':[{'system':'http://loinc.org','code':'4548-4'}],'text':'Hemoglobin A1c'},"
-                        + "'effectiveDateTime':'" + date + "','valueQuantity':{'value':" + value + ",'unit':'%'},"
+                        + "'code':{'coding':[{'system':'http://loinc.org','code':'" + code + "'}],'text':'" + test
+                        + "'},"
+                        + "'effectiveDateTime':'" + date + "','valueQuantity':{'value':" + value + ",'unit':'" + unit
+                        + "'},"
                         + "'referenceRange':[{'low':{'value':4.0},'high':{'value':5.6}}]}");
     }
 
@@ -87,7 +110,7 @@ class ChartScreenTest {
         assertTrue(page.textContent(".banner").contains("14-Jul-1958"));
         assertTrue(page.textContent("main").contains("Atrial fibrillation"));
         assertTrue(page.textContent("main").contains("8.1"));
-        assertEquals(1, page.locator(".trend polyline").count());
+        assertEquals(2, page.locator(".trend polyline").count());
         assertEquals("▲", page.locator("td .out[title] [aria-hidden]").first().textContent());
     }
 
@@ -140,12 +163,31 @@ class ChartScreenTest {
         }
     }
 
-    @Test
-    void theChartFitsAPhone() {
-        Page page = loggedIn(ColorScheme.LIGHT, 390);
-        page.navigate(PRODUCT.home() + "/patients/ada");
+    /** A page of 1366 points at 200 % is as wide as one of 683. */
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 683})
+    void everyScreenFitsAPhoneAndADoubledSize(int width) {
+        Page page = loggedIn(ColorScheme.LIGHT, width);
+        for (String path : List.of(
+                "", "?q=nobody", "/ada", "/ada/problems", "/ada/results", "/ada/allergies", "/old", "/old/visits")) {
+            page.navigate(PRODUCT.home() + "/patients" + path);
+            assertEquals(
+                    width, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue(), page.url());
+            accessible(page);
+        }
+    }
 
-        assertEquals(390, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue());
+    @Test
+    void whatIsPastStandsApartAndTheDeadAreTold() {
+        Page page = loggedIn(ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/patients/ada/problems");
+        assertEquals("Past", page.textContent("tbody.past tr:first-child").strip());
+        assertTrue(page.textContent("tbody.past").contains("Gastro"));
+        assertTrue(page.textContent("tbody.past").contains("02-Sep-2019 – 23-Nov-2020"));
+        assertFalse(page.textContent("tbody:not(.past)").contains("Gastro"));
+        page.navigate(PRODUCT.home() + "/patients/old");
+        assertTrue(page.textContent(".banner.deceased").contains("Died 06-May-2001"));
+        assertFalse(page.textContent(".banner").contains("ask the patient"));
     }
 
     private static void accessible(Page page) {

@@ -2,6 +2,7 @@ package org.throughline.care.chart;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonBoolean;
@@ -38,26 +39,41 @@ final class ChartBuilder {
                 || "entered-in-error".equals(resource.text("status"));
     }
 
-    static List<Medication> medications(List<JsonObject> requests) {
+    /** @param referred resources that the requests refer to, by their references */
+    static List<Medication> medications(List<JsonObject> requests, Map<String, JsonObject> referred) {
         return requests.stream()
                 .filter(request -> !enteredInError(request))
-                .map(ChartBuilder::medication)
+                .map(request -> medication(request, referred))
                 .sorted(Comparator.comparing(Medication::active)
                         .thenComparing(Medication::since)
                         .reversed())
                 .toList();
     }
 
-    private static Medication medication(JsonObject request) {
-        JsonObject concept = request.object("medicationCodeableConcept");
-        String name =
-                concept != null ? Concepts.words(concept) : Concepts.display(request.object("medicationReference"));
+    private static Medication medication(JsonObject request, Map<String, JsonObject> referred) {
+        String name = drug(request, referred);
         return new Medication(
-                name.isEmpty() ? "Medication without a name" : name,
+                name,
                 sig(Concepts.first(request.objects("dosageInstruction"))),
                 "active".equals(request.text("status")),
                 Concepts.display(request.object("requester")),
                 Concepts.firstText(request, "authoredOn"));
+    }
+
+    /** What was ordered: said here, or by the Medication that is referred to, which may be contained. */
+    private static String drug(JsonObject request, Map<String, JsonObject> referred) {
+        JsonObject reference = request.object("medicationReference");
+        if (reference == null) {
+            return Concepts.words(request.object("medicationCodeableConcept"));
+        }
+        String to = Concepts.or(reference.text("reference"), "");
+        JsonObject medication = to.startsWith("#")
+                ? Concepts.first(request.objects("contained").stream()
+                        .filter(contained -> to.substring(1).equals(contained.text("id")))
+                        .toList())
+                : referred.get(to);
+        String name = medication == null ? "" : Concepts.words(medication.object("code"));
+        return name.isEmpty() ? Concepts.display(reference) : name;
     }
 
     /** A dosage in words: its text, else what its parts say. */

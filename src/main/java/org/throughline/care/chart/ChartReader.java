@@ -3,6 +3,7 @@ package org.throughline.care.chart;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +47,16 @@ public final class ChartReader {
         return new Chart(
                 PersonReader.read(open(patient)),
                 allergies(caller, id),
-                ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, "Condition", "-onset-date")),
-                ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, "MedicationRequest", "-authoredon")),
+                ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
+                ChartBuilder.medications(
+                        parts.read(
+                                ChartPart.MEDICATIONS,
+                                new Wanted("MedicationRequest", "-authoredon").including("medication")),
+                        parts.referred),
                 ResultReader.read(
-                        parts.read(ChartPart.RESULTS, "Observation", "-date", new Argument("category", "laboratory"))),
-                ChartBuilder.visits(parts.read(ChartPart.VISITS, "Encounter", "-date")),
-                ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, "Immunization", "-date")),
+                        parts.read(ChartPart.RESULTS, new Wanted("Observation", "-date").of("category", "laboratory"))),
+                ChartBuilder.visits(parts.read(ChartPart.VISITS, new Wanted("Encounter", "-date"))),
+                ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, new Wanted("Immunization", "-date"))),
                 parts.unread,
                 parts.denied);
     }
@@ -60,17 +65,36 @@ public final class ChartReader {
         if (!caller.may(Interaction.SEARCH, "AllergyIntolerance")) {
             return new Allergies.Unavailable();
         }
-        return AllergyReader.read(
-                find(caller, "AllergyIntolerance", id, MOST_AT_ALL, "-date").resources());
+        return AllergyReader.read(find(caller, new Wanted("AllergyIntolerance", "-date"), id, MOST_AT_ALL)
+                .resources());
     }
 
-    /** Reads the parts that are wanted and remembers how much of them it left, and which the caller may not see. */
+    /** Resources of a patient: of this type, in this order, that fulfil the criteria, with what they refer to. */
+    private record Wanted(String type, String sort, List<Argument> criteria, List<Argument> includes) {
+        Wanted(String type, String sort) {
+            this(type, sort, List.of(), List.of());
+        }
+
+        Wanted of(String parameter, String value) {
+            return new Wanted(type, sort, List.of(new Argument(parameter, value)), includes);
+        }
+
+        Wanted including(String reference) {
+            return new Wanted(type, sort, criteria, List.of(new Argument("_include", type + ":" + reference)));
+        }
+    }
+
+    /**
+     * Reads the parts that are wanted and remembers how much of them it left, what they refer to, and which the caller
+     * may not see.
+     */
     private final class PartReader {
         private final Caller caller;
         private final String patient;
         private final ChartQuery query;
         private final Map<ChartPart, Long> unread = new EnumMap<>(ChartPart.class);
         private final Set<ChartPart> denied = EnumSet.noneOf(ChartPart.class);
+        private final Map<String, JsonObject> referred = new HashMap<>();
 
         PartReader(Caller caller, String patient, ChartQuery query) {
             this.caller = caller;
@@ -78,15 +102,16 @@ public final class ChartReader {
             this.query = query;
         }
 
-        List<JsonObject> read(ChartPart part, String type, String sort, Argument... criteria) {
-            if (!caller.may(Interaction.SEARCH, type)) {
+        List<JsonObject> read(ChartPart part, Wanted wanted) {
+            if (!caller.may(Interaction.SEARCH, wanted.type())) {
                 denied.add(part);
                 return List.of();
             }
             if (!query.parts().contains(part)) {
                 return List.of();
             }
-            Found found = find(caller, type, patient, query.all() ? MOST_AT_ALL : most(part), sort, criteria);
+            Found found = find(caller, wanted, patient, query.all() ? MOST_AT_ALL : most(part));
+            found.included().forEach(each -> referred.put(each.text("resourceType") + "/" + each.text("id"), each));
             if (found.unread() > 0) {
                 unread.put(part, found.unread());
             }
@@ -120,24 +145,27 @@ public final class ChartReader {
                 .toList();
     }
 
-    /** Resources, and how many more there are. */
-    private record Found(List<JsonObject> resources, long unread) {}
+    /** Resources, what they refer to, and how many more there are. */
+    private record Found(List<JsonObject> resources, List<JsonObject> included, long unread) {}
 
-    private Found find(Caller caller, String type, String patient, int most, String sort, Argument... criteria) {
-        List<Argument> narrow = new ArrayList<>(List.of(criteria));
+    private Found find(Caller caller, Wanted wanted, String patient, int most) {
+        List<Argument> narrow = new ArrayList<>(wanted.criteria());
         narrow.add(new Argument("patient", "Patient/" + patient));
         List<Argument> arguments = new ArrayList<>(narrow);
-        arguments.add(new Argument("_sort", sort));
+        arguments.addAll(wanted.includes());
+        arguments.add(new Argument("_sort", wanted.sort()));
         arguments.add(new Argument("_count", Integer.toString(Math.min(most, LARGEST_PAGE))));
-        Target target = new Target.OfType(type);
+        Target target = new Target.OfType(wanted.type());
         SearchPage page = searches.run(caller, new SearchRequest(target, arguments, true));
-        List<JsonObject> resources = new ArrayList<>();
-        page.matches().forEach(match -> resources.add(open(match)));
+        List<JsonObject> resources = opened(page.matches());
+        List<JsonObject> included = opened(page.includes());
         while (page.next() != null && resources.size() < most) {
             page = searches.next(caller, target, page.next());
-            page.matches().forEach(match -> resources.add(open(match)));
+            resources.addAll(opened(page.matches()));
+            included.addAll(opened(page.includes()));
         }
-        return new Found(resources, page.next() == null ? 0 : count(caller, target, narrow) - resources.size());
+        long unread = page.next() == null ? 0 : count(caller, target, narrow) - resources.size();
+        return new Found(resources, included, unread);
     }
 
     private long count(Caller caller, Target target, List<Argument> narrow) {
@@ -146,6 +174,12 @@ public final class ChartReader {
         Long total =
                 searches.run(caller, new SearchRequest(target, arguments, true)).total();
         return total == null ? 0 : total;
+    }
+
+    private List<JsonObject> opened(List<Stored> stored) {
+        List<JsonObject> opened = new ArrayList<>(stored.size());
+        stored.forEach(each -> opened.add(open(each)));
+        return opened;
     }
 
     private JsonObject open(Stored stored) {

@@ -45,6 +45,25 @@ class ChartReaderTest {
     }
 
     @Test
+    void aMedicationIsNamedByWhatTheOrderRefersTo() {
+        String order = "{'resourceType':'MedicationRequest','id':'%s','status':'active','intent':'order',"
+                + "'subject':{'reference':'Patient/q'},%s}";
+        RECORD.store(
+                "{'resourceType':'Patient','id':'q'}",
+                "{'resourceType':'Medication','id':'m','code':{'text':'Digoxin'}}",
+                order.formatted("stored", "'medicationReference':{'reference':'Medication/m'}"),
+                order.formatted(
+                        "contained",
+                        "'contained':[{'resourceType':'Medication','id':'c','code':{'text':'Sotalol'}}],"
+                                + "'medicationReference':{'reference':'#c'}"),
+                order.formatted("shown", "'medicationReference':{'display':'Warfarin'}"));
+        Chart chart = READER.chart(caller("system/*.rs"), "q", ALL);
+        assertEquals(
+                Set.of("Digoxin", "Sotalol", "Warfarin"),
+                Set.copyOf(chart.medications().stream().map(Medication::name).toList()));
+    }
+
+    @Test
     void whatMayNotBeSeenIsNotTakenForEmpty() {
         Chart chart = chart("system/Patient.rs system/Encounter.rs");
         assertEquals(EnumSet.complementOf(EnumSet.of(ChartPart.VISITS)), chart.denied());
