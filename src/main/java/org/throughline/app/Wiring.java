@@ -9,6 +9,7 @@ import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.Start;
+import org.throughline.clinic.account.AccountScreen;
 import org.throughline.clinic.door.LoginPage;
 import org.throughline.database.Database;
 import org.throughline.fhir.validate.ProfileRules;
@@ -134,6 +135,7 @@ final class Wiring implements AutoCloseable {
         LoginPage door = new LoginPage(login, pages);
         Handler start = guarded.screen(new Start());
         return Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404))
+                .with("/account", guarded.screen(new AccountScreen(login, pages, ground.clock())))
                 .with("/assets", new Assets())
                 .with("/fhir", fhir)
                 .with("/health", new Health(database))

@@ -47,8 +47,18 @@ public record AuditEntry(
 
     private JsonObject type() {
         return switch (action) {
-            case LOGIN, LOGOUT, TOKEN, LAUNCH_APP, AUTHORIZE_APP, ISSUE_TOKEN, REVOKE_APP, INTROSPECT ->
-                coding("http://dicom.nema.org/resources/ontology/DCM", "110114", "User Authentication");
+            case LOGIN,
+                    LOGOUT,
+                    TOKEN,
+                    END_SESSION,
+                    LOCK,
+                    LAUNCH_APP,
+                    AUTHORIZE_APP,
+                    ISSUE_TOKEN,
+                    REVOKE_APP,
+                    INTROSPECT -> dicom("110114", "User Authentication");
+            case CREATE_ACCOUNT, CHANGE_ACCOUNT, CHANGE_CREDENTIAL, GIVE_ROLE, TAKE_ROLE, CHANGE_ROLE, CHANGE_SETTING ->
+                dicom("110113", "Security Alert");
             case VIEW, EXPORT, IMPORT, LOAD, UNLOAD, REGISTER_APP, CHANGE_APP ->
                 coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "object", "Object");
             default -> coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation");
@@ -57,12 +67,21 @@ public record AuditEntry(
 
     private @Nullable JsonArray subtype() {
         return switch (action) {
-            case LOGIN -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110122", "Login"));
-            case LOGOUT -> JsonArray.of(coding("http://dicom.nema.org/resources/ontology/DCM", "110123", "Logout"));
+            case LOGIN -> JsonArray.of(dicom("110122", "Login"));
+            case LOGOUT -> JsonArray.of(dicom("110123", "Logout"));
+            case CREATE_ACCOUNT, CHANGE_ACCOUNT, CHANGE_CREDENTIAL ->
+                JsonArray.of(dicom("110137", "User Security Attributes Changed"));
+            case GIVE_ROLE, TAKE_ROLE, CHANGE_ROLE -> JsonArray.of(dicom("110136", "Security Roles Changed"));
+            case CHANGE_SETTING -> JsonArray.of(dicom("110129", "Security Configuration"));
             case READ, VREAD, UPDATE, PATCH, DELETE, HISTORY, CREATE, SEARCH, TRANSACTION, BATCH, OPERATION ->
                 JsonArray.of(coding("http://hl7.org/fhir/restful-interaction", action.code(), action.code()));
             default -> JsonArray.of(JsonObject.of("display", new JsonString(action.code())));
         };
+    }
+
+    /** See <a href="https://dicom.nema.org/medical/dicom/current/output/chtml/part16/chapter_D.html">DICOM's terms</a>. */
+    private static JsonObject dicom(String code, String display) {
+        return coding("http://dicom.nema.org/resources/ontology/DCM", code, display);
     }
 
     private static JsonObject coding(String system, String code, String display) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.http.Answer;
@@ -16,8 +17,12 @@ import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.Guesses;
+import org.throughline.login.account.PasswordRules;
 import org.throughline.login.account.Passwords;
+import org.throughline.login.factor.Enrolment;
 import org.throughline.login.factor.Factors;
+import org.throughline.login.factor.PasskeySite;
+import org.throughline.login.factor.Passkeys;
 import org.throughline.login.factor.RecoveryCodes;
 import org.throughline.login.factor.SecondFactor;
 import org.throughline.login.role.PresentRights;
@@ -45,7 +50,11 @@ public final class Login {
     private final PresentRights rights;
     private final Sessions sessions;
     private final Cookies cookies;
+    private final Factors factors;
+    private final RecoveryCodes recovery;
     private final Entrance entrance;
+    private final OwnAccount own;
+    private final Enrolment enrolment;
 
     /**
      * Opens the door.
@@ -73,10 +82,15 @@ public final class Login {
         this.cookies = new Cookies(base.startsWith("https:"), random);
         Guesses guesses = new Guesses(database, clock);
         this.accounts = new Accounts(database, passwords, guesses, clock);
-        SecondFactor second =
-                new SecondFactor(new Factors(database, key, clock), new RecoveryCodes(database, key, random), guesses);
-        this.entrance = new Entrance(
-                accounts, guesses, second, sessions, new Tickets(key, database, random, clock), cookies, audit, clock);
+        this.factors = new Factors(database, key, clock);
+        this.recovery = new RecoveryCodes(database, key, random);
+        SecondFactor second = new SecondFactor(factors, recovery, guesses);
+        Passkeys passkeys = new Passkeys(database, key, PasskeySite.of(base), clock);
+        Tickets tickets = new Tickets(key, database, random, clock);
+        this.entrance = new Entrance(accounts, guesses, second, passkeys, sessions, tickets, cookies, audit, clock);
+        Acts acts = new Acts(database, audit, clock);
+        this.own = new OwnAccount(accounts, new PasswordRules(), second, acts);
+        this.enrolment = new Enrolment(factors, passkeys, recovery, tickets, acts, clock, random);
     }
 
     /**
@@ -118,6 +132,36 @@ public final class Login {
     /** How people log in. */
     public Entrance entrance() {
         return entrance;
+    }
+
+    /** What people change about their own accounts. */
+    public OwnAccount own() {
+        return own;
+    }
+
+    /** How people add and take away their own factors. */
+    public Enrolment enrolment() {
+        return enrolment;
+    }
+
+    /** The factors of accounts. */
+    public Factors factors() {
+        return factors;
+    }
+
+    /** The recovery codes of accounts. */
+    public RecoveryCodes recovery() {
+        return recovery;
+    }
+
+    /** Who is logged in. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** What roles there are, and who has which. */
+    public Roles roles() {
+        return roles;
     }
 
     /** What an account may do at this moment. */

@@ -17,6 +17,7 @@ public final class Assets implements Handler {
             "/assets/throughline.css", Asset.of("/org/throughline/ui/assets/throughline.css", "text/css;charset=utf-8"),
             "/assets/throughline.js",
                     Asset.of("/org/throughline/ui/assets/throughline.js", "text/javascript;charset=utf-8"),
+            "/assets/passkey.js", Asset.of("/org/throughline/ui/assets/passkey.js", "text/javascript;charset=utf-8"),
             "/assets/icon.svg", Asset.of("/org/throughline/ui/assets/icon.svg", "image/svg+xml"),
             "/assets/htmx.js",
                     Asset.of(

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
@@ -31,6 +33,18 @@ public record Dates(ZoneId zone) {
         } catch (DateTimeException | NumberFormatException e) {
             return fhir;
         }
+    }
+
+    /** A moment to the minute: {@code 14-Jul-2025 09:15}; in UTC it says so. */
+    public String moment(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        String time = day(local.toLocalDate()) + String.format(" %02d:%02d", local.getHour(), local.getMinute());
+        return zone.normalized().equals(ZoneOffset.UTC) ? time + " UTC" : time;
+    }
+
+    /** The day of a moment. */
+    public String day(Instant instant) {
+        return day(instant.atZone(zone).toLocalDate());
     }
 
     /** The age in years, or in months under two years, weeks under two months; empty when the birth date is partial. */

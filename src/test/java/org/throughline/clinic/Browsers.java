@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium, headless. Where there is none, the tests of screens are left out and say so. */
-record Browsers(Playwright playwright, Browser browser) {
+public record Browsers(Playwright playwright, Browser browser) {
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
 
-    static Browsers open() {
+    public static Browsers open() {
         Optional<Path> chromium =
                 PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(chromium.isPresent(), "No Chromium is installed: tests of the screens are left out");
@@ -37,13 +37,13 @@ record Browsers(Playwright playwright, Browser browser) {
         return new Browsers(playwright, browser);
     }
 
-    Page page(ColorScheme scheme, int width) {
+    public Page page(ColorScheme scheme, int width) {
         return browser.newContext(
                         new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 768))
                 .newPage();
     }
 
-    void close() {
+    public void close() {
         playwright.close();
     }
 }

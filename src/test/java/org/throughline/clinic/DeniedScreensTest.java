@@ -70,7 +70,7 @@ class DeniedScreensTest {
                     rights.grants(),
                     Set.of(Duty.CHART),
                     rights.bound());
-            Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, false, null);
+            Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, true, false, null);
             return new Session(1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, false);
         });
     }

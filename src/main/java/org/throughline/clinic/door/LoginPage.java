@@ -1,6 +1,8 @@
 package org.throughline.clinic.door;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.http.Handler;
@@ -8,6 +10,7 @@ import org.throughline.http.LocalPath;
 import org.throughline.http.Request;
 import org.throughline.login.Login;
 import org.throughline.login.Progress;
+import org.throughline.login.account.Account;
 import org.throughline.login.session.Browser;
 import org.throughline.ui.Pages;
 
@@ -32,25 +35,34 @@ public final class LoginPage implements Handler {
     public Answer handle(Request request) {
         Browser browser = login.browser(request);
         return switch (request.method() + " " + request.path()) {
-            case "GET /login", "HEAD /login" ->
-                new Page(browser, next(request.parameter("next").orElse(""))).first(200, "", "");
+            case "GET /login", "HEAD /login" -> open(request, browser);
             case "POST /login" -> password(request, browser, request.form(FORM_LIMIT));
             case "POST /login/code" -> code(request, browser, request.form(FORM_LIMIT));
+            case "POST /login/passkey" -> passkey(request, browser, request.form(FORM_LIMIT));
             case "POST /logout" -> logOut(request, browser, request.form(FORM_LIMIT));
             default -> Answer.of(request.path().equals("/login") ? 405 : 404);
         };
+    }
+
+    /** Who is asked to log in again finds the name filled in. */
+    private Answer open(Request request, Browser browser) {
+        Page page = new Page(browser, next(request.parameter("next").orElse("")));
+        Optional<String> name = request.parameter("again")
+                .flatMap(yes -> login.session(request))
+                .map(session -> session.account().name());
+        return page.first(200, name.orElse(""), name.isPresent(), "");
     }
 
     private Answer password(Request request, Browser browser, Form form) {
         Page page = new Page(browser, next(form.value("next")));
         String name = form.value("name");
         if (!browser.gave(request, form)) {
-            return page.first(403, name, STALE);
+            return page.first(403, name, false, STALE);
         }
         Progress progress = login.entrance().password(request, browser, name, form.value("password"));
         return switch (progress) {
-            case Progress.Refused refused -> page.first(401, name, refused.why());
-            case Progress.Halfway halfway -> page.second(200, halfway.ticket(), "");
+            case Progress.Refused refused -> page.first(401, name, false, refused.why());
+            case Progress.Halfway halfway -> page.second(200, halfway.account(), halfway.ticket(), "");
             case Progress.In in -> in.on(page.onward());
         };
     }
@@ -58,14 +70,27 @@ public final class LoginPage implements Handler {
     private Answer code(Request request, Browser browser, Form form) {
         Page page = new Page(browser, next(form.value("next")));
         String ticket = form.value("ticket");
-        if (!browser.gave(request, form)
-                || login.entrance().halfway(browser, ticket).isEmpty()) {
-            return page.first(403, "", STALE);
+        Optional<Account> account = login.entrance().halfway(browser, ticket);
+        if (!browser.gave(request, form) || account.isEmpty()) {
+            return page.first(403, "", false, STALE);
         }
         Progress progress = login.entrance().code(request, browser, ticket, form.value("code"));
         return switch (progress) {
-            case Progress.Refused refused -> page.second(401, ticket, refused.why());
-            case Progress.Halfway halfway -> page.second(200, halfway.ticket(), "");
+            case Progress.Refused refused -> page.second(401, account.get(), ticket, refused.why());
+            case Progress.Halfway halfway -> page.second(200, halfway.account(), halfway.ticket(), "");
+            case Progress.In in -> in.on(page.onward());
+        };
+    }
+
+    private Answer passkey(Request request, Browser browser, Form form) {
+        Page page = new Page(browser, next(form.value("next")));
+        if (!browser.gave(request, form)) {
+            return page.first(403, "", false, STALE);
+        }
+        Progress progress = login.entrance().passkey(request, browser, form.value("ticket"), form.value("credential"));
+        return switch (progress) {
+            case Progress.Refused refused -> page.first(401, "", false, refused.why());
+            case Progress.Halfway halfway -> page.second(200, halfway.account(), halfway.ticket(), "");
             case Progress.In in -> in.on(page.onward());
         };
     }
@@ -93,21 +118,24 @@ public final class LoginPage implements Handler {
             return Answer.redirect(next.text());
         }
 
-        Answer first(int status, String name, String failure) {
+        Answer first(int status, String name, boolean again, String failure) {
             return answer(
                     status,
                     "clinic/door/login.jte",
-                    Map.of("name", name, "failure", failure, "next", next.text(), "token", browser.formToken()));
+                    Optional.empty(),
+                    Map.of("name", name, "again", again, "failure", failure));
         }
 
-        Answer second(int status, String ticket, String failure) {
+        Answer second(int status, Account account, String ticket, String failure) {
             return answer(
-                    status,
-                    "clinic/door/code.jte",
-                    Map.of("ticket", ticket, "failure", failure, "next", next.text(), "token", browser.formToken()));
+                    status, "clinic/door/code.jte", Optional.of(account), Map.of("ticket", ticket, "failure", failure));
         }
 
-        private Answer answer(int status, String template, Map<String, Object> parameters) {
+        private Answer answer(int status, String template, Optional<Account> halfway, Map<String, Object> more) {
+            Map<String, Object> parameters = new HashMap<>(more);
+            parameters.put("next", next.text());
+            parameters.put("token", browser.formToken());
+            parameters.put("challenge", login.entrance().challenge(browser, halfway));
             return login.on(pages.page(status, template, parameters), browser);
         }
     }

@@ -51,6 +51,16 @@ public final class Accounts {
         return database.read(connection -> !Sql.any(connection, "SELECT 1 FROM account LIMIT 1"));
     }
 
+    /** The account of this number as it is now; nobody changes it until the transaction ends. */
+    public static Account lock(Connection connection, long number) throws SQLException {
+        return Sql.first(
+                        connection,
+                        Account::of,
+                        "SELECT " + Account.COLUMNS + " FROM account a WHERE a.account = ? FOR UPDATE",
+                        number)
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such account.")));
+    }
+
     /**
      * Makes an account that has no password yet.
      *
@@ -94,6 +104,24 @@ public final class Accounts {
                 right ? secret.map(Secret::account).filter(known -> known.disabled() == null) : Optional.empty();
         account.ifPresent(known -> guesses.right(Guesses.Kind.NAME, name));
         return account;
+    }
+
+    /**
+     * Whether this is the password of an account.
+     *
+     * @throws Failed with {@link Failure.Unauthenticated} when there were too many wrong tries just before
+     */
+    public boolean knows(Account account, String password) {
+        return account.hasPassword() && authenticate(account.name(), password).isPresent();
+    }
+
+    /** Gives an account a password, or takes it with null. */
+    public void keep(Connection connection, long account, @Nullable String password) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE account SET password = ? WHERE account = ?",
+                password == null ? null : passwords.hash(password),
+                account);
     }
 
     /** The account of this number. */

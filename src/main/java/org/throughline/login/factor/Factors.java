@@ -33,6 +33,16 @@ public final class Factors {
                 account));
     }
 
+    /** Whether an account has any factor. */
+    static boolean any(Connection connection, long account) throws SQLException {
+        return Sql.any(connection, "SELECT 1 FROM factor WHERE account = ?", account);
+    }
+
+    /** Whether an account has a factor of that kind. */
+    public static boolean any(Connection connection, long account, Factor.Kind kind) throws SQLException {
+        return Sql.any(connection, "SELECT 1 FROM factor WHERE account = ? AND kind = ?", account, kind.name());
+    }
+
     /** Takes a factor away; false when the account has no such factor. */
     public static boolean remove(Connection connection, long account, long factor) throws SQLException {
         return Sql.change(connection, "DELETE FROM factor WHERE account = ? AND factor = ?", account, factor) == 1;

@@ -31,7 +31,7 @@ public final class RecoveryCodes {
 
     /** Gives an account new codes in place of those that it had. They can be shown this once. */
     public List<String> renew(Connection connection, long account) throws SQLException {
-        Sql.change(connection, "DELETE FROM recovery_code WHERE account = ?", account);
+        removeAll(connection, account);
         List<String> codes = Stream.generate(this::code).distinct().limit(COUNT).toList();
         for (String code : codes) {
             Sql.change(
@@ -41,6 +41,14 @@ public final class RecoveryCodes {
                     mark(account, code));
         }
         return codes;
+    }
+
+    static boolean any(Connection connection, long account) throws SQLException {
+        return Sql.any(connection, "SELECT 1 FROM recovery_code WHERE account = ?", account);
+    }
+
+    static int removeAll(Connection connection, long account) throws SQLException {
+        return Sql.change(connection, "DELETE FROM recovery_code WHERE account = ?", account);
     }
 
     /** How many are left. */

@@ -1,5 +1,6 @@
 package org.throughline.login.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.throughline.access.Caller;
 import org.throughline.login.account.Account;
@@ -12,4 +13,11 @@ import org.throughline.login.account.Account;
  * @param begun when they logged in
  * @param strong whether they showed a second factor, or a passkey
  */
-public record Session(long number, Account account, Caller caller, Instant begun, boolean strong) {}
+public record Session(long number, Account account, Caller caller, Instant begun, boolean strong) {
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
+    /** Whether they logged in just now: whoever sits there since may be another. */
+    public boolean isFresh(Instant now) {
+        return begun.plus(FRESH).isAfter(now);
+    }
+}

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.throughline.access.Caller;
@@ -117,6 +118,28 @@ public final class Sessions {
     public void end(String token) {
         database.inTransaction(
                 connection -> Sql.change(connection, "DELETE FROM session WHERE token = ?", digest(token)));
+    }
+
+    /** The sessions of an account that last, the one begun last first. */
+    public List<OpenSession> of(long account) {
+        Instant now = clock.instant();
+        return database.read(connection -> Sql.list(
+                connection,
+                OpenSession::of,
+                "SELECT session, begun, seen, strong, address, agent FROM session"
+                        + " WHERE account = ? AND begun > ? ORDER BY begun DESC",
+                account,
+                now.minus(LONGEST)));
+    }
+
+    /** Ends one session of an account; false when it has no such session. */
+    public static boolean end(Connection connection, long account, long session) throws SQLException {
+        return Sql.change(connection, "DELETE FROM session WHERE account = ? AND session = ?", account, session) == 1;
+    }
+
+    /** Ends all sessions of an account but one; 0 for none. */
+    public static int endOthers(Connection connection, long account, long session) throws SQLException {
+        return Sql.change(connection, "DELETE FROM session WHERE account = ? AND session <> ?", account, session);
     }
 
     private static void removeExpired(Connection connection, Instant now) throws SQLException {

@@ -1,0 +1,42 @@
+package org.throughline.clinic.account;
+
+import java.util.List;
+
+/**
+ * What {@code /account} shows.
+ *
+ * @param name what the person types to log in
+ * @param roles in words
+ * @param shortest how long a new password must be at least
+ * @param recoveryCodes how many are left
+ */
+public record AccountView(
+        String name,
+        String display,
+        List<String> roles,
+        boolean hasPassword,
+        int shortest,
+        List<FactorRow> factors,
+        int recoveryCodes,
+        List<SessionRow> sessions) {
+    public AccountView {
+        roles = List.copyOf(roles);
+        factors = List.copyOf(factors);
+        sessions = List.copyOf(sessions);
+    }
+
+    /** A factor in the list. */
+    public record FactorRow(long number, String label, String kind, String added, String used) {}
+
+    /**
+     * A session in the list.
+     *
+     * @param here whether it is the one that looks
+     */
+    public record SessionRow(long number, boolean here, String browser, String address, String begun, String seen) {}
+
+    /** Whether there is a passkey, so that the person could go without a password. */
+    public boolean hasPasskey() {
+        return factors.stream().anyMatch(factor -> factor.kind().equals("Passkey"));
+    }
+}

@@ -1,0 +1,81 @@
+package org.throughline.clinic.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.throughline.login.Login;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.PasswordRules;
+import org.throughline.login.factor.Factor;
+import org.throughline.login.role.Role;
+import org.throughline.login.session.OpenSession;
+import org.throughline.login.session.Session;
+import org.throughline.ui.BrowserName;
+import org.throughline.ui.Dates;
+
+/** Puts together what a person sees of their account. */
+final class AccountViews {
+    private final Login login;
+    private final Dates dates;
+
+    AccountViews(Login login, Dates dates) {
+        this.login = login;
+        this.dates = dates;
+    }
+
+    AccountView view(Session session) {
+        Account account = session.account();
+        List<Factor> factors = login.factors().of(account.number());
+        return new AccountView(
+                account.name(),
+                account.display(),
+                roles(account),
+                account.hasPassword(),
+                PasswordRules.shortest(!factors.isEmpty()),
+                factors.stream().map(this::row).toList(),
+                login.recovery().left(account.number()),
+                login.sessions().of(account.number()).stream()
+                        .map(open -> row(open, session))
+                        .toList());
+    }
+
+    private List<String> roles(Account account) {
+        Map<Integer, Role> roles =
+                login.roles().all().stream().collect(Collectors.toMap(Role::number, Function.identity()));
+        List<String> names = new ArrayList<>();
+        if (account.everything()) {
+            names.add("First administrator: everything");
+        }
+        login.roles().heldBy(account.number()).stream()
+                .map(held -> roles.get(held.role()))
+                .map(Role::name)
+                .distinct()
+                .forEach(names::add);
+        return names;
+    }
+
+    private AccountView.FactorRow row(Factor factor) {
+        String kind = switch (factor.kind()) {
+            case TOTP -> "Authenticator app";
+            case PASSKEY -> "Passkey";
+        };
+        return new AccountView.FactorRow(
+                factor.number(),
+                factor.label(),
+                kind,
+                dates.day(factor.created()),
+                factor.used() == null ? "never" : dates.moment(factor.used()));
+    }
+
+    private AccountView.SessionRow row(OpenSession open, Session session) {
+        return new AccountView.SessionRow(
+                open.number(),
+                open.number() == session.number(),
+                BrowserName.of(open.agent()),
+                open.address(),
+                dates.moment(open.begun()),
+                dates.moment(open.seen()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.throughline.login;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.Accounts;
+import org.throughline.login.account.PasswordRules;
+import org.throughline.login.factor.Factor;
+import org.throughline.login.factor.Factors;
+import org.throughline.login.factor.SecondFactor;
+import org.throughline.login.session.Session;
+import org.throughline.login.session.Sessions;
+
+/** What people change about their own accounts beside factors: the password, and which sessions last. */
+public final class OwnAccount {
+    private final Accounts accounts;
+    private final PasswordRules rules;
+    private final SecondFactor second;
+    private final Acts acts;
+
+    OwnAccount(Accounts accounts, PasswordRules rules, SecondFactor second, Acts acts) {
+        this.accounts = accounts;
+        this.rules = rules;
+        this.second = second;
+        this.acts = acts;
+    }
+
+    /**
+     * Changes or sets the password, and ends the other sessions.
+     *
+     * @param present the password until now; not looked at when there is none
+     * @throws Failed with {@link Failure.Invalid} when that one is wrong or the new one is refused
+     */
+    public void changePassword(Session session, String present, String wanted) {
+        Account account = session.account();
+        if (account.hasPassword() && !accounts.knows(account, present)) {
+            throw new Failed(new Failure.Invalid("value", "present", "This is not your present password."));
+        }
+        rules.check(wanted, account.name(), second.isNeeded(account.number()));
+        acts.act(session.caller(), Action.CHANGE_CREDENTIAL, account.agent() + " changes the password", connection -> {
+            accounts.keep(connection, account.number(), wanted);
+            return Sessions.endOthers(connection, account.number(), session.number());
+        });
+    }
+
+    /**
+     * Goes without a password from now on.
+     *
+     * @throws Failed with {@link Failure.Conflict} when there is no passkey to log in with
+     */
+    public void dropPassword(Session session) {
+        Account account = session.account();
+        acts.act(session.caller(), Action.CHANGE_CREDENTIAL, account.agent() + " drops the password", connection -> {
+            Accounts.lock(connection, account.number());
+            requirePasskey(connection, account);
+            accounts.keep(connection, account.number(), null);
+            return Sessions.endOthers(connection, account.number(), session.number());
+        });
+    }
+
+    private static void requirePasskey(Connection connection, Account account) throws SQLException {
+        if (!Factors.any(connection, account.number(), Factor.Kind.PASSKEY)) {
+            throw new Failed(new Failure.Conflict("Add a passkey first: without one you could not log in any more."));
+        }
+    }
+
+    /** Ends one of the person's sessions. */
+    public void endSession(Session session, long number) {
+        Account account = session.account();
+        acts.act(
+                session.caller(),
+                Action.END_SESSION,
+                account.agent() + " session " + number,
+                connection -> Sessions.end(connection, account.number(), number));
+    }
+
+    /** Ends all of the person's sessions but this. */
+    public void endOtherSessions(Session session) {
+        Account account = session.account();
+        acts.act(
+                session.caller(),
+                Action.END_SESSION,
+                account.agent() + " all other sessions",
+                connection -> Sessions.endOthers(connection, account.number(), session.number()));
+    }
+}
