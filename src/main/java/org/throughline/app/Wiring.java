@@ -139,8 +139,11 @@ final class Wiring implements AutoCloseable {
                 .with("/assets", new Assets())
                 .with("/fhir", fhir)
                 .with("/health", new Health(database))
+                .with("/here", door)
+                .with("/lock", door)
                 .with("/login", door)
                 .with("/logout", door)
+                .with("/unlock", door)
                 .with(
                         "/patients",
                         guarded.screen(new Clinic(new ChartReader(records, searches), audit, pages, ground.clock())));

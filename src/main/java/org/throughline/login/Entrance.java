@@ -154,7 +154,7 @@ public final class Entrance {
         cookies.session(request).ifPresent(sessions::end);
         Sessions.Origin origin = new Sessions.Origin(
                 strong, request.remoteAddress(), request.header("User-Agent").orElse(""));
-        return new Progress.In(account, sessions.begin(account, origin), cookies);
+        return new Progress.In(account, cookies.renewed(), sessions.begin(account, origin));
     }
 
     /** One step of logging in. */

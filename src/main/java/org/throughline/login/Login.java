@@ -15,6 +15,7 @@ import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
+import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.Guesses;
 import org.throughline.login.account.PasswordRules;
@@ -32,6 +33,7 @@ import org.throughline.login.session.Cookies;
 import org.throughline.login.session.Session;
 import org.throughline.login.session.Sessions;
 import org.throughline.login.session.Tickets;
+import org.throughline.login.setting.Settings;
 
 /**
  * The door: who sent this request, and how people log in ({@link #entrance}) and out. A program sends a token in the
@@ -44,6 +46,8 @@ public final class Login {
     private final IssuedTokens issued;
     private final AuditTrail audit;
     private final InstantSource clock;
+    private final Acts acts;
+    private final Settings settings;
     private final Passwords passwords;
     private final Accounts accounts;
     private final Roles roles;
@@ -75,6 +79,7 @@ public final class Login {
         this.issued = issued;
         this.audit = audit;
         this.clock = clock;
+        this.acts = new Acts(database, audit, clock);
         this.passwords = new Passwords(random);
         this.roles = new Roles(database);
         this.rights = new PresentRights(database, clock);
@@ -88,7 +93,7 @@ public final class Login {
         Passkeys passkeys = new Passkeys(database, key, PasskeySite.of(base), clock);
         Tickets tickets = new Tickets(key, database, random, clock);
         this.entrance = new Entrance(accounts, guesses, second, passkeys, sessions, tickets, cookies, audit, clock);
-        Acts acts = new Acts(database, audit, clock);
+        this.settings = new Settings(database, acts);
         this.own = new OwnAccount(accounts, new PasswordRules(), second, acts);
         this.enrolment = new Enrolment(factors, passkeys, recovery, tickets, acts, clock, random);
     }
@@ -129,6 +134,25 @@ public final class Login {
         return cookies.on(answer, browser);
     }
 
+    /** The answer to who has just logged in. */
+    public Answer on(Answer answer, Progress.In in) {
+        return cookies.begin(answer, in.browser(), in.session());
+    }
+
+    /** Whose session the browser holds, also while it is locked. */
+    public Optional<Account> owner(Request request) {
+        return cookies.session(request).flatMap(sessions::owner);
+    }
+
+    /** Locks the session of the request, so that its person has to log in again. */
+    public void lock(Session session) {
+        acts.act(
+                session.caller(),
+                Action.LOCK,
+                session.account().agent() + " session " + session.number(),
+                connection -> Sessions.lock(connection, session.number()));
+    }
+
     /** How people log in. */
     public Entrance entrance() {
         return entrance;
@@ -142,6 +166,11 @@ public final class Login {
     /** How people add and take away their own factors. */
     public Enrolment enrolment() {
         return enrolment;
+    }
+
+    /** What is set for the whole installation. */
+    public Settings settings() {
+        return settings;
     }
 
     /** The factors of accounts. */

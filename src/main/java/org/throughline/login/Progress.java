@@ -1,8 +1,7 @@
 package org.throughline.login;
 
-import org.throughline.http.Answer;
 import org.throughline.login.account.Account;
-import org.throughline.login.session.Cookies;
+import org.throughline.login.session.Browser;
 
 /** How far a step of logging in has led. */
 public sealed interface Progress {
@@ -21,26 +20,11 @@ public sealed interface Progress {
      */
     record Halfway(Account account, String ticket) implements Progress {}
 
-    /** In. */
-    final class In implements Progress {
-        private final Account account;
-        private final String session;
-        private final Cookies cookies;
-
-        In(Account account, String session, Cookies cookies) {
-            this.account = account;
-            this.session = session;
-            this.cookies = cookies;
-        }
-
-        /** Who is in. */
-        public Account account() {
-            return account;
-        }
-
-        /** The answer that gives the browser its session. */
-        public Answer on(Answer answer) {
-            return cookies.begin(answer, session);
-        }
-    }
+    /**
+     * In.
+     *
+     * @param browser the browser under its new secret
+     * @param session the secret of the session
+     */
+    record In(Account account, Browser browser, String session) implements Progress {}
 }

@@ -18,6 +18,7 @@ public final class Assets implements Handler {
             "/assets/throughline.js",
                     Asset.of("/org/throughline/ui/assets/throughline.js", "text/javascript;charset=utf-8"),
             "/assets/passkey.js", Asset.of("/org/throughline/ui/assets/passkey.js", "text/javascript;charset=utf-8"),
+            "/assets/lock.js", Asset.of("/org/throughline/ui/assets/lock.js", "text/javascript;charset=utf-8"),
             "/assets/icon.svg", Asset.of("/org/throughline/ui/assets/icon.svg", "image/svg+xml"),
             "/assets/htmx.js",
                     Asset.of(

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at which of the places is current; null for none
  * @param search what stands in the search box
  * @param token what forms on the page carry
+ * @param account the number of the account of who is logged in
+ * @param idleSeconds after how long without use the page is locked
  */
 public record Frame(
         String title,
@@ -19,7 +21,9 @@ public record Frame(
         List<Place> places,
         @Nullable Place at,
         String search,
-        String token) {
+        String token,
+        long account,
+        int idleSeconds) {
     public Frame {
         places = List.copyOf(places);
     }

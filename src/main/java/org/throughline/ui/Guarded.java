@@ -54,8 +54,13 @@ public final class Guarded {
     public Handler screen(Screen screen) {
         return request -> {
             Optional<Session> session = sessions.apply(request);
-            return session.isEmpty() ? toLogIn(request) : answer(screen, request, session.get());
+            return session.isEmpty() ? nobody(request) : answer(screen, request, session.get());
         };
+    }
+
+    /** A part of a page, which htmx asks for, cannot be a login page; the page is locked instead. */
+    private static Answer nobody(Request request) {
+        return request.header("HX-Request").isPresent() ? Answer.of(401) : toLogIn(request);
     }
 
     /** Sends somebody to log in who is then sent to where this request wanted to go. */

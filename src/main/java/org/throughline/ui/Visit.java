@@ -51,6 +51,14 @@ public record Visit(Request request, Session session, Browser browser, Form form
 
     /** The frame of a page in whose search box something was typed. */
     public Frame frame(String title, @Nullable Place at, String search) {
-        return new Frame(title, caller().display(), Place.of(caller()), at, search, browser.formToken());
+        return new Frame(
+                title,
+                caller().display(),
+                Place.of(caller()),
+                at,
+                search,
+                browser.formToken(),
+                session.account().number(),
+                session.idleSeconds());
     }
 }

@@ -71,7 +71,7 @@ class DeniedScreensTest {
                     Set.of(Duty.CHART),
                     rights.bound());
             Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, true, false, null);
-            return new Session(1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, false);
+            return new Session(1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, false, 900);
         });
     }
 

@@ -77,7 +77,7 @@ class LoginTest {
                 case "/in" -> {
                     String password = request.parameter("password").orElse("");
                     Progress progress = login.entrance().password(request, login.browser(request), "admin", password);
-                    yield progress instanceof Progress.In in ? in.on(Answer.of(200)) : Answer.of(401);
+                    yield progress instanceof Progress.In in ? login.on(Answer.of(200), in) : Answer.of(401);
                 }
                 case "/out" -> login.logOut(request, Answer.of(200));
                 default -> {
@@ -175,13 +175,13 @@ class LoginTest {
     }
 
     @Test
-    void anIdleSessionEnds() throws Exception {
+    void anIdleSessionIsOfNoUse() throws Exception {
         String cookie = logIn();
-        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(20)));
+        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(14)));
         assertEquals(200, send("GET", "/", "Cookie", cookie).statusCode());
-        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(20)));
+        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(14)));
         assertEquals(200, send("GET", "/", "Cookie", cookie).statusCode());
-        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(31)));
+        NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(17)));
         assertEquals(401, send("GET", "/", "Cookie", cookie).statusCode());
     }
 

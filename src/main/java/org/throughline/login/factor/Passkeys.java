@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -30,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
@@ -114,9 +114,11 @@ public final class Passkeys {
                 .map(number -> new PublicKeyCredentialParameters(
                         PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(number)))
                 .toList();
+        RegistrationData made = read(credential, manager::parseRegistrationResponseJSON)
+                .orElseThrow(() -> refused(null));
         try {
-            return manager.verifyRegistrationResponseJSON(
-                    credential, new RegistrationParameters(server(challenge), algorithms, VERIFIED, PRESENT));
+            return manager.verify(
+                    made, new RegistrationParameters(server(challenge), algorithms, VERIFIED, PRESENT));
         } catch (WebAuthnException e) {
             throw refused(e);
         }
@@ -128,11 +130,18 @@ public final class Passkeys {
      * @param credential what the browser gave, as JSON
      */
     public OptionalLong account(String challenge, String credential) {
+        Optional<AuthenticationData> shown = read(credential, manager::parseAuthenticationResponseJSON);
+        return shown.isEmpty()
+                ? OptionalLong.empty()
+                : database.inTransaction(connection -> account(connection, challenge, shown.get()));
+    }
+
+    /** Reads what somebody sent; of what it cannot read the library tells in exceptions of many kinds. */
+    private static <T> Optional<T> read(String credential, Function<String, T> reader) {
         try {
-            AuthenticationData shown = manager.parseAuthenticationResponseJSON(credential);
-            return database.inTransaction(connection -> account(connection, challenge, shown));
-        } catch (DataConversionException e) {
-            return OptionalLong.empty();
+            return Optional.of(reader.apply(credential));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -39,14 +39,19 @@ public final class Cookies {
         return browser.fresh() ? answer.with("Set-Cookie", line("browser", browser.secret(), A_YEAR)) : answer;
     }
 
-    /** The answer to who has just logged in: with the session, and a new secret of the browser. */
-    public Answer begin(Answer answer, String session) {
-        return on(answer.with("Set-Cookie", line("session", session, Sessions.LONGEST)), Browser.another(random));
+    /** The browser under a new secret, as it is after each log-in. */
+    public Browser renewed() {
+        return Browser.another(random);
+    }
+
+    /** The answer to who has just logged in, with the session's secret. */
+    public Answer begin(Answer answer, Browser renewed, String session) {
+        return on(answer.with("Set-Cookie", line("session", session, Sessions.LONGEST)), renewed);
     }
 
     /** The answer to who has logged out. */
     public Answer end(Answer answer) {
-        return on(answer.with("Set-Cookie", line("session", "", Duration.ZERO)), Browser.another(random));
+        return on(answer.with("Set-Cookie", line("session", "", Duration.ZERO)), renewed());
     }
 
     private String line(String name, String value, Duration age) {

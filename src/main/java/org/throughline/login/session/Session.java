@@ -12,8 +12,9 @@ import org.throughline.login.account.Account;
  * @param caller the person with the rights of this moment
  * @param begun when they logged in
  * @param strong whether they showed a second factor, or a passkey
+ * @param idleSeconds after how long without use it is locked
  */
-public record Session(long number, Account account, Caller caller, Instant begun, boolean strong) {
+public record Session(long number, Account account, Caller caller, Instant begun, boolean strong, int idleSeconds) {
     private static final Duration FRESH = Duration.ofMinutes(15);
 
     /** Whether they logged in just now: whoever sits there since may be another. */

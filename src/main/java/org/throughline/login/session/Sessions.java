@@ -19,12 +19,21 @@ import org.throughline.kernel.Digest;
 import org.throughline.login.account.Account;
 import org.throughline.login.role.PresentRights;
 
-/** Who is logged in. A session ends when its person logs out, leaves it idle for half an hour, or after twelve hours. */
+/**
+ * Who is logged in. A session is locked when its person says so or leaves it idle; it ends when they log out or in again,
+ * and after twelve hours.
+ */
 public final class Sessions {
     /** The longest that a session lasts. */
     public static final Duration LONGEST = Duration.ofHours(12);
 
-    private static final Duration IDLE = Duration.ofMinutes(30);
+    /** Whether a session {@code s} can be used at a moment, which is given twice. */
+    private static final String OPEN = "NOT s.locked AND s.begun > ?::timestamptz - interval '12 hours'"
+            + " AND s.seen > ?::timestamptz - (1 + i.minutes) * interval '1 minute'";
+
+    private static final String IDLE =
+            "(SELECT coalesce((SELECT value::integer FROM setting" + " WHERE name = 'IDLE_MINUTES'), 15) AS minutes) i";
+
     private static final Duration GRAIN = Duration.ofMinutes(1);
 
     private final Database database;
@@ -40,14 +49,15 @@ public final class Sessions {
     }
 
     /** A row of the table, with its account. */
-    private record Found(long number, Account account, Instant begun, Instant seen, boolean strong) {
+    private record Found(long number, Account account, Instant begun, Instant seen, boolean strong, int idleMinutes) {
         static Found of(ResultSet row) throws SQLException {
             return new Found(
                     row.getLong("session"),
                     Account.of(row),
                     Objects.requireNonNull(Sql.instant(row, "begun")),
                     Objects.requireNonNull(Sql.instant(row, "seen")),
-                    row.getBoolean("strong"));
+                    row.getBoolean("strong"),
+                    row.getInt("minutes"));
         }
     }
 
@@ -97,12 +107,12 @@ public final class Sessions {
         Optional<Found> row = Sql.first(
                 connection,
                 Found::of,
-                "SELECT s.session, s.begun, s.seen, s.strong, " + Account.COLUMNS
-                        + " FROM session s JOIN account a ON a.account = s.account"
-                        + " WHERE s.token = ? AND s.seen > ? AND s.begun > ? AND a.disabled IS NULL",
+                "SELECT s.session, s.begun, s.seen, s.strong, i.minutes, " + Account.COLUMNS
+                        + " FROM session s JOIN account a ON a.account = s.account CROSS JOIN " + IDLE
+                        + " WHERE s.token = ? AND a.disabled IS NULL AND " + OPEN,
                 digest(token),
-                now.minus(IDLE),
-                now.minus(LONGEST));
+                now,
+                now);
         if (row.isEmpty()) {
             return Optional.empty();
         }
@@ -111,7 +121,24 @@ public final class Sessions {
             Sql.change(connection, "UPDATE session SET seen = ? WHERE session = ?", now, found.number());
         }
         Caller caller = rights.caller(connection, found.account());
-        return Optional.of(new Session(found.number(), found.account(), caller, found.begun(), found.strong()));
+        return Optional.of(new Session(
+                found.number(), found.account(), caller, found.begun(), found.strong(), found.idleMinutes() * 60));
+    }
+
+    /** Whose session this token is of, also while it is locked. */
+    public Optional<Account> owner(String token) {
+        return database.read(connection -> Sql.first(
+                connection,
+                Account::of,
+                "SELECT " + Account.COLUMNS + " FROM session s JOIN account a ON a.account = s.account"
+                        + " WHERE s.token = ?",
+                digest(token)));
+    }
+
+    /** Locks a session; false when it was locked already. */
+    public static boolean lock(Connection connection, long session) throws SQLException {
+        return Sql.change(connection, "UPDATE session SET locked = true WHERE session = ? AND NOT locked", session)
+                == 1;
     }
 
     /** Ends the session; does nothing when there is none. */
@@ -143,8 +170,7 @@ public final class Sessions {
     }
 
     private static void removeExpired(Connection connection, Instant now) throws SQLException {
-        Sql.change(
-                connection, "DELETE FROM session WHERE seen <= ? OR begun <= ?", now.minus(IDLE), now.minus(LONGEST));
+        Sql.change(connection, "DELETE FROM session WHERE begun <= ?", now.minus(LONGEST));
     }
 
     private static byte[] digest(String token) {

@@ -90,6 +90,20 @@ CREATE TABLE session (
   seen    timestamptz NOT NULL, -- to the minute
   strong  boolean     NOT NULL, -- whether a second factor, or a passkey, was shown
   address text        NOT NULL, -- where it was begun
-  agent   text        NOT NULL -- what the browser calls itself
+  agent   text        NOT NULL, -- what the browser calls itself
+  locked  boolean     NOT NULL DEFAULT false -- of no use until its person logs in again
 );
 CREATE INDEX session_by_account ON session (account);
+
+-- What administrators set for the whole installation; what is not here is as the product brings it.
+CREATE TABLE setting (
+  name  text COLLATE "C" PRIMARY KEY,
+  value text NOT NULL
+);
+
+-- A link by which somebody begins to use an account, or comes back to it, once.
+CREATE TABLE invitation (
+  token   bytea       PRIMARY KEY, -- SHA-256 of what stands in the link
+  account bigint      NOT NULL UNIQUE REFERENCES account ON DELETE CASCADE,
+  expires timestamptz NOT NULL
+);

@@ -1,4 +1,3 @@
-"use strict";
 // Forms with data-passkey ask the browser for a passkey when they are sent: to make one, or to use one. What the browser
 // gives goes along in the field "credential". See https://www.w3.org/TR/webauthn-3/
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
@@ -44,7 +43,11 @@ async function send(form) {
   failure.hidden = true;
   try {
     form.elements.credential.value = told(await asked(form.dataset.passkey, form.dataset.options));
-    form.submit();
+    if (form.hasAttribute("hx-post")) {
+      htmx.trigger(form, "confirmed");
+    } else {
+      form.submit();
+    }
   } catch (error) {
     failure.textContent =
       error.name === "InvalidStateError"
@@ -54,7 +57,7 @@ async function send(form) {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
+function prepare(form) {
   const usable = window.PublicKeyCredential !== undefined && fits(JSON.parse(form.dataset.options));
   if (usable) {
     form.hidden = false;
@@ -69,3 +72,6 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     send(form);
   });
 }
+
+document.querySelectorAll("form[data-passkey]").forEach(prepare);
+document.addEventListener("htmx:load", (event) => event.target.querySelectorAll("form[data-passkey]").forEach(prepare));

@@ -1,0 +1,27 @@
+package org.throughline.login.setting;
+
+/** What can be set, and what holds when it is not. */
+public enum Setting {
+    /** After how many minutes without use a session is locked. */
+    IDLE_MINUTES("15"),
+    /** Whether staff must show a second factor: yes or no. */
+    SECOND_FACTOR("no"),
+    /** The id of the Organization that runs this installation; empty until it is set up. */
+    ORGANIZATION(""),
+    /** The issuer of the outside identity provider, an https address; empty for none. */
+    PROVIDER_ISSUER(""),
+    /** What the button that leads to the provider says. */
+    PROVIDER_NAME(""),
+    /** As what we are known to the provider. */
+    PROVIDER_CLIENT("");
+
+    private final String otherwise;
+
+    Setting(String otherwise) {
+        this.otherwise = otherwise;
+    }
+
+    String otherwise() {
+        return otherwise;
+    }
+}

@@ -1,0 +1,56 @@
+package org.throughline.login.setting;
+
+import java.util.Map;
+import org.throughline.access.Caller;
+import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
+import org.throughline.database.Database;
+import org.throughline.database.Sql;
+
+/** What is set, read from the database each time, so that a change counts in every process at once. */
+public final class Settings {
+    private final Database database;
+    private final Acts acts;
+
+    public Settings(Database database, Acts acts) {
+        this.database = database;
+        this.acts = acts;
+    }
+
+    /** What is set, or what holds when nothing is. */
+    public String of(Setting setting) {
+        return database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT value FROM setting WHERE name = ?",
+                        setting.name()))
+                .orElse(setting.otherwise());
+    }
+
+    /** As {@link #of}, as a number. */
+    public int number(Setting setting) {
+        return Integer.parseInt(of(setting));
+    }
+
+    /** Whether it says yes. */
+    public boolean isYes(Setting setting) {
+        return of(setting).equals("yes");
+    }
+
+    /** Sets some, all or none. */
+    public void set(Caller by, Map<Setting, String> values) {
+        String target = "settings " + values.keySet().stream().sorted().toList();
+        acts.act(by, Action.CHANGE_SETTING, target, connection -> {
+            int set = 0;
+            for (Map.Entry<Setting, String> value : values.entrySet()) {
+                set += Sql.change(
+                        connection,
+                        "INSERT INTO setting (name, value) VALUES (?, ?)"
+                                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                        value.getKey().name(),
+                        value.getValue());
+            }
+            return set;
+        });
+    }
+}

@@ -1,0 +1,88 @@
+// A page that nobody uses for a while is locked: its content is covered, what was typed stays below, and whoever logs in
+// again finds it as it was. All tabs of a browser are locked and unlocked together.
+const cover = document.querySelector("#lock");
+const tabs = new BroadcastChannel("throughline");
+const idle = Number(cover.dataset.idle) * 1000;
+const ping = Math.min(60_000, idle / 3);
+let used = Date.now();
+let told = Date.now();
+
+const post = (path) =>
+  fetch(path, {
+    method: "POST",
+    body: new URLSearchParams({ "form-token": document.querySelector("input[name=form-token]").value }),
+  });
+
+function show() {
+  if (!cover.open) {
+    cover.showModal();
+    htmx.ajax("GET", "/unlock", "#lock-steps");
+  }
+}
+
+async function lock() {
+  if (!cover.open) {
+    cover.showModal();
+    tabs.postMessage({ locked: true });
+    await post("/lock").catch(() => {});
+    htmx.ajax("GET", "/unlock", "#lock-steps");
+  }
+}
+
+function unlock(token, account) {
+  if (account !== cover.dataset.account) {
+    location.assign("/");
+    return;
+  }
+  for (const field of document.querySelectorAll("input[name=form-token]")) {
+    field.value = token;
+  }
+  used = told = Date.now();
+  cover.close();
+  document.querySelector("#lock-steps").replaceChildren();
+}
+
+function use() {
+  if (cover.open) {
+    return;
+  }
+  const now = Date.now();
+  if (now - used > idle) {
+    lock();
+    return;
+  }
+  used = now;
+  if (now - told > ping) {
+    told = now;
+    tabs.postMessage({ used: now });
+    post("/here").then((answer) => answer.status === 401 && show(), () => {});
+  }
+}
+
+for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+  document.addEventListener(kind, use, { capture: true, passive: true });
+}
+setInterval(() => Date.now() - used > idle && lock(), Math.min(5_000, idle / 4));
+document.addEventListener("visibilitychange", () => !document.hidden && Date.now() - used > idle && lock());
+document.querySelector("#lock-now").addEventListener("click", lock);
+cover.addEventListener("cancel", (event) => event.preventDefault());
+cover.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 401 && show());
+document.addEventListener("htmx:afterSwap", () => {
+  const done = cover.querySelector("[data-unlocked]");
+  if (done) {
+    tabs.postMessage({ unlocked: done.dataset.unlocked, account: done.dataset.account });
+    unlock(done.dataset.unlocked, done.dataset.account);
+  } else {
+    cover.querySelector("[autofocus]")?.focus();
+  }
+});
+tabs.addEventListener("message", ({ data }) => {
+  if (data.locked) {
+    show();
+  } else if (data.unlocked) {
+    unlock(data.unlocked, data.account);
+  } else {
+    used = told = Math.max(used, data.used);
+  }
+});

@@ -1,0 +1,120 @@
+package org.throughline.clinic.door;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+import org.throughline.database.Sql;
+
+/** The lock over a page that nobody uses. */
+class LockTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void openBrowser() {
+        browsers = Browsers.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browsers.close();
+    }
+
+    private static Page typing() {
+        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        page.clock().install();
+        page.navigate(PRODUCT.home() + "/login?next=/account");
+        page.fill("input[name=name]", "admin");
+        page.fill("input[name=password]", TestProduct.PASSWORD);
+        page.click("text=Log in");
+        page.waitForURL("**/account");
+        page.fill("input[name=wanted]", "half typed");
+        return page;
+    }
+
+    private static Locator lock(Page page) {
+        return page.locator("#lock");
+    }
+
+    private static void unlock(Page page, String password) {
+        page.fill("#lock input[name=password]", password);
+        page.click("#lock button:has-text('Unlock')");
+    }
+
+    private static int state(Page page) {
+        return page.request().get(PRODUCT.home() + "/patients/rows").url().contains("/login") ? 303 : 200;
+    }
+
+    @Test
+    void anIdlePageIsLockedAndComesBackAsItWas() {
+        Page page = typing();
+        page.clock().fastForward("14:00");
+        assertThat(lock(page)).isHidden();
+        page.clock().fastForward("01:10");
+        assertThat(lock(page)).isVisible();
+        assertThat(page.locator("#lock input[name=name]")).hasValue("admin");
+        assertEquals(303, state(page), "the server has locked the session too");
+        page.keyboard().press("Escape");
+        assertThat(lock(page)).isVisible();
+
+        unlock(page, "wrong");
+        assertThat(page.locator("#lock .failure:visible")).containsText("do not fit");
+        unlock(page, TestProduct.PASSWORD);
+        assertThat(lock(page)).isHidden();
+        assertThat(page.locator("input[name=wanted]")).hasValue("half typed");
+
+        page.fill("input[name=present]", "not it");
+        page.fill("input[name=wanted]", "typed to its end");
+        page.click("button:has-text('Change password')");
+        assertTrue(page.textContent("[role=alert]").contains("not your present password"), "the form is taken");
+    }
+
+    @Test
+    void whoUsesThePageIsNotLockedOut() {
+        Page page = typing();
+        for (int i = 0; i < 4; i++) {
+            page.clock().fastForward("10:00");
+            page.keyboard().press("Shift");
+        }
+        assertThat(lock(page)).isHidden();
+        assertEquals(200, state(page));
+    }
+
+    @Test
+    void allTabsAreLockedAndUnlockedTogether() {
+        Page page = typing();
+        Page tab = page.context().newPage();
+        tab.navigate(PRODUCT.home() + "/account");
+        page.click("#lock-now");
+        assertThat(lock(tab)).isVisible();
+        Accessible.check(page);
+        unlock(tab, TestProduct.PASSWORD);
+        assertThat(lock(page)).isHidden();
+        assertThat(lock(tab)).isHidden();
+        page.click("button:has-text('Log out')");
+        page.waitForURL("**/login");
+    }
+
+    @Test
+    void aSessionThatWasEndedElsewhereIsToldAtTheNextUse() {
+        Page page = typing();
+        page.navigate(PRODUCT.home() + "/patients");
+        PRODUCT.database().inTransaction(connection -> Sql.change(connection, "DELETE FROM session"));
+        page.fill("#find", "half typed");
+        assertThat(lock(page)).isVisible();
+        page.fill("#lock input[name=name]", "admin");
+        unlock(page, TestProduct.PASSWORD);
+        assertThat(lock(page)).isHidden();
+        assertThat(page.locator("#find")).hasValue("half typed");
+    }
+}
