@@ -114,11 +114,10 @@ public final class Passkeys {
                 .map(number -> new PublicKeyCredentialParameters(
                         PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(number)))
                 .toList();
-        RegistrationData made = read(credential, manager::parseRegistrationResponseJSON)
-                .orElseThrow(() -> refused(null));
+        RegistrationData made =
+                read(credential, manager::parseRegistrationResponseJSON).orElseThrow(() -> refused(null));
         try {
-            return manager.verify(
-                    made, new RegistrationParameters(server(challenge), algorithms, VERIFIED, PRESENT));
+            return manager.verify(made, new RegistrationParameters(server(challenge), algorithms, VERIFIED, PRESENT));
         } catch (WebAuthnException e) {
             throw refused(e);
         }

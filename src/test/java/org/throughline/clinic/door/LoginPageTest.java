@@ -119,8 +119,7 @@ class LoginPageTest {
             visitor.logIn("admin", "wrong");
             visitor.logIn("nobody", "wrong");
         }
-        assertEquals(
-                alert(visitor.logIn("admin", TestProduct.PASSWORD)), alert(visitor.logIn("nobody", "anything")));
+        assertEquals(alert(visitor.logIn("admin", TestProduct.PASSWORD)), alert(visitor.logIn("nobody", "anything")));
     }
 
     @Test
