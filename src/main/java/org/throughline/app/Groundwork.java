@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.definitions.Terminology;
+import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
@@ -19,11 +20,11 @@ import org.throughline.keys.SigningKey;
 import org.throughline.login.IssuedTokens;
 import org.throughline.login.Tokens;
 import org.throughline.record.Bodies;
+import org.throughline.record.protection.Guard;
 import org.throughline.search.Engine;
 import org.throughline.search.Engines;
 import org.throughline.search.LoadedConcepts;
 import org.throughline.search.Search;
-import org.throughline.search.query.References;
 import org.throughline.search.value.Units;
 
 /**
@@ -40,6 +41,7 @@ record Groundwork(
         Engines engines,
         AtomicReference<Supplier<Terminology>> terminology,
         Search search,
+        Guard guard,
         Bodies bodies,
         Seal seal,
         MasterKey masterKey,
@@ -63,6 +65,7 @@ record Groundwork(
                 Units.ofUcum(),
                 clock);
         Engines engines = new Engines(Engine.of(definitions, Set.of(), parts), parts);
+        Guard guard = new Guard(definitions.types(), parts.references(), engines, clock);
         Seal seal = seal(data, random);
         return new Groundwork(
                 base,
@@ -71,7 +74,8 @@ record Groundwork(
                 definitions,
                 engines,
                 terminology,
-                new Search(engines, seal),
+                new Search(engines, guard, seal),
+                guard,
                 Bodies.shipped(),
                 seal,
                 MasterKey.of(data, random),

@@ -62,6 +62,7 @@ final class Wiring implements AutoCloseable {
                 ground.definitions().types(),
                 ground.bodies(),
                 ground.engines(),
+                ground.guard(),
                 ground.search(),
                 StructureValidator::validate,
                 profiles.enforces() ? profiles::faults : null,
@@ -109,7 +110,8 @@ final class Wiring implements AutoCloseable {
 
     /** Exports on behalf of a caller. */
     Exporter exporter(Caller caller) {
-        return new Exporter(database, audit, ground.definitions().types(), ground.bodies(), caller);
+        return new Exporter(
+                database, audit, ground.guard(), ground.definitions().types(), ground.bodies(), caller);
     }
 
     /** Which path is answered by whom. */

@@ -20,12 +20,14 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.record.Bodies;
-import org.throughline.record.Predicate;
+import org.throughline.record.protection.Guard;
+import org.throughline.record.protection.Sight;
 
 /**
  * Writes the record as NDJSON, a file per type, as it was at one moment: with histories on request, then with deletions
@@ -36,13 +38,15 @@ public final class Exporter {
 
     private final Database database;
     private final AuditTrail audit;
+    private final Guard guard;
     private final Types types;
     private final Bodies bodies;
     private final Caller caller;
 
-    public Exporter(Database database, AuditTrail audit, Types types, Bodies bodies, Caller caller) {
+    public Exporter(Database database, AuditTrail audit, Guard guard, Types types, Bodies bodies, Caller caller) {
         this.database = database;
         this.audit = audit;
+        this.guard = guard;
         this.types = types;
         this.bodies = bodies;
         this.caller = caller;
@@ -94,20 +98,21 @@ public final class Exporter {
 
     private long write(Connection connection, Path folder, String type, boolean histories)
             throws SQLException, IOException {
-        Predicate predicate = Predicate.of(caller.visibility(Interaction.READ), types, "r");
+        Sight sight = guard.sight(connection, caller, Interaction.READ);
+        short number = (short) types.number(type);
         String columns = "SELECT r.id, r.version, r.updated, r.body FROM ";
-        String where = " r WHERE r.type = ? AND " + predicate.sql();
-        String sql = histories
-                ? columns + "history" + where + " UNION ALL " + columns + "resource" + where + " ORDER BY 1, 2"
-                : columns + "resource" + where + " AND NOT r.deleted ORDER BY r.resource";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        String where = " r WHERE r.type = ? AND ";
+        Fragment sql = histories
+                ? Fragment.of(columns + "history" + where, number)
+                        .add(sight.ofPast("r"))
+                        .add(" UNION ALL " + columns + "resource" + where, number)
+                        .add(sight.ofPresent("r"))
+                        .add(" ORDER BY 1, 2")
+                : Fragment.of(columns + "resource" + where, number)
+                        .add(sight.ofPresent("r"))
+                        .add(" AND NOT r.deleted ORDER BY r.resource");
+        try (PreparedStatement statement = sql.prepare(connection)) {
             statement.setFetchSize(ROWS_AT_ONCE);
-            statement.setShort(1, (short) types.number(type));
-            int next = predicate.bind(statement, 2);
-            if (histories) {
-                statement.setShort(next, (short) types.number(type));
-                predicate.bind(statement, next + 1);
-            }
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? write(row, folder, type) : 0;
             }

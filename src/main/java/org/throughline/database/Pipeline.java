@@ -45,6 +45,11 @@ public final class Pipeline {
         return this;
     }
 
+    /** Adds a statement whose result is looked at once all have run. */
+    public Pipeline checked(Check check, Fragment sql) {
+        return checked(check, sql.text(), sql.values());
+    }
+
     /** Sends what was added; does nothing when that is nothing. */
     public void send(Connection connection) throws SQLException {
         if (steps.isEmpty()) {

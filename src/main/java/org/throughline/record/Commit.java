@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
-import org.throughline.access.Interaction;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.protection.ProtectionRows;
 
 /**
  * One attempt to write a list of intents in one transaction: decide what each is for, lock what is there, then make
@@ -33,7 +33,9 @@ final class Commit {
     private final Parts parts;
     private final Connection connection;
     private final Caller caller;
+    private final Sights sights;
     private final Criteria criteria;
+    private final WrittenCheck writtenCheck;
     private final Integrity integrity = new Integrity();
     private final Set<Long> newValues = new HashSet<>();
     private final Map<String, String> replacements = new HashMap<>();
@@ -41,11 +43,13 @@ final class Commit {
     /** The time of what is written; told once everything is locked, so that no later version has an earlier time. */
     private Instant now = Instant.EPOCH;
 
-    Commit(Parts parts, Connection connection, Caller caller) {
+    Commit(Parts parts, Connection connection, Caller caller) throws SQLException {
         this.parts = parts;
         this.connection = connection;
         this.caller = caller;
+        this.sights = Sights.of(parts.guard(), connection, caller);
         this.criteria = new Criteria(connection, parts.matcher(), caller);
+        this.writtenCheck = new WrittenCheck(parts.types(), sights);
     }
 
     /**
@@ -71,8 +75,9 @@ final class Commit {
             write(pipeline, inTurn.subList(from, Math.min(inTurn.size(), from + PORTION)), present, outcomes);
         }
         if (parts.settings().referencesMustResolve()) {
-            integrity.checkTargets(pipeline, unresolved);
+            integrity.checkTargets(pipeline, sights.read(), unresolved);
         }
+        writtenCheck.add(pipeline);
         last.add(now, outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
         if (parts.settings().referencesMustResolve()) {
@@ -108,8 +113,8 @@ final class Commit {
                 .toList();
         boolean patches = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Patch || plan.found());
         boolean deletes = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Delete);
-        Predicate predicate = Predicate.of(caller.visibility(Interaction.UPDATE), parts.types(), "r");
-        return Present.lock(connection, parts.types(), predicate, addresses, patches, deletes);
+        boolean bodies = patches || caller.rights().bound();
+        return Present.lock(connection, parts.types(), sights, addresses, bodies, deletes);
     }
 
     private void noteFullUrl(Plan plan) {
@@ -126,13 +131,13 @@ final class Commit {
             throws SQLException {
         List<Version> versions = new ArrayList<>(plans.size());
         for (Plan plan : plans) {
-            Present before = present.get(plan.address());
-            refuseCollision(plan, before);
+            Present before = Refusals.permitted(plan, present.get(plan.address()));
             Version version = plan.writes() ? next(plan, before) : null;
             outcomes[plan.index()] = version == null ? unwritten(plan, before) : outcome(version);
             if (version != null) {
                 versions.add(version);
                 integrity.note(version);
+                writtenCheck.note(plan.intent(), version);
             }
         }
         if (!versions.isEmpty()) {
@@ -172,6 +177,8 @@ final class Commit {
             return new Version(
                     new Stored(plan.address(), keep.type(), keep.id(), keep.version(), keep.updated(), patient, null),
                     null,
+                    ProtectionRows.NONE,
+                    before == null ? 0 : before.labels(),
                     before);
         }
         try {
@@ -204,7 +211,7 @@ final class Commit {
         String type = plan.intent().type();
         String id = Objects.requireNonNull(plan.id());
         Identity.check(draft, plan);
-        JsonObject resource = Meta.stamp(resolved(plan, draft), id, number, updated);
+        JsonObject resource = Meta.stamp(kept(resolved(plan, draft), plan, before), id, number, updated);
         parts.require(resource);
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
@@ -215,13 +222,26 @@ final class Commit {
                 now,
                 rows.patient(),
                 parts.bodies().close(resource));
-        return new Version(stored, rows, before);
+        return new Version(
+                stored,
+                rows,
+                parts.guard().rows(connection, resource),
+                parts.guard().labels(connection, resource),
+                before);
+    }
+
+    /** The draft with what its writer may not take from the present version. */
+    private JsonObject kept(JsonObject draft, Plan plan, @Nullable Present before) {
+        if (!caller.rights().bound() || before == null || before.body() == null) {
+            return draft;
+        }
+        return Markings.kept(draft, parts.bodies().open(before.body()), caller, plan.intent() instanceof Intent.Patch);
     }
 
     private Version deletion(Present before) {
         Stored stored = new Stored(
                 before.address(), before.type(), before.id(), before.version() + 1, now, before.patient(), null);
-        return new Version(stored, null, before);
+        return new Version(stored, null, ProtectionRows.NONE, before.labels(), before);
     }
 
     private JsonObject resolved(Plan plan, JsonObject draft) throws SQLException {
@@ -279,19 +299,6 @@ final class Commit {
         if (before == null && !parts.settings().updateCreates()) {
             throw new Failed(new Failure.MethodNotAllowed(
                     "There is no " + plan.intent().type() + "/" + plan.id() + ", and an update creates nothing here."));
-        }
-    }
-
-    private static void refuseCollision(Plan plan, @Nullable Present before) {
-        if (before == null) {
-            return;
-        }
-        if (!before.id().equals(plan.id())
-                || !before.type().equals(plan.intent().type())) {
-            throw new Failed(new Failure.Conflict("The id " + plan.id() + " cannot be used here; choose another."));
-        }
-        if (!before.visible() && plan.writes()) {
-            throw new Failed(new Failure.Forbidden("This resource may not be changed by you."));
         }
     }
 }

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.throughline.access.Visibility;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.protection.Sight;
 
 /**
  * Lists versions, newest first, page by page. A page shows what was committed when the first page was made, so nothing
@@ -28,14 +29,13 @@ final class HistoryReader {
     private final Connection connection;
     private final Types types;
     private final Clock clock;
-    private final Predicate predicate;
-    private final List<Object> parameters = new ArrayList<>();
+    private final Sight sight;
 
-    HistoryReader(Connection connection, Parts parts, Visibility visibility) {
+    HistoryReader(Connection connection, Parts parts, Sight sight) {
         this.connection = connection;
         this.types = parts.types();
         this.clock = parts.clock();
-        this.predicate = Predicate.of(visibility, types, "r");
+        this.sight = sight;
     }
 
     HistoryPage page(HistoryQuery query) throws SQLException {
@@ -57,12 +57,15 @@ final class HistoryReader {
     /** The versions of a page and one more when there is one. */
     private List<Stored> versions(HistoryQuery query, String snapshot, @Nullable Instant settled) throws SQLException {
         String order = " ORDER BY updated DESC, resource DESC, version DESC LIMIT " + (query.count() + 1);
-        parameters.clear();
-        String sql = "(SELECT " + COLUMNS + part("resource", query, snapshot) + below(settled, query.after()) + order
-                + ") UNION ALL (SELECT " + COLUMNS + part("history", query, snapshot) + below(settled, query.after())
-                + order + ")" + order;
+        Fragment sql = Fragment.of("(SELECT " + COLUMNS)
+                .add(part("resource", query, snapshot))
+                .add(below(settled, query.after()))
+                .add(order + ") UNION ALL (SELECT " + COLUMNS)
+                .add(part("history", query, snapshot))
+                .add(below(settled, query.after()))
+                .add(order + ")" + order);
         List<Stored> versions = new ArrayList<>();
-        try (PreparedStatement statement = prepare(sql);
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 versions.add(stored(row));
@@ -73,10 +76,12 @@ final class HistoryReader {
 
     /** How many versions there are on all pages together. */
     private long count(HistoryQuery query, String snapshot) throws SQLException {
-        parameters.clear();
-        String sql = "SELECT (SELECT count(*)" + part("resource", query, snapshot) + ") + (SELECT count(*)"
-                + part("history", query, snapshot) + ")";
-        try (PreparedStatement statement = prepare(sql);
+        Fragment sql = Fragment.of("SELECT (SELECT count(*)")
+                .add(part("resource", query, snapshot))
+                .add(") + (SELECT count(*)")
+                .add(part("history", query, snapshot))
+                .add(")");
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             long count = row.getLong(1);
@@ -87,75 +92,48 @@ final class HistoryReader {
         }
     }
 
-    private String part(String table, HistoryQuery query, String snapshot) {
-        StringBuilder sql = new StringBuilder(" FROM " + table + " r WHERE " + predicate.sql());
-        if (predicate.types() != null) {
-            parameters.add(predicate.types());
-        }
-        and(sql, "pg_visible_in_snapshot(r.xid, ?::pg_snapshot)", snapshot);
+    private Fragment part(String table, HistoryQuery query, String snapshot) {
+        Fragment sql = Fragment.of(" FROM " + table + " r WHERE ")
+                .add(table.equals("history") ? sight.ofPast("r") : sight.ofPresent("r"))
+                .add(" AND pg_visible_in_snapshot(r.xid, ?::pg_snapshot)", snapshot);
         if (query.type() != null) {
-            and(sql, "r.type = ?", (short) types.number(query.type()));
+            sql.add(" AND r.type = ?", (short) types.number(query.type()));
         }
         if (query.type() != null && query.id() != null) {
-            and(sql, "r.resource = ?", Address.of(query.type(), query.id()));
+            sql.add(" AND r.resource = ?", Address.of(query.type(), query.id()));
         }
         if (query.since() != null) {
-            and(sql, "r.updated >= " + INSTANT, Micros.of(query.since()));
+            sql.add(" AND r.updated >= " + INSTANT, Micros.of(query.since()));
         }
-        if (query.at() != null) {
-            during(sql, table, query.at());
-        }
-        return sql.toString();
+        return query.at() == null ? sql : sql.add(during(table, query.at()));
     }
 
     /** A version was the present one from its time until that of the next. */
-    private void during(StringBuilder sql, String table, HistoryQuery.During range) {
+    private static Fragment during(String table, HistoryQuery.During range) {
+        Fragment sql = new Fragment();
         if (range.high() != Long.MAX_VALUE) {
-            and(sql, "r.updated < " + INSTANT, range.high());
+            sql.add(" AND r.updated < " + INSTANT, range.high());
         }
         if (table.equals("history") && range.low() != Long.MIN_VALUE) {
             String next = NEXT.formatted("history") + " UNION ALL " + NEXT.formatted("resource");
-            and(sql, "(SELECT min(updated) FROM (" + next + ") n) > " + INSTANT, range.low());
+            sql.add(" AND (SELECT min(updated) FROM (" + next + ") n) > " + INSTANT, range.low());
         }
+        return sql;
     }
 
-    private String below(@Nullable Instant settled, @Nullable HistoryCursor after) {
-        StringBuilder sql = new StringBuilder();
+    private static Fragment below(@Nullable Instant settled, @Nullable HistoryCursor after) {
+        Fragment sql = new Fragment();
         if (settled != null) {
-            and(sql, "r.updated <= " + INSTANT, Micros.of(settled));
+            sql.add(" AND r.updated <= " + INSTANT, Micros.of(settled));
         }
         if (after != null) {
-            and(
-                    sql,
-                    "(r.updated, r.resource, r.version) < (" + INSTANT + ", ?, ?)",
+            sql.add(
+                    " AND (r.updated, r.resource, r.version) < (" + INSTANT + ", ?, ?)",
                     after.micros(),
                     after.address(),
                     after.version());
         }
-        return sql.toString();
-    }
-
-    private void and(StringBuilder sql, String condition, Object... values) {
-        sql.append(" AND ").append(condition);
-        parameters.addAll(List.of(values));
-    }
-
-    private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.size(); i++) {
-            bind(statement, i + 1, parameters.get(i));
-        }
-        return statement;
-    }
-
-    private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-        switch (value) {
-            case Short[] numbers -> statement.setArray(index, connection.createArrayOf("int2", numbers));
-            case Long number -> statement.setLong(index, number);
-            case Integer number -> statement.setInt(index, number);
-            case Short number -> statement.setShort(index, number);
-            default -> statement.setString(index, value.toString());
-        }
+        return sql;
     }
 
     private Stored stored(ResultSet row) throws SQLException {

@@ -4,22 +4,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.throughline.record.protection.Guard;
+import org.throughline.record.protection.ProtectionRows;
 
 /**
  * One of the tables by which resources are found: its own columns, which follow {@code patient} and {@code resource}.
  *
- * @param rows where its rows stand in a resource's {@link IndexRows}
+ * @param rows its rows of a version
  */
-record IndexTable<R>(String name, Function<IndexRows, List<R>> rows, List<Column<R>> columns) {
+record IndexTable<R>(String name, Function<Version, List<R>> rows, List<Column<R>> columns) {
 
     static final IndexTable<IndexRows.Term> TERM = new IndexTable<>(
             "term",
-            IndexRows::terms,
+            of(IndexRows::terms),
             List.of(new Whole<>("key", IndexRows.Term::key), new Small<>("path", IndexRows.Term::path)));
 
     static final IndexTable<IndexRows.Quantity> QUANTITY = new IndexTable<>(
             "quantity",
-            IndexRows::quantities,
+            of(IndexRows::quantities),
             List.of(
                     new Whole<>("key", IndexRows.Quantity::key),
                     new Whole<>("unit", IndexRows.Quantity::unit),
@@ -29,7 +31,7 @@ record IndexTable<R>(String name, Function<IndexRows, List<R>> rows, List<Column
 
     static final IndexTable<IndexRows.Moment> MOMENT = new IndexTable<>(
             "moment",
-            IndexRows::moments,
+            of(IndexRows::moments),
             List.of(
                     new Whole<>("key", IndexRows.Moment::key),
                     new Whole<>("low", IndexRows.Moment::low),
@@ -37,7 +39,7 @@ record IndexTable<R>(String name, Function<IndexRows, List<R>> rows, List<Column
 
     static final IndexTable<IndexRows.Text> STRING = new IndexTable<>(
             "string",
-            IndexRows::strings,
+            of(IndexRows::strings),
             List.of(
                     new Whole<>("key", IndexRows.Text::key),
                     new Letters<>("folded", IndexRows.Text::folded),
@@ -45,10 +47,48 @@ record IndexTable<R>(String name, Function<IndexRows, List<R>> rows, List<Column
 
     static final IndexTable<IndexRows.Words> WORDS = new IndexTable<>(
             "words",
-            IndexRows::words,
+            of(IndexRows::words),
             List.of(new Whole<>("key", IndexRows.Words::key), new Lexemes<>("words", IndexRows.Words::words)));
 
-    static final List<IndexTable<?>> ALL = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS);
+    static final IndexTable<ProtectionRows.Treating> TREATING = new IndexTable<>(
+            "treating",
+            version -> version.protection().treating(),
+            List.of(
+                    new Whole<>("actor", ProtectionRows.Treating::actor),
+                    new Whole<>("since", ProtectionRows.Treating::since),
+                    new Whole<>("until", ProtectionRows.Treating::until)));
+
+    static final IndexTable<ProtectionRows.Restriction> RESTRICTION = new IndexTable<>(
+            "restriction",
+            version -> version.protection().restrictions(),
+            List.of(new Small<>("policy", ProtectionRows.Restriction::policy)));
+
+    static final IndexTable<ProtectionRows.Named> NAMED = new IndexTable<>(
+            "named",
+            version -> version.protection().named(),
+            List.of(
+                    new Small<>("provision", ProtectionRows.Named::provision),
+                    new Small<>("kind", row -> row.kind().number()),
+                    new Whole<>("target", ProtectionRows.Named::target),
+                    new Whole<>("low", ProtectionRows.Named::low),
+                    new Whole<>("high", ProtectionRows.Named::high)));
+
+    /** What resources are found by. */
+    private static final List<IndexTable<?>> FOUND_BY = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS);
+
+    static final List<IndexTable<?>> ALL = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED);
+
+    /** The tables that rows of resources of this type may be in. */
+    static List<IndexTable<?>> of(String type) {
+        return Guard.hasRows(type) ? ALL : FOUND_BY;
+    }
+
+    private static <R> Function<Version, List<R>> of(Function<IndexRows, List<R>> rows) {
+        return version -> {
+            IndexRows index = version.rows();
+            return index == null ? List.of() : rows.apply(index);
+        };
+    }
 
     /** A column and how it is read from a row. */
     sealed interface Column<R> {

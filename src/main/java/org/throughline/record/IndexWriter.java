@@ -39,12 +39,9 @@ final class IndexWriter {
         List<R> rows = new ArrayList<>();
         List<Version> owners = new ArrayList<>();
         for (Version version : versions) {
-            IndexRows index = version.rows();
-            if (index != null) {
-                for (R row : table.rows().apply(index)) {
-                    rows.add(row);
-                    owners.add(version);
-                }
+            for (R row : table.rows().apply(version)) {
+                rows.add(row);
+                owners.add(version);
             }
         }
         if (rows.isEmpty()) {

@@ -13,11 +13,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Fragment;
 import org.throughline.database.Pipeline;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
+import org.throughline.record.protection.Sight;
 
 /**
  * Keeps references whole: what is stored points to something that is there, and what is deleted is pointed to by
@@ -26,9 +28,6 @@ import org.throughline.kernel.Issue;
  */
 final class Integrity {
     private static final int MOST_REPORTED = 20;
-    private static final String TARGETS = "SELECT resource FROM resource WHERE resource = ANY (?::bigint[])"
-            + " AND NOT deleted ORDER BY resource FOR KEY SHARE";
-
     private final Map<Long, IndexRows.Reference> targets = new LinkedHashMap<>();
     private final Set<Long> written = new HashSet<>();
     private final Set<Long> deleted = new HashSet<>();
@@ -47,14 +46,22 @@ final class Integrity {
         }
     }
 
-    /** Adds the check that what was written refers to something that is there; sending fails when it does not, or tells of it. */
-    void checkTargets(Pipeline pipeline, @Nullable Consumer<IndexRows.Reference> unresolved) {
+    /**
+     * Adds the check that what was written refers to something that is there for the caller; sending fails when it does
+     * not, or tells of it.
+     */
+    void checkTargets(Pipeline pipeline, Sight sight, @Nullable Consumer<IndexRows.Reference> unresolved) {
         targets.keySet().removeAll(written);
         if (!targets.isEmpty()) {
             pipeline.checked(
                     (rows, count) -> missing(Objects.requireNonNull(rows), unresolved),
-                    TARGETS,
-                    targets.keySet().stream().mapToLong(Long::longValue).toArray());
+                    Fragment.of(
+                                    "SELECT resource FROM resource r WHERE resource = ANY (?::bigint[]) AND NOT deleted AND ",
+                                    targets.keySet().stream()
+                                            .mapToLong(Long::longValue)
+                                            .toArray())
+                            .add(sight.ofPresent("r"))
+                            .add(" ORDER BY resource FOR KEY SHARE"));
         }
     }
 

@@ -9,6 +9,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Ids;
 import org.throughline.kernel.Issue;
+import org.throughline.record.protection.Guard;
 
 /**
  * What the record is made of.
@@ -19,6 +20,7 @@ record Parts(
         Types types,
         Bodies bodies,
         Indexer indexer,
+        Guard guard,
         Matcher matcher,
         Check check,
         RecordSettings settings,

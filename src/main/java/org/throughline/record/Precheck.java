@@ -127,8 +127,9 @@ final class Precheck {
                             .map(Matcher.Match::id)
                             .orElse("");
             };
-            Stored present =
-                    new Reader(connection, parts.types(), caller, Interaction.UPDATE).present(patch.type(), id);
+            Stored present = new Reader(
+                            connection, parts.types(), parts.guard().sight(connection, caller, Interaction.UPDATE))
+                    .present(patch.type(), id);
             return present.body() == null
                     ? null
                     : patch.edit().apply(parts.bodies().open(present.body()));

@@ -4,20 +4,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Fragment;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.definitions.Types;
 
 /**
  * The present version of a resource, its row locked by this transaction.
  *
- * @param visible whether the caller may see it
+ * @param labels the number of its set of security labels
+ * @param seen whether the caller may read it
+ * @param updatable whether the caller may change it
+ * @param deletable whether the caller may delete it
  * @param body the packed JSON; null when it was not asked for or the resource is deleted
  */
 record Present(
@@ -28,7 +30,10 @@ record Present(
         Instant updated,
         long patient,
         boolean deleted,
-        boolean visible,
+        int labels,
+        boolean seen,
+        boolean updatable,
+        boolean deletable,
         byte @Nullable [] body) {
 
     /**
@@ -40,7 +45,7 @@ record Present(
     static Map<Long, Present> lock(
             Connection connection,
             Types types,
-            Predicate predicate,
+            Sights sights,
             Collection<Long> addresses,
             boolean withBody,
             boolean forDelete)
@@ -51,16 +56,18 @@ record Present(
             pipeline.send(connection);
             return found;
         }
-        String sql = "SELECT resource, type, id, version, updated, patient, deleted, (" + predicate.sql() + ")"
-                + (withBody ? ", body" : ", NULL::bytea")
-                + " FROM resource r WHERE resource = ANY (?::bigint[]) ORDER BY resource"
-                + (forDelete ? " FOR UPDATE" : " FOR NO KEY UPDATE");
-        List<Object> parameters = new ArrayList<>();
-        if (predicate.types() != null) {
-            parameters.add(predicate.types());
-        }
-        parameters.add(addresses.stream().mapToLong(Long::longValue).toArray());
-        pipeline.checked((rows, count) -> read(Objects.requireNonNull(rows), types, found), sql, parameters.toArray())
+        Fragment sql = Fragment.of("SELECT resource, type, id, version, updated, patient, deleted, labels, (")
+                .add(sights.read().ofPresent("r"))
+                .add("), (")
+                .add(sights.update().ofPresent("r"))
+                .add("), (")
+                .add(sights.delete().ofPresent("r"))
+                .add(withBody ? "), body" : "), NULL::bytea")
+                .add(
+                        " FROM resource r WHERE resource = ANY (?::bigint[]) ORDER BY resource",
+                        addresses.stream().mapToLong(Long::longValue).toArray())
+                .add(forDelete ? " FOR UPDATE" : " FOR NO KEY UPDATE");
+        pipeline.checked((rows, count) -> read(Objects.requireNonNull(rows), types, found), sql)
                 .send(connection);
         return found;
     }
@@ -77,8 +84,11 @@ record Present(
                             row.getTimestamp(5).toInstant(),
                             row.getLong(6),
                             row.getBoolean(7),
-                            row.getBoolean(8),
-                            row.getBytes(9)));
+                            row.getInt(8),
+                            row.getBoolean(9),
+                            row.getBoolean(10),
+                            row.getBoolean(11),
+                            row.getBytes(12)));
         }
     }
 }

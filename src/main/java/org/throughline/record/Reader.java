@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.throughline.access.Caller;
-import org.throughline.access.Interaction;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.protection.Sight;
 
 /** Reads one resource by its id. */
 final class Reader {
@@ -17,46 +17,37 @@ final class Reader {
 
     private final Connection connection;
     private final Types types;
-    private final Predicate predicate;
+    private final Sight sight;
 
-    /** @param interaction what the caller wants to do with it, which decides what it finds */
-    Reader(Connection connection, Types types, Caller caller, Interaction interaction) {
+    Reader(Connection connection, Types types, Sight sight) {
         this.connection = connection;
         this.types = types;
-        this.predicate = Predicate.of(caller.visibility(interaction), types, "r");
+        this.sight = sight;
     }
 
     Stored present(String type, String id) throws SQLException {
-        String sql = COLUMNS + "resource r WHERE r.resource = ? AND r.type = ? AND " + predicate.sql();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, type, id);
-            return whole(one(statement, type, id), type + "/" + id);
-        }
+        return whole(one(of("resource", type, id).add(sight.ofPresent("r")), type, id), type + "/" + id);
     }
 
     Stored version(String type, String id, int version) throws SQLException {
-        String sql = COLUMNS + "resource r WHERE r.resource = ? AND r.type = ? AND " + predicate.sql()
-                + " AND r.version = ? UNION ALL " + COLUMNS
-                + "history r WHERE r.resource = ? AND r.type = ? AND " + predicate.sql() + " AND r.version = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = bind(statement, type, id);
-            statement.setInt(next++, version);
-            statement.setLong(next++, Address.of(type, id));
-            statement.setShort(next++, (short) types.number(type));
-            next = predicate.bind(statement, next);
-            statement.setInt(next, version);
-            return whole(one(statement, type, id), type + "/" + id + "/_history/" + version);
-        }
+        Fragment sql = of("resource", type, id)
+                .add(sight.ofPresent("r"))
+                .add(" AND r.version = ? UNION ALL ", version)
+                .add(of("history", type, id))
+                .add(sight.ofPast("r"))
+                .add(" AND r.version = ?", version);
+        return whole(one(sql, type, id), type + "/" + id + "/_history/" + version);
     }
 
-    private int bind(PreparedStatement statement, String type, String id) throws SQLException {
-        statement.setLong(1, Address.of(type, id));
-        statement.setShort(2, (short) types.number(type));
-        return predicate.bind(statement, 3);
+    private Fragment of(String table, String type, String id) {
+        return Fragment.of(
+                COLUMNS + table + " r WHERE r.resource = ? AND r.type = ? AND ", Address.of(type, id), (short)
+                        types.number(type));
     }
 
-    private Stored one(PreparedStatement statement, String type, String id) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
+    private Stored one(Fragment sql, String type, String id) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
             if (!row.next() || !row.getString(1).equals(id)) {
                 throw new Failed(new Failure.NotFound("There is no " + type + "/" + id + "."));
             }

@@ -23,6 +23,7 @@ import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Ids;
+import org.throughline.record.protection.Guard;
 
 /**
  * The record as the rooms above use it: every call names its {@link Caller}, whose rights decide what it sees and may
@@ -50,6 +51,7 @@ public final class Records {
             Types types,
             Bodies bodies,
             Indexer indexer,
+            Guard guard,
             Matcher matcher,
             Check check,
             @Nullable Check slow,
@@ -58,8 +60,8 @@ public final class Records {
             Clock clock) {
         this.database = database;
         this.audit = audit;
-        this.parts =
-                new Parts(types, bodies, indexer, matcher, check, settings, ids, clock, ConcurrentHashMap.newKeySet());
+        this.parts = new Parts(
+                types, bodies, indexer, guard, matcher, check, settings, ids, clock, ConcurrentHashMap.newKeySet());
         this.precheck = slow == null ? null : new Precheck(database, parts, slow);
         this.convoys =
                 new Convoys(this::together, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -72,8 +74,7 @@ public final class Records {
      */
     public Stored read(Caller caller, String type, String id) {
         require(caller, Interaction.READ, type);
-        return database.read(
-                connection -> new Reader(connection, parts.types(), caller, Interaction.READ).present(type, id));
+        return database.read(connection -> reader(connection, caller).present(type, id));
     }
 
     /**
@@ -84,8 +85,11 @@ public final class Records {
      */
     public Stored readVersion(Caller caller, String type, String id, int version) {
         require(caller, Interaction.READ, type);
-        return database.read(connection ->
-                new Reader(connection, parts.types(), caller, Interaction.READ).version(type, id, version));
+        return database.read(connection -> reader(connection, caller).version(type, id, version));
+    }
+
+    private Reader reader(Connection connection, Caller caller) throws SQLException {
+        return new Reader(connection, parts.types(), parts.guard().sight(connection, caller, Interaction.READ));
     }
 
     /**
@@ -247,8 +251,8 @@ public final class Records {
         if (query.type() != null) {
             require(caller, interaction, query.type());
         }
-        return database.read(
-                connection -> new HistoryReader(connection, parts, caller.visibility(interaction)).page(query));
+        return database.read(connection ->
+                new HistoryReader(connection, parts, parts.guard().sight(connection, caller, interaction)).page(query));
     }
 
     /** The moment before which nothing new can come any more; what is then read is to be held to it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.throughline.database.Pipeline;
+import org.throughline.fhir.json.JsonObject;
 
 /** Makes the index rows of present resources anew, some at a time, in the order of their addresses. */
 record Reindexer(Connection connection, Parts parts) {
@@ -63,6 +64,12 @@ record Reindexer(Connection connection, Parts parts) {
                 row.getTimestamp(5).toInstant(),
                 row.getLong(6),
                 body);
-        return new Version(stored, parts.indexer().index(parts.bodies().open(body)), null);
+        JsonObject resource = parts.bodies().open(body);
+        return new Version(
+                stored,
+                parts.indexer().index(resource),
+                parts.guard().rows(connection, resource),
+                parts.guard().labels(connection, resource),
+                null);
     }
 }

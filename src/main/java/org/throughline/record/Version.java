@@ -1,16 +1,23 @@
 package org.throughline.record;
 
 import org.jspecify.annotations.Nullable;
+import org.throughline.record.protection.ProtectionRows;
 
 /**
  * A version that is ready to be written.
  *
  * @param stored the row; its body is null when this is a deletion
  * @param rows the index rows; null when this is a deletion
+ * @param protection what it says about who may see its patient's record
+ * @param labels the number of its set of security labels
  * @param previous the present version that it takes the place of; null when there is none
  */
 record Version(
-        Stored stored, @Nullable IndexRows rows, @Nullable Present previous) {
+        Stored stored,
+        @Nullable IndexRows rows,
+        ProtectionRows protection,
+        int labels,
+        @Nullable Present previous) {
 
     /** Whether this is older than the present version, so that it only goes to the history. */
     boolean past() {

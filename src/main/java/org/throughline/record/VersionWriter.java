@@ -15,15 +15,17 @@ import org.throughline.fhir.definitions.Types;
  */
 final class VersionWriter {
     private static final byte[] NO_BODY = new byte[0];
-    private static final String RESOURCE_COLUMNS = "resource, patient, updated, version, type, deleted, id, body";
+    private static final String RESOURCE_COLUMNS =
+            "resource, patient, updated, version, type, deleted, id, body, labels";
     private static final String RESOURCE_ROWS = " FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::integer[],"
-            + " ?::smallint[], ?::boolean[], ?::text[], ?::bytea[])"
-            + " AS n (resource, patient, updated, version, type, deleted, id, body)";
+            + " ?::smallint[], ?::boolean[], ?::text[], ?::bytea[], ?::integer[])"
+            + " AS n (resource, patient, updated, version, type, deleted, id, body, labels)";
     private static final String UPDATED = "timestamptz 'epoch' + n.updated * interval '1 microsecond'";
 
     // Nothing on conflict: the row count then tells that another transaction was first, and ours is run again.
     private static final String INSERT = "INSERT INTO resource (" + RESOURCE_COLUMNS + ")"
-            + " SELECT resource, patient, " + UPDATED + ", version, type, deleted, id, nullif(body, '')" + RESOURCE_ROWS
+            + " SELECT resource, patient, " + UPDATED + ", version, type, deleted, id, nullif(body, ''), labels"
+            + RESOURCE_ROWS
             + " ON CONFLICT (resource) DO NOTHING";
     private static final String ARCHIVE = "INSERT INTO history (resource, patient, xid, updated, version, labels, type,"
             + " origin, deleted, id, body)"
@@ -31,10 +33,10 @@ final class VersionWriter {
             + " FROM resource WHERE resource = ANY (?::bigint[])";
     private static final String KEEP = "INSERT INTO history (resource, patient, xid, updated, version, labels, type,"
             + " origin, deleted, id, body) SELECT resource, patient, pg_current_xact_id(), " + UPDATED
-            + ", version, 0, type, 0, deleted, id, nullif(body, '')" + RESOURCE_ROWS
+            + ", version, labels, type, 0, deleted, id, nullif(body, '')" + RESOURCE_ROWS
             + " ON CONFLICT (resource, version) DO NOTHING";
     private static final String REPLACE = "UPDATE resource r SET patient = n.patient, updated = " + UPDATED
-            + ", version = n.version, deleted = n.deleted, body = nullif(n.body, ''), xid = pg_current_xact_id()"
+            + ", version = n.version, deleted = n.deleted, labels = n.labels, body = nullif(n.body, ''), xid = pg_current_xact_id()"
             + RESOURCE_ROWS + " WHERE r.resource = n.resource";
 
     private static final String TALLY = "INSERT INTO tally (type, origin, labels, delta)"
@@ -87,9 +89,11 @@ final class VersionWriter {
     private void archive(List<Version> versions) {
         long[] addresses = addresses(versions);
         pipeline.add(ARCHIVE, addresses);
-        for (IndexTable<?> table : IndexTable.ALL) {
-            pipeline.add("DELETE FROM " + table.name() + " WHERE resource = ANY (?::bigint[])", addresses);
-        }
+        versions.stream()
+                .flatMap(version -> IndexTable.of(version.stored().type()).stream())
+                .distinct()
+                .forEach(table ->
+                        pipeline.add("DELETE FROM " + table.name() + " WHERE resource = ANY (?::bigint[])", addresses));
     }
 
     private Object[] columns(List<Version> versions) {
@@ -101,6 +105,7 @@ final class VersionWriter {
         boolean[] deleted = new boolean[size];
         String[] ids = new String[size];
         byte[][] bodies = new byte[size][];
+        int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
             Stored stored = versions.get(i).stored();
             patients[i] = stored.patient();
@@ -109,9 +114,11 @@ final class VersionWriter {
             typeNumbers[i] = (short) types.number(stored.type());
             deleted[i] = stored.deleted();
             ids[i] = stored.id();
+            labels[i] = versions.get(i).labels();
             bodies[i] = Objects.requireNonNullElse(stored.body(), NO_BODY);
         }
-        return new Object[] {addresses(versions), patients, updated, numbers, typeNumbers, deleted, ids, bodies};
+        return new Object[] {addresses(versions), patients, updated, numbers, typeNumbers, deleted, ids, bodies, labels
+        };
     }
 
     private static long[] addresses(List<Version> versions) {

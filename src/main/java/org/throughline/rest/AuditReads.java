@@ -12,12 +12,12 @@ import org.throughline.audit.AuditEntry;
 import org.throughline.audit.AuditEvents;
 import org.throughline.audit.AuditQuery;
 import org.throughline.fhir.json.JsonWriter;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.http.Parameter;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Records;
-import org.throughline.search.value.TimeRange;
 
 /**
  * The audit trail as AuditEvents, to be read and searched by {@code _id}, {@code date}, {@code patient} and {@code agent},

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
@@ -17,7 +18,6 @@ import org.throughline.record.Stored;
 import org.throughline.search.EverythingPage;
 import org.throughline.search.Searches;
 import org.throughline.search.query.EverythingQuery;
-import org.throughline.search.value.TimeRange;
 
 /**
  * All that there is of a patient. The bodies of a page are unpacked one by one while the answer is written.

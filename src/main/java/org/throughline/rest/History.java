@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.http.Parameter;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
@@ -21,7 +22,6 @@ import org.throughline.record.HistoryCursor;
 import org.throughline.record.HistoryPage;
 import org.throughline.record.HistoryQuery;
 import org.throughline.record.Stored;
-import org.throughline.search.value.TimeRange;
 
 /**
  * Lists versions of one resource, of a type, or of everything, newest first.

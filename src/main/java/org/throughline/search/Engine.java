@@ -4,11 +4,11 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.reference.References;
 import org.throughline.search.index.Extractor;
 import org.throughline.search.parameter.Registry;
 import org.throughline.search.query.Concepts;
 import org.throughline.search.query.QueryReader;
-import org.throughline.search.query.References;
 import org.throughline.search.sql.Finder;
 import org.throughline.search.value.Units;
 

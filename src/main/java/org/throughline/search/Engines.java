@@ -1,15 +1,17 @@
 package org.throughline.search;
 
 import java.util.List;
+import org.throughline.access.Filter;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.IndexRows;
 import org.throughline.record.Indexer;
+import org.throughline.record.protection.Keys;
 
 /**
  * The engines in use, which change while the server runs: a new parameter is written by at once, and searched by when
  * all resources are indexed by it.
  */
-public final class Engines implements Indexer {
+public final class Engines implements Indexer, Keys {
     private final Engine.Parts parts;
     private volatile Engine writing;
     private volatile Engine searching;
@@ -42,6 +44,31 @@ public final class Engines implements Indexer {
     @Override
     public IndexRows index(JsonObject resource) {
         return writing.extractor().index(resource);
+    }
+
+    @Override
+    public long[] saltsTo(String type) {
+        return writing.extractor().saltsTo(type);
+    }
+
+    @Override
+    public int[] pathsToOwner(String type) {
+        return writing.extractor().pathsToOwner(type);
+    }
+
+    @Override
+    public long[] saltsToOwner(String type) {
+        return writing.extractor().saltsToOwner(type);
+    }
+
+    @Override
+    public long[] dates() {
+        return writing.extractor().dates();
+    }
+
+    @Override
+    public long[] meeting(String type, Filter filter) {
+        return writing.extractor().meeting(type, filter);
     }
 
     @Override

@@ -7,12 +7,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.sql.Everything.Part;
 import org.throughline.search.sql.Everything.Position;
-import org.throughline.search.value.TimeRange;
 
 /** What a link to the next page of {@code $everything} holds, as bytes. */
 record EverythingLink(EverythingQuery query, Position position) {

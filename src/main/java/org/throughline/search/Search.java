@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
-import org.throughline.access.Visibility;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
 import org.throughline.keys.Seal;
 import org.throughline.record.Matcher;
 import org.throughline.record.Stored;
+import org.throughline.record.protection.Guard;
+import org.throughline.record.protection.Sight;
 import org.throughline.search.query.Criterion;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Query;
@@ -31,10 +32,12 @@ import org.throughline.search.sql.Position;
  */
 public final class Search implements Matcher {
     private final Engines engines;
+    private final Guard guard;
     private final Seal seal;
 
-    public Search(Engines engines, Seal seal) {
+    public Search(Engines engines, Guard guard, Seal seal) {
         this.engines = engines;
+        this.guard = guard;
         this.seal = seal;
     }
 
@@ -75,13 +78,15 @@ public final class Search implements Matcher {
     public List<String> explain(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
         Query query = engine.reader().read(request.target(), request.arguments(), request.strict());
-        return engine.finder().explain(connection, caller.visibility(Interaction.SEARCH), query);
+        return engine.finder().explain(connection, guard.sight(connection, caller, Interaction.SEARCH), query);
     }
 
     /** The tokens by which a parameter finds resources of these types now, of those that the caller may see. */
     public List<Criterion.Token> tokens(Connection connection, Caller caller, List<String> types, String parameter)
             throws SQLException {
-        return engines.searching().finder().tokens(connection, caller.visibility(Interaction.SEARCH), types, parameter);
+        return engines.searching()
+                .finder()
+                .tokens(connection, guard.sight(connection, caller, Interaction.SEARCH), types, parameter);
     }
 
     /** The first page of all that there is of a patient whom the caller is known to see. */
@@ -104,7 +109,7 @@ public final class Search implements Matcher {
             throws SQLException {
         Everything.Page page = engines.searching()
                 .finder()
-                .everything(connection, caller.visibility(Interaction.SEARCH))
+                .everything(connection, guard.sight(connection, caller, Interaction.SEARCH))
                 .page(query, from);
         Everything.Position next = page.next();
         return new EverythingPage(
@@ -118,7 +123,11 @@ public final class Search implements Matcher {
         Query query = engine.reader()
                 .read(new Target.OfType(type), QueryString.parse(criteria), true)
                 .limited(limit);
-        return engine.finder().page(connection, caller.visibility(Interaction.SEARCH), query, null).matches().stream()
+        return engine
+                .finder()
+                .page(connection, guard.sight(connection, caller, Interaction.SEARCH), query, null)
+                .matches()
+                .stream()
                 .map(match -> new Match(match.address(), match.id(), match.version()))
                 .toList();
     }
@@ -132,19 +141,19 @@ public final class Search implements Matcher {
             @Nullable Position from,
             @Nullable Long counted)
             throws SQLException {
-        Visibility visibility = caller.visibility(Interaction.SEARCH);
+        Sight sight = guard.sight(connection, caller, Interaction.SEARCH);
         Long total = counted != null || !(query.countOnly() || query.total())
                 ? counted
-                : Long.valueOf(finder.count(connection, visibility, query));
+                : Long.valueOf(finder.count(connection, sight, query));
         if (query.countOnly()) {
             return new SearchPage(
                     target, List.of(), List.of(), query.warnings(), total, query.self(), null, query.shape());
         }
-        Finder.Page page = finder.page(connection, visibility, query, from);
+        Finder.Page page = finder.page(connection, sight, query, from);
         List<Stored> includes = List.of();
         List<Issue> warnings = new ArrayList<>(query.warnings());
         if (!query.includes().isEmpty()) {
-            Includes.Found found = finder.include(connection, visibility, query, page.matches());
+            Includes.Found found = finder.include(connection, sight, query, page.matches());
             includes = found.resources();
             if (!found.complete()) {
                 warnings.add(new Issue("too-costly", "?_include", "There is more to include than fits a page."));

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
+import org.throughline.access.Filter;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -15,7 +16,10 @@ import org.throughline.database.TestDatabase;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Ids;
+import org.throughline.record.protection.Guard;
+import org.throughline.record.protection.Keys;
 
 /** A record on a real database whose resources are found by nothing but their ids. */
 final class RecordsFixture {
@@ -36,6 +40,11 @@ final class RecordsFixture {
                 R4.types(),
                 Bodies.shipped(),
                 new NoIndex(),
+                new Guard(
+                        R4.types(),
+                        new References(R4.types(), "http://localhost/fhir"),
+                        new NoIndex(),
+                        Clock.systemUTC()),
                 (connection, caller, type, criteria, limit) -> List.of(),
                 resource -> List.of(),
                 slow,
@@ -44,7 +53,7 @@ final class RecordsFixture {
                 Clock.systemUTC());
     }
 
-    private static final class NoIndex implements Indexer {
+    private static final class NoIndex implements Indexer, Keys {
         @Override
         public IndexRows index(JsonObject resource) {
             return new IndexRows(0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
@@ -53,6 +62,31 @@ final class RecordsFixture {
         @Override
         public List<Long> referringKeys(String type, long address) {
             return List.of();
+        }
+
+        @Override
+        public long[] saltsTo(String type) {
+            return new long[0];
+        }
+
+        @Override
+        public int[] pathsToOwner(String type) {
+            return new int[0];
+        }
+
+        @Override
+        public long[] saltsToOwner(String type) {
+            return new long[0];
+        }
+
+        @Override
+        public long[] dates() {
+            return new long[0];
+        }
+
+        @Override
+        public long[] meeting(String type, Filter filter) {
+            return new long[0];
         }
     }
 

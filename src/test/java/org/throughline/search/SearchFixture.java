@@ -16,6 +16,7 @@ import org.throughline.database.TestDatabase;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Ids;
 import org.throughline.keys.Seal;
 import org.throughline.record.Bodies;
@@ -24,7 +25,7 @@ import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
-import org.throughline.search.query.References;
+import org.throughline.record.protection.Guard;
 import org.throughline.search.query.Target;
 import org.throughline.search.value.Units;
 
@@ -38,13 +39,15 @@ public final class SearchFixture {
 
     public final Database database = TestDatabase.fresh();
     final Engines engines = new Engines(R4_ENGINE, PARTS);
-    final Search search = new Search(engines, new Seal(new byte[32]));
+    final Guard guard = new Guard(R4.types(), REFERENCES, engines, Clock.systemUTC());
+    final Search search = new Search(engines, guard, new Seal(new byte[32]));
     public final Records records = new Records(
             database,
             new AuditTrail(database),
             R4.types(),
             Bodies.shipped(),
             engines,
+            guard,
             search,
             resource -> List.of(),
             null,

@@ -1,6 +1,7 @@
 package org.throughline.fhir.definitions;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,20 @@ public final class Types {
             throw new IllegalArgumentException("R4 has no resource type " + resourceType);
         }
         return number;
+    }
+
+    /** The numbers of those of these names that are resource types, in the order of the numbers. */
+    public short[] numbers(Collection<String> names) {
+        int[] known = names.stream()
+                .filter(this::isResourceType)
+                .mapToInt(this::number)
+                .sorted()
+                .toArray();
+        short[] small = new short[known.length];
+        for (int i = 0; i < known.length; i++) {
+            small[i] = (short) known[i];
+        }
+        return small;
     }
 
     /** The resource type of a {@link #number}. */

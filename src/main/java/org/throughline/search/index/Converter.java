@@ -9,10 +9,10 @@ import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.fhir.reference.References;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.kernel.Hash;
-import org.throughline.search.query.References;
 import org.throughline.search.value.Folding;
-import org.throughline.search.value.TimeRange;
 import org.throughline.search.value.Units;
 
 /**

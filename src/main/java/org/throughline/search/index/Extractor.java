@@ -1,24 +1,33 @@
 package org.throughline.search.index;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Filter;
+import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Address;
 import org.throughline.record.IndexRows;
 import org.throughline.record.Indexer;
+import org.throughline.record.protection.Keys;
+import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Path;
 import org.throughline.search.parameter.Registry;
-import org.throughline.search.query.References;
+import org.throughline.search.sql.EverythingPaths;
 import org.throughline.search.value.Units;
 
 /** The index rows of resources by the search parameters of one registry. */
-public final class Extractor implements Indexer {
+public final class Extractor implements Indexer, Keys {
     private final Registry registry;
     private final References references;
     private final Converter converter;
     private final Map<String, TypeIndex> byType = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> salts = new ConcurrentHashMap<>();
+
+    private volatile long @Nullable [] dates;
 
     public Extractor(Registry registry, References references, Units units) {
         this.registry = registry;
@@ -53,13 +62,52 @@ public final class Extractor implements Indexer {
     }
 
     private List<Long> saltsOfReferences(String target) {
-        return registry.types().resourceTypes().stream()
-                .flatMap(type -> registry.references(type).stream())
-                .filter(parameter -> parameter.mayPointTo(target))
-                .flatMap(parameter -> parameter.paths().stream())
-                .map(Path::salt)
-                .distinct()
-                .toList();
+        return registry.pathsTo(target).stream().map(Path::salt).toList();
+    }
+
+    @Override
+    public long[] saltsTo(String type) {
+        return salts.computeIfAbsent(type, this::saltsOfReferences).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    @Override
+    public int[] pathsToOwner(String type) {
+        return registry.pathsOfOwner(type).stream().mapToInt(Path::id).toArray();
+    }
+
+    @Override
+    public long[] saltsToOwner(String type) {
+        return registry.pathsOfOwner(type).stream().mapToLong(Path::salt).toArray();
+    }
+
+    @Override
+    public long[] dates() {
+        long[] known = dates;
+        if (known == null) {
+            known = EverythingPaths.of(registry).dates();
+            dates = known;
+        }
+        return known.clone();
+    }
+
+    @Override
+    public long[] meeting(String type, Filter filter) {
+        Parameter parameter = registry.parameter(List.of(type), filter.parameter());
+        if (parameter == null || parameter.type() != SearchType.TOKEN) {
+            return new long[0];
+        }
+        return Arrays.stream(filter.value().split(",", -1))
+                .filter(token -> token.indexOf('|') > 0)
+                .flatMap(token -> parameter.paths().stream().map(path -> key(path, token)))
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    private static long key(Path path, String token) {
+        int bar = token.indexOf('|');
+        return path.token(token.substring(0, bar), token.substring(bar + 1));
     }
 
     private TypeIndex typeIndex(String type) {

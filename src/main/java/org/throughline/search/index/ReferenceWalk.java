@@ -6,7 +6,7 @@ import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
-import org.throughline.search.query.References;
+import org.throughline.fhir.reference.References;
 
 /** Finds every reference to a resource of ours, wherever it stands. */
 final class ReferenceWalk {

@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.record.IndexRows;
 import org.throughline.search.parameter.Path;
 import org.throughline.search.value.Folding;
-import org.throughline.search.value.TimeRange;
 
 /** Collects the rows of one resource, each once. */
 final class Rows {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
-import org.throughline.search.value.TimeRange;
+import org.throughline.fhir.time.TimeRange;
 
 /** The range of time that an element means. */
 final class Times {

@@ -12,10 +12,10 @@ import org.throughline.fhir.definitions.TypeDefinition;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Address;
 import org.throughline.search.parameter.IndexedPath;
 import org.throughline.search.parameter.Path;
-import org.throughline.search.query.References;
 
 /** How resources of one type are walked: the plain paths as one tree, the few others by FHIRPath. */
 final class TypeIndex {

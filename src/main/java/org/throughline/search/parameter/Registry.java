@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Compartment;
 import org.throughline.fhir.definitions.Definitions;
@@ -110,6 +111,30 @@ public final class Registry {
         return parameters(type).stream()
                 .filter(parameter -> parameter.type() == SearchType.REFERENCE)
                 .toList();
+    }
+
+    /** The paths by which something of any type may refer to a resource of this type. */
+    public List<Path> pathsTo(String target) {
+        Stream<Path> searched = types.resourceTypes().stream()
+                .flatMap(type -> references(type).stream())
+                .filter(parameter -> parameter.mayPointTo(target))
+                .flatMap(parameter -> parameter.paths().stream());
+        return Stream.concat(searched, target.equals("Binary") ? AccessPaths.toBinary().stream() : Stream.of())
+                .distinct()
+                .toList();
+    }
+
+    /** The paths by which a resource of this type says what it belongs to. */
+    public List<Path> pathsOfOwner(String type) {
+        return switch (type) {
+            case "Binary" ->
+                AccessPaths.of(type).stream()
+                        .map(expression -> Path.of(type, expression))
+                        .toList();
+            case "Provenance" ->
+                Objects.requireNonNull(of(type).parameters().get("target")).paths();
+            default -> List.of();
+        };
     }
 
     /** What is to be indexed of a type. */

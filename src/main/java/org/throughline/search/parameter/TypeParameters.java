@@ -27,6 +27,16 @@ final class TypeParameters {
         this.definitions = definitions;
         this.type = type;
         definitions.searchParameters(type.name()).forEach(this::add);
+        AccessPaths.of(type.name()).forEach(this::addPath);
+    }
+
+    /** A path that is indexed and that nobody searches by. */
+    private void addPath(String expression) {
+        Path path = Path.of(type.name(), expression);
+        paths.merge(
+                expression,
+                new IndexedPath(path, expression, Set.of(SearchType.REFERENCE), List.of()),
+                TypeParameters::both);
     }
 
     Map<String, Parameter> parameters() {

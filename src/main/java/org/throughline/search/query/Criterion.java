@@ -2,10 +2,10 @@ package org.throughline.search.query;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.value.NumberRange;
 import org.throughline.search.value.Prefix;
-import org.throughline.search.value.TimeRange;
 
 /** One condition on a resource. Where there are several values, any of them will do. */
 public sealed interface Criterion {

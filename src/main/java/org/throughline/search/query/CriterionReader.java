@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.reference.References;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Registry;
 import org.throughline.search.query.Concepts.Concept;

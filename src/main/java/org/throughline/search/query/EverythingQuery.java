@@ -2,7 +2,7 @@ package org.throughline.search.query;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.throughline.search.value.TimeRange;
+import org.throughline.fhir.time.TimeRange;
 
 /**
  * What is asked about one patient, see <a href="https://hl7.org/fhir/R4/operation-patient-everything.html">$everything</a>.

@@ -2,6 +2,7 @@ package org.throughline.search.query;
 
 import java.util.List;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.reference.References;
 import org.throughline.search.parameter.Registry;
 
 /**

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.reference.References;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.query.Criterion.Amount;
 import org.throughline.search.query.Criterion.Circle;
@@ -20,7 +22,6 @@ import org.throughline.search.query.Criterion.UriMatch;
 import org.throughline.search.value.Folding;
 import org.throughline.search.value.NumberRange;
 import org.throughline.search.value.Prefix;
-import org.throughline.search.value.TimeRange;
 import org.throughline.search.value.Tokens;
 
 /**

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Hash;
@@ -149,7 +150,7 @@ final class Compiler {
     }
 
     private Condition.Ranged ranged(
-            Parameter parameter, Table table, String column, int guess, Function<String, Sql> where) {
+            Parameter parameter, Table table, String column, int guess, Function<String, Fragment> where) {
         // A name or an address is several strings, and a quantity whose unit and code differ is two rows.
         boolean single = table == Table.MOMENT
                 && parameter.sources().size() == 1
@@ -259,7 +260,7 @@ final class Compiler {
                 : keyed;
     }
 
-    Function<String, Sql> rangeOf(Criterion part) {
+    Function<String, Fragment> rangeOf(Criterion part) {
         return switch (part) {
             case Criterion.Times(var ignored, var times) -> Ranges.any(times, ranges::time);
             case Criterion.Numbers(var ignored, var amounts) -> Ranges.any(amounts, Ranges::amount);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.throughline.database.Fragment;
 import org.throughline.search.query.Criterion.Time;
 
 /** What a row of {@code resource} must fulfil, in terms of the index tables. */
@@ -28,7 +29,7 @@ sealed interface Condition {
             boolean single,
             boolean descending,
             int guess,
-            Function<String, Sql> where)
+            Function<String, Fragment> where)
             implements Condition {
         Ranged reversed() {
             return new Ranged(table, keys, column, single, !descending, guess, where);

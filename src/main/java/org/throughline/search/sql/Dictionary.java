@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.throughline.database.Fragment;
 import org.throughline.search.query.Criterion;
 
 /** Looks keys up in the table of tokens. */
@@ -25,12 +26,13 @@ record Dictionary(Connection connection) {
 
     /** The keys of all tokens of these paths. */
     List<Long> all(int[] paths) throws SQLException {
-        return longs(Sql.of("SELECT v.key FROM value v WHERE v.path = ANY (?::integer[])", paths));
+        return longs(Fragment.of("SELECT v.key FROM value v WHERE v.path = ANY (?::integer[])", paths));
     }
 
     /** The tokens of these paths that a resource which may be seen has now; the table keeps those of former ones too. */
     List<Criterion.Token> inUse(int[] paths, Visible visible) throws SQLException {
-        Sql sql = Sql.of("SELECT DISTINCT v.system, v.code FROM value v CROSS JOIN LATERAL (SELECT 1 FROM term t")
+        Fragment sql = Fragment.of(
+                        "SELECT DISTINCT v.system, v.code FROM value v CROSS JOIN LATERAL (SELECT 1 FROM term t")
                 .add(Statements.resource("t.resource", "r"))
                 .add(" WHERE t.key = v.key AND ")
                 .add(visible.sql("r"))
@@ -45,7 +47,7 @@ record Dictionary(Connection connection) {
         return found;
     }
 
-    List<Long> longs(Sql sql) throws SQLException {
+    List<Long> longs(Fragment sql) throws SQLException {
         List<Long> found = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {

@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.throughline.access.Visibility;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.time.TimeRange;
 import org.throughline.kernel.Address;
 import org.throughline.record.Stored;
 import org.throughline.search.query.EverythingQuery;
-import org.throughline.search.value.TimeRange;
 
 /**
  * Finds all that there is of a patient: the patient, what is in the compartment, then what those refer to outside of any
  * patient's record (practitioners, organizations, medications). Each part comes in the order of addresses, so that a
  * page begins in the index where the one before it ended.
  */
-public record Everything(Connection connection, EverythingPaths paths, Types types, Visibility visibility) {
+public record Everything(Connection connection, EverythingPaths paths, Types types, Visible visible) {
     private static final String COLUMNS = "r.resource, r.patient, r.type, r.id, r.version, r.updated, r.body,"
             + " (SELECT pg_current_snapshot()::text), a.resource";
     private static final int SNAPSHOT = 8;
@@ -69,33 +69,33 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
         return reading.page();
     }
 
-    private static Sql candidates(Part part, EverythingPaths paths, long patient, long after, int limit) {
-        Sql sql = switch (part) {
-            case PATIENT -> Sql.of("SELECT ?::bigint AS resource", patient);
+    private static Fragment candidates(Part part, EverythingPaths paths, long patient, long after, int limit) {
+        Fragment sql = switch (part) {
+            case PATIENT -> Fragment.of("SELECT ?::bigint AS resource", patient);
             case INSIDE -> inside(paths.keys(patient), patient, after, limit);
             case REFERRED_TO -> referredTo(paths, patient);
         };
-        return Sql.of("SELECT c.resource FROM (")
+        return Fragment.of("SELECT c.resource FROM (")
                 .add(sql)
                 .add(") c WHERE c.resource > ? ORDER BY c.resource LIMIT ?", after, limit);
     }
 
     /** Nearly every member is filed under this patient; the others (a link, a group) are looked for on both sides. */
-    private static Sql inside(long[] keys, long patient, long after, int limit) {
+    private static Fragment inside(long[] keys, long patient, long after, int limit) {
         String term = "SELECT t.resource FROM term t WHERE t.key = k.key AND t.resource > ? AND t.patient ";
-        return Sql.of("SELECT DISTINCT i.resource FROM unnest(?::bigint[]) AS k (key) CROSS JOIN LATERAL ((", keys)
+        return Fragment.of("SELECT DISTINCT i.resource FROM unnest(?::bigint[]) AS k (key) CROSS JOIN LATERAL ((", keys)
                 .add(term + "= ? ORDER BY t.resource LIMIT ?", after, patient, limit + 1)
                 .add(") UNION ALL (" + term + "< ?", after, patient)
                 .add(") UNION ALL (" + term + "> ?", after, patient)
                 .add(")) i WHERE i.resource <> ?", patient);
     }
 
-    private static Sql referredTo(EverythingPaths paths, long patient) {
-        Sql members = Sql.of(
+    private static Fragment referredTo(EverythingPaths paths, long patient) {
+        Fragment members = Fragment.of(
                 "SELECT ?::bigint AS resource UNION SELECT t.resource FROM term t WHERE t.key = ANY (?::bigint[])",
                 patient,
                 paths.keys(patient));
-        return Sql.of("SELECT i.key # p.salt AS resource FROM (SELECT t.key, t.path FROM (")
+        return Fragment.of("SELECT i.key # p.salt AS resource FROM (SELECT t.key, t.path FROM (")
                 .add(members)
                 .add(") m JOIN term t ON t.resource = m.resource OFFSET 0) i JOIN unnest(?::integer[], ?::bigint[])")
                 .add(" AS p (path, salt) ON i.path = p.path EXCEPT (", paths.references(), paths.salts())
@@ -119,7 +119,7 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
             boolean all = query.types().isEmpty()
                     && query.care() == null
                     && query.since() == Long.MIN_VALUE
-                    && visibility instanceof Visibility.Everything;
+                    && visible.isEverything();
             this.chunk = all ? query.count() + 1 : CHUNK;
         }
 
@@ -131,7 +131,7 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
             long last = after;
             for (boolean more = true; more && next == null; ) {
                 int seen = 0;
-                Sql sql = statement(part, last);
+                Fragment sql = statement(part, last);
                 try (PreparedStatement statement = sql.prepare(connection);
                         ResultSet row = statement.executeQuery()) {
                     while (next == null && row.next()) {
@@ -157,18 +157,18 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
             }
         }
 
-        private Sql statement(Part part, long after) {
-            return Sql.of("SELECT " + COLUMNS + " FROM (")
+        private Fragment statement(Part part, long after) {
+            return Fragment.of("SELECT " + COLUMNS + " FROM (")
                     .add(candidates(part, paths, patient, after, chunk))
                     .add(
                             ") a LEFT JOIN LATERAL (SELECT s.* FROM resource s WHERE s.resource = a.resource OFFSET 0) r ON ")
-                    .add(new Visible(visibility, types).sql("r"))
+                    .add(visible.sql("r"))
                     .add(conditions(part))
                     .add(" ORDER BY a.resource");
         }
 
-        private Sql conditions(Part part) {
-            Sql sql = new Sql();
+        private Fragment conditions(Part part) {
+            Fragment sql = new Fragment();
             if (snapshot != null) {
                 sql.add(" AND pg_visible_in_snapshot(r.xid, ?::pg_snapshot)", snapshot);
             }
@@ -187,15 +187,15 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
                 sql.add(" AND r.updated <= ?", until.atOffset(ZoneOffset.UTC));
             }
             if (!query.types().isEmpty()) {
-                sql.add(" AND r.type = ANY (?::smallint[])", EverythingPaths.numbers(types, query.types()));
+                sql.add(" AND r.type = ANY (?::smallint[])", types.numbers(query.types()));
             }
             return sql;
         }
 
         /** A resource has one of its dates in the range, or none. */
-        private Sql inTime(TimeRange care) {
+        private Fragment inTime(TimeRange care) {
             String date = "EXISTS (SELECT 1 FROM moment d WHERE d.resource = r.resource AND d.key = ANY (?::bigint[])";
-            return Sql.of(
+            return Fragment.of(
                     "(" + date + " AND d.low < ? AND d.high > ? OFFSET 0) OR NOT " + date + " OFFSET 0))",
                     paths.dates(),
                     care.high(),

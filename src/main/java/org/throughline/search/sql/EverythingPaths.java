@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.throughline.fhir.definitions.Compartment;
 import org.throughline.fhir.definitions.SearchType;
-import org.throughline.fhir.definitions.Types;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Path;
 import org.throughline.search.parameter.Registry;
@@ -62,13 +61,5 @@ public record EverythingPaths(long[] inside, int[] references, long[] salts, lon
     /** The keys of references to this patient. */
     long[] keys(long patient) {
         return Arrays.stream(inside).map(salt -> patient ^ salt).toArray();
-    }
-
-    static short[] numbers(Types types, List<String> names) {
-        short[] numbers = new short[names.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (short) types.number(names.get(i));
-        }
-        return numbers;
     }
 }

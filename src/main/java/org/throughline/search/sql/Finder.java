@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.throughline.access.Visibility;
+import org.throughline.database.Fragment;
 import org.throughline.record.Stored;
+import org.throughline.record.protection.Sight;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Registry;
 import org.throughline.search.query.Criterion;
@@ -19,7 +20,7 @@ import org.throughline.search.value.Units;
 /** Answers queries from the database. */
 public final class Finder {
     /** Whether there are resources of others, whose index rows stand among ours. */
-    private static final Sql COPIES = Sql.of("SELECT 1 FROM tally y WHERE y.origin <> 0 LIMIT 1");
+    private static final Fragment COPIES = Fragment.of("SELECT 1 FROM tally y WHERE y.origin <> 0 LIMIT 1");
 
     private final Registry registry;
     private final Units units;
@@ -47,36 +48,35 @@ public final class Finder {
     }
 
     /** The matches from a position on, as far as the caller may see them. */
-    public Page page(Connection connection, Visibility visibility, Query query, @Nullable Position from)
-            throws SQLException {
-        Preparation preparation = prepare(connection, visibility, query);
+    public Page page(Connection connection, Sight sight, Query query, @Nullable Position from) throws SQLException {
+        Preparation preparation = prepare(connection, sight, query);
         return new PageReader(connection, preparation, registry, query).read(from);
     }
 
     /** How many resources match, of those that the caller may see. */
-    public long count(Connection connection, Visibility visibility, Query query) throws SQLException {
-        Preparation preparation = prepare(connection, visibility, query);
-        if (query.criteria().isEmpty() && visibility instanceof Visibility.Everything) {
+    public long count(Connection connection, Sight sight, Query query) throws SQLException {
+        Preparation preparation = prepare(connection, sight, query);
+        if (query.criteria().isEmpty() && sight.isEverything()) {
             return new Dictionary(connection).longs(preparation.tally()).getFirst();
         }
         Planner planner = preparation.planner();
         Plan plan = planner.plan(planner.lead(), new Order.ByPatient());
         boolean indexOnly = plan.isOfIndex()
-                && visibility instanceof Visibility.Everything
+                && sight.isEverything()
                 && new Dictionary(connection).longs(COPIES).isEmpty();
-        Sql sql = indexOnly
+        Fragment sql = indexOnly
                 ? preparation.statements().countInIndex(plan)
                 : preparation.statements().count(plan);
         return new Dictionary(connection).longs(sql).getFirst();
     }
 
     /** The statement of a query's first page and what the database would do with it, line by line. */
-    public List<String> explain(Connection connection, Visibility visibility, Query query) throws SQLException {
-        Preparation preparation = prepare(connection, visibility, query);
-        Sql page = new PageReader(connection, preparation, registry, query).first();
+    public List<String> explain(Connection connection, Sight sight, Query query) throws SQLException {
+        Preparation preparation = prepare(connection, sight, query);
+        Fragment page = new PageReader(connection, preparation, registry, query).first();
         List<String> lines = new ArrayList<>(List.of(page.text()));
         try (PreparedStatement statement =
-                        Sql.of("EXPLAIN (ANALYZE, BUFFERS) ").add(page).prepare(connection);
+                        Fragment.of("EXPLAIN (ANALYZE, BUFFERS) ").add(page).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 lines.add(rows.getString(1));
@@ -86,31 +86,30 @@ public final class Finder {
     }
 
     /** The resources to give beside these matches, as far as the caller may see them. */
-    public Includes.Found include(Connection connection, Visibility visibility, Query query, List<Stored> matches)
+    public Includes.Found include(Connection connection, Sight sight, Query query, List<Stored> matches)
             throws SQLException {
-        return new Includes(connection, registry, new Visible(visibility, registry.types()))
-                .find(query.includes(), matches);
+        return new Includes(connection, registry, new Visible(sight)).find(query.includes(), matches);
     }
 
     /** What finds all that there is of a patient, as far as the caller may see it. */
-    public Everything everything(Connection connection, Visibility visibility) {
-        return new Everything(connection, everything, registry.types(), visibility);
+    public Everything everything(Connection connection, Sight sight) {
+        return new Everything(connection, everything, registry.types(), new Visible(sight));
     }
 
     /**
      * The tokens in use: those by which a parameter finds resources of these types now, of those that the caller may see.
      */
-    public List<Criterion.Token> tokens(
-            Connection connection, Visibility visibility, List<String> types, String parameter) throws SQLException {
+    public List<Criterion.Token> tokens(Connection connection, Sight sight, List<String> types, String parameter)
+            throws SQLException {
         Parameter known = registry.parameter(types, parameter);
         int[] paths = known == null
                 ? new int[0]
                 : known.pathIds().stream().mapToInt(Integer::intValue).toArray();
-        return new Dictionary(connection).inUse(paths, new Visible(visibility, registry.types()));
+        return new Dictionary(connection).inUse(paths, new Visible(sight));
     }
 
-    private Preparation prepare(Connection connection, Visibility visibility, Query query) throws SQLException {
-        Visible visible = new Visible(visibility, registry.types());
+    private Preparation prepare(Connection connection, Sight sight, Query query) throws SQLException {
+        Visible visible = new Visible(sight);
         Ranges ranges = new Ranges(units, clock.millis() * 1000);
         Statements statements = new Statements(visible, new Renderer(visible, ranges));
         Compiler compiler = new Compiler(registry, ranges, new Dictionary(connection));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.throughline.database.Fragment;
 
 /**
  * About how many terms there are of some keys, counted up to a bound and remembered for a while: enough to tell which
@@ -40,7 +41,7 @@ final class Frequencies {
     }
 
     Count of(Connection connection, Keys keys) throws SQLException {
-        Sql array = keys.array();
+        Fragment array = keys.array();
         String name = array.description();
         Count known = counts.get(name);
         if (known != null && clock.millis() - known.at() < FRESH.toMillis()) {
@@ -54,8 +55,8 @@ final class Frequencies {
         return counted;
     }
 
-    private Count count(Connection connection, Sql array) throws SQLException {
-        Sql sql = Sql.of("SELECT count(*), count(DISTINCT x.patient) FROM"
+    private Count count(Connection connection, Fragment array) throws SQLException {
+        Fragment sql = Fragment.of("SELECT count(*), count(DISTINCT x.patient) FROM"
                         + " (SELECT i.patient FROM term i WHERE i.key = ANY (")
                 .add(array)
                 .add(") LIMIT ?) x", BOUND);

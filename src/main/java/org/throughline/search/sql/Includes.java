@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.throughline.database.Fragment;
 import org.throughline.record.Stored;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Registry;
@@ -68,7 +69,7 @@ public record Includes(Connection connection, Registry registry, Visible visible
         if (sources.length == 0 || ways.isEmpty()) {
             return List.of();
         }
-        Sql sql = Sql.of(
+        Fragment sql = Fragment.of(
                 "SELECT r.resource, r.patient, r.type, r.id, r.version, r.updated, r.body"
                         + " FROM (SELECT DISTINCT i.key # p.salt AS address, p.target FROM unnest(?::bigint[])"
                         + " AS u (resource) CROSS JOIN LATERAL (SELECT t.key, t.path FROM term t"
@@ -98,7 +99,7 @@ public record Includes(Connection connection, Registry registry, Visible visible
         if (keys.isEmpty()) {
             return List.of();
         }
-        Sql sql = Sql.of(
+        Fragment sql = Fragment.of(
                 "SELECT r.resource, r.patient, r.type, r.id, r.version, r.updated, r.body"
                         + " FROM (SELECT DISTINCT i.resource FROM unnest(?::bigint[]) AS k (key) CROSS JOIN LATERAL"
                         + " (SELECT t.resource FROM term t WHERE t.key = k.key LIMIT ?) i OFFSET 0) a",
@@ -131,7 +132,7 @@ public record Includes(Connection connection, Registry registry, Visible visible
         return targets;
     }
 
-    private List<Stored> read(Sql sql) throws SQLException {
+    private List<Stored> read(Fragment sql) throws SQLException {
         sql.add(visible.sql("r")).add(" LIMIT ?", MOST + 1);
         List<Stored> found = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);

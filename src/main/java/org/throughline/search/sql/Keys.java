@@ -2,6 +2,7 @@ package org.throughline.search.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.throughline.database.Fragment;
 
 /**
  * Keys of {@code term}: those known by computing, and those to be looked up in the dictionary because a query gives
@@ -52,8 +53,8 @@ record Keys(long[] known, List<Lookup> lookups) {
     }
 
     /** The keys as one array. */
-    Sql array() {
-        Sql sql = new Sql();
+    Fragment array() {
+        Fragment sql = new Fragment();
         boolean first = true;
         if (known.length > 0 || lookups.isEmpty()) {
             sql.add("?::bigint[]", known());
@@ -64,30 +65,30 @@ record Keys(long[] known, List<Lookup> lookups) {
             first = false;
         }
         return (known.length > 0 && !lookups.isEmpty()) || lookups.size() > 1
-                ? Sql.of("(").add(sql).add(")")
+                ? Fragment.of("(").add(sql).add(")")
                 : sql;
     }
 
-    static Sql select(Lookup lookup) {
+    static Fragment select(Lookup lookup) {
         return switch (lookup) {
             case Lookup.Codes(int[] paths, String[] codes) ->
-                Sql.of(
+                Fragment.of(
                         "SELECT v.key FROM value v WHERE v.path = ANY (?::integer[]) AND v.code = ANY (?::text[])",
                         paths,
                         codes);
             case Lookup.Systems(int[] paths, String[] systems) ->
-                Sql.of(
+                Fragment.of(
                         "SELECT v.key FROM value v WHERE v.path = ANY (?::integer[]) AND v.system = ANY (?::text[])",
                         paths,
                         systems);
             case Lookup.Starts(int[] paths, String start) ->
-                Sql.of(
+                Fragment.of(
                         "SELECT v.key FROM value v WHERE v.path = ANY (?::integer[]) AND v.code >= ? AND v.code < ?",
                         paths,
                         start,
                         Texts.after(start));
             case Lookup.Words(int[] paths, String start) ->
-                Sql.of(
+                Fragment.of(
                         "SELECT v.key FROM value v WHERE v.path = ANY (?::integer[])"
                                 + " AND v.display >= ? AND v.display < ?",
                         paths,

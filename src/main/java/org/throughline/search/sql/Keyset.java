@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Fragment;
 
 /** The condition that a row comes after another in an order where null comes last. */
 final class Keyset {
@@ -20,24 +21,24 @@ final class Keyset {
         return Collections.unmodifiableList(keys);
     }
 
-    static Sql after(List<Key> keys) {
+    static Fragment after(List<Key> keys) {
         Key first = keys.getFirst();
         Object last = first.last();
         if (keys.size() == 1) {
-            return last == null ? Sql.of("false") : beyond(first, last);
+            return last == null ? Fragment.of("false") : beyond(first, last);
         }
-        Sql rest = after(keys.subList(1, keys.size()));
+        Fragment rest = after(keys.subList(1, keys.size()));
         if (last == null) {
-            return Sql.of("(" + first.column() + " IS NULL AND ").add(rest).add(")");
+            return Fragment.of("(" + first.column() + " IS NULL AND ").add(rest).add(")");
         }
-        return Sql.of("(")
+        return Fragment.of("(")
                 .add(beyond(first, last))
                 .add(" OR " + first.column() + " IS NULL OR (" + first.column() + " = ? AND ", last)
                 .add(rest)
                 .add("))");
     }
 
-    private static Sql beyond(Key key, Object last) {
-        return Sql.of(key.column() + (key.descending() ? " < ?" : " > ?"), last);
+    private static Fragment beyond(Key key, Object last) {
+        return Fragment.of(key.column() + (key.descending() ? " < ?" : " > ?"), last);
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.record.Stored;
 import org.throughline.search.parameter.Registry;
@@ -59,7 +60,7 @@ record PageReader(Connection connection, Preparation preparation, Registry regis
     }
 
     /** The statement of the first page. */
-    Sql first() throws SQLException {
+    Fragment first() throws SQLException {
         Planner.Lead lead = preparation.planner().lead(false);
         return statement(way(lead), lead, null, query.count() + 1);
     }
@@ -90,7 +91,7 @@ record PageReader(Connection connection, Preparation preparation, Registry regis
                 && (type == SearchType.DATE || (type == SearchType.STRING && !planner.ofPatient()));
     }
 
-    private Sql statement(Way way, Planner.Lead lead, @Nullable Position from, int limit) {
+    private Fragment statement(Way way, Planner.Lead lead, @Nullable Position from, int limit) {
         Planner planner = preparation.planner();
         Statements statements = preparation.statements();
         Plan plan = switch (way) {
@@ -120,7 +121,7 @@ record PageReader(Connection connection, Preparation preparation, Registry regis
         return new Condition.Not(new Condition.Present(List.of(stream.table()), stream.keys(), new int[0]));
     }
 
-    private List<Match> run(Sql sql) throws SQLException {
+    private List<Match> run(Fragment sql) throws SQLException {
         List<Match> matches = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {

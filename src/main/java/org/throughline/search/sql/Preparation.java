@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Address;
 import org.throughline.search.parameter.Path;
@@ -67,8 +68,8 @@ record Preparation(Planner planner, Statements statements, short[] types) {
     }
 
     /** How many current resources there are of the types, from the running tally. */
-    Sql tally() {
-        return Sql.of(
+    Fragment tally() {
+        return Fragment.of(
                 "SELECT coalesce(sum(y.delta), 0) FROM tally y WHERE y.type = ANY (?::smallint[]) AND y.origin = 0",
                 types);
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.throughline.database.Fragment;
 
 /**
  * Looks ahead through references: where few resources lie at the other end, a chain or {@code _has} becomes a list of
@@ -39,7 +40,7 @@ record Resolver(Connection connection, Frequencies frequencies, Statements state
         if (plan.driver() instanceof Driver.OfTypes) {
             return asked;
         }
-        List<Long> targets = longs(Sql.of("SELECT a.resource FROM (")
+        List<Long> targets = longs(Fragment.of("SELECT a.resource FROM (")
                 .add(statements.addresses(plan))
                 .add(") a LIMIT ?", FEW + 1));
         if (targets.size() > FEW) {
@@ -66,15 +67,15 @@ record Resolver(Connection connection, Frequencies frequencies, Statements state
                         targets.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private static Sql targets(Condition.PointedTo pointed, Sql sources) {
+    private static Fragment targets(Condition.PointedTo pointed, Fragment sources) {
         if (pointed.byPatient()) {
-            return Sql.of("SELECT DISTINCT a.patient FROM (").add(sources).add(") a LIMIT ?", FEW + 1);
+            return Fragment.of("SELECT DISTINCT a.patient FROM (").add(sources).add(") a LIMIT ?", FEW + 1);
         }
         int[] paths = new int[pointed.salts().length];
         for (int i = 0; i < paths.length; i++) {
             paths[i] = (int) pointed.salts()[i];
         }
-        return Sql.of("SELECT DISTINCT i.key # p.salt FROM (")
+        return Fragment.of("SELECT DISTINCT i.key # p.salt FROM (")
                 .add(sources)
                 .add(
                         " OFFSET 0) a CROSS JOIN LATERAL (SELECT t.key, t.path FROM term t WHERE t.resource = a.resource"
@@ -94,7 +95,7 @@ record Resolver(Connection connection, Frequencies frequencies, Statements state
                 planner.rowsOf(lead) < Frequencies.BOUND ? lead : new Planner.Lead(-1, 0), new Order.ByPatient());
     }
 
-    private List<Long> longs(Sql sql) throws SQLException {
+    private List<Long> longs(Fragment sql) throws SQLException {
         return new Dictionary(connection).longs(sql);
     }
 }

@@ -1,6 +1,7 @@
 package org.throughline.search.sql;
 
 import java.util.List;
+import org.throughline.database.Fragment;
 import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Path;
 import org.throughline.search.query.Sort;
@@ -14,16 +15,16 @@ final class SortKeys {
     }
 
     private static SortKey of(Sort sort) {
-        Sql expression = switch (sort) {
-            case Sort.ById _ -> Sql.of("r.id");
-            case Sort.ByUpdated _ -> Sql.of("r.updated");
+        Fragment expression = switch (sort) {
+            case Sort.ById _ -> Fragment.of("r.id");
+            case Sort.ByUpdated _ -> Fragment.of("r.updated");
             case Sort.ByParameter(Parameter parameter, boolean descending) ->
                 expression(parameter, descending ? "max" : "min");
         };
         return new SortKey(expression, sort.descending());
     }
 
-    private static Sql expression(Parameter parameter, String extreme) {
+    private static Fragment expression(Parameter parameter, String extreme) {
         long[] salts = Compiler.salts(parameter);
         int[] paths = parameter.paths().stream().mapToInt(Path::id).toArray();
         return switch (parameter.type()) {
@@ -31,20 +32,20 @@ final class SortKeys {
             case STRING -> ofTable(Table.STRING, extreme, salts);
             case NUMBER, QUANTITY, SPECIAL, COMPOSITE -> ofTable(Table.QUANTITY, extreme, salts);
             case TOKEN, URI ->
-                Sql.of(
+                Fragment.of(
                         "(SELECT " + extreme + "(v.code) FROM term i JOIN value v ON v.key = i.key"
                                 + " AND v.path = i.path WHERE i.resource = r.resource AND i.path = ANY (?::integer[]))",
                         paths);
             case REFERENCE ->
-                Sql.of(
+                Fragment.of(
                         "(SELECT " + extreme + "(i.key) FROM term i"
                                 + " WHERE i.resource = r.resource AND i.path = ANY (?::integer[]))",
                         paths);
         };
     }
 
-    private static Sql ofTable(Table table, String extreme, long[] salts) {
-        return Sql.of(
+    private static Fragment ofTable(Table table, String extreme, long[] salts) {
+        return Fragment.of(
                 "(SELECT " + extreme + "(i." + table.order() + ") FROM " + table.label()
                         + " i WHERE i.resource = r.resource AND i.key = ANY (?::bigint[]))",
                 salts);
@@ -62,6 +63,6 @@ final class SortKeys {
                 single,
                 sort.descending(),
                 Integer.MAX_VALUE,
-                _ -> Sql.of("true"));
+                _ -> Fragment.of("true"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.throughline.database.Fragment;
 
 /** The statements of a plan. */
 record Statements(Visible visible, Renderer renderer) {
@@ -13,8 +14,8 @@ record Statements(Visible visible, Renderer renderer) {
             + " (SELECT pg_current_snapshot()::text) AS snapshot";
 
     /** The resource at an address, to be read only there: its index is the only way that makes sense. */
-    static Sql resource(String address, String alias) {
-        return Sql.of(
+    static Fragment resource(String address, String alias) {
+        return Fragment.of(
                 " CROSS JOIN LATERAL (SELECT s.resource, s.patient, s.xid, s.updated, s.version, s.labels, s.type,"
                         + " s.origin, s.deleted, s.id, s.body FROM resource s WHERE s.resource = " + address
                         + " OFFSET 0) "
@@ -22,7 +23,7 @@ record Statements(Visible visible, Renderer renderer) {
     }
 
     /** One page: the columns of a match, the snapshot, and the keys of the order, the address last. */
-    Sql page(Plan plan, @Nullable Position from, int limit) {
+    Fragment page(Plan plan, @Nullable Position from, int limit) {
         return switch (plan.order()) {
             case Order.ByPatient() -> byPatient(plan, from, limit);
             case Order.ByTime(boolean descending) -> byTime(plan, descending, from, limit);
@@ -31,24 +32,24 @@ record Statements(Visible visible, Renderer renderer) {
         };
     }
 
-    private Sql byPatient(Plan plan, @Nullable Position from, int limit) {
+    private Fragment byPatient(Plan plan, @Nullable Position from, int limit) {
         if (!(plan.driver() instanceof Driver.Terms(Keys keys, Long patient))) {
-            return bySort(plan, List.of(new SortKey(Sql.of("r.patient"), false)), from, limit);
+            return bySort(plan, List.of(new SortKey(Fragment.of("r.patient"), false)), from, limit);
         }
         long afterPatient = from == null ? Long.MIN_VALUE : (Long) key(from, 0);
         long afterAddress = from == null ? Long.MIN_VALUE : (Long) key(from, 1);
         boolean one = keys.known().length == 1 && keys.lookups().isEmpty();
-        Sql inner = Sql.of("SELECT " + COLUMNS + " FROM term t")
+        Fragment inner = Fragment.of("SELECT " + COLUMNS + " FROM term t")
                 .add(resource("t.resource", "r"))
                 .add(" WHERE ")
-                .add(one ? Sql.of("t.key = ?", keys.known()[0]) : Sql.of("t.key = k.key"));
+                .add(one ? Fragment.of("t.key = ?", keys.known()[0]) : Fragment.of("t.key = k.key"));
         if (patient == null) {
             inner.add(" AND (t.patient, t.resource) > (?, ?)", afterPatient, afterAddress);
         } else {
             inner.add(" AND t.patient = ? AND t.resource > ?", patient, afterAddress);
         }
         inner.add(conditions(plan, from, Row.ofIndex("t"))).add(" ORDER BY t.patient, t.resource LIMIT ?", limit);
-        Sql outer = Sql.of(one ? "SELECT " + OUT : "SELECT DISTINCT ON (x.patient, x.resource) " + OUT)
+        Fragment outer = Fragment.of(one ? "SELECT " + OUT : "SELECT DISTINCT ON (x.patient, x.resource) " + OUT)
                 .add(", x.patient AS k1, x.resource AS k2 FROM ");
         if (one) {
             return outer.add("(").add(inner).add(") x");
@@ -68,16 +69,16 @@ record Statements(Visible visible, Renderer renderer) {
         return key;
     }
 
-    private Sql byTime(Plan plan, boolean descending, @Nullable Position from, int limit) {
+    private Fragment byTime(Plan plan, boolean descending, @Nullable Position from, int limit) {
         String direction = descending ? " DESC" : "";
-        Sql inner = Sql.of("SELECT " + COLUMNS + " FROM resource r WHERE r.type = k.type");
+        Fragment inner = Fragment.of("SELECT " + COLUMNS + " FROM resource r WHERE r.type = k.type");
         if (from != null) {
             OffsetDateTime updated = (OffsetDateTime) key(from, 0);
             inner.add(" AND (r.updated, r.resource) " + (descending ? "<" : ">") + " (?, ?)", updated, key(from, 1));
         }
         inner.add(conditions(plan, from, Row.RESOURCE))
                 .add(" ORDER BY r.updated" + direction + ", r.resource" + direction + " LIMIT ?", limit);
-        return Sql.of(
+        return Fragment.of(
                         "SELECT " + OUT + ", x.updated AS k1, x.resource AS k2 FROM unnest(?::smallint[]) AS k (type)"
                                 + " CROSS JOIN LATERAL (",
                         plan.types())
@@ -85,12 +86,12 @@ record Statements(Visible visible, Renderer renderer) {
                 .add(") x ORDER BY x.updated" + direction + ", x.resource" + direction + " LIMIT ?", limit);
     }
 
-    private Sql byRange(Plan plan, @Nullable Position from, int limit) {
+    private Fragment byRange(Plan plan, @Nullable Position from, int limit) {
         Driver.Scan scan = (Driver.Scan) plan.driver();
         Condition.Ranged ranged = scan.ranged();
         String column = "m." + ranged.column();
         String direction = scan.descending() ? " DESC" : "";
-        Sql inner = Sql.of("SELECT " + COLUMNS + ", " + column + " AS k1 FROM "
+        Fragment inner = Fragment.of("SELECT " + COLUMNS + ", " + column + " AS k1 FROM "
                         + ranged.table().label() + " m")
                 .add(resource("m.resource", "r"))
                 .add(" WHERE m.key = k.key AND ")
@@ -109,7 +110,7 @@ record Statements(Visible visible, Renderer renderer) {
         }
         inner.add(conditions(plan, from, Row.ofIndex("m")))
                 .add(" ORDER BY " + column + direction + ", m.resource" + direction + " LIMIT ?", limit);
-        return Sql.of(
+        return Fragment.of(
                         "SELECT " + OUT + ", x.k1, x.resource AS k2 FROM unnest(?::bigint[]) AS k (key)"
                                 + " CROSS JOIN LATERAL (",
                         ranged.keys())
@@ -121,11 +122,11 @@ record Statements(Visible visible, Renderer renderer) {
      * The resource has another row in the range that comes before this one, by which it was found already. It is looked
      * for among the resource's own rows, which are few; by the range, all that come before would be read each time.
      */
-    private static Sql earlier(Driver.Scan scan) {
+    private static Fragment earlier(Driver.Scan scan) {
         Condition.Ranged ranged = scan.ranged();
         String column = ranged.column();
         String before = scan.descending() ? ">" : "<";
-        return Sql.of(
+        return Fragment.of(
                         "EXISTS (SELECT 1 FROM (SELECT i.*, i.ctid AS place FROM "
                                 + ranged.table().label()
                                 + " i WHERE i.resource = m.resource OFFSET 0) e WHERE e.key = ANY (?::bigint[]) AND (e."
@@ -135,8 +136,8 @@ record Statements(Visible visible, Renderer renderer) {
                 .add(")");
     }
 
-    private Sql bySort(Plan plan, List<SortKey> keys, @Nullable Position from, int limit) {
-        Sql inner = Sql.of("SELECT " + COLUMNS);
+    private Fragment bySort(Plan plan, List<SortKey> keys, @Nullable Position from, int limit) {
+        Fragment inner = Fragment.of("SELECT " + COLUMNS);
         List<String> columns = new ArrayList<>();
         List<Boolean> descending = new ArrayList<>();
         for (SortKey key : keys) {
@@ -148,7 +149,8 @@ record Statements(Visible visible, Renderer renderer) {
         descending.add(false);
         inner.add(matches(plan, from));
         String all = String.join(", ", columns) + " AS k" + columns.size();
-        Sql sql = Sql.of("SELECT " + OUT + ", " + all + " FROM (").add(inner).add(") x");
+        Fragment sql =
+                Fragment.of("SELECT " + OUT + ", " + all + " FROM (").add(inner).add(") x");
         if (from != null) {
             sql.add(" WHERE ").add(Keyset.after(Keyset.keys(columns, descending, from.after())));
         }
@@ -159,13 +161,15 @@ record Statements(Visible visible, Renderer renderer) {
     }
 
     /** How many match. */
-    Sql count(Plan plan) {
-        return Sql.of("SELECT count(*)").add(matches(plan, null));
+    Fragment count(Plan plan) {
+        return Fragment.of("SELECT count(*)").add(matches(plan, null));
     }
 
     /** How many match, where what is in the index is all there and may all be seen. */
-    Sql countInIndex(Plan plan) {
-        Sql sql = Sql.of("SELECT count(*) FROM (").add(members(plan.driver())).add(" OFFSET 0) t WHERE true");
+    Fragment countInIndex(Plan plan) {
+        Fragment sql = Fragment.of("SELECT count(*) FROM (")
+                .add(members(plan.driver()))
+                .add(" OFFSET 0) t WHERE true");
         for (Condition condition : plan.rest()) {
             sql.add(" AND ").add(renderer.render(condition, Row.ofIndex("t")));
         }
@@ -173,17 +177,17 @@ record Statements(Visible visible, Renderer renderer) {
     }
 
     /** The addresses and patients of matches. */
-    Sql addresses(Plan plan) {
-        return Sql.of("SELECT r.resource, r.patient").add(matches(plan, null));
+    Fragment addresses(Plan plan) {
+        return Fragment.of("SELECT r.resource, r.patient").add(matches(plan, null));
     }
 
-    private Sql matches(Plan plan, @Nullable Position from) {
+    private Fragment matches(Plan plan, @Nullable Position from) {
         if (plan.driver() instanceof Driver.OfTypes(short[] types)) {
-            return Sql.of(" FROM resource r WHERE r.type = ANY (?::smallint[])", types)
+            return Fragment.of(" FROM resource r WHERE r.type = ANY (?::smallint[])", types)
                     .add(conditions(plan, from, Row.RESOURCE));
         }
         boolean indexed = plan.driver() instanceof Driver.Terms || plan.driver() instanceof Driver.Scan;
-        return Sql.of(" FROM (")
+        return Fragment.of(" FROM (")
                 .add(members(plan.driver()))
                 .add(" OFFSET 0) t")
                 .add(resource("t.resource", "r"))
@@ -191,16 +195,17 @@ record Statements(Visible visible, Renderer renderer) {
                 .add(conditions(plan, from, indexed ? Row.ofIndex("t") : Row.RESOURCE));
     }
 
-    private static Sql members(Driver driver) {
+    private static Fragment members(Driver driver) {
         return switch (driver) {
             case Driver.Terms(Keys keys, Long patient) -> {
                 boolean one = keys.known().length == 1 && keys.lookups().isEmpty();
-                Sql sql = Sql.of("SELECT " + (one ? "" : "DISTINCT ") + "i.resource, i.patient FROM term i WHERE ")
-                        .add(one ? Sql.of("i.key = ?", keys.known()[0]) : any("i.key", keys.array()));
+                Fragment sql = Fragment.of(
+                                "SELECT " + (one ? "" : "DISTINCT ") + "i.resource, i.patient FROM term i WHERE ")
+                        .add(one ? Fragment.of("i.key = ?", keys.known()[0]) : any("i.key", keys.array()));
                 yield patient == null ? sql : sql.add(" AND i.patient = ?", patient);
             }
             case Driver.Scan(Condition.Ranged ranged, boolean descending, Long patient) -> {
-                Sql sql = Sql.of(
+                Fragment sql = Fragment.of(
                                 "SELECT DISTINCT i.resource, i.patient FROM "
                                         + ranged.table().label() + " i WHERE i.key = ANY (?::bigint[]) AND ",
                                 ranged.keys())
@@ -208,13 +213,13 @@ record Statements(Visible visible, Renderer renderer) {
                 yield patient == null ? sql : sql.add(" AND i.patient = ?", patient);
             }
             case Driver.These(long[] addresses) ->
-                Sql.of(
+                Fragment.of(
                         "SELECT DISTINCT u.resource, 0::bigint AS patient FROM unnest(?::bigint[]) AS u (resource)",
                         addresses);
             case Driver.OfTypes(short[] types) ->
-                Sql.of("SELECT i.resource, i.patient FROM resource i WHERE i.type = ANY (?::smallint[])", types);
+                Fragment.of("SELECT i.resource, i.patient FROM resource i WHERE i.type = ANY (?::smallint[])", types);
             case Driver.Union(List<Driver> drivers) -> {
-                Sql sql = Sql.of("SELECT DISTINCT u.resource FROM (");
+                Fragment sql = Fragment.of("SELECT DISTINCT u.resource FROM (");
                 for (int i = 0; i < drivers.size(); i++) {
                     sql.add(i == 0 ? "(" : " UNION ALL (")
                             .add(members(drivers.get(i)))
@@ -225,12 +230,12 @@ record Statements(Visible visible, Renderer renderer) {
         };
     }
 
-    private static Sql any(String column, Sql array) {
-        return Sql.of(column + " = ANY (").add(array).add(")");
+    private static Fragment any(String column, Fragment array) {
+        return Fragment.of(column + " = ANY (").add(array).add(")");
     }
 
-    private Sql conditions(Plan plan, @Nullable Position from, Row row) {
-        Sql sql = Sql.of(" AND ").add(visible.sql("r"));
+    private Fragment conditions(Plan plan, @Nullable Position from, Row row) {
+        Fragment sql = Fragment.of(" AND ").add(visible.sql("r"));
         for (Condition condition : plan.rest()) {
             sql.add(" AND ").add(renderer.render(condition, row));
         }

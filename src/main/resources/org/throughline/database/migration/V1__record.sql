@@ -110,3 +110,52 @@ CREATE TABLE tally (
   delta  bigint   NOT NULL
 );
 CREATE INDEX tally_by_type ON tally (type);
+
+-- Who sees what is decided by the following tables (docs/access.md). All of them are derived from resources, in the
+-- transaction that writes those.
+
+-- The sets of security labels that resource.labels and history.labels name; 0 is the empty set.
+CREATE TABLE label_set (
+  labels integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  codes  text    COLLATE "C" NOT NULL                      -- in order, a line each
+);
+CREATE UNIQUE INDEX label_set_by_codes ON label_set (md5(codes));
+
+-- The forms of consents, each kept once.
+CREATE TABLE policy (
+  policy integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  rules  text    COLLATE "C" NOT NULL
+);
+CREATE UNIQUE INDEX policy_by_rules ON policy (md5(rules));
+
+-- Who treats whom: practitioners, their roles, organizations, care teams; times in microseconds since 1970, UTC.
+CREATE TABLE treating (
+  patient  bigint NOT NULL,
+  actor    bigint NOT NULL,
+  resource bigint NOT NULL, -- that says so
+  since    bigint NOT NULL,
+  until    bigint NOT NULL
+);
+CREATE INDEX treating_by_patient ON treating (patient, actor);
+CREATE INDEX treating_by_resource ON treating (resource);
+
+-- The policies on a patient's record, by the consent (or the patient) that puts them there.
+CREATE TABLE restriction (
+  patient  bigint  NOT NULL,
+  resource bigint  NOT NULL,
+  policy   integer NOT NULL
+);
+CREATE INDEX restriction_by_patient ON restriction (patient);
+CREATE INDEX restriction_by_resource ON restriction (resource);
+
+-- The persons, resources and times that the provisions of a consent name.
+CREATE TABLE named (
+  patient   bigint  NOT NULL,
+  resource  bigint  NOT NULL, -- the consent
+  provision integer NOT NULL,
+  kind      integer NOT NULL, -- number of a ProtectionRows.Kind
+  target    bigint  NOT NULL,
+  low       bigint  NOT NULL,
+  high      bigint  NOT NULL
+);
+CREATE INDEX named_by_resource ON named (resource, provision, kind);

@@ -1,4 +1,4 @@
-package org.throughline.search.value;
+package org.throughline.fhir.time;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.throughline.search.value;
+package org.throughline.fhir.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,4 +1,4 @@
-package org.throughline.search.query;
+package org.throughline.fhir.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

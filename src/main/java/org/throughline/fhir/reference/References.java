@@ -1,4 +1,4 @@
-package org.throughline.search.query;
+package org.throughline.fhir.reference;
 
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;

@@ -1,4 +1,4 @@
-package org.throughline.search.sql;
+package org.throughline.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,29 +8,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A piece of SQL with the values that its markers stand for, in order. */
-final class Sql {
+public final class Fragment {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    static Sql of(String text, Object... values) {
-        return new Sql().add(text, values);
+    public static Fragment of(String text, Object... values) {
+        return new Fragment().add(text, values);
     }
 
     /** Appends text with as many markers as there are values: numbers, strings, or arrays of them. */
-    Sql add(String more, Object... bound) {
+    public Fragment add(String more, Object... bound) {
         text.append(more);
         values.addAll(Arrays.asList(bound));
         return this;
     }
 
-    Sql add(Sql more) {
+    public Fragment add(Fragment more) {
         text.append(more.text);
         values.addAll(more.values);
         return this;
     }
 
     /** Appends the pieces with a word between them, in parentheses; the word of none is {@code empty}. */
-    Sql join(String word, String empty, List<Sql> pieces) {
+    public Fragment join(String word, String empty, List<Fragment> pieces) {
         if (pieces.isEmpty()) {
             return add(empty);
         }
@@ -41,11 +41,15 @@ final class Sql {
         return add(")");
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
-    PreparedStatement prepare(Connection connection) throws SQLException {
+    Object[] values() {
+        return values.toArray();
+    }
+
+    public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) instanceof String[] texts) {
@@ -58,7 +62,7 @@ final class Sql {
     }
 
     /** The text and the values in one line: the same for the same piece. */
-    String description() {
+    public String description() {
         StringBuilder line = new StringBuilder(text);
         for (Object value : values) {
             line.append(' ')

@@ -1,0 +1,91 @@
+package org.throughline.record.protection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.access.Policy;
+import org.throughline.access.Visibility;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.reference.References;
+import org.throughline.record.protection.ProtectionRows.Named;
+import org.throughline.record.protection.ProtectionRows.Restriction;
+
+/**
+ * Decides who sees what, below every path: gives the conditions on rows that a caller's rights come to, and the rows that
+ * those conditions ask.
+ */
+public final class Guard {
+    private static final Set<String> MASKING = Set.of("CEL", "EMP", "VIP");
+    private static final Sight EVERYTHING = new Sight.Everything();
+    private static final Sight NOTHING = new Sight.Nothing();
+
+    private final Types types;
+    private final References references;
+    private final Keys keys;
+    private final InstantSource clock;
+    private final Codebook codebook;
+    private final Relations relations;
+
+    public Guard(Types types, References references, Keys keys, InstantSource clock) {
+        this.types = types;
+        this.references = references;
+        this.keys = keys;
+        this.clock = clock;
+        this.codebook = new Codebook(clock);
+        this.relations = new Relations(references);
+    }
+
+    /** What the caller may see for this kind of interaction now. */
+    public Sight sight(Connection connection, Caller caller, Interaction interaction) throws SQLException {
+        return switch (caller.visibility(interaction)) {
+            case Visibility.Everything() -> EVERYTHING;
+            case Visibility.Nothing() -> NOTHING;
+            case Visibility.Some some -> {
+                long now = clock.millis() * 1000;
+                Kept kept = new Kept(some.rights(), codebook.entries(connection), now, keys, types);
+                yield new Sight.Some(new Reached(some.rights(), some.grants(), now, kept, keys, types), kept);
+            }
+        };
+    }
+
+    /** The number of the set of security labels that a resource carries. */
+    public int labels(Connection connection, JsonObject resource) throws SQLException {
+        return codebook.labels(connection, LabelCodes.ofResource(resource));
+    }
+
+    /** What a resource says about who may see its patient's record. */
+    public ProtectionRows rows(Connection connection, JsonObject resource) throws SQLException {
+        String type = String.valueOf(resource.text("resourceType"));
+        List<Restriction> restrictions = new ArrayList<>();
+        List<Named> named = new ArrayList<>();
+        if (type.equals("Consent")) {
+            ConsentReader.Read read = ConsentReader.read(resource, references, types);
+            if (read != null) {
+                restrictions.add(new Restriction(codebook.policy(connection, new Policy.Consented(read.provision()))));
+                named.addAll(read.named());
+            }
+        } else if (type.equals("Patient")
+                && LabelCodes.ofResource(resource).stream().anyMatch(MASKING::contains)) {
+            restrictions.add(new Restriction(codebook.policy(connection, new Policy.Masked())));
+        } else if (!Relations.TYPES.contains(type)) {
+            return ProtectionRows.NONE;
+        }
+        return new ProtectionRows(relations.of(resource), restrictions, named);
+    }
+
+    /** Whether resources of this type may have such rows. */
+    public static boolean hasRows(String type) {
+        return type.equals("Consent") || Relations.TYPES.contains(type);
+    }
+
+    /** Makes the next decision look for new policies and labels; for after this process has made some. */
+    public void forget() {
+        codebook.forget();
+    }
+}

@@ -1,0 +1,133 @@
+package org.throughline.record.protection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.throughline.access.Limit;
+import org.throughline.access.Policy;
+import org.throughline.access.Purpose;
+import org.throughline.access.Rights;
+import org.throughline.access.Sensitivity;
+import org.throughline.database.Fragment;
+import org.throughline.fhir.definitions.Types;
+
+/**
+ * What is kept from a caller whatever its grants: sensitive information that it has no clearance for, and what
+ * policies on a patient's record deny it. What is marked or restricted in a way that is not known yet is kept as well.
+ *
+ * @param now microseconds since 1970, UTC
+ */
+record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types types) {
+    private static final Set<String> SENSITIVE =
+            Arrays.stream(Sensitivity.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * Begins with {@code AND}, or is empty: the row under this alias is not kept.
+     *
+     * @param indexed whether the index rows are of this version of the resource
+     */
+    Fragment not(String alias, boolean indexed) {
+        Fragment sql = new Fragment();
+        if (!rights.bound()) {
+            return sql;
+        }
+        if (!rights.clearances().contains(Rights.ALL)) {
+            sql.add(
+                    " AND (" + alias + ".labels = 0 OR " + alias + ".labels = ANY (?::integer[]))",
+                    codebook.cleared(SENSITIVE, rights.clearances()));
+        }
+        if (rights.purpose() == Purpose.PATRQT) {
+            return sql;
+        }
+        sql.add(" AND (" + alias + ".patient = 0 OR NOT ");
+        if (rights.emergencies().isEmpty()) {
+            return sql.add(denied(rights.purpose(), alias, indexed)).add(")");
+        }
+        return sql.add(
+                        "CASE WHEN " + alias + ".patient = ANY (?::bigint[]) THEN ",
+                        rights.emergencies().stream()
+                                .mapToLong(Long::longValue)
+                                .sorted()
+                                .toArray())
+                .add(denied(Purpose.ETREAT, alias, indexed))
+                .add(" ELSE ")
+                .add(denied(rights.purpose(), alias, indexed))
+                .add(" END)");
+    }
+
+    private Fragment denied(Purpose purpose, String alias, boolean indexed) {
+        Map<Limit, List<Integer>> policies = new LinkedHashMap<>();
+        for (Map.Entry<Integer, Policy> policy : new TreeMap<>(codebook.policies()).entrySet()) {
+            Limit limit = policy.getValue().denial(purpose);
+            if (!limit.equals(Limit.NEVER)) {
+                policies.computeIfAbsent(limit, ignored -> new ArrayList<>()).add(policy.getKey());
+            }
+        }
+        Fragment sql = Fragment.of(
+                "EXISTS (SELECT 1 FROM restriction c WHERE c.patient = " + alias
+                        + ".patient AND (c.policy <> ALL (?::integer[])",
+                codebook.knownPolicies());
+        policies.forEach((limit, numbers) -> sql.add(
+                        " OR c.policy = ANY (?::integer[]) AND ",
+                        numbers.stream().mapToInt(Integer::intValue).toArray())
+                .add(met(limit, alias, indexed)));
+        return sql.add(") OFFSET 0)");
+    }
+
+    private Fragment met(Limit limit, String alias, boolean indexed) {
+        return switch (limit) {
+            case Limit.All(List<Limit> limits) -> new Fragment().join(" AND ", "true", met(limits, alias, indexed));
+            case Limit.Any(List<Limit> limits) -> new Fragment().join(" OR ", "false", met(limits, alias, indexed));
+            case Limit.Not(Limit inner) ->
+                Fragment.of("NOT (").add(met(inner, alias, indexed)).add(")");
+            case Limit.OfTypes(Set<String> names) ->
+                Fragment.of(alias + ".type = ANY (?::smallint[])", types.numbers(names));
+            case Limit.Labelled(Set<String> labels) ->
+                Fragment.of(alias + ".labels = ANY (?::integer[])", codebook.holding(labels));
+            case Limit.NamesActor(int provision) ->
+                named(provision, ProtectionRows.Kind.ACTOR)
+                        .add(
+                                " AND n.target = ANY (?::bigint[]) OFFSET 0)",
+                                rights.actors().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sorted()
+                                        .toArray());
+            case Limit.NamesResource(int provision) ->
+                named(provision, ProtectionRows.Kind.RESOURCE).add(" AND n.target = " + alias + ".resource OFFSET 0)");
+            case Limit.InForce(int provision) ->
+                named(provision, ProtectionRows.Kind.IN_FORCE)
+                        .add(" AND n.low <= ? AND n.high > ? OFFSET 0)", now, now);
+            case Limit.Dated(int provision, boolean undated) -> dated(provision, undated, alias, indexed);
+        };
+    }
+
+    private List<Fragment> met(List<Limit> limits, String alias, boolean indexed) {
+        return limits.stream().map(limit -> met(limit, alias, indexed)).toList();
+    }
+
+    private static Fragment named(int provision, ProtectionRows.Kind kind) {
+        return Fragment.of(
+                "EXISTS (SELECT 1 FROM named n WHERE n.resource = c.resource AND n.provision = ? AND n.kind = ?",
+                provision,
+                kind.number());
+    }
+
+    private Fragment dated(int provision, boolean undated, String alias, boolean indexed) {
+        if (!indexed) {
+            return Fragment.of(Boolean.toString(undated));
+        }
+        String dates = "SELECT 1 FROM moment d WHERE d.resource = " + alias + ".resource AND d.key = ANY (?::bigint[])";
+        Fragment within = named(provision, ProtectionRows.Kind.DATES)
+                .add(
+                        " AND EXISTS (" + dates + " AND d.low < n.high AND d.high > n.low OFFSET 0) OFFSET 0)",
+                        keys.dates());
+        return undated
+                ? Fragment.of("(").add(within).add(" OR NOT EXISTS (" + dates + " OFFSET 0))", keys.dates())
+                : within;
+    }
+}

@@ -1,0 +1,29 @@
+package org.throughline.record.protection;
+
+import org.throughline.access.Filter;
+
+/** Where in the index things stand that access depends on. The room that owns the index implements it. */
+public interface Keys {
+
+    /**
+     * The salts of the paths by which resources may refer to one of this type: a row with the key {@code address XOR
+     * salt} is of a resource that does.
+     */
+    long[] saltsTo(String type);
+
+    /** The numbers of the paths by which a resource of this type says what it belongs to. */
+    int[] pathsToOwner(String type);
+
+    /** The salts of these paths, in the same order. */
+    long[] saltsToOwner(String type);
+
+    /** The keys of all dates of resources that belong to a patient. */
+    long[] dates();
+
+    /**
+     * The keys of which a resource of this type that meets the filter has one.
+     *
+     * @return empty when the type has no such token parameter or the filter cannot be met
+     */
+    long[] meeting(String type, Filter filter);
+}

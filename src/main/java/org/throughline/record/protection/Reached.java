@@ -1,0 +1,201 @@
+package org.throughline.record.protection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.throughline.access.Filter;
+import org.throughline.access.Grant;
+import org.throughline.access.Reach;
+import org.throughline.access.Rights;
+import org.throughline.database.Fragment;
+import org.throughline.fhir.definitions.Types;
+
+/**
+ * What grants reach, as a condition: for each grant its types, whose records, and its filters; one grant is enough.
+ *
+ * @param now microseconds since 1970, UTC
+ * @param kept what is kept from the caller, which decides too whether a resource shows what it refers to
+ */
+record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys, Types types) {
+    private static final long[] NONE = {};
+
+    Fragment ofPresent(String alias) {
+        return reached(new Row(alias, Row.Kind.PRESENT, NONE));
+    }
+
+    Fragment ofPast(String alias) {
+        return reached(new Row(alias, Row.Kind.PAST, NONE));
+    }
+
+    Fragment ofWritten(String alias, long[] fresh) {
+        return reached(new Row(alias, Row.Kind.WRITTEN, fresh));
+    }
+
+    /**
+     * A row that the condition is about.
+     *
+     * @param fresh what says by itself who treats a patient and does not count
+     */
+    private record Row(String alias, Kind kind, long[] fresh) {
+        enum Kind {
+            PRESENT,
+            PAST,
+            WRITTEN,
+            /** Of a patient, and looked at because something else is shown through it. */
+            VIA
+        }
+
+        String column(String name) {
+            return alias + "." + name;
+        }
+    }
+
+    private Fragment reached(Row row) {
+        return new Fragment()
+                .join(
+                        " OR ",
+                        "false",
+                        grants.stream().map(grant -> granted(grant, row)).toList());
+    }
+
+    private Fragment granted(Grant grant, Row row) {
+        List<Fragment> all = new ArrayList<>();
+        if (!grant.types().contains(Grant.ANY)) {
+            all.add(ofTypes(row, grant.types()));
+        }
+        if (row.kind() == Row.Kind.VIA) {
+            all.add(ofPatient(grant, row));
+        } else if (rights.bound() || !grant.reach().isEmpty()) {
+            all.add(Fragment.of("CASE WHEN " + row.column("patient") + " = 0 THEN ")
+                    .add(ofNobody(grant, row))
+                    .add(" ELSE ")
+                    .add(ofPatient(grant, row))
+                    .add(" END"));
+        }
+        for (Filter filter : grant.filters()) {
+            all.add(meets(grant, filter, row));
+        }
+        return new Fragment().join(" AND ", "true", all);
+    }
+
+    private Fragment ofTypes(Row row, Set<String> names) {
+        return Fragment.of(row.column("type") + " = ANY (?::smallint[])", types.numbers(names));
+    }
+
+    /** A row of no patient: a definition or part of the directory, or shown through what it belongs to. */
+    private Fragment ofNobody(Grant grant, Row row) {
+        if (row.kind() == Row.Kind.WRITTEN) {
+            return Fragment.of("true"); // it is in nobody's record; reading it back is another matter
+        }
+        List<Fragment> one = new ArrayList<>();
+        if (grant.reach().isEmpty()) {
+            one.add(Fragment.of("NOT ").add(ofTypes(row, TypeClasses.SHOWN_THROUGH_OTHERS)));
+        } else {
+            one.add(ofTypes(row, within(grant, TypeClasses.OF_NOBODY)));
+        }
+        within(grant, TypeClasses.SHOWN_BY_REFERRERS).forEach(type -> one.add(byReferrers(type, row)));
+        within(grant, TypeClasses.SHOWN_BY_TARGETS).forEach(type -> one.add(byTargets(type, row)));
+        return new Fragment().join(" OR ", "false", one);
+    }
+
+    private static Set<String> within(Grant grant, Set<String> types) {
+        Set<String> both = new TreeSet<>(types);
+        if (!grant.types().contains(Grant.ANY)) {
+            both.retainAll(grant.types());
+        }
+        return both;
+    }
+
+    private Fragment ofPatient(Grant grant, Row row) {
+        return new Fragment()
+                .join(
+                        " AND ",
+                        "true",
+                        grant.reach().stream().map(reach -> reaches(reach, row)).toList());
+    }
+
+    private Fragment reaches(Reach reach, Row row) {
+        return switch (reach) {
+            case Reach.Everyone() -> Fragment.of("true");
+            case Reach.Of(Set<Long> patients) ->
+                Fragment.of(row.column("patient") + " = ANY (?::bigint[])", sorted(patients));
+            case Reach.Treated() -> treated(row);
+        };
+    }
+
+    private Fragment treated(Row row) {
+        Fragment treats = Fragment.of(
+                "EXISTS (SELECT 1 FROM treating w WHERE w.patient = " + row.column("patient")
+                        + " AND w.actor = ANY (?::bigint[]) AND w.since <= ? AND w.until > ?",
+                sorted(rights.actors()),
+                now,
+                now);
+        if (row.fresh().length > 0) {
+            treats.add(" AND w.resource <> ALL (?::bigint[])", row.fresh());
+        }
+        treats.add(" OFFSET 0)");
+        if (rights.emergencies().isEmpty()) {
+            return treats;
+        }
+        return Fragment.of("(" + row.column("patient") + " = ANY (?::bigint[]) OR ", sorted(rights.emergencies()))
+                .add(treats)
+                .add(")");
+    }
+
+    /** Something that is seen refers to the row. */
+    private Fragment byReferrers(String type, Row row) {
+        return Fragment.of(
+                        "(" + row.column("type") + " = ? AND EXISTS (SELECT 1 FROM unnest(?::bigint[]) AS p (salt)"
+                                + " CROSS JOIN LATERAL (SELECT t.resource FROM term t WHERE t.key = "
+                                + row.column("resource") + " # p.salt OFFSET 0) t"
+                                + " CROSS JOIN LATERAL (SELECT * FROM resource s WHERE s.resource = t.resource OFFSET 0) via"
+                                + " WHERE ",
+                        (short) types.number(type),
+                        keys.saltsTo(type))
+                .add(seen())
+                .add(" OFFSET 0))");
+    }
+
+    /** The row refers to something that is seen. */
+    private Fragment byTargets(String type, Row row) {
+        return Fragment.of(
+                        "(" + row.column("type") + " = ? AND EXISTS (SELECT 1 FROM (SELECT t.key # p.salt AS address"
+                                + " FROM term t JOIN unnest(?::integer[], ?::bigint[]) AS p (path, salt) ON p.path = t.path"
+                                + " WHERE t.resource = " + row.column("resource") + " OFFSET 0) t"
+                                + " CROSS JOIN LATERAL (SELECT * FROM resource s WHERE s.resource = t.address OFFSET 0) via"
+                                + " WHERE ",
+                        (short) types.number(type),
+                        keys.pathsToOwner(type),
+                        keys.saltsToOwner(type))
+                .add(seen())
+                .add(" OFFSET 0))");
+    }
+
+    private Fragment seen() {
+        return Fragment.of("via.patient <> 0 AND via.origin = 0 AND NOT via.deleted AND ")
+                .add(reached(new Row("via", Row.Kind.VIA, NONE)))
+                .add(kept.not("via", true));
+    }
+
+    /** What a superseded version held is not in the index, so it is not known to meet a filter. */
+    private Fragment meets(Grant grant, Filter filter, Row row) {
+        if (row.kind() == Row.Kind.PAST) {
+            return Fragment.of("false");
+        }
+        Set<String> names = grant.types().contains(Grant.ANY) ? Set.copyOf(types.resourceTypes()) : grant.types();
+        long[] wanted = names.stream()
+                .flatMapToLong(type -> Arrays.stream(keys.meeting(type, filter)))
+                .distinct()
+                .toArray();
+        return Fragment.of(
+                "EXISTS (SELECT 1 FROM term f WHERE f.resource = " + row.column("resource")
+                        + " AND f.key = ANY (?::bigint[]) OFFSET 0)",
+                wanted);
+    }
+
+    private static long[] sorted(Set<Long> addresses) {
+        return addresses.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+}
