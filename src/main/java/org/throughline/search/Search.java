@@ -15,6 +15,7 @@ import org.throughline.record.Matcher;
 import org.throughline.record.Stored;
 import org.throughline.record.protection.Guard;
 import org.throughline.record.protection.Sight;
+import org.throughline.search.query.Argument;
 import org.throughline.search.query.Criterion;
 import org.throughline.search.query.EverythingQuery;
 import org.throughline.search.query.Query;
@@ -48,7 +49,7 @@ public final class Search implements Matcher {
      */
     public SearchPage run(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
-        Query query = engine.reader().read(request.target(), request.arguments(), request.strict());
+        Query query = read(engine, caller, request.target(), request.arguments(), request.strict());
         return page(engine.finder(), connection, caller, request.target(), query, null, null);
     }
 
@@ -65,7 +66,7 @@ public final class Search implements Matcher {
             throw new Failed(new Failure.Malformed("invalid", "?_page", "This link belongs elsewhere."));
         }
         Engine engine = engines.searching();
-        Query query = engine.reader().read(opened.target(), QueryString.parse(opened.query()), true);
+        Query query = read(engine, caller, opened.target(), QueryString.parse(opened.query()), true);
         return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
     }
 
@@ -77,7 +78,7 @@ public final class Search implements Matcher {
     /** The SQL of a search's first page and the database's account of running it, line by line. */
     public List<String> explain(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
-        Query query = engine.reader().read(request.target(), request.arguments(), request.strict());
+        Query query = read(engine, caller, request.target(), request.arguments(), request.strict());
         return engine.finder().explain(connection, guard.sight(connection, caller, Interaction.SEARCH), query);
     }
 
@@ -120,8 +121,7 @@ public final class Search implements Matcher {
     public List<Match> match(Connection connection, Caller caller, String type, String criteria, int limit)
             throws SQLException {
         Engine engine = engines.searching();
-        Query query = engine.reader()
-                .read(new Target.OfType(type), QueryString.parse(criteria), true)
+        Query query = read(engine, caller, new Target.OfType(type), QueryString.parse(criteria), true)
                 .limited(limit);
         return engine
                 .finder()
@@ -130,6 +130,12 @@ public final class Search implements Matcher {
                 .stream()
                 .map(match -> new Match(match.address(), match.id(), match.version()))
                 .toList();
+    }
+
+    private static Query read(Engine engine, Caller caller, Target target, List<Argument> arguments, boolean strict) {
+        Query query = engine.reader().read(target, arguments, strict);
+        TypeRights.require(caller, query);
+        return query;
     }
 
     private SearchPage page(

@@ -46,8 +46,11 @@ class AccessTest {
         assertEquals(List.of("p"), ids(as(readsPatients, "GET", "Patient")));
         assertRefused(403, as(readsPatients, "GET", "Flag/f"));
         assertRefused(403, as(readsPatients, "DELETE", "Patient/p"));
-        assertEquals(List.of("p"), ids(as(readsPatients, "GET", "Patient?_revinclude=Flag:subject")));
-        assertEquals(List.of(), ids(as(readsPatients, "GET", "Patient?_has:Flag:subject:_id=f")));
+        assertRefused(403, as(readsPatients, "GET", "Patient?_revinclude=Flag:subject"));
+        assertRefused(403, as(readsPatients, "GET", "Patient?_has:Flag:subject:_id=f"));
+        assertRefused(403, as(readsPatients, "GET", "Patient?organization.name=x"));
+        assertRefused(403, as(readsPatients, "GET", "Patient?_include=Patient:organization"));
+        assertEquals(List.of("p"), ids(as(readsPatients, "GET", "Patient?_include=*&_revinclude=*")));
         assertEquals(List.of("p"), ids(as(readsPatients, "GET", "Patient/p/*")));
         String creates = product.token("system/Patient.c");
         assertRefused(403, as(creates, "GET", "Patient/p"));

@@ -108,7 +108,7 @@ public final class SearchFixture {
         return page(CALLER, url);
     }
 
-    SearchPage page(Caller caller, String url) {
+    public SearchPage page(Caller caller, String url) {
         return database.read(connection -> search.run(connection, caller, request(url, true)));
     }
 
