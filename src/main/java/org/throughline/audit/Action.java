@@ -47,7 +47,8 @@ public enum Action {
     AUTHORIZE_APP(53, "authorize-app", 'E'),
     ISSUE_TOKEN(54, "issue-token", 'E'),
     REVOKE_APP(55, "revoke-app", 'E'),
-    INTROSPECT(56, "introspect", 'E');
+    INTROSPECT(56, "introspect", 'E'),
+    EMERGENCY(70, "emergency-access", 'E');
 
     private static final Map<Integer, Action> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));

@@ -20,6 +20,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Ids;
@@ -243,6 +244,15 @@ public final class Records {
     /** Those of these that refer to nothing that is there; only for who may do everything, since it looks past access. */
     public List<IndexRows.Reference> absent(Collection<IndexRows.Reference> references) {
         return database.read(connection -> Integrity.absent(connection, references));
+    }
+
+    /**
+     * Those of these types of which the caller may see what is in a patient's record; unaudited. That nothing is found of
+     * another type says nothing about the patient.
+     */
+    public Set<String> reached(Caller caller, String patient, Collection<String> types) {
+        return database.read(connection ->
+                parts.guard().reached(connection, caller, Address.of("Patient", patient), types));
     }
 
     /** The versions that a history asks for, newest first, unaudited. */

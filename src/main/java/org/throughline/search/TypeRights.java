@@ -42,8 +42,7 @@ final class TypeRights {
     }
 
     private static void require(Caller caller, Include include) {
-        boolean everything = include.parameters().size() > 1;
-        if (everything) {
+        if (include.wild()) {
             return; // a wildcard asks for what there is for the caller
         }
         if (include.reverse()) {

@@ -334,11 +334,14 @@ class SearchTest {
         assertEquals(
                 2, FIXTURE.page(limited, "Observation?patient=p1").matches().size());
         assertEquals(0, FIXTURE.page(limited, "Patient?gender=male").matches().size());
-        assertEquals(
-                0,
-                FIXTURE.page(limited, "Observation?patient.gender=male")
-                        .matches()
-                        .size());
+        for (String leads : List.of(
+                "Observation?patient.gender=male",
+                "Encounter?_has:Observation:encounter:subject.gender=male",
+                "Observation?_include=Observation:patient",
+                "Encounter?_revinclude=Condition:encounter")) {
+            Failed refused = assertThrows(Failed.class, () -> FIXTURE.page(limited, leads), leads);
+            assertInstanceOf(Failure.Forbidden.class, refused.failure());
+        }
         assertEquals(
                 0,
                 FIXTURE.page(limited, "Practitioner?_has:Encounter:practitioner:status=finished")

@@ -22,6 +22,8 @@ import org.throughline.search.query.Target;
 
 /** Reads charts and finds patients for a caller, who sees what the caller may see. Reading is not audited here. */
 public final class ChartReader {
+    private static final List<String> TYPES = List.of(
+            "AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Encounter", "Immunization");
     private static final int MOST_RESULTS = 500;
     private static final int MOST_ROWS = 200;
     private static final int MOST_AT_ALL = 10_000;
@@ -43,15 +45,16 @@ public final class ChartReader {
      */
     public Chart chart(Caller caller, String id, ChartQuery query) {
         Stored patient = records.read(caller, "Patient", id);
-        PartReader parts = new PartReader(caller, id, query);
+        Set<String> reached = records.reached(caller, id, TYPES);
+        PartReader parts = new PartReader(caller, id, query, reached);
         return new Chart(
                 PersonReader.read(open(patient)),
-                allergies(caller, id),
+                allergies(caller, id, reached),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
                 ChartBuilder.medications(
                         parts.read(
                                 ChartPart.MEDICATIONS,
-                                new Wanted("MedicationRequest", "-authoredon").including("medication")),
+                                withMedications(caller)),
                         parts.referred),
                 ResultReader.read(
                         parts.read(ChartPart.RESULTS, new Wanted("Observation", "-date").of("category", "laboratory"))),
@@ -61,12 +64,32 @@ public final class ChartReader {
                 parts.denied);
     }
 
-    private Allergies allergies(Caller caller, String id) {
-        if (!caller.may(Interaction.SEARCH, "AllergyIntolerance")) {
+    /**
+     * Whether a chart is closed to a caller who may see such charts: the caller does not treat this patient, or the
+     * patient keeps all of it from the caller.
+     */
+    public boolean isClosed(Caller caller, String id) {
+        return TYPES.stream().anyMatch(type -> caller.may(Interaction.SEARCH, type))
+                && records.reached(caller, id, TYPES).isEmpty();
+    }
+
+    /** Who a patient is, for whoever may know that. */
+    public Person person(Caller caller, String id) {
+        return PersonReader.read(open(records.read(caller, "Patient", id)));
+    }
+
+    private Allergies allergies(Caller caller, String id, Set<String> reached) {
+        if (!reached.contains("AllergyIntolerance")) {
             return new Allergies.Unavailable();
         }
         return AllergyReader.read(find(caller, new Wanted("AllergyIntolerance", "-date"), id, MOST_AT_ALL)
                 .resources());
+    }
+
+    /** What is ordered, with the medications that the orders refer to where the caller may see those. */
+    private static Wanted withMedications(Caller caller) {
+        Wanted orders = new Wanted("MedicationRequest", "-authoredon");
+        return caller.may(Interaction.SEARCH, "Medication") ? orders.including("medication") : orders;
     }
 
     /** Resources of a patient: of this type, in this order, that fulfil the criteria, with what they refer to. */
@@ -92,18 +115,20 @@ public final class ChartReader {
         private final Caller caller;
         private final String patient;
         private final ChartQuery query;
+        private final Set<String> reached;
         private final Map<ChartPart, Long> unread = new EnumMap<>(ChartPart.class);
         private final Set<ChartPart> denied = EnumSet.noneOf(ChartPart.class);
         private final Map<String, JsonObject> referred = new HashMap<>();
 
-        PartReader(Caller caller, String patient, ChartQuery query) {
+        PartReader(Caller caller, String patient, ChartQuery query, Set<String> reached) {
+            this.reached = reached;
             this.caller = caller;
             this.patient = patient;
             this.query = query;
         }
 
         List<JsonObject> read(ChartPart part, Wanted wanted) {
-            if (!caller.may(Interaction.SEARCH, wanted.type())) {
+            if (!reached.contains(wanted.type())) {
                 denied.add(part);
                 return List.of();
             }

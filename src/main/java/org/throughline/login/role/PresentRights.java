@@ -20,6 +20,7 @@ import org.throughline.kernel.Address;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.Subject;
+import org.throughline.record.protection.Emergencies;
 
 /**
  * What an account may do at this moment: all that its roles allow, and who it is in the record. It is read from the
@@ -53,7 +54,12 @@ public final class PresentRights {
 
     /** Whoever acts with an account, which is not disabled. */
     public Caller caller(Connection connection, Account account) throws SQLException {
-        Rights rights = account.everything() ? Rights.EVERYTHING : rights(account, held(connection, account));
+        Rights rights = account.everything()
+                ? Rights.EVERYTHING
+                : rights(
+                        account,
+                        held(connection, account),
+                        Emergencies.of(connection, account.agent(), clock.instant()));
         return new Caller(account.agent(), account.display(), rights);
     }
 
@@ -76,7 +82,7 @@ public final class PresentRights {
     }
 
     /** The union of what the roles allow. Whoever has roles of several purposes acts for the first in Purpose's order. */
-    private static Rights rights(Account account, List<Held> held) {
+    private static Rights rights(Account account, List<Held> held, Set<Long> emergencies) {
         Set<String> clearances = new HashSet<>();
         Set<Duty> duties = new HashSet<>();
         Set<Grant> grants = new HashSet<>();
@@ -93,7 +99,7 @@ public final class PresentRights {
                         .min(Enum::compareTo)
                         .orElse(Rights.NONE.purpose()),
                 actors(account, held),
-                Set.of(),
+                emergencies,
                 clearances,
                 new ArrayList<>(grants),
                 duties,

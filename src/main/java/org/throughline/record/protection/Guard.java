@@ -1,15 +1,20 @@
 package org.throughline.record.protection;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.access.Policy;
 import org.throughline.access.Visibility;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.reference.References;
@@ -31,6 +36,7 @@ public final class Guard {
     private final InstantSource clock;
     private final Codebook codebook;
     private final Relations relations;
+    private final Marks marks = Marks.shipped();
 
     public Guard(Types types, References references, Keys keys, InstantSource clock) {
         this.types = types;
@@ -52,6 +58,31 @@ public final class Guard {
                 yield new Sight.Some(new Reached(some.rights(), some.grants(), now, kept, keys, types), kept);
             }
         };
+    }
+
+    /** The resource with the security labels that its codes give it. */
+    public JsonObject marked(JsonObject resource) {
+        return marks.mark(resource);
+    }
+
+    /** Those of these types of which the caller may see what is in a patient's record. */
+    public Set<String> reached(Connection connection, Caller caller, long patient, Collection<String> wanted)
+            throws SQLException {
+        Sight sight = sight(connection, caller, Interaction.SEARCH);
+        Fragment sql = Fragment.of(
+                        "SELECT w.type FROM (SELECT 0::bigint AS resource, ?::bigint AS patient, type, 0 AS labels"
+                                + " FROM unnest(?::smallint[]) AS t (type)) w WHERE ",
+                        patient,
+                        types.numbers(wanted))
+                .add(sight.ofWritten("w", new long[0]));
+        Set<String> reached = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                reached.add(types.resourceType(row.getShort(1)));
+            }
+        }
+        return reached;
     }
 
     /** The number of the set of security labels that a resource carries. */

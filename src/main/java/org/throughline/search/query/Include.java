@@ -9,6 +9,7 @@ import org.throughline.search.parameter.Parameter;
  *
  * @param reverse whether they point to the matches ({@code _revinclude}) instead of the matches to them
  * @param iterate whether it applies to included resources too
+ * @param wild whether all references were asked for and none by name
  * @param source the type that points
  * @param parameters the references that are followed
  * @param target the only type of target that is wanted; null for any
@@ -16,6 +17,7 @@ import org.throughline.search.parameter.Parameter;
 public record Include(
         boolean reverse,
         boolean iterate,
+        boolean wild,
         String source,
         List<Parameter> parameters,
         @Nullable String target) {

@@ -35,21 +35,21 @@ record IncludeReader(Registry registry, List<String> searched, boolean reverse, 
     }
 
     private Include all(String source, @Nullable String target) {
-        return include(source, registry.references(source), target);
+        return include(true, source, registry.references(source), target);
     }
 
     private Include one(String source, String code, @Nullable String target) {
         List<Parameter> named = registry.references(source).stream()
                 .filter(parameter -> parameter.name().equals(code))
                 .toList();
-        return include(source, named, target);
+        return include(false, source, named, target);
     }
 
-    private Include include(String source, List<Parameter> parameters, @Nullable String target) {
+    private Include include(boolean wild, String source, List<Parameter> parameters, @Nullable String target) {
         List<Parameter> possible = parameters.stream()
                 .filter(parameter -> target == null || parameter.mayPointTo(target))
                 .filter(parameter -> !reverse || iterate || searched.stream().anyMatch(parameter::mayPointTo))
                 .toList();
-        return new Include(reverse, iterate, source, possible, target);
+        return new Include(reverse, iterate, wild, source, possible, target);
     }
 }
