@@ -22,6 +22,7 @@ import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
 import org.throughline.packages.Packages;
 import org.throughline.record.Records;
+import org.throughline.record.protection.Emergencies;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
 import org.throughline.search.AddedParameters;
@@ -148,7 +149,12 @@ final class Wiring implements AutoCloseable {
                 .with("/unlock", door)
                 .with(
                         "/patients",
-                        guarded.screen(new Clinic(new ChartReader(records, searches), audit, pages, ground.clock())));
+                        guarded.screen(new Clinic(
+                                new ChartReader(records, searches),
+                                new Emergencies(database, audit, ground.clock()),
+                                audit,
+                                pages,
+                                ground.clock())));
     }
 
     /** Finishes what is under way and closes the database. */

@@ -2,6 +2,7 @@ package org.throughline.clinic;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.protection.Emergencies;
+import org.throughline.record.protection.Emergency;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Frame;
 import org.throughline.ui.Pages;
@@ -28,14 +31,17 @@ import org.throughline.ui.Visit;
 /** The staff's screens below {@code /patients}: the list and the chart. Each page is audited before it is shown. */
 public final class Clinic implements Screen {
     private static final int MOST_PATIENTS = 50;
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     private final ChartReader charts;
+    private final ClosedChart closed;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
-    public Clinic(ChartReader charts, AuditTrail audit, Pages pages, Clock clock) {
+    public Clinic(ChartReader charts, Emergencies emergencies, AuditTrail audit, Pages pages, Clock clock) {
         this.charts = charts;
+        this.closed = new ClosedChart(charts, emergencies, pages);
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -49,10 +55,10 @@ public final class Clinic implements Screen {
     @Override
     public Answer answer(Visit visit) {
         visit.require(Duty.CHART);
-        if (visit.posts()) {
-            return Answer.of(405);
-        }
         List<String> path = visit.path();
+        if (visit.posts()) {
+            return post(visit, path);
+        }
         String typed = visit.request().parameter("q").orElse("");
         if (path.size() == 1) {
             Frame frame = visit.frame("Patients", Place.PATIENTS, typed);
@@ -68,6 +74,20 @@ public final class Clinic implements Screen {
         return chart(visit, path.get(1), section);
     }
 
+    private Answer post(Visit visit, List<String> path) {
+        if (path.size() == 3 && path.get(2).equals("reason")) {
+            return closed.open(visit, path.get(1), born(visit, path.get(1)));
+        }
+        if (path.size() == 3 && path.get(2).equals("close")) {
+            return closed.close(visit, path.get(1));
+        }
+        return Answer.of(405);
+    }
+
+    private String born(Visit visit, String id) {
+        return views().row(charts.person(visit.caller(), id)).born();
+    }
+
     private PatientList list(Caller caller, String typed) {
         List<Person> found = charts.patients(caller, typed, MOST_PATIENTS + 1);
         List<Person> shown = found.stream().limit(MOST_PATIENTS).toList();
@@ -75,6 +95,7 @@ public final class Clinic implements Screen {
                 caller,
                 "Patient?" + typed,
                 0,
+                200,
                 Set.copyOf(shown.stream().map(Person::id).map(Clinic::address).toList()));
         ChartViews views = views();
         return new PatientList(typed, shown.stream().map(views::row).toList(), found.size() > MOST_PATIENTS);
@@ -83,20 +104,33 @@ public final class Clinic implements Screen {
     private Answer chart(Visit visit, String id, String section) {
         Caller caller = visit.caller();
         boolean all = visit.request().parameter("all").isPresent();
+        if (charts.isClosed(caller, id)) {
+            record(caller, "chart/" + id + "/closed", address(id), 403, Set.of());
+            return closed.page(visit, id, born(visit, id));
+        }
         Chart chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
-        record(caller, "chart/" + id + "/" + section, address(id), Set.of(address(id)));
+        record(caller, "chart/" + id + "/" + section, address(id), 200, Set.of(address(id)));
         ChartView view = views().view(chart, section, all);
         Frame frame = visit.frame(view.family() + ", " + view.given(), Place.PATIENTS);
-        return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view));
+        return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view, "opened", opened(visit, id)));
+    }
+
+    /** Why and until when the chart is open with a reason; empty when it is open by itself. */
+    private String opened(Visit visit, String id) {
+        Emergency emergency = closed.opened(visit, id);
+        return emergency == null
+                ? ""
+                : emergency.reason() + " · until "
+                        + HOUR.withZone(clock.getZone()).format(emergency.until());
     }
 
     private static long address(String patient) {
         return Address.of("Patient", patient);
     }
 
-    private void record(Caller caller, String target, long resource, Set<Long> patients) {
+    private void record(Caller caller, String target, long resource, int status, Set<Long> patients) {
         audit.record(new Access(
-                clock.instant(), caller.id(), caller.display(), Action.VIEW, 0, resource, target, 200, patients));
+                clock.instant(), caller.id(), caller.display(), Action.VIEW, 0, resource, target, status, patients));
     }
 
     private ChartViews views() {

@@ -211,7 +211,8 @@ final class Commit {
         String type = plan.intent().type();
         String id = Objects.requireNonNull(plan.id());
         Identity.check(draft, plan);
-        JsonObject resource = Meta.stamp(parts.guard().marked(kept(resolved(plan, draft), plan, before)), id, number, updated);
+        JsonObject resource =
+                Meta.stamp(parts.guard().marked(kept(resolved(plan, draft), plan, before)), id, number, updated);
         parts.require(resource);
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(

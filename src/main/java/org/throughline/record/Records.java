@@ -251,8 +251,8 @@ public final class Records {
      * another type says nothing about the patient.
      */
     public Set<String> reached(Caller caller, String patient, Collection<String> types) {
-        return database.read(connection ->
-                parts.guard().reached(connection, caller, Address.of("Patient", patient), types));
+        return database.read(
+                connection -> parts.guard().reached(connection, caller, Address.of("Patient", patient), types));
     }
 
     /** The versions that a history asks for, newest first, unaudited. */

@@ -69,14 +69,14 @@ final class WrittenCheck {
             numbers[i] = (short) types.number(stored.type());
         }
         Fragment sql = Fragment.of(
-                        "SELECT w.resource FROM unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::integer[])"
-                                + " AS w (resource, patient, type, labels) WHERE (",
+                        "SELECT written.resource FROM unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::integer[])"
+                                + " AS written (resource, patient, type, labels) WHERE (",
                         addresses,
                         patients,
                         numbers,
                         labels)
                 .add(sight.ofWritten(
-                        "w", fresh.stream().mapToLong(Long::longValue).toArray()))
+                        "written", fresh.stream().mapToLong(Long::longValue).toArray()))
                 .add(") IS NOT TRUE LIMIT 1");
         pipeline.checked(
                 (rows, count) -> {

@@ -1,7 +1,9 @@
 package org.throughline.search;
 
+import java.util.Collection;
 import java.util.List;
 import org.throughline.access.Filter;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.IndexRows;
 import org.throughline.record.Indexer;
@@ -67,8 +69,8 @@ public final class Engines implements Indexer, Keys {
     }
 
     @Override
-    public long[] meeting(String type, Filter filter) {
-        return writing.extractor().meeting(type, filter);
+    public Fragment meeting(Collection<String> types, Filter filter) {
+        return writing.extractor().meeting(types, filter);
     }
 
     @Override

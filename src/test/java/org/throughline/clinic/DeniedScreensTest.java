@@ -32,6 +32,7 @@ import org.throughline.login.account.Account;
 import org.throughline.login.account.AccountKind;
 import org.throughline.login.session.Browser;
 import org.throughline.login.session.Session;
+import org.throughline.record.protection.Emergencies;
 import org.throughline.search.SearchFixture;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
@@ -52,7 +53,12 @@ class DeniedScreensTest {
                         + "'code':{'text':'Latex'}}");
         Pages pages = new Pages();
         Clock clock = Clock.systemUTC();
-        Clinic clinic = new Clinic(new ChartReader(RECORD.records, RECORD.searches()), AUDIT, pages, clock);
+        Clinic clinic = new Clinic(
+                new ChartReader(RECORD.records, RECORD.searches()),
+                new Emergencies(RECORD.database, AUDIT, clock),
+                AUDIT,
+                pages,
+                clock);
         Guarded guarded =
                 new Guarded(DeniedScreensTest::session, request -> new Browser("secret", false), AUDIT, pages, clock);
         server = HttpServer.start(HttpSettings.loopback(0), guarded.screen(clinic), Answer::of);

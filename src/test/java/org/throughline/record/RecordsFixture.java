@@ -1,6 +1,7 @@
 package org.throughline.record;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,7 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
+import org.throughline.database.Fragment;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
@@ -85,8 +87,8 @@ final class RecordsFixture {
         }
 
         @Override
-        public long[] meeting(String type, Filter filter) {
-            return new long[0];
+        public Fragment meeting(Collection<String> types, Filter filter) {
+            return Fragment.of("'{}'::bigint[]");
         }
     }
 

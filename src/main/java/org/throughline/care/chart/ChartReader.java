@@ -22,8 +22,13 @@ import org.throughline.search.query.Target;
 
 /** Reads charts and finds patients for a caller, who sees what the caller may see. Reading is not audited here. */
 public final class ChartReader {
-    private static final List<String> TYPES = List.of(
-            "AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Encounter", "Immunization");
+    private static final List<String> TYPES =
+            List.of("AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Encounter", "Immunization");
+
+    /** What is about a patient's health, and not only about when they come. */
+    private static final List<String> HEALTH =
+            List.of("AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Immunization");
+
     private static final int MOST_RESULTS = 500;
     private static final int MOST_ROWS = 200;
     private static final int MOST_AT_ALL = 10_000;
@@ -51,11 +56,7 @@ public final class ChartReader {
                 PersonReader.read(open(patient)),
                 allergies(caller, id, reached),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
-                ChartBuilder.medications(
-                        parts.read(
-                                ChartPart.MEDICATIONS,
-                                withMedications(caller)),
-                        parts.referred),
+                ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred),
                 ResultReader.read(
                         parts.read(ChartPart.RESULTS, new Wanted("Observation", "-date").of("category", "laboratory"))),
                 ChartBuilder.visits(parts.read(ChartPart.VISITS, new Wanted("Encounter", "-date"))),
@@ -69,8 +70,8 @@ public final class ChartReader {
      * patient keeps all of it from the caller.
      */
     public boolean isClosed(Caller caller, String id) {
-        return TYPES.stream().anyMatch(type -> caller.may(Interaction.SEARCH, type))
-                && records.reached(caller, id, TYPES).isEmpty();
+        return HEALTH.stream().anyMatch(type -> caller.may(Interaction.SEARCH, type))
+                && records.reached(caller, id, HEALTH).isEmpty();
     }
 
     /** Who a patient is, for whoever may know that. */

@@ -29,8 +29,9 @@ public final class Emergencies {
     private static final Duration LENGTH = Duration.ofHours(4);
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
-    private static final String SELECT = "SELECT emergency, agent, display, id, reason, begun, until, reviewed, reviewer,"
-            + " finding FROM emergency WHERE ";
+    private static final String SELECT =
+            "SELECT emergency, agent, display, id, reason, begun, until, reviewed, reviewer,"
+                    + " finding FROM emergency WHERE ";
 
     private final Database database;
     private final AuditTrail audit;

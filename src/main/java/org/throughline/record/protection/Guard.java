@@ -70,11 +70,11 @@ public final class Guard {
             throws SQLException {
         Sight sight = sight(connection, caller, Interaction.SEARCH);
         Fragment sql = Fragment.of(
-                        "SELECT w.type FROM (SELECT 0::bigint AS resource, ?::bigint AS patient, type, 0 AS labels"
-                                + " FROM unnest(?::smallint[]) AS t (type)) w WHERE ",
+                        "SELECT asked.type FROM (SELECT 0::bigint AS resource, ?::bigint AS patient, type, 0 AS labels"
+                                + " FROM unnest(?::smallint[]) AS t (type)) asked WHERE ",
                         patient,
                         types.numbers(wanted))
-                .add(sight.ofWritten("w", new long[0]));
+                .add(sight.ofAny("asked"));
         Set<String> reached = new HashSet<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {

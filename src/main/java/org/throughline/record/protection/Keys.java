@@ -1,6 +1,8 @@
 package org.throughline.record.protection;
 
+import java.util.Collection;
 import org.throughline.access.Filter;
+import org.throughline.database.Fragment;
 
 /** Where in the index things stand that access depends on. The room that owns the index implements it. */
 public interface Keys {
@@ -21,9 +23,8 @@ public interface Keys {
     long[] dates();
 
     /**
-     * The keys of which a resource of this type that meets the filter has one.
-     *
-     * @return empty when the type has no such token parameter or the filter cannot be met
+     * An expression of the type {@code bigint[]}: the keys of which a resource of these types that meets the filter has
+     * one. It has none when the types have no such token parameter.
      */
-    long[] meeting(String type, Filter filter);
+    Fragment meeting(Collection<String> types, Filter filter);
 }

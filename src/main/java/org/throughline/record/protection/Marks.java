@@ -128,7 +128,7 @@ final class Marks {
         Map<String, String> names = words.getOrDefault(system, Map.of());
         String display = coding.text("display");
         if (!names.isEmpty() && display != null) {
-            for (String word : display.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+            for (String word : display.toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {
                 addIfKnown(names.get(word), found);
             }
         }

@@ -1,7 +1,7 @@
 package org.throughline.record.protection;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +29,10 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
         return reached(new Row(alias, Row.Kind.PAST, NONE));
     }
 
+    Fragment ofAny(String alias) {
+        return reached(new Row(alias, Row.Kind.ANY, NONE));
+    }
+
     Fragment ofWritten(String alias, long[] fresh) {
         return reached(new Row(alias, Row.Kind.WRITTEN, fresh));
     }
@@ -43,6 +47,8 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
             PRESENT,
             PAST,
             WRITTEN,
+            /** Anything of a type in a patient's record; whether it meets filters is not asked. */
+            ANY,
             /** Of a patient, and looked at because something else is shown through it. */
             VIA
         }
@@ -127,13 +133,13 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
 
     private Fragment treated(Row row) {
         Fragment treats = Fragment.of(
-                "EXISTS (SELECT 1 FROM treating w WHERE w.patient = " + row.column("patient")
-                        + " AND w.actor = ANY (?::bigint[]) AND w.since <= ? AND w.until > ?",
+                "EXISTS (SELECT 1 FROM treating treats WHERE treats.patient = " + row.column("patient")
+                        + " AND treats.actor = ANY (?::bigint[]) AND treats.since <= ? AND treats.until > ?",
                 sorted(rights.actors()),
                 now,
                 now);
         if (row.fresh().length > 0) {
-            treats.add(" AND w.resource <> ALL (?::bigint[])", row.fresh());
+            treats.add(" AND treats.resource <> ALL (?::bigint[])", row.fresh());
         }
         treats.add(" OFFSET 0)");
         if (rights.emergencies().isEmpty()) {
@@ -181,18 +187,14 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
 
     /** What a superseded version held is not in the index, so it is not known to meet a filter. */
     private Fragment meets(Grant grant, Filter filter, Row row) {
-        if (row.kind() == Row.Kind.PAST) {
-            return Fragment.of("false");
+        if (row.kind() == Row.Kind.PAST || row.kind() == Row.Kind.ANY) {
+            return Fragment.of(Boolean.toString(row.kind() == Row.Kind.ANY));
         }
-        Set<String> names = grant.types().contains(Grant.ANY) ? Set.copyOf(types.resourceTypes()) : grant.types();
-        long[] wanted = names.stream()
-                .flatMapToLong(type -> Arrays.stream(keys.meeting(type, filter)))
-                .distinct()
-                .toArray();
-        return Fragment.of(
-                "EXISTS (SELECT 1 FROM term f WHERE f.resource = " + row.column("resource")
-                        + " AND f.key = ANY (?::bigint[]) OFFSET 0)",
-                wanted);
+        Collection<String> names = grant.types().contains(Grant.ANY) ? types.resourceTypes() : grant.types();
+        return Fragment.of("EXISTS (SELECT 1 FROM term f WHERE f.resource = " + row.column("resource")
+                        + " AND f.key = ANY (")
+                .add(keys.meeting(names, filter))
+                .add(") OFFSET 0)");
     }
 
     private static long[] sorted(Set<Long> addresses) {

@@ -24,6 +24,12 @@ public sealed interface Sight {
      */
     Fragment ofWritten(String alias, long[] fresh);
 
+    /**
+     * The condition that something of a type in a patient's record may be seen, for a row with the columns
+     * {@code resource}, {@code patient}, {@code type} and {@code labels} under this alias.
+     */
+    Fragment ofAny(String alias);
+
     /** Whether nothing is hidden. */
     default boolean isEverything() {
         return this instanceof Everything;
@@ -45,6 +51,11 @@ public sealed interface Sight {
         public Fragment ofWritten(String alias, long[] fresh) {
             return Fragment.of("true");
         }
+
+        @Override
+        public Fragment ofAny(String alias) {
+            return Fragment.of("true");
+        }
     }
 
     /** No row. */
@@ -61,6 +72,11 @@ public sealed interface Sight {
 
         @Override
         public Fragment ofWritten(String alias, long[] fresh) {
+            return Fragment.of("false");
+        }
+
+        @Override
+        public Fragment ofAny(String alias) {
             return Fragment.of("false");
         }
     }
@@ -87,6 +103,11 @@ public sealed interface Sight {
         @Override
         public Fragment ofWritten(String alias, long[] fresh) {
             return reached.ofWritten(alias, fresh).add(kept.not(alias, true));
+        }
+
+        @Override
+        public Fragment ofAny(String alias) {
+            return reached.ofAny(alias).add(kept.not(alias, true));
         }
     }
 }

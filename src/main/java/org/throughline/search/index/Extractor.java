@@ -1,11 +1,12 @@
 package org.throughline.search.index;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Filter;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.reference.References;
@@ -13,7 +14,6 @@ import org.throughline.kernel.Address;
 import org.throughline.record.IndexRows;
 import org.throughline.record.Indexer;
 import org.throughline.record.protection.Keys;
-import org.throughline.search.parameter.Parameter;
 import org.throughline.search.parameter.Path;
 import org.throughline.search.parameter.Registry;
 import org.throughline.search.sql.EverythingPaths;
@@ -93,16 +93,23 @@ public final class Extractor implements Indexer, Keys {
     }
 
     @Override
-    public long[] meeting(String type, Filter filter) {
-        Parameter parameter = registry.parameter(List.of(type), filter.parameter());
-        if (parameter == null || parameter.type() != SearchType.TOKEN) {
-            return new long[0];
-        }
-        return Arrays.stream(filter.value().split(",", -1))
-                .filter(token -> token.indexOf('|') > 0)
-                .flatMap(token -> parameter.paths().stream().map(path -> key(path, token)))
-                .mapToLong(Long::longValue)
-                .toArray();
+    public Fragment meeting(Collection<String> types, Filter filter) {
+        List<Path> paths = types.stream()
+                .map(type -> registry.parameter(List.of(type), filter.parameter()))
+                .filter(parameter -> parameter != null && parameter.type() == SearchType.TOKEN)
+                .flatMap(parameter -> parameter.paths().stream())
+                .distinct()
+                .toList();
+        List<String> tokens = List.of(filter.value().split(",", -1));
+        return Fragment.of(
+                "(?::bigint[] || ARRAY(SELECT v.key FROM value v WHERE v.path = ANY (?::integer[])"
+                        + " AND v.code = ANY (?::text[])))",
+                tokens.stream()
+                        .filter(token -> token.indexOf('|') > 0)
+                        .flatMapToLong(token -> paths.stream().mapToLong(path -> key(path, token)))
+                        .toArray(),
+                paths.stream().mapToInt(Path::id).toArray(),
+                tokens.stream().filter(token -> token.indexOf('|') < 0).toArray(String[]::new));
     }
 
     private static long key(Path path, String token) {

@@ -77,7 +77,9 @@ final class Callers {
                 EnumSet.allOf(Interaction.class),
                 reach,
                 filtered
-                        ? List.of(new Filter("category", "urn:c|" + World.CATEGORIES.get(random.nextInt(3))))
+                        ? List.of(new Filter(
+                                "category",
+                                (random.nextBoolean() ? "urn:c|" : "") + World.CATEGORIES.get(random.nextInt(3))))
                         : List.of());
     }
 

@@ -134,7 +134,8 @@ final class Judge {
         return filter.parameter().equals("category")
                 && resource.objects("category").stream()
                         .flatMap(concept -> concept.objects("coding").stream())
-                        .anyMatch(coding -> filter.value().equals(coding.text("system") + "|" + coding.text("code")));
+                        .anyMatch(coding -> filter.value().equals(coding.text("system") + "|" + coding.text("code"))
+                                || filter.value().equals(coding.text("code")));
     }
 
     /** Whom it is about: {@code Patient/p1}; null for nobody. */

@@ -1,0 +1,80 @@
+package org.throughline.clinic;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Duty;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Person;
+import org.throughline.http.Answer;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.record.protection.Emergencies;
+import org.throughline.record.protection.Emergency;
+import org.throughline.ui.Frame;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Place;
+import org.throughline.ui.Visit;
+
+/**
+ * The page in place of a chart that is closed to a person: it says so, and asks those whose role allows it for the reason
+ * with which they open it for some hours.
+ */
+final class ClosedChart {
+    /** What is nearly always the reason; the last asks for words. */
+    private static final List<String> REASONS =
+            List.of("Emergency care", "Covering for a colleague", "Consulted by a colleague", "The patient asks me to");
+
+    private final ChartReader charts;
+    private final Emergencies emergencies;
+    private final Pages pages;
+
+    ClosedChart(ChartReader charts, Emergencies emergencies, Pages pages) {
+        this.charts = charts;
+        this.emergencies = emergencies;
+        this.pages = pages;
+    }
+
+    Answer page(Visit visit, String id, String born) {
+        return page(visit, id, born, 403, "");
+    }
+
+    private Answer page(Visit visit, String id, String born, int status, String failure) {
+        Person person = charts.person(visit.caller(), id);
+        boolean mayOpen = visit.caller().may(Duty.BREAK_GLASS);
+        ClosedView view = new ClosedView(id, person.family() + ", " + person.given(), born, mayOpen, REASONS, failure);
+        Frame frame = visit.frame(view.name(), Place.PATIENTS);
+        return pages.page(status, "clinic/closed.jte", Map.of("frame", frame, "view", view));
+    }
+
+    /** Opens the chart with the reason that was given, or asks again. */
+    Answer open(Visit visit, String id, String born) {
+        String picked = visit.form().value("reason");
+        String words = visit.form().value("words");
+        String reason = words.isBlank() ? picked : picked.isBlank() ? words : picked + ": " + words;
+        charts.person(visit.caller(), id);
+        try {
+            emergencies.open(visit.caller(), id, reason);
+        } catch (Failed e) {
+            if (e.failure() instanceof Failure.Malformed malformed) {
+                return page(visit, id, born, 400, malformed.message());
+            }
+            throw e;
+        }
+        return Answer.redirect("/patients/" + id);
+    }
+
+    /** Closes it again. */
+    Answer close(Visit visit, String id) {
+        emergencies.end(visit.caller(), id);
+        return Answer.redirect("/patients");
+    }
+
+    /** Until when the chart is open with a reason, and which; null when it is open by itself. */
+    @Nullable
+    Emergency opened(Visit visit, String id) {
+        return visit.caller().rights().emergencies().isEmpty()
+                ? null
+                : emergencies.current(visit.caller(), id).orElse(null);
+    }
+}
