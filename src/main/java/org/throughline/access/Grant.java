@@ -46,6 +46,20 @@ public record Grant(Set<String> types, Set<Interaction> interactions, Set<Reach>
         return reach.isEmpty() && filters.isEmpty();
     }
 
+    /** The patients to whom its reach is limited by name; none when it is limited otherwise. */
+    Set<Long> patients() {
+        Set<Long> common = null;
+        for (Reach limit : reach) {
+            Set<Long> named = limit instanceof Reach.Of(Set<Long> patients) ? patients : Set.of();
+            if (common == null) {
+                common = new HashSet<>(named);
+            } else {
+                common.retainAll(named);
+            }
+        }
+        return common == null ? Set.of() : common;
+    }
+
     /** What both allow; empty when that is nothing. */
     Optional<Grant> and(Grant other) {
         Set<String> both = common(other.types);

@@ -2,6 +2,7 @@ package org.throughline.access;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,23 @@ public record Rights(
     /** Whether some grant allows the interaction on resources of that type. */
     public boolean allows(String type, Interaction interaction) {
         return grants.stream().anyMatch(grant -> grant.allows(type, interaction));
+    }
+
+    /**
+     * Whose entries these rights reach, of a type that is not kept with the record and so knows no treating relations:
+     * everyone's, or those of some patients.
+     */
+    public Reach reach(String type, Interaction interaction) {
+        Set<Long> patients = new HashSet<>();
+        for (Grant grant : grants) {
+            if (grant.allows(type, interaction) && grant.filters().isEmpty()) {
+                if (grant.reach().isEmpty()) {
+                    return Reach.EVERYONE;
+                }
+                patients.addAll(grant.patients());
+            }
+        }
+        return new Reach.Of(patients);
     }
 
     /**

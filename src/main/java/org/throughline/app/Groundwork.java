@@ -16,6 +16,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
 import org.throughline.keys.Seal;
 import org.throughline.keys.SecretFile;
+import org.throughline.keys.Signatures;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.IssuedTokens;
 import org.throughline.login.Tokens;
@@ -45,6 +46,7 @@ record Groundwork(
         Bodies bodies,
         Seal seal,
         MasterKey masterKey,
+        Signatures signatures,
         Tokens tokens,
         IssuedTokens issued) {
     private static final int SEAL_BYTES = 32;
@@ -79,6 +81,7 @@ record Groundwork(
                 Bodies.shipped(),
                 seal,
                 MasterKey.of(data, random),
+                new Signatures(SigningKey.of(data)),
                 new Tokens(SigningKey.of(data), clock),
                 new IssuedTokens(data));
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.throughline.audit.seal.Chain;
 import org.throughline.kernel.Failed;
 import org.throughline.packages.Packages;
 import org.throughline.record.Records;
@@ -19,8 +20,10 @@ import org.throughline.search.Reindexing;
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final int PAUSE_SECONDS = 2;
+    private static final int SEALING_PAUSE_MILLIS = 700;
     private static final int TOLERATED_DELTAS = 500;
 
+    private final Chain chain;
     private final Records records;
     private final Packages packages;
     private final AddedParameters parameters;
@@ -28,6 +31,10 @@ final class Housekeeping implements AutoCloseable {
     private final Runnable newPackages;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
+    private final ScheduledExecutorService sealer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sealing").factory());
+    private final ScheduledFuture<?> sealing = sealer.scheduleWithFixedDelay(
+            this::seal, SEALING_PAUSE_MILLIS, SEALING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final ScheduledFuture<?> folding =
             clockwork.scheduleWithFixedDelay(this::fold, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> indexing =
@@ -35,16 +42,29 @@ final class Housekeeping implements AutoCloseable {
 
     /** @param newPackages is told when packages have come or gone */
     Housekeeping(
+            Chain chain,
             Records records,
             Packages packages,
             AddedParameters parameters,
             Reindexing reindexing,
             Runnable newPackages) {
         this.newPackages = newPackages;
+        this.chain = chain;
         this.records = records;
         this.packages = packages;
         this.parameters = parameters;
         this.reindexing = reindexing;
+    }
+
+    private void seal() {
+        try {
+            chain.extend();
+        } catch (Failed e) {
+            LOG.log(Level.DEBUG, "The trail is sealed later: {0}", e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in sealing the trail; it is tried again", e);
+        }
     }
 
     private void fold() {
@@ -78,6 +98,8 @@ final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
+        sealing.cancel(false);
+        sealer.shutdown();
         folding.cancel(false);
         indexing.cancel(false);
         clockwork.shutdown();

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            AuditCommand.class,
             LoadCommand.class,
             TokenCommand.class,
             BenchCommand.class,

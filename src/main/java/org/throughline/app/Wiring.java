@@ -3,6 +3,7 @@ package org.throughline.app;
 import ca.uhn.fhir.context.FhirContext;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
+import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
@@ -11,6 +12,7 @@ import org.throughline.clinic.Clinic;
 import org.throughline.clinic.Start;
 import org.throughline.clinic.account.AccountScreen;
 import org.throughline.clinic.door.LoginPage;
+import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.database.Database;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -46,6 +48,7 @@ final class Wiring implements AutoCloseable {
     private final ProfileRules profiles;
     private final Login login;
     private final Housekeeping housekeeping;
+    private final Chain chain;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
         this.rules = rules;
@@ -83,7 +86,8 @@ final class Wiring implements AutoCloseable {
                 ground.base(),
                 ground.clock(),
                 ground.random());
-        this.housekeeping = new Housekeeping(records, packages, parameters, reindexing, this::prepareProfiles);
+        this.chain = new Chain(database, ground.signatures(), ground.clock());
+        this.housekeeping = new Housekeeping(chain, records, packages, parameters, reindexing, this::prepareProfiles);
     }
 
     private void prepareProfiles() {
@@ -92,6 +96,11 @@ final class Wiring implements AutoCloseable {
 
     Login login() {
         return login;
+    }
+
+    /** The seals over the trail. */
+    Chain chain() {
+        return chain;
     }
 
     /** What packages are loaded. */
@@ -137,6 +146,7 @@ final class Wiring implements AutoCloseable {
         Guarded guarded = new Guarded(login::session, login::browser, audit, pages, ground.clock());
         LoginPage door = new LoginPage(login, pages);
         Handler start = guarded.screen(new Start());
+        Emergencies emergencies = new Emergencies(database, audit, ground.clock());
         return Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404))
                 .with("/account", guarded.screen(new AccountScreen(login, pages, ground.clock())))
                 .with("/assets", new Assets())
@@ -150,11 +160,8 @@ final class Wiring implements AutoCloseable {
                 .with(
                         "/patients",
                         guarded.screen(new Clinic(
-                                new ChartReader(records, searches),
-                                new Emergencies(database, audit, ground.clock()),
-                                audit,
-                                pages,
-                                ground.clock())));
+                                new ChartReader(records, searches), emergencies, audit, pages, ground.clock())))
+                .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())));
     }
 
     /** Finishes what is under way and closes the database. */

@@ -2,6 +2,9 @@ package org.throughline.audit;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Purpose;
 
 /**
  * One access to the record.
@@ -10,10 +13,11 @@ import java.util.Set;
  * @param agent who asked: the caller's id
  * @param agentDisplay who asked, for a person to read
  * @param type the number of the resource type; 0 for none
- * @param resource the address of the resource asked for by id; 0 for none
  * @param target what was asked for: {@code Patient/1}, {@code Observation?code=…}; cut to 1,000 characters
  * @param status the HTTP status of the answer
+ * @param resource the address of the resource asked for by id; 0 for none; not kept
  * @param patients the addresses of all patients about whom something was disclosed or changed
+ * @param purpose why; null when that is not known
  */
 public record Access(
         Instant at,
@@ -24,8 +28,39 @@ public record Access(
         long resource,
         String target,
         int status,
-        Set<Long> patients) {
+        Set<Long> patients,
+        @Nullable Purpose purpose) {
     private static final int LONGEST_TARGET = 1000;
+
+    /** An access whose purpose is not known. */
+    public Access(
+            Instant at,
+            String agent,
+            String agentDisplay,
+            Action action,
+            int type,
+            long resource,
+            String target,
+            int status,
+            Set<Long> patients) {
+        this(at, agent, agentDisplay, action, type, resource, target, status, patients, null);
+    }
+
+    /** An access of a caller, for the purpose that the caller's rights are for. */
+    public static Access of(
+            Instant at, Caller caller, Action action, int type, String target, int status, Set<Long> patients) {
+        return new Access(
+                at,
+                caller.id(),
+                caller.display(),
+                action,
+                type,
+                0,
+                target,
+                status,
+                patients,
+                caller.rights().purpose());
+    }
 
     public Access {
         patients = Set.copyOf(patients);

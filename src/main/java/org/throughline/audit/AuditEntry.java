@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Purpose;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
@@ -19,9 +20,19 @@ import org.throughline.fhir.json.JsonString;
  * @param status the HTTP status of the answer
  * @param target what was asked for
  * @param patient the address of the (first) patient disclosed; 0 for none
+ * @param purpose why; null when that is not known
  */
 public record AuditEntry(
-        long number, Instant at, String agent, String display, Action action, int status, String target, long patient) {
+        long number,
+        Instant at,
+        String agent,
+        String display,
+        Action action,
+        int status,
+        String target,
+        long patient,
+        @Nullable Purpose purpose) {
+    private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final Pattern RESOURCE =
             Pattern.compile("([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(?:/_history/[0-9]+)?)(?:[/?].*)?");
 
@@ -39,6 +50,12 @@ public record AuditEntry(
                 .add("recorded", at.toString())
                 .add("outcome", status < 400 ? "0" : status < 500 ? "4" : "8")
                 .add("outcomeDesc", "HTTP " + status)
+                .addIfPresent(
+                        "purposeOfEvent",
+                        purpose == null
+                                ? null
+                                : JsonArray.of(JsonObject.of(
+                                        "coding", JsonArray.of(coding(PURPOSES, purpose.name(), purpose.name())))))
                 .add("agent", JsonArray.of(whoAsked()))
                 .add("source", JsonObject.of("observer", JsonObject.of("display", new JsonString("Throughline"))))
                 .addIfPresent("entity", target.isEmpty() ? null : JsonArray.of(entity()))

@@ -16,7 +16,7 @@ import org.throughline.database.Database;
 /** Reads the trail, newest first. Entries are numbered nearly in the order of their times. */
 public final class AuditEvents {
     private static final String SELECT =
-            "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target, a.patient FROM ";
+            "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target, a.patient, a.purpose FROM ";
     private static final String NAMED = " JOIN agent n ON n.agent = a.agent WHERE ";
 
     /** How many numbers are looked through first; the index tells only roughly where a number is. */
@@ -138,7 +138,8 @@ public final class AuditEvents {
                         Action.of(row.getInt(5)),
                         row.getInt(6),
                         row.getString(7),
-                        row.getLong(8)));
+                        row.getLong(8),
+                        Purposes.of(row.getInt(9))));
             }
         }
         return entries;

@@ -12,7 +12,7 @@ import org.throughline.database.Pipeline;
 /** Entries as columns, so that one statement inserts many. */
 final class Entries {
     private static final String INSERT =
-            "INSERT INTO access (access, at, patient, resource, agent, action, status, type, target,"
+            "INSERT INTO access (access, at, patient, agent, action, status, type, purpose, target,"
                     + " others) SELECT access, timestamptz 'epoch' + at * interval '1 microsecond', patient, resource, agent,"
                     + " action, status, type, target, nullif(others, '')::bigint[]"
                     + " FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
@@ -37,13 +37,13 @@ final class Entries {
                 taken,
                 longs(entries, access -> ChronoUnit.MICROS.between(Instant.EPOCH, access.at())),
                 longs(entries, access -> access.patients().isEmpty() ? 0 : first(access)),
-                longs(entries, Access::resource),
                 entries.stream()
                         .mapToInt(access -> agents.number(access.agent(), access.agentDisplay()))
                         .toArray(),
                 shorts(entries, access -> access.action().number()),
                 shorts(entries, Access::status),
                 shorts(entries, Access::type),
+                shorts(entries, access -> Purposes.number(access.purpose())),
                 entries.stream().map(Access::target).toArray(String[]::new),
                 entries.stream().map(Entries::others).toArray(String[]::new));
     }

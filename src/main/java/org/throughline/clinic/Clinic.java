@@ -94,7 +94,6 @@ public final class Clinic implements Screen {
         record(
                 caller,
                 "Patient?" + typed,
-                0,
                 200,
                 Set.copyOf(shown.stream().map(Person::id).map(Clinic::address).toList()));
         ChartViews views = views();
@@ -105,11 +104,11 @@ public final class Clinic implements Screen {
         Caller caller = visit.caller();
         boolean all = visit.request().parameter("all").isPresent();
         if (charts.isClosed(caller, id)) {
-            record(caller, "chart/" + id + "/closed", address(id), 403, Set.of());
+            record(caller, "chart/" + id + "/closed", 403, Set.of());
             return closed.page(visit, id, born(visit, id));
         }
         Chart chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
-        record(caller, "chart/" + id + "/" + section, address(id), 200, Set.of(address(id)));
+        record(caller, "chart/" + id + "/" + section, 200, Set.of(address(id)));
         ChartView view = views().view(chart, section, all);
         Frame frame = visit.frame(view.family() + ", " + view.given(), Place.PATIENTS);
         return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view, "opened", opened(visit, id)));
@@ -128,9 +127,8 @@ public final class Clinic implements Screen {
         return Address.of("Patient", patient);
     }
 
-    private void record(Caller caller, String target, long resource, int status, Set<Long> patients) {
-        audit.record(new Access(
-                clock.instant(), caller.id(), caller.display(), Action.VIEW, 0, resource, target, status, patients));
+    private void record(Caller caller, String target, int status, Set<Long> patients) {
+        audit.record(Access.of(clock.instant(), caller, Action.VIEW, 0, target, status, patients));
     }
 
     private ChartViews views() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Interaction;
+import org.throughline.access.Reach;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditEntry;
 import org.throughline.audit.AuditEvents;
@@ -61,7 +62,7 @@ final class AuditReads {
         Records.require(call.caller(), Interaction.READ, TYPE);
         AuditEntry entry =
                 number(place.id()) < 0 ? null : events.read(number(place.id())).orElse(null);
-        if (entry == null) {
+        if (entry == null || !isWithin(call, Interaction.READ, entry.patient())) {
             throw new Failed(new Failure.NotFound("There is no AuditEvent/" + place.id() + "."));
         }
         return reply(call, JsonWriter.bytes(entry.json()), List.of(entry));
@@ -78,6 +79,7 @@ final class AuditReads {
         List<AuditEntry> found = new ArrayList<>(
                 call.parameter("_id").isPresent()
                         ? events.read(number(call.parameter("_id").get())).stream()
+                                .filter(entry -> isWithin(call, Interaction.SEARCH, entry.patient()))
                                 .toList()
                         : count == 0 ? List.of() : events.find(query(call, count + 1)));
         String self = parts.settings().base() + "/" + TYPE;
@@ -130,7 +132,28 @@ final class AuditReads {
                 }
             }
         }
-        return new AuditQuery(from, until, patient, agent, count, before);
+        return new AuditQuery(from, until, within(call, patient), agent, count, before);
+    }
+
+    /** Whose entries are asked for: of whoever sees those of one patient only, that patient's. */
+    private static @Nullable Long within(Call call, @Nullable Long asked) {
+        Reach reach = call.caller().rights().reach(TYPE, Interaction.SEARCH);
+        if (!(reach instanceof Reach.Of(Set<Long> patients))) {
+            return asked;
+        }
+        if (asked == null && patients.size() == 1) {
+            return patients.iterator().next();
+        }
+        if (asked == null || !patients.contains(asked)) {
+            throw new Failed(
+                    new Failure.Forbidden("You see the entries about some patients only: name one with ?patient=."));
+        }
+        return asked;
+    }
+
+    private static boolean isWithin(Call call, Interaction interaction, long patient) {
+        Reach reach = call.caller().rights().reach(TYPE, interaction);
+        return !(reach instanceof Reach.Of(Set<Long> patients)) || patients.contains(patient);
     }
 
     private static String patientId(String reference) {

@@ -25,13 +25,11 @@ final class Audited {
     Answer recorded(Call call, Reply reply) {
         Reply.Disclosure disclosure = reply.disclosure();
         if (disclosure != null) {
-            audit.record(new Access(
+            audit.record(Access.of(
                     clock.instant(),
-                    call.caller().id(),
-                    call.caller().display(),
+                    call.caller(),
                     disclosure.action(),
                     disclosure.type(),
-                    disclosure.resource(),
                     call.target(),
                     reply.answer().status(),
                     disclosure.patients()));

@@ -72,16 +72,8 @@ final class FhirApi implements Handler {
         int status = Outcomes.status(failure);
         Answer answer = rendering.resource(status, Outcomes.of(failure), reader.formatOfFailure(request));
         try {
-            audit.record(new Access(
-                    clock.instant(),
-                    caller.id(),
-                    caller.display(),
-                    action(request.method()),
-                    0,
-                    0,
-                    reader.target(request),
-                    status,
-                    Set.of()));
+            audit.record(Access.of(
+                    clock.instant(), caller, action(request.method()), 0, reader.target(request), status, Set.of()));
         } catch (Failed e) {
             LOG.log(
                     Level.WARNING,

@@ -50,12 +50,10 @@ final class Transaction {
                         .write(
                                 call.caller(),
                                 intents,
-                                (at, written, patients) -> new Access(
+                                (at, written, patients) -> Access.of(
                                         at,
-                                        call.caller().id(),
-                                        call.caller().display(),
+                                        call.caller(),
                                         Action.TRANSACTION,
-                                        0,
                                         0,
                                         writing.size() + " entries",
                                         200,

@@ -25,22 +25,15 @@ final class Writes {
                 .write(
                         call.caller(),
                         List.of(intent),
-                        (at, written, patients) -> new Access(
+                        (at, written, patients) -> Access.of(
                                 at,
-                                call.caller().id(),
-                                call.caller().display(),
+                                call.caller(),
                                 action,
                                 parts.types().number(intent.type()),
-                                address(written.getFirst()),
                                 call.target(),
                                 status(written.getFirst().effect()),
                                 patients));
         return Reply.audited(answer(call, outcomes.getFirst()));
-    }
-
-    private static long address(Outcome outcome) {
-        Stored stored = outcome.stored();
-        return stored == null ? 0 : stored.address();
     }
 
     static int status(Outcome.Effect effect) {

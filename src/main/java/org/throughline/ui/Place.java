@@ -8,7 +8,8 @@ import org.throughline.access.Duty;
 
 /** A place in the rail. Each person sees those at which they have a duty. */
 public enum Place {
-    PATIENTS("Patients", "/patients", Duty.CHART);
+    PATIENTS("Patients", "/patients", Duty.CHART),
+    PRIVACY("Privacy", "/privacy", Duty.PRIVACY);
 
     private final String label;
     private final String address;
