@@ -44,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
         ServeSettings settings = new ServeSettings(
                 folder,
                 new DatabaseSettings.Embedded(folder),
-                new HttpSettings("127.0.0.1", port, null, ServeCommand.BODY_BYTES_IN_FLIGHT),
+                new HttpSettings(
+                        "127.0.0.1", port, null, ServeCommand.BODY_BYTES_IN_FLIGHT, false, HttpSettings.Pace.USUAL),
                 HouseRules.DEFAULT,
                 Optional.empty(),
                 Optional.of(PASSWORD));

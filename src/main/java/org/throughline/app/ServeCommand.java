@@ -84,10 +84,15 @@ final class ServeCommand implements Callable<Integer> {
         return new ServeSettings(
                 database.folder(),
                 database.settings(),
-                new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT),
+                new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT, isHttps(tls), HttpSettings.Pace.USUAL),
                 house.rules(texts.types()),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));
+    }
+
+    /** With a certificate, or through a proxy that has one, as the base address tells. */
+    private boolean isHttps(HttpSettings.@Nullable Tls tls) {
+        return tls != null || (base != null && base.startsWith("https://"));
     }
 
     private HttpSettings.@Nullable Tls tls() {

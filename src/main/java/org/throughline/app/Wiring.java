@@ -19,6 +19,7 @@ import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
+import org.throughline.http.RateLimit;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
@@ -36,6 +37,9 @@ import org.throughline.ui.Pages;
 
 /** The one place where the rooms are put together, and the one table of routes. */
 final class Wiring implements AutoCloseable {
+    /** Of one caller, at the API; what one machine answers is less. */
+    static final int REQUESTS_PER_SECOND = 10_000;
+
     private final Groundwork ground;
     private final Database database;
     private final HouseRules rules;
@@ -126,6 +130,11 @@ final class Wiring implements AutoCloseable {
 
     /** Which path is answered by whom. */
     Handler routes() {
+        return routes(new RateLimit(REQUESTS_PER_SECOND, 2 * REQUESTS_PER_SECOND, System::nanoTime));
+    }
+
+    /** @param requests how often a caller may ask the API */
+    Handler routes(RateLimit requests) {
         parameters.findWordsOf(rules.texts());
         prepareProfiles();
         Handler fhir = Rest.api(
@@ -138,7 +147,11 @@ final class Wiring implements AutoCloseable {
                 packages::library,
                 profiles,
                 audit,
-                login::caller,
+                request -> {
+                    Caller caller = login.caller(request);
+                    requests.take(caller.id());
+                    return caller;
+                },
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);

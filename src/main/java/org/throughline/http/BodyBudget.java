@@ -18,7 +18,11 @@ final class BodyBudget {
     private final Semaphore permits;
     private final Map<Request, Integer> held = new ConcurrentHashMap<>();
 
-    BodyBudget(long bytes) {
+    private final HttpSettings.Pace pace;
+
+    /** @param pace in which a body must come */
+    BodyBudget(long bytes, HttpSettings.Pace pace) {
+        this.pace = pace;
         this.kibibytes = (int) (bytes >> 10);
         this.permits = new Semaphore(kibibytes, true);
     }
@@ -34,6 +38,10 @@ final class BodyBudget {
             throw new Failed(new Failure.Unavailable("The server is stopping."), e);
         }
         held.merge(request, wanted, Integer::sum);
+    }
+
+    HttpSettings.Pace pace() {
+        return pace;
     }
 
     void release(Request request) {

@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -25,6 +26,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final int IDLE_MILLIS = 60_000;
     private static final int HEADER_BYTES = 32 * 1024;
+    private static final int MOST_CONNECTIONS = 4000;
 
     private final Server server;
     private final ServerConnector connector;
@@ -50,9 +52,12 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(workers);
         ServerConnector connector = connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new JettyHandler(handler, new BodyBudget(settings.bodyBytesInFlight()))));
+        connector.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        connector.addBean(new SlowClients(settings.pace().head(), connector.getScheduler()));
+        BodyBudget budget = new BodyBudget(settings.bodyBytesInFlight(), settings.pace());
+        server.setHandler(new GracefulHandler(new JettyHandler(handler, budget, settings.https())));
         server.setStopTimeout(DRAIN.toMillis());
-        server.setErrorHandler(new PlainErrors(refusals));
+        server.setErrorHandler(new PlainErrors(refusals, settings.https()));
         try {
             server.start();
         } catch (IOException e) {

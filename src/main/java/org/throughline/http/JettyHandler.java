@@ -9,23 +9,26 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The one place where Jetty's calls become ours. */
+/** The one place where Jetty's calls become ours, and our answers Jetty's. */
 final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     private static final Logger LOG = System.getLogger(JettyHandler.class.getName());
 
     private final Handler handler;
     private final BodyBudget budget;
+    private final boolean https;
 
-    JettyHandler(Handler handler, BodyBudget budget) {
+    /** @param https whether browsers reach the server by HTTPS, here or through a proxy */
+    JettyHandler(Handler handler, BodyBudget budget, boolean https) {
         this.handler = handler;
         this.budget = budget;
+        this.https = https;
     }
 
     @Override
     public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
-        Request request = new Request(jetty, budget);
+        Request request = new Request(jetty, budget, https);
         try {
-            send(handler.handle(request), jetty, response, callback);
+            send(handler.handle(request), https, jetty, response, callback);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "A request was broken off", e);
             callback.failed(e);
@@ -35,14 +38,14 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         return true;
     }
 
-    static void send(Answer answer, org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
+    static void send(
+            Answer answer, boolean https, org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
             throws IOException {
         response.setStatus(answer.status());
-        // Nobody is to guess what a content is: a document that a patient sent could pass for a page.
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         for (Answer.Header header : answer.headers()) {
             response.getHeaders().add(header.name(), header.value());
         }
+        SecurityHeaders.complete(response.getHeaders(), https);
         boolean bodiless = "HEAD".equals(jetty.getMethod());
         switch (answer.body()) {
             case Answer.Bytes bytes -> {

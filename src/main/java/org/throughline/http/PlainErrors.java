@@ -6,18 +6,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what fails before a handler is reached: a broken request line, an address or headers that are too long. */
+/** Answers what no handler does: a broken request line, headers that are too long, a fault of a handler. */
 final class PlainErrors implements org.eclipse.jetty.server.Request.Handler {
     private final IntFunction<Answer> answers;
+    private final boolean https;
 
     /** @param answers the answer to a status */
-    PlainErrors(IntFunction<Answer> answers) {
+    PlainErrors(IntFunction<Answer> answers, boolean https) {
         this.answers = answers;
+        this.https = https;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        JettyHandler.send(answers.apply(response.getStatus()), request, response, callback);
+        JettyHandler.send(answers.apply(response.getStatus()), https, request, response, callback);
         return true;
     }
 }

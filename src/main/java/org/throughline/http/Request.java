@@ -1,7 +1,5 @@
 package org.throughline.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,10 +16,12 @@ import org.throughline.kernel.Failure;
 public final class Request {
     private final org.eclipse.jetty.server.Request jetty;
     private final BodyBudget budget;
+    private final boolean https;
 
-    Request(org.eclipse.jetty.server.Request jetty, BodyBudget budget) {
+    Request(org.eclipse.jetty.server.Request jetty, BodyBudget budget, boolean https) {
         this.jetty = jetty;
         this.budget = budget;
+        this.https = https;
     }
 
     /** The method in upper case. */
@@ -77,8 +77,9 @@ public final class Request {
                 .findFirst();
     }
 
+    /** Whether it came by HTTPS, to us or to the proxy before us. */
     public boolean secure() {
-        return jetty.isSecure();
+        return https || jetty.isSecure();
     }
 
     /** The address of the other end, for the audit. */
@@ -90,22 +91,27 @@ public final class Request {
      * Reads the whole body, waiting while too many bytes of others are in flight.
      *
      * @param limit most bytes that are taken; more fails with {@link Failure.TooLarge}
+     * @throws Failed with {@link Failure.TooSlow} when it does not come on
      */
     public byte[] body(int limit) {
+        header("Content-Encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .ifPresent(coding -> {
+                    throw new Failed(new Failure.UnsupportedMediaType("Send the body without Content-Encoding."));
+                });
+        BodyReader reader = new BodyReader(Content.Source.asInputStream(jetty), budget.pace());
         long declared = jetty.getLength();
         if (declared > limit) {
+            reader.passOver();
             throw tooLarge(limit);
         }
         budget.take(this, declared < 0 ? limit : declared);
-        try (InputStream in = Content.Source.asInputStream(jetty)) {
-            byte[] body = in.readNBytes(declared < 0 ? limit + 1 : (int) declared);
-            if (body.length > limit) {
-                throw tooLarge(limit);
-            }
-            return body;
-        } catch (IOException e) {
-            throw new Failed(new Failure.Malformed("structure", "", "The body could not be read to its end."), e);
+        byte[] body = reader.read(declared < 0 ? limit + 1 : (int) declared, declared >= 0);
+        if (body.length > limit) {
+            reader.passOver();
+            throw tooLarge(limit);
         }
+        return body;
     }
 
     /** The fields of an {@code application/x-www-form-urlencoded} body, decoded, in order. */

@@ -1,5 +1,6 @@
 package org.throughline.kernel;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -72,6 +73,16 @@ public sealed interface Failure {
 
     /** A body, bundle or answer is larger than the limit that the message names. */
     record TooLarge(String message) implements Failure {}
+
+    /**
+     * The caller asks too often.
+     *
+     * @param retryAfter how long it should wait before it asks again
+     */
+    record TooManyRequests(String message, Duration retryAfter) implements Failure {}
+
+    /** The request came in too slowly to be waited for. */
+    record TooSlow(String message) implements Failure {}
 
     /** The work took longer than the limit that the message names. */
     record TooCostly(String message) implements Failure {}

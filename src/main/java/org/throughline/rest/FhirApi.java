@@ -3,6 +3,7 @@ package org.throughline.rest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.throughline.access.Caller;
@@ -71,6 +72,10 @@ final class FhirApi implements Handler {
     private Answer failed(Request request, Caller caller, Failure failure) {
         int status = Outcomes.status(failure);
         Answer answer = rendering.resource(status, Outcomes.of(failure), reader.formatOfFailure(request));
+        if (failure instanceof Failure.TooManyRequests(String ignored, Duration after)) {
+            // Not audited: it showed nothing, and who floods us shall not make us write.
+            return answer.with("Retry-After", Long.toString(after.toSeconds() + 1));
+        }
         try {
             audit.record(Access.of(
                     clock.instant(), caller, action(request.method()), 0, reader.target(request), status, Set.of()));

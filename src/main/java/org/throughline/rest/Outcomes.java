@@ -33,7 +33,9 @@ final class Outcomes {
             case Failure.Conflict ignored -> 409;
             case Failure.Gone ignored -> 410;
             case Failure.PreconditionFailed ignored -> 412;
+            case Failure.TooSlow ignored -> 408;
             case Failure.TooLarge ignored -> 413;
+            case Failure.TooManyRequests ignored -> 429;
             case Failure.UnsupportedMediaType ignored -> 415;
             case Failure.Invalid ignored -> 422;
             case Failure.Internal ignored -> 500;
@@ -107,7 +109,9 @@ final class Outcomes {
             case Failure.UnsupportedMediaType ignored -> "not-supported";
             case Failure.Conflict ignored -> "conflict";
             case Failure.PreconditionFailed ignored -> "conflict";
+            case Failure.TooSlow ignored -> "timeout";
             case Failure.TooLarge ignored -> "too-long";
+            case Failure.TooManyRequests ignored -> "throttled";
             case Failure.TooCostly ignored -> "too-costly";
             case Failure.Unavailable ignored -> "transient";
             case Failure.Internal ignored -> "exception";

@@ -24,14 +24,18 @@ import org.throughline.search.Searches;
 public final class Rest {
     private Rest() {}
 
-    /** The answer to a request that could not be read at all. */
+    /** The answer to a request that could not be read at all, or whose handler has a fault. */
     public static Answer unreadable(int status) {
-        String what = switch (status) {
-            case 414 -> "The address is too long.";
-            case 431 -> "The headers are too long.";
-            default -> "The request cannot be read.";
+        Issue issue = switch (status) {
+            case 414 -> new Issue("too-long", "", "The address is too long.");
+            case 431 -> new Issue("too-long", "", "The headers are too long.");
+            case 408 -> new Issue("timeout", "", "The request came too slowly.");
+            default ->
+                status < 500
+                        ? new Issue("structure", "", "The request cannot be read.")
+                        : new Issue("exception", "", "The server cannot answer this now; its log says why.");
         };
-        List<Issue> issues = List.of(new Issue(status == 414 || status == 431 ? "too-long" : "structure", "", what));
+        List<Issue> issues = List.of(issue);
         return Answer.of(status, Format.Syntax.JSON.mediaType(), JsonWriter.bytes(Outcomes.of("error", issues)));
     }
 

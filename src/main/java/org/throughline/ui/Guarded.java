@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -107,10 +108,15 @@ public final class Guarded {
             case Failure.Invalid ignored -> 422;
             case Failure.Conflict ignored -> 409;
             case Failure.PreconditionFailed ignored -> 412;
+            case Failure.TooSlow ignored -> 408;
             case Failure.TooLarge ignored -> 413;
+            case Failure.TooManyRequests ignored -> 429;
             default -> 503;
         };
         noteRefusal(visit, status);
+        if (failure instanceof Failure.TooManyRequests(String message, Duration after)) {
+            return page(visit, status, message).with("Retry-After", Long.toString(after.toSeconds() + 1));
+        }
         return status == 403
                 ? pages.page(
                         status,

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +42,40 @@ class TlsTest {
         }
     }
 
+    /** A greeting of TLS 1.1 or older is answered by the alert that its version is not spoken. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0300, 0x0301, 0x0302})
+    void oldVersionsAreNotSpoken(int version) throws Exception {
+        KeyStore keys = keys("EC");
+        try (HttpServer server = HttpServer.start(settings(keys), TlsTest::answer, Answer::of);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(greeting(version));
+            byte[] alert = socket.getInputStream().readNBytes(7);
+            assertEquals(21, alert[0], "an alert");
+            assertEquals(70, alert[6], "protocol_version");
+        }
+    }
+
+    /** See RFC 4346, 7.4.1.2: one suite that every version has, no extension. */
+    private static byte[] greeting(int version) {
+        byte[] hello = new byte[2 + 32 + 1 + 2 + 2 + 2];
+        hello[0] = (byte) (version >> 8);
+        hello[1] = (byte) version;
+        hello[36] = 2; // two bytes of suites
+        hello[38] = 0x2f; // TLS_RSA_WITH_AES_128_CBC_SHA
+        hello[39] = 1; // one way of compression: none
+        byte[] record = new byte[9 + hello.length];
+        record[0] = 22; // handshake
+        record[1] = hello[0];
+        record[2] = hello[1];
+        record[4] = (byte) (4 + hello.length);
+        record[5] = 1; // ClientHello
+        record[8] = (byte) hello.length;
+        System.arraycopy(hello, 0, record, 9, hello.length);
+        return record;
+    }
+
     @Test
     void aKeyThatCannotBeReadIsRefusedAtTheStart() throws Exception {
         KeyStore keys = keys("EC");
@@ -57,7 +93,8 @@ class TlsTest {
         Path certificate = pem(
                 "certificate.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
         Path key = pem("key.pem", "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
-        return new HttpSettings("127.0.0.1", 0, new HttpSettings.Tls(certificate, key), 1 << 20);
+        return new HttpSettings(
+                "127.0.0.1", 0, new HttpSettings.Tls(certificate, key), 1 << 20, true, HttpSettings.Pace.USUAL);
     }
 
     private Path pem(String name, String kind, byte[] content) throws IOException {
