@@ -106,10 +106,10 @@ public final class Exporter {
                 ? Fragment.of(columns + "history" + where, number)
                         .add(sight.ofPast("r"))
                         .add(" UNION ALL " + columns + "resource" + where, number)
-                        .add(sight.ofPresent("r"))
+                        .add(sight.ofPresent("r", Set.of(type)))
                         .add(" ORDER BY 1, 2")
                 : Fragment.of(columns + "resource" + where, number)
-                        .add(sight.ofPresent("r"))
+                        .add(sight.ofPresent("r", Set.of(type)))
                         .add(" AND NOT r.deleted ORDER BY r.resource");
         try (PreparedStatement statement = sql.prepare(connection)) {
             statement.setFetchSize(ROWS_AT_ONCE);

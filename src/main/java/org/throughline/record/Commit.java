@@ -38,6 +38,7 @@ final class Commit {
     private final WrittenCheck writtenCheck;
     private final Integrity integrity = new Integrity();
     private final Set<Long> newValues = new HashSet<>();
+    private boolean unknown;
     private final Map<String, String> replacements = new HashMap<>();
 
     /** The time of what is written; told once everything is locked, so that no later version has an earlier time. */
@@ -98,6 +99,11 @@ final class Commit {
     @FunctionalInterface
     interface Last {
         void add(Instant at, List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
+    }
+
+    /** Whether decisions have to learn something once this is committed. */
+    boolean hasUnknown() {
+        return unknown;
     }
 
     /** Keys of tokens that are in the dictionary once this is committed. */
@@ -223,12 +229,10 @@ final class Commit {
                 now,
                 rows.patient(),
                 parts.bodies().close(resource));
-        return new Version(
-                stored,
-                rows,
-                parts.guard().rows(connection, resource),
-                parts.guard().labels(connection, resource),
-                before);
+        ProtectionRows protection = parts.guard().rows(connection, resource);
+        int labels = parts.guard().labels(connection, resource);
+        unknown = unknown || !parts.guard().knows(labels, protection);
+        return new Version(stored, rows, protection, labels, before);
     }
 
     /** The draft with what its writer may not take from the present version. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Address;
@@ -26,12 +27,12 @@ final class Reader {
     }
 
     Stored present(String type, String id) throws SQLException {
-        return whole(one(of("resource", type, id).add(sight.ofPresent("r")), type, id), type + "/" + id);
+        return whole(one(of("resource", type, id).add(sight.ofPresent("r", Set.of(type))), type, id), type + "/" + id);
     }
 
     Stored version(String type, String id, int version) throws SQLException {
         Fragment sql = of("resource", type, id)
-                .add(sight.ofPresent("r"))
+                .add(sight.ofPresent("r", Set.of(type)))
                 .add(" AND r.version = ? UNION ALL ", version)
                 .add(of("history", type, id))
                 .add(sight.ofPast("r"))

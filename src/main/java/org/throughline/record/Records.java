@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
@@ -154,12 +155,16 @@ public final class Records {
     }
 
     private List<Outcome> committed(Caller caller, List<Intent> intents, AuditEntries entries, Company company) {
-        Set<Long> newValues = new HashSet<>();
+        AtomicReference<@Nullable Commit> last = new AtomicReference<>();
         List<Outcome> outcomes = database.inTransaction(connection -> {
-            newValues.clear();
-            return attempt(connection, caller, intents, entries, company, newValues);
+            Commit commit = new Commit(parts, connection, caller);
+            last.set(commit);
+            return attempt(connection, commit, intents, entries, company);
         });
-        remember(newValues);
+        Commit done = last.get();
+        if (done != null) {
+            remember(done);
+        }
         return outcomes;
     }
 
@@ -187,28 +192,24 @@ public final class Records {
     }
 
     private List<Outcome> attempt(
-            Connection connection,
-            Caller caller,
-            List<Intent> intents,
-            AuditEntries entries,
-            Company company,
-            Set<Long> newValues)
+            Connection connection, Commit commit, List<Intent> intents, AuditEntries entries, Company company)
             throws SQLException {
-        Commit commit = new Commit(parts, connection, caller);
-        List<Outcome> outcomes = commit.run(
+        return commit.run(
                 intents,
                 (now, written, pipeline) -> {
                     audit.write(pipeline, connection, entries.of(now, written));
                     company.along().accept(pipeline);
                 },
                 company.unresolved());
-        newValues.addAll(commit.newValues());
-        return outcomes;
     }
 
-    private void remember(Set<Long> newValues) {
+    /** What this process knows after a commit. */
+    private void remember(Commit commit) {
         if (parts.knownValues().size() < MOST_KNOWN_VALUES) {
-            parts.knownValues().addAll(newValues);
+            parts.knownValues().addAll(commit.newValues());
+        }
+        if (commit.hasUnknown()) {
+            parts.guard().forget();
         }
     }
 

@@ -41,19 +41,27 @@ public final class SearchFixture {
     final Engines engines = new Engines(R4_ENGINE, PARTS);
     final Guard guard = new Guard(R4.types(), REFERENCES, engines, Clock.systemUTC());
     final Search search = new Search(engines, guard, new Seal(new byte[32]));
-    public final Records records = new Records(
-            database,
-            new AuditTrail(database),
-            R4.types(),
-            Bodies.shipped(),
-            engines,
-            guard,
-            search,
-            resource -> List.of(),
-            null,
-            new RecordSettings(false, true),
-            new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
-            Clock.systemUTC());
+    public final Records records;
+
+    public SearchFixture() {
+        this(new RecordSettings(false, true));
+    }
+
+    public SearchFixture(RecordSettings settings) {
+        records = new Records(
+                database,
+                new AuditTrail(database),
+                R4.types(),
+                Bodies.shipped(),
+                engines,
+                guard,
+                search,
+                resource -> List.of(),
+                null,
+                settings,
+                new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
+                Clock.systemUTC());
+    }
 
     /** Searches as the rooms above do. */
     public Searches searches() {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,6 +63,13 @@ final class Codebook {
         private static int[] numbers(Collection<Integer> numbers) {
             return numbers.stream().mapToInt(Integer::intValue).sorted().toArray();
         }
+    }
+
+    /** Whether the meaning of these numbers is known here already. */
+    boolean knows(int labels, List<Integer> policies) {
+        Entries known = entries;
+        return (labels == 0 || known.labels().containsKey(labels))
+                && known.policies().keySet().containsAll(policies);
     }
 
     /** Makes the next one who asks look again; for after this process has made a number. */

@@ -115,6 +115,12 @@ public final class Guard {
         return type.equals("Consent") || Relations.TYPES.contains(type);
     }
 
+    /** Whether a decision knows already what a written resource carries; otherwise it is hidden for a moment. */
+    public boolean knows(int labels, ProtectionRows rows) {
+        return codebook.knows(
+                labels, rows.restrictions().stream().map(Restriction::policy).toList());
+    }
+
     /** Makes the next decision look for new policies and labels; for after this process has made some. */
     public void forget() {
         codebook.forget();

@@ -3,6 +3,7 @@ package org.throughline.record.protection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.throughline.access.Filter;
@@ -21,28 +22,30 @@ import org.throughline.fhir.definitions.Types;
 record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys, Types types) {
     private static final long[] NONE = {};
 
-    Fragment ofPresent(String alias) {
-        return reached(new Row(alias, Row.Kind.PRESENT, NONE));
+    /** @param only the types that the row can be of; empty for any */
+    Fragment ofPresent(String alias, Set<String> only) {
+        return reached(new Row(alias, Row.Kind.PRESENT, NONE, only));
     }
 
     Fragment ofPast(String alias) {
-        return reached(new Row(alias, Row.Kind.PAST, NONE));
+        return reached(new Row(alias, Row.Kind.PAST, NONE, Set.of()));
     }
 
     Fragment ofAny(String alias) {
-        return reached(new Row(alias, Row.Kind.ANY, NONE));
+        return reached(new Row(alias, Row.Kind.ANY, NONE, Set.of()));
     }
 
     Fragment ofWritten(String alias, long[] fresh) {
-        return reached(new Row(alias, Row.Kind.WRITTEN, fresh));
+        return reached(new Row(alias, Row.Kind.WRITTEN, fresh, Set.of()));
     }
 
     /**
      * A row that the condition is about.
      *
      * @param fresh what says by itself who treats a patient and does not count
+     * @param only the types that the row can be of; empty for any
      */
-    private record Row(String alias, Kind kind, long[] fresh) {
+    private record Row(String alias, Kind kind, long[] fresh, Set<String> only) {
         enum Kind {
             PRESENT,
             PAST,
@@ -51,6 +54,16 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
             ANY,
             /** Of a patient, and looked at because something else is shown through it. */
             VIA
+        }
+
+        /** Whether the row can be of one of these types. */
+        boolean mayBe(Set<String> types) {
+            return only.isEmpty() || types.contains(Grant.ANY) || only.stream().anyMatch(types::contains);
+        }
+
+        /** Whether the row is surely of one of these types. */
+        boolean isOf(Set<String> types) {
+            return types.contains(Grant.ANY) || (!only.isEmpty() && types.containsAll(only));
         }
 
         String column(String name) {
@@ -63,22 +76,21 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
                 .join(
                         " OR ",
                         "false",
-                        grants.stream().map(grant -> granted(grant, row)).toList());
+                        grants.stream()
+                                .filter(grant -> row.mayBe(grant.types()))
+                                .map(grant -> granted(grant, row))
+                                .toList());
     }
 
     private Fragment granted(Grant grant, Row row) {
         List<Fragment> all = new ArrayList<>();
-        if (!grant.types().contains(Grant.ANY)) {
+        if (!row.isOf(grant.types())) {
             all.add(ofTypes(row, grant.types()));
         }
         if (row.kind() == Row.Kind.VIA) {
             all.add(ofPatient(grant, row));
         } else if (rights.bound() || !grant.reach().isEmpty()) {
-            all.add(Fragment.of("CASE WHEN " + row.column("patient") + " = 0 THEN ")
-                    .add(ofNobody(grant, row))
-                    .add(" ELSE ")
-                    .add(ofPatient(grant, row))
-                    .add(" END"));
+            all.add(ofPatientOrNobody(grant, row));
         }
         for (Filter filter : grant.filters()) {
             all.add(meets(grant, filter, row));
@@ -90,24 +102,46 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
         return Fragment.of(row.column("type") + " = ANY (?::smallint[])", types.numbers(names));
     }
 
+    private Fragment ofPatientOrNobody(Grant grant, Row row) {
+        Optional<Fragment> nobody = ofNobody(grant, row);
+        if (nobody.isEmpty()) {
+            return Fragment.of(row.column("patient") + " <> 0 AND ").add(ofPatient(grant, row));
+        }
+        return Fragment.of("CASE WHEN " + row.column("patient") + " = 0 THEN ")
+                .add(nobody.get())
+                .add(" ELSE ")
+                .add(ofPatient(grant, row))
+                .add(" END");
+    }
+
     /** A row of no patient: a definition or part of the directory, or shown through what it belongs to. */
-    private Fragment ofNobody(Grant grant, Row row) {
-        if (row.kind() == Row.Kind.WRITTEN) {
-            return Fragment.of("true"); // it is in nobody's record; reading it back is another matter
+    private Optional<Fragment> ofNobody(Grant grant, Row row) {
+        if (row.kind() == Row.Kind.WRITTEN || row.kind() == Row.Kind.ANY) {
+            return Optional.of(Fragment.of("true")); // it is in nobody's record; reading it back is another matter
         }
         List<Fragment> one = new ArrayList<>();
         if (grant.reach().isEmpty()) {
-            one.add(Fragment.of("NOT ").add(ofTypes(row, TypeClasses.SHOWN_THROUGH_OTHERS)));
+            one.add(
+                    row.mayBe(TypeClasses.SHOWN_THROUGH_OTHERS)
+                            ? Fragment.of("NOT ").add(ofTypes(row, TypeClasses.SHOWN_THROUGH_OTHERS))
+                            : Fragment.of("true"));
         } else {
-            one.add(ofTypes(row, within(grant, TypeClasses.OF_NOBODY)));
+            Set<String> free = within(grant, row, TypeClasses.OF_NOBODY);
+            if (!free.isEmpty()) {
+                one.add(ofTypes(row, free));
+            }
         }
-        within(grant, TypeClasses.SHOWN_BY_REFERRERS).forEach(type -> one.add(byReferrers(type, row)));
-        within(grant, TypeClasses.SHOWN_BY_TARGETS).forEach(type -> one.add(byTargets(type, row)));
-        return new Fragment().join(" OR ", "false", one);
+        within(grant, row, TypeClasses.SHOWN_BY_REFERRERS).forEach(type -> one.add(byReferrers(type, row)));
+        within(grant, row, TypeClasses.SHOWN_BY_TARGETS).forEach(type -> one.add(byTargets(type, row)));
+        return one.isEmpty() ? Optional.empty() : Optional.of(new Fragment().join(" OR ", "false", one));
     }
 
-    private static Set<String> within(Grant grant, Set<String> types) {
+    /** Those of these types that are granted and that the row can be of. */
+    private static Set<String> within(Grant grant, Row row, Set<String> types) {
         Set<String> both = new TreeSet<>(types);
+        if (!row.only().isEmpty()) {
+            both.retainAll(row.only());
+        }
         if (!grant.types().contains(Grant.ANY)) {
             both.retainAll(grant.types());
         }
@@ -181,7 +215,7 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
 
     private Fragment seen() {
         return Fragment.of("via.patient <> 0 AND via.origin = 0 AND NOT via.deleted AND ")
-                .add(reached(new Row("via", Row.Kind.VIA, NONE)))
+                .add(reached(new Row("via", Row.Kind.VIA, NONE, Set.of())))
                 .add(kept.not("via", true));
     }
 

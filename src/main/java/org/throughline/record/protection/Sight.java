@@ -1,5 +1,6 @@
 package org.throughline.record.protection;
 
+import java.util.Set;
 import org.throughline.database.Fragment;
 
 /**
@@ -8,8 +9,17 @@ import org.throughline.database.Fragment;
  */
 public sealed interface Sight {
 
-    /** The condition on a row of {@code resource} under this alias; tombstones are not told apart. */
-    Fragment ofPresent(String alias);
+    /**
+     * The condition on a row of {@code resource} under this alias; tombstones are not told apart.
+     *
+     * @param only the types that the row can be of, which makes the condition shorter; empty for any
+     */
+    Fragment ofPresent(String alias, Set<String> only);
+
+    /** The condition on a row of {@code resource} of any type. */
+    default Fragment ofPresent(String alias) {
+        return ofPresent(alias, Set.of());
+    }
 
     /**
      * The condition on a row of {@code history} under this alias: both this version and the present one may be seen.
@@ -38,7 +48,7 @@ public sealed interface Sight {
     /** All rows of ours. */
     record Everything() implements Sight {
         @Override
-        public Fragment ofPresent(String alias) {
+        public Fragment ofPresent(String alias, Set<String> only) {
             return Fragment.of(alias + ".origin = 0");
         }
 
@@ -61,7 +71,7 @@ public sealed interface Sight {
     /** No row. */
     record Nothing() implements Sight {
         @Override
-        public Fragment ofPresent(String alias) {
+        public Fragment ofPresent(String alias, Set<String> only) {
             return Fragment.of("false");
         }
 
@@ -84,9 +94,9 @@ public sealed interface Sight {
     /** The rows that grants reach and that nothing keeps from the caller. */
     record Some(Reached reached, Kept kept) implements Sight {
         @Override
-        public Fragment ofPresent(String alias) {
+        public Fragment ofPresent(String alias, Set<String> only) {
             return Fragment.of(alias + ".origin = 0 AND ")
-                    .add(reached.ofPresent(alias))
+                    .add(reached.ofPresent(alias, only))
                     .add(kept.not(alias, true));
         }
 

@@ -88,12 +88,12 @@ public final class Finder {
     /** The resources to give beside these matches, as far as the caller may see them. */
     public Includes.Found include(Connection connection, Sight sight, Query query, List<Stored> matches)
             throws SQLException {
-        return new Includes(connection, registry, new Visible(sight)).find(query.includes(), matches);
+        return new Includes(connection, registry, new Visible(sight, registry.types())).find(query.includes(), matches);
     }
 
     /** What finds all that there is of a patient, as far as the caller may see it. */
     public Everything everything(Connection connection, Sight sight) {
-        return new Everything(connection, everything, registry.types(), new Visible(sight));
+        return new Everything(connection, everything, registry.types(), new Visible(sight, registry.types()));
     }
 
     /**
@@ -105,11 +105,11 @@ public final class Finder {
         int[] paths = known == null
                 ? new int[0]
                 : known.pathIds().stream().mapToInt(Integer::intValue).toArray();
-        return new Dictionary(connection).inUse(paths, new Visible(sight));
+        return new Dictionary(connection).inUse(paths, new Visible(sight, registry.types()));
     }
 
     private Preparation prepare(Connection connection, Sight sight, Query query) throws SQLException {
-        Visible visible = new Visible(sight);
+        Visible visible = new Visible(sight, registry.types());
         Ranges ranges = new Ranges(units, clock.millis() * 1000);
         Statements statements = new Statements(visible, new Renderer(visible, ranges));
         Compiler compiler = new Compiler(registry, ranges, new Dictionary(connection));

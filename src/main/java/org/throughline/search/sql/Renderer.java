@@ -119,7 +119,7 @@ record Renderer(Visible visible, Ranges ranges) {
                         points.salts())
                 .add(Statements.resource("a.address", there.alias()))
                 .add(" WHERE " + there.alias() + ".type = ? AND ", points.type())
-                .add(visible.sql(there.alias()))
+                .add(visible.sql(there.alias(), points.type()))
                 .add(" AND ")
                 .add(render(points.condition(), there))
                 .add(" OFFSET 0)");
@@ -134,7 +134,7 @@ record Renderer(Visible visible, Ranges ranges) {
                     .add(") AND i.patient = " + row.address() + " OFFSET 0) a")
                     .add(Statements.resource("a.resource", there.alias()))
                     .add(" WHERE " + there.alias() + ".type = ? AND ", pointed.type())
-                    .add(visible.sql(there.alias()))
+                    .add(visible.sql(there.alias(), pointed.type()))
                     .add(" AND ")
                     .add(render(new Condition.All(inner.subList(1, inner.size())), there))
                     .add(" OFFSET 0)");
@@ -146,7 +146,7 @@ record Renderer(Visible visible, Ranges ranges) {
                         pointed.salts())
                 .add(Statements.resource("a.resource", there.alias()))
                 .add(" WHERE " + there.alias() + ".type = ? AND ", pointed.type())
-                .add(visible.sql(there.alias()))
+                .add(visible.sql(there.alias(), pointed.type()))
                 .add(" AND ")
                 .add(render(pointed.condition(), there))
                 .add(" OFFSET 0)");

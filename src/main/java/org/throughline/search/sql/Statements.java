@@ -235,7 +235,7 @@ record Statements(Visible visible, Renderer renderer) {
     }
 
     private Fragment conditions(Plan plan, @Nullable Position from, Row row) {
-        Fragment sql = Fragment.of(" AND ").add(visible.sql("r"));
+        Fragment sql = Fragment.of(" AND ").add(visible.sql("r", plan.types()));
         for (Condition condition : plan.rest()) {
             sql.add(" AND ").add(renderer.render(condition, row));
         }

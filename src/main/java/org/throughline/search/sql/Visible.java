@@ -1,13 +1,32 @@
 package org.throughline.search.sql;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.throughline.database.Fragment;
+import org.throughline.fhir.definitions.Types;
 import org.throughline.record.protection.Sight;
 
 /** What a caller may see, as a condition on a row of {@code resource}: ours, there, and within what the caller sees. */
-record Visible(Sight sight) {
+record Visible(Sight sight, Types types) {
 
+    /** The condition on a row of any type. */
     Fragment sql(String alias) {
-        return Fragment.of("NOT " + alias + ".deleted AND ").add(sight.ofPresent(alias));
+        return sql(alias, Set.of());
+    }
+
+    /** The condition on a row that is of one of these types. */
+    Fragment sql(String alias, short... only) {
+        Set<String> names = new TreeSet<>();
+        if (only.length < types.resourceTypes().size()) {
+            for (short type : only) {
+                names.add(types.resourceType(type));
+            }
+        }
+        return sql(alias, names);
+    }
+
+    private Fragment sql(String alias, Set<String> only) {
+        return Fragment.of("NOT " + alias + ".deleted AND ").add(sight.ofPresent(alias, only));
     }
 
     boolean isEverything() {
