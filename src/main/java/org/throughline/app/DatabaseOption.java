@@ -33,6 +33,22 @@ final class DatabaseOption {
             description = "Its password; better given as THROUGHLINE_DATABASE_PASSWORD, which others cannot see.")
     private String password = "";
 
+    @Option(
+            names = "--database-owner",
+            paramLabel = "NAME",
+            defaultValue = "${env:THROUGHLINE_DATABASE_OWNER}",
+            description =
+                    "The user that makes the tables and brings them up to date, so that the other needs no right to"
+                            + " change them (or THROUGHLINE_DATABASE_OWNER; default: the same user).")
+    private @Nullable String owner;
+
+    @Option(
+            names = "--database-owner-password",
+            paramLabel = "PASSWORD",
+            defaultValue = "${env:THROUGHLINE_DATABASE_OWNER_PASSWORD:-}",
+            description = "Its password; better given as THROUGHLINE_DATABASE_OWNER_PASSWORD.")
+    private String ownerPassword = "";
+
     Path folder() {
         return data.folder();
     }
@@ -42,6 +58,9 @@ final class DatabaseOption {
         if (outside == null || outside.isBlank()) {
             return new DatabaseSettings.Embedded(folder());
         }
-        return new DatabaseSettings.Outside(outside.startsWith("jdbc:") ? outside : "jdbc:" + outside, user, password);
+        String address = outside.startsWith("jdbc:") ? outside : "jdbc:" + outside;
+        return owner == null || owner.isBlank()
+                ? new DatabaseSettings.Outside(address, user, password)
+                : new DatabaseSettings.Outside(address, user, password, owner, ownerPassword);
     }
 }

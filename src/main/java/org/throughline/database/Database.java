@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
         return switch (settings) {
             case DatabaseSettings.Embedded(var folder) -> embedded(EmbeddedServer.start(folder, List.of()));
             case DatabaseSettings.Outside outside -> {
-                Reach.check(outside, PATIENCE);
+                Reach.check(outside.asOwner(), PATIENCE);
                 yield ready(outside, null);
             }
         };
@@ -75,14 +75,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database ready(DatabaseSettings.Outside address, @Nullable EmbeddedServer server) {
-        HikariDataSource pool = Pool.of(address);
-        try {
-            Migrations.run(pool);
-            return new Database(address, pool, server);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        Migrations.run(address);
+        RuntimeRole.prepare(address);
+        return new Database(address, Pool.of(address), server);
     }
 
     /** A database that is there and up to date. */
@@ -96,6 +91,11 @@ public final class Database implements AutoCloseable {
      */
     public Database unhurried() {
         return new Database(address, Pool.unhurried(address), null);
+    }
+
+    /** The same database for its owner, who may also change tables; unhurried. */
+    Database asOwner() {
+        return new Database(address.asOwner(), Pool.unhurried(address.asOwner()), null);
     }
 
     /**
@@ -185,7 +185,7 @@ public final class Database implements AutoCloseable {
 
     /** Makes a database unless there is one of that name. */
     static void create(DatabaseSettings.Outside at, String name, String template) {
-        try (Connection connection = DriverManager.getConnection(at.url(), at.user(), at.password());
+        try (Connection connection = DriverManager.getConnection(at.url(), at.owner(), at.ownerPassword());
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
             if (!found.next()) {

@@ -22,11 +22,12 @@ import org.throughline.keys.SecretFile;
 
 /**
  * The PostgreSQL of a data folder. The folder holds {@code postgresql-18.6/} (its programs), {@code postgres/} (the
- * cluster, owned by the account that the server runs as), {@code postgres-password} (0600) and the lock that keeps a
- * second product out.
+ * cluster, owned by the account that the server runs as), the passwords of its two roles (0600) and the lock that keeps
+ * a second product out.
  */
 final class EmbeddedServer implements AutoCloseable {
-    private static final String USER = "throughline";
+    private static final String OWNER = "throughline";
+    private static final String RUNTIME = "throughline_runtime";
     private static final int LONGEST_SOCKET_PATH = 107;
     private static final int LARGEST_PORT = 65_535;
     // Else the allocator gives memory back after many a statement and asks for it again at the next.
@@ -37,12 +38,19 @@ final class EmbeddedServer implements AutoCloseable {
 
     private final FolderLock lock;
     private final Postmaster postmaster;
-    private final String password;
+    private final Passwords passwords;
 
-    private EmbeddedServer(FolderLock lock, Postmaster postmaster, String password) {
+    private EmbeddedServer(FolderLock lock, Postmaster postmaster, Passwords passwords) {
         this.lock = lock;
         this.postmaster = postmaster;
-        this.password = password;
+        this.passwords = passwords;
+    }
+
+    /** Of the role that makes the tables and of the one that the product works as. */
+    private record Passwords(String owner, String runtime) {
+        static Passwords of(Path folder) throws IOException {
+            return new Passwords(secret(folder, "postgres-password"), secret(folder, "postgres-runtime-password"));
+        }
     }
 
     /**
@@ -72,16 +80,16 @@ final class EmbeddedServer implements AutoCloseable {
         if (!isNew) {
             checkVersion(cluster);
         }
-        String password = password(folder);
+        Passwords passwords = Passwords.of(folder);
         Binaries binaries = Binaries.unpackedIn(folder);
         if (isNew) {
-            initialise(binaries, cluster, password);
+            initialise(binaries, cluster, passwords.owner());
         }
         try (InputStream settings = EmbeddedServer.class.getResourceAsStream("postgresql.conf")) {
             // Written into the existing file, so that it keeps its owner.
             Files.write(cluster.resolve("postgresql.conf"), settings.readAllBytes());
         }
-        return new EmbeddedServer(lock, Postmaster.start(binaries, cluster, options), password);
+        return new EmbeddedServer(lock, Postmaster.start(binaries, cluster, options), passwords);
     }
 
     /** How to reach a database of the server that another process keeps on that folder; waits while it starts. */
@@ -91,7 +99,7 @@ final class EmbeddedServer implements AutoCloseable {
             for (int tries = 0; tries < RUNNING_TRIES; tries++) {
                 Optional<PidFile> file = PidFile.of(cluster);
                 if (file.isPresent() && file.get().ready() && file.get().isServerOf(cluster)) {
-                    return address(cluster, file.get().port(), database, password(folder));
+                    return address(cluster, file.get().port(), database, Passwords.of(folder));
                 }
                 Thread.sleep(RUNNING_MILLIS);
             }
@@ -107,17 +115,17 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** How to reach one of its databases. */
     DatabaseSettings.Outside address(String database) {
-        return address(postmaster.cluster(), postmaster.port(), database, password);
+        return address(postmaster.cluster(), postmaster.port(), database, passwords);
     }
 
-    private static DatabaseSettings.Outside address(Path cluster, int port, String database, String password) {
+    private static DatabaseSettings.Outside address(Path cluster, int port, String database, Passwords passwords) {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
         Path socket = socket(cluster, port);
         String way = hasSocket(cluster)
                 ? "&socketFactory=" + UnixSockets.class.getName() + "&socketFactoryArg="
                         + URLEncoder.encode(socket.toString(), UTF_8)
                 : "";
-        return new DatabaseSettings.Outside(url + way, USER, password);
+        return new DatabaseSettings.Outside(url + way, RUNTIME, passwords.runtime(), OWNER, passwords.owner());
     }
 
     private static Path socket(Path cluster, int port) {
@@ -140,8 +148,8 @@ final class EmbeddedServer implements AutoCloseable {
                 new Failure.Unavailable("The data folder " + folder + " cannot be used: " + e.getMessage()), e);
     }
 
-    private static String password(Path folder) throws IOException {
-        byte[] content = SecretFile.loadOrCreate(folder.resolve("postgres-password"), () -> {
+    private static String secret(Path folder, String name) throws IOException {
+        byte[] content = SecretFile.loadOrCreate(folder.resolve(name), () -> {
             byte[] random = new byte[32];
             new SecureRandom().nextBytes(random);
             return HexFormat.of().formatHex(random).getBytes(US_ASCII);
@@ -171,7 +179,7 @@ final class EmbeddedServer implements AutoCloseable {
         Account.entrust(draft);
         Account.entrust(passwordFile);
         List<String> command = new ArrayList<>(Account.prefix(draft));
-        command.addAll(List.of(binaries.program("initdb").toString(), "-D", draft.toString(), "-U", USER));
+        command.addAll(List.of(binaries.program("initdb").toString(), "-D", draft.toString(), "-U", OWNER));
         command.addAll(List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin"));
         command.addAll(List.of("--builtin-locale=C.UTF-8", "--data-checksums", "--auth=scram-sha-256"));
         command.addAll(List.of("--pwfile=" + passwordFile));

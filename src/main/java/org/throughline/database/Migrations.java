@@ -1,6 +1,5 @@
 package org.throughline.database;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.throughline.kernel.Failed;
@@ -8,6 +7,9 @@ import org.throughline.kernel.Failure;
 
 /** Brings the tables up to date with the scripts in the resource folder {@code migration}. */
 final class Migrations {
+    /** Where it is kept which scripts the database has seen. */
+    static final String TABLE = "migration";
+
     private Migrations() {}
 
     /**
@@ -16,12 +18,12 @@ final class Migrations {
      * @throws Failed with {@link Failure.Unavailable} when one fails, or when the database was made by scripts of which
      *     this build knows nothing
      */
-    static void run(DataSource database) {
+    static void run(DatabaseSettings.Outside database) {
         try {
             Flyway.configure()
-                    .dataSource(database)
+                    .dataSource(database.url(), database.owner(), database.ownerPassword())
                     .locations("classpath:org/throughline/database/migration")
-                    .table("migration")
+                    .table(TABLE)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

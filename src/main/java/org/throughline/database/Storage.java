@@ -29,8 +29,8 @@ public final class Storage {
      * @throws org.throughline.kernel.Failed as {@link Database#read}
      */
     public static Storage afterVacuum(Database database) {
-        try (Database unhurried = database.unhurried()) {
-            return unhurried.read(Storage::measure);
+        try (Database owner = database.asOwner()) {
+            return owner.read(Storage::measure);
         }
     }
 

@@ -45,8 +45,8 @@ class OldestPostgresTest {
                 "--options=-p " + port + " -k " + folder + " -c fsync=off -c listen_addresses=127.0.0.1",
                 "start");
         asUser("createdb", "--host=127.0.0.1", "--port=" + port, "--username=test", "record");
-        product = TestProduct.on(Database.open(
-                new DatabaseSettings.Outside("jdbc:postgresql://127.0.0.1:" + port + "/record", "test", "")));
+        product = TestProduct.on(Database.open(new DatabaseSettings.Outside(
+                "jdbc:postgresql://127.0.0.1:" + port + "/record", "record", "", "test", "")));
     }
 
     @AfterAll

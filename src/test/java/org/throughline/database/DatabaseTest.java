@@ -16,7 +16,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
 class DatabaseTest {
-    private static final Database database = TestDatabase.fresh();
+    private static final Database database = TestDatabase.owner(TestDatabase.fresh());
 
     @BeforeAll
     static void aTable() {

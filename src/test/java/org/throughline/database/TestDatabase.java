@@ -1,6 +1,5 @@
 package org.throughline.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,12 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A database of its own for the caller, with all tables and no rows. */
+    /** The same database for its owner, who may do what the product may not. Close it. */
+    public static Database owner(Database database) {
+        return database.asOwner();
+    }
+
+    /** A database of its own for the caller, with all tables and no rows, and the rights that the product has. */
     public static Database fresh() {
         String name = "test_" + COUNT.incrementAndGet();
         Database.create(Shared.SERVER.address("postgres"), name, TEMPLATE);
@@ -34,7 +38,7 @@ public final class TestDatabase {
     public static DatabaseSettings.Outside outside() {
         String name = "outside_" + COUNT.incrementAndGet();
         Database.create(Shared.SERVER.address("postgres"), name, "template0");
-        return Shared.SERVER.address(name);
+        return Shared.SERVER.address(name).asOwner();
     }
 
     /** Started at the first use; a class of its own so that the JVM sees to it that it happens once. */
@@ -44,13 +48,12 @@ public final class TestDatabase {
         private static EmbeddedServer start() {
             EmbeddedServer server = startInFreeFolder();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            try (Database maintenance = Database.of(server.address("postgres"))) {
+            try (Database maintenance = Database.of(server.address("postgres").asOwner())) {
                 maintenance.read(TestDatabase::dropLeftovers);
             }
             Database.create(server.address("postgres"), TEMPLATE, "template0");
-            try (HikariDataSource pool = Pool.of(server.address(TEMPLATE))) {
-                Migrations.run(pool);
-            }
+            Migrations.run(server.address(TEMPLATE));
+            RuntimeRole.prepare(server.address(TEMPLATE));
             return server;
         }
 

@@ -2,8 +2,9 @@
 
 CREATE TABLE agent (
   agent   integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  name    text    COLLATE "C" NOT NULL UNIQUE,
-  display text    NOT NULL
+  name    text    COLLATE "C" NOT NULL,
+  display text    NOT NULL, -- as it was then; who is renamed is another agent
+  UNIQUE (name, display)
 );
 
 -- Each process takes a thousand numbers at a time.
@@ -37,3 +38,8 @@ CREATE TABLE seal (
   digest    bytea       NOT NULL,    -- SHA-256 of the digest before and the entries in order
   signature text        NOT NULL     -- of all of this, as a JSON Web Signature
 );
+
+-- The product's own role gets no right to change or delete their rows (database.RuntimeRole).
+COMMENT ON TABLE agent IS 'append only';
+COMMENT ON TABLE access IS 'append only';
+COMMENT ON TABLE seal IS 'append only';
