@@ -51,8 +51,9 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.of(PASSWORD));
         return Foreground.run(settings, product -> {
             load(product.wiring(), folder);
-            System.out.println(
-                    "Log in as admin with the password " + PASSWORD + ". The patients are made up (Synthea).");
+            new DemoPeople(product.wiring()).make(PASSWORD);
+            System.out.println("Log in as physician, frontdesk, privacy or admin, each with the password " + PASSWORD
+                    + ". The patients are made up (Synthea).");
         });
     }
 

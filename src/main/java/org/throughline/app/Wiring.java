@@ -8,12 +8,21 @@ import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.directory.Directory;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.Start;
 import org.throughline.clinic.account.AccountScreen;
+import org.throughline.clinic.admin.AdminParts;
+import org.throughline.clinic.admin.AdminStart;
+import org.throughline.clinic.admin.PeopleScreen;
+import org.throughline.clinic.admin.RolesScreen;
+import org.throughline.clinic.admin.SettingsScreen;
 import org.throughline.clinic.door.LoginPage;
+import org.throughline.clinic.door.WelcomePage;
 import org.throughline.clinic.privacy.PrivacyScreen;
+import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
+import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
@@ -88,6 +97,7 @@ final class Wiring implements AutoCloseable {
                 audit,
                 ground.masterKey(),
                 ground.base(),
+                records::read,
                 ground.clock(),
                 ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
@@ -105,6 +115,20 @@ final class Wiring implements AutoCloseable {
     /** The seals over the trail. */
     Chain chain() {
         return chain;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    /** Charts to read. */
+    ChartReader charts() {
+        return new ChartReader(records, searches);
+    }
+
+    /** Who works where. */
+    Directory directory() {
+        return new Directory(records, searches, ground.definitions().types());
     }
 
     /** What packages are loaded. */
@@ -155,26 +179,34 @@ final class Wiring implements AutoCloseable {
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
-        Pages pages = new Pages();
+        return screens(new Pages()).with("/fhir", fhir).with("/health", new Health(database));
+    }
+
+    private Routes screens(Pages pages) {
         Guarded guarded = new Guarded(login::session, login::browser, audit, pages, ground.clock());
+        ChartReader charts = charts();
+        Types types = ground.definitions().types();
+        AdminParts admin = new AdminParts(
+                login, directory(), charts, audit, ground.base().replaceFirst("/fhir$", ""), ground.clock());
         LoginPage door = new LoginPage(login, pages);
-        Handler start = guarded.screen(new Start());
+        Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, ground.clock());
         return Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404))
                 .with("/account", guarded.screen(new AccountScreen(login, pages, ground.clock())))
+                .with("/admin", guarded.screen(new AdminStart()))
+                .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
+                .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
+                .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
                 .with("/assets", new Assets())
-                .with("/fhir", fhir)
-                .with("/health", new Health(database))
                 .with("/here", door)
                 .with("/lock", door)
                 .with("/login", door)
                 .with("/logout", door)
+                .with("/patients", guarded.screen(new Clinic(charts, emergencies, audit, pages, ground.clock())))
+                .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())))
+                .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
-                .with(
-                        "/patients",
-                        guarded.screen(new Clinic(
-                                new ChartReader(records, searches), emergencies, audit, pages, ground.clock())))
-                .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())));
+                .with("/welcome", new WelcomePage(login, pages));
     }
 
     /** Finishes what is under way and closes the database. */

@@ -18,6 +18,7 @@ import org.throughline.keys.MasterKey;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.Guesses;
+import org.throughline.login.account.Invitations;
 import org.throughline.login.account.PasswordRules;
 import org.throughline.login.account.Passwords;
 import org.throughline.login.factor.Enrolment;
@@ -59,12 +60,15 @@ public final class Login {
     private final Entrance entrance;
     private final OwnAccount own;
     private final Enrolment enrolment;
+    private final People people;
+    private final Welcome welcome;
 
     /**
      * Opens the door.
      *
      * @param issued the tokens that the command line made; each is in the audit before it is taken
      * @param base the address that others reach us by
+     * @param existence looks whether what accounts are linked to is in the record
      */
     public Login(
             Database database,
@@ -73,6 +77,7 @@ public final class Login {
             AuditTrail audit,
             MasterKey key,
             String base,
+            People.Existence existence,
             InstantSource clock,
             SecureRandom random) {
         this.tokens = tokens;
@@ -81,7 +86,7 @@ public final class Login {
         this.clock = clock;
         this.acts = new Acts(database, audit, clock);
         this.passwords = new Passwords(random);
-        this.roles = new Roles(database);
+        this.roles = new Roles(database, acts);
         this.rights = new PresentRights(database, clock);
         this.sessions = new Sessions(database, rights, random, clock);
         this.cookies = new Cookies(base.startsWith("https:"), random);
@@ -94,7 +99,11 @@ public final class Login {
         Tickets tickets = new Tickets(key, database, random, clock);
         this.entrance = new Entrance(accounts, guesses, second, passkeys, sessions, tickets, cookies, audit, clock);
         this.settings = new Settings(database, acts);
-        this.own = new OwnAccount(accounts, new PasswordRules(), second, acts);
+        PasswordRules rules = new PasswordRules();
+        this.own = new OwnAccount(accounts, rules, second, acts);
+        Invitations invitations = new Invitations(database, random, clock);
+        this.people = new People(database, accounts, roles, invitations, existence, acts, clock);
+        this.welcome = new Welcome(invitations, accounts, rules, second, acts);
         this.enrolment = new Enrolment(factors, passkeys, recovery, tickets, acts, clock, random);
     }
 
@@ -110,6 +119,7 @@ public final class Login {
             return tokens.caller(bearer(authorization.get()), () -> issued.moveTo(audit));
         }
         Caller caller = session(request)
+                .filter(session -> !session.lacksFactor())
                 .map(Session::caller)
                 .orElseThrow(() -> new Failed(
                         new Failure.Unauthenticated("Nobody is logged in: send a bearer token, or log in.")));
@@ -166,6 +176,16 @@ public final class Login {
     /** How people add and take away their own factors. */
     public Enrolment enrolment() {
         return enrolment;
+    }
+
+    /** What administrators do with the accounts of others. */
+    public People people() {
+        return people;
+    }
+
+    /** How people begin to use an account. */
+    public Welcome welcome() {
+        return welcome;
     }
 
     /** What is set for the whole installation. */

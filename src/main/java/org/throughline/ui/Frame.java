@@ -1,13 +1,16 @@
 package org.throughline.ui;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Duty;
 
 /**
  * What the frame around a page shows.
  *
  * @param title the page's title
  * @param who the name of the person who is logged in
+ * @param duties what that person may do on screens
  * @param places where that person can go
  * @param at which of the places is current; null for none
  * @param search what stands in the search box
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
         String title,
         String who,
+        Set<Duty> duties,
         List<Place> places,
         @Nullable Place at,
         String search,
@@ -25,7 +29,13 @@ public record Frame(
         long account,
         int idleSeconds) {
     public Frame {
+        duties = Set.copyOf(duties);
         places = List.copyOf(places);
+    }
+
+    /** Whether that person has a duty. */
+    public boolean may(Duty duty) {
+        return duties.contains(duty);
     }
 
     /** Whether there is the box that finds patients. */

@@ -30,6 +30,7 @@ import org.throughline.login.session.Session;
  */
 public final class Guarded {
     private static final Logger LOG = System.getLogger(Guarded.class.getName());
+    private static final String OWN_ACCOUNT = "/account";
     private static final int FORM_LIMIT = 1_000_000;
 
     private final Function<Request, Optional<Session>> sessions;
@@ -55,8 +56,17 @@ public final class Guarded {
     public Handler screen(Screen screen) {
         return request -> {
             Optional<Session> session = sessions.apply(request);
-            return session.isEmpty() ? nobody(request) : answer(screen, request, session.get());
+            if (session.isEmpty()) {
+                return nobody(request);
+            }
+            return session.get().lacksFactor() && !isOwnAccount(request)
+                    ? Answer.redirect(OWN_ACCOUNT)
+                    : answer(screen, request, session.get());
         };
+    }
+
+    private static boolean isOwnAccount(Request request) {
+        return request.path().equals(OWN_ACCOUNT) || request.path().startsWith(OWN_ACCOUNT + "/");
     }
 
     /** A part of a page, which htmx asks for, cannot be a login page; the page is locked instead. */

@@ -8,17 +8,16 @@ import org.throughline.access.Duty;
 
 /** A place in the rail. Each person sees those at which they have a duty. */
 public enum Place {
-    PATIENTS("Patients", "/patients", Duty.CHART),
-    PRIVACY("Privacy", "/privacy", Duty.PRIVACY);
+    PATIENTS("Patients", "/patients"),
+    ADMIN("Admin", "/admin"),
+    PRIVACY("Privacy", "/privacy");
 
     private final String label;
     private final String address;
-    private final Duty duty;
 
-    Place(String label, String address, Duty duty) {
+    Place(String label, String address) {
         this.label = label;
         this.address = address;
-        this.duty = duty;
     }
 
     public String label() {
@@ -29,9 +28,17 @@ public enum Place {
         return address;
     }
 
+    private boolean isFor(Caller caller) {
+        return switch (this) {
+            case PATIENTS -> caller.may(Duty.CHART);
+            case ADMIN -> caller.may(Duty.ACCOUNTS) || caller.may(Duty.ROLES) || caller.may(Duty.SETTINGS);
+            case PRIVACY -> caller.may(Duty.PRIVACY);
+        };
+    }
+
     /** Where a caller can go, in order. */
     static List<Place> of(Caller caller) {
-        return Arrays.stream(values()).filter(place -> caller.may(place.duty)).toList();
+        return Arrays.stream(values()).filter(place -> place.isFor(caller)).toList();
     }
 
     /** Where a caller begins. */

@@ -54,6 +54,7 @@ public record Visit(Request request, Session session, Browser browser, Form form
         return new Frame(
                 title,
                 caller().display(),
+                caller().rights().duties(),
                 Place.of(caller()),
                 at,
                 search,

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.throughline.access.Scopes;
 import org.throughline.database.Database;
+import org.throughline.database.Sql;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
@@ -76,8 +77,11 @@ public final class TestProduct {
             String base = "http://127.0.0.1:" + server.port() + "/fhir";
             Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules(settings));
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
+            // Most tests want the screens of an installation in use.
+            TestProduct product = new TestProduct(base, data, wiring, database);
+            product.set("SETUP", "done");
             handler.set(wiring.routes());
-            return new TestProduct(base, data, wiring, database);
+            return product;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,6 +141,15 @@ public final class TestProduct {
         return new Tokens(SigningKey.of(data), Clock.systemUTC())
                 .issue(Scopes.parse(scopes), Duration.ofHours(1))
                 .token();
+    }
+
+    /** Sets one of {@link org.throughline.login.setting.Setting}. */
+    public void set(String setting, String value) {
+        database.inTransaction(connection -> Sql.change(
+                connection,
+                "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                setting,
+                value));
     }
 
     /** The database below it, for tests that get in the product's way. */

@@ -59,6 +59,7 @@ class LoginTest {
                 new AuditTrail(database),
                 MasterKey.of(folder, random),
                 "http://127.0.0.1",
+                (caller, type, id) -> {},
                 NOW::get,
                 random);
         WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer, Answer::of)));

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name what the person types to log in
  * @param roles in words
+ * @param lacksFactor whether a second factor has to be set up before anything else
  * @param shortest how long a new password must be at least
  * @param recoveryCodes how many are left
  */
@@ -15,6 +16,7 @@ public record AccountView(
         String display,
         List<String> roles,
         boolean hasPassword,
+        boolean lacksFactor,
         int shortest,
         List<FactorRow> factors,
         int recoveryCodes,

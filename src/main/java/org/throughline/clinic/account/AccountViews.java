@@ -10,19 +10,17 @@ import org.throughline.login.account.Account;
 import org.throughline.login.account.PasswordRules;
 import org.throughline.login.factor.Factor;
 import org.throughline.login.role.Role;
-import org.throughline.login.session.OpenSession;
 import org.throughline.login.session.Session;
-import org.throughline.ui.BrowserName;
 import org.throughline.ui.Dates;
 
 /** Puts together what a person sees of their account. */
 final class AccountViews {
     private final Login login;
-    private final Dates dates;
+    private final AccountRows rows;
 
     AccountViews(Login login, Dates dates) {
         this.login = login;
-        this.dates = dates;
+        this.rows = new AccountRows(dates);
     }
 
     AccountView view(Session session) {
@@ -33,11 +31,12 @@ final class AccountViews {
                 account.display(),
                 roles(account),
                 account.hasPassword(),
+                session.lacksFactor(),
                 PasswordRules.shortest(!factors.isEmpty()),
-                factors.stream().map(this::row).toList(),
+                factors.stream().map(rows::factor).toList(),
                 login.recovery().left(account.number()),
                 login.sessions().of(account.number()).stream()
-                        .map(open -> row(open, session))
+                        .map(open -> rows.session(open, session.number()))
                         .toList());
     }
 
@@ -54,28 +53,5 @@ final class AccountViews {
                 .distinct()
                 .forEach(names::add);
         return names;
-    }
-
-    private AccountView.FactorRow row(Factor factor) {
-        String kind = switch (factor.kind()) {
-            case TOTP -> "Authenticator app";
-            case PASSKEY -> "Passkey";
-        };
-        return new AccountView.FactorRow(
-                factor.number(),
-                factor.label(),
-                kind,
-                dates.day(factor.created()),
-                factor.used() == null ? "never" : dates.moment(factor.used()));
-    }
-
-    private AccountView.SessionRow row(OpenSession open, Session session) {
-        return new AccountView.SessionRow(
-                open.number(),
-                open.number() == session.number(),
-                BrowserName.of(open.agent()),
-                open.address(),
-                dates.moment(open.begun()),
-                dates.moment(open.seen()));
     }
 }

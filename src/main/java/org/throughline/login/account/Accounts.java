@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
@@ -15,6 +16,8 @@ import org.throughline.kernel.Failure;
 public final class Accounts {
     /** In the form of a kept password, and nobody's. */
     private static final String NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
+
+    private static final Pattern NAME = Pattern.compile("[\\p{Ll}\\p{Nd}._@+-]{2,60}");
 
     private final Database database;
     private final Passwords passwords;
@@ -64,11 +67,16 @@ public final class Accounts {
     /**
      * Makes an account that has no password yet.
      *
+     * @param name what is typed to log in
+     * @param display a name for a person to read
+     * @param subject who it is in the record; null for nobody
      * @return its number
-     * @throws Failed with {@link Failure.Conflict} when the name is taken
+     * @throws Failed with {@link Failure.Invalid} when the name is none, or {@link Failure.Conflict} when it is taken
      */
-    public long add(AccountKind kind, String name, String display, @Nullable Subject subject) {
-        return database.inTransaction(connection -> Sql.first(
+    public long add(Connection connection, AccountKind kind, String name, String display, @Nullable Subject subject)
+            throws SQLException {
+        checkName(name);
+        return Sql.first(
                         connection,
                         row -> row.getLong(1),
                         "INSERT INTO account (kind, name, display, subject_type, subject_id, created)"
@@ -79,7 +87,37 @@ public final class Accounts {
                         subject == null ? null : subject.type(),
                         subject == null ? null : subject.id(),
                         clock.instant())
-                .orElseThrow(() -> new Failed(new Failure.Conflict("The name " + name + " is taken."))));
+                .orElseThrow(() -> taken(name));
+    }
+
+    /**
+     * Fails when no new account can have this name.
+     *
+     * @throws Failed with {@link Failure.Invalid} when it is none, or {@link Failure.Conflict} when it is taken
+     */
+    public void requireFree(String name) {
+        checkName(name);
+        if (!database.read(connection -> isFree(connection, name))) {
+            throw taken(name);
+        }
+    }
+
+    /** Whether no account has this name. */
+    public boolean isFree(Connection connection, String name) throws SQLException {
+        return !Sql.any(connection, "SELECT 1 FROM account WHERE name = ?", canonical(name));
+    }
+
+    private static void checkName(String name) {
+        if (!NAME.matcher(canonical(name)).matches()) {
+            throw new Failed(new Failure.Invalid(
+                    "value",
+                    "name",
+                    "A name to log in has 2 to 60 letters, digits and the signs . _ @ + - without blanks."));
+        }
+    }
+
+    private static Failed taken(String name) {
+        return new Failed(new Failure.Conflict("The name " + canonical(name) + " is taken. Choose another one."));
     }
 
     /** The account of this number. */

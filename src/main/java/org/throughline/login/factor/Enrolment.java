@@ -19,6 +19,7 @@ import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.session.Browser;
 import org.throughline.login.session.Session;
+import org.throughline.login.session.Sessions;
 import org.throughline.login.session.Tickets;
 
 /** How people add and take away their own factors. With the first one come recovery codes. */
@@ -165,6 +166,7 @@ public final class Enrolment {
         long account = session.account().number();
         return acts.act(session.caller(), Action.CHANGE_CREDENTIAL, "account/" + account + " adds " + what, work -> {
             adding.to(work);
+            Sessions.strengthen(work, session.number());
             return RecoveryCodes.any(work, account) ? List.of() : recovery.renew(work, account);
         });
     }

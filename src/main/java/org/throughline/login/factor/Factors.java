@@ -43,6 +43,12 @@ public final class Factors {
         return Sql.any(connection, "SELECT 1 FROM factor WHERE account = ? AND kind = ?", account, kind.name());
     }
 
+    /** Takes all factors and recovery codes of an account away. */
+    public static void removeAll(Connection connection, long account) throws SQLException {
+        Sql.change(connection, "DELETE FROM factor WHERE account = ?", account);
+        RecoveryCodes.removeAll(connection, account);
+    }
+
     /** Takes a factor away; false when the account has no such factor. */
     public static boolean remove(Connection connection, long account, long factor) throws SQLException {
         return Sql.change(connection, "DELETE FROM factor WHERE account = ? AND factor = ?", account, factor) == 1;

@@ -33,6 +33,11 @@ public record Role(
         permissions = List.copyOf(permissions);
     }
 
+    /** A role that may the same under another name. */
+    Role named(String otherCode, String otherName) {
+        return new Role(0, 1, otherCode, otherName, heldBy, purpose, clearances, duties, permissions);
+    }
+
     /** Whether an account of that kind may have it. */
     public boolean suits(AccountKind kind) {
         return kind == heldBy || (kind == AccountKind.PROGRAM && heldBy == AccountKind.STAFF);

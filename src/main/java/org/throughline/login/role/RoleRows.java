@@ -32,7 +32,8 @@ final class RoleRows {
         return Sql.first(connection, row -> role(connection, row), SELECT + " WHERE role = ?", number);
     }
 
-    static void insert(Connection connection, Role role) throws SQLException {
+    /** Stores a new role and gives its number. */
+    static int insert(Connection connection, Role role) throws SQLException {
         int number = Sql.first(
                         connection,
                         row -> row.getInt(1),
@@ -46,6 +47,26 @@ final class RoleRows {
                         names(role.duties()))
                 .orElseThrow();
         insertPermissions(connection, number, role.permissions());
+        return number;
+    }
+
+    /** Stores a changed role, unless it is of another version by now. */
+    static boolean update(Connection connection, Role role) throws SQLException {
+        int updated = Sql.change(
+                connection,
+                "UPDATE role SET name = ?, purpose = ?, clearances = ?, duties = ?, version = version + 1"
+                        + " WHERE role = ? AND version = ?",
+                role.name(),
+                role.purpose().name(),
+                texts(role.clearances()),
+                names(role.duties()),
+                role.number(),
+                role.version());
+        if (updated == 1) {
+            Sql.change(connection, "DELETE FROM permission WHERE role = ?", role.number());
+            insertPermissions(connection, role.number(), role.permissions());
+        }
+        return updated == 1;
     }
 
     private static void insertPermissions(Connection connection, int role, List<Permission> permissions)

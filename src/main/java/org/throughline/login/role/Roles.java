@@ -1,16 +1,27 @@
 package org.throughline.login.role;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.throughline.access.Duty;
+import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.account.Actor;
 import org.throughline.login.account.Subject;
 
 /** The roles of the installation, and who has which. */
 public final class Roles {
     private final Database database;
+    private final Acts acts;
 
-    public Roles(Database database) {
+    public Roles(Database database, Acts acts) {
         this.database = database;
+        this.acts = acts;
     }
 
     /** Stores the roles that the product brings, unless there are roles already. */
@@ -32,6 +43,62 @@ public final class Roles {
         return database.read(RoleRows::all);
     }
 
+    /** The role of a number. */
+    public Optional<Role> find(int number) {
+        return database.read(connection -> RoleRows.find(connection, number));
+    }
+
+    /**
+     * Makes a role that may what another one may.
+     *
+     * @return its number
+     */
+    public int copy(Actor by, int like, String name) {
+        require(by);
+        return acts.act(by.caller(), Action.CHANGE_ROLE, number -> "role/" + number + " made: " + name, connection -> {
+            Role model = RoleRows.find(connection, like).orElseThrow(Roles::none);
+            String code = "role-"
+                    + Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM role")
+                            .orElseThrow();
+            return RoleRows.insert(connection, model.named(code, checked(name)));
+        });
+    }
+
+    /**
+     * Changes what a role may do, for all who have it, from their next request on.
+     *
+     * @param changed the role with the version from which it was changed
+     * @throws Failed with {@link Failure.Conflict} when somebody else has changed it since, and
+     *     {@link Failure.Forbidden} when it is a role of who changes it
+     */
+    public void change(Actor by, Role changed) {
+        require(by);
+        checked(changed.name());
+        acts.act(by.caller(), Action.CHANGE_ROLE, "role/" + changed.number() + " " + changed.name(), connection -> {
+            requireNotOwn(connection, by, changed.number());
+            if (!RoleRows.update(connection, changed)) {
+                throw new Failed(new Failure.Conflict(
+                        "Somebody else has changed this role since you opened it. Open it again."));
+            }
+            return changed;
+        });
+    }
+
+    /**
+     * Takes a role away that nobody has.
+     *
+     * @throws Failed with {@link Failure.Conflict} when somebody has it
+     */
+    public void remove(Actor by, int number) {
+        require(by);
+        acts.act(by.caller(), Action.CHANGE_ROLE, "role/" + number + " removed", connection -> {
+            if (Sql.any(connection, "SELECT 1 FROM held_role WHERE role = ?", number)) {
+                throw new Failed(new Failure.Conflict("Somebody has this role. Take it from them first."));
+            }
+            return Sql.change(connection, "DELETE FROM role WHERE role = ?", number);
+        });
+    }
+
     /** The roles that an account has, those that have run out among them. */
     public List<HeldRole> heldBy(long account) {
         return database.read(connection -> Sql.list(
@@ -42,9 +109,9 @@ public final class Roles {
     }
 
     /** Gives a role to an account; the number of the new {@link HeldRole}. */
-    public long give(long account, HeldRole held) {
+    public static long give(Connection connection, long account, HeldRole held) throws SQLException {
         Subject toldBy = held.toldBy();
-        return database.inTransaction(connection -> Sql.first(
+        return Sql.first(
                         connection,
                         row -> row.getLong(1),
                         "INSERT INTO held_role (account, role, site, told_by, patient, until)"
@@ -55,6 +122,40 @@ public final class Roles {
                         toldBy == null ? null : toldBy.toString(),
                         held.patient(),
                         held.until())
-                .orElseThrow());
+                .orElseThrow();
+    }
+
+    /** Takes a role from an account; false when it has no such one. */
+    public static boolean take(Connection connection, long account, long held) throws SQLException {
+        return Sql.change(connection, "DELETE FROM held_role WHERE account = ? AND held = ?", account, held) == 1;
+    }
+
+    private static void require(Actor by) {
+        if (!by.caller().may(Duty.ROLES)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include changing roles."));
+        }
+    }
+
+    /** Nobody widens what they may do themselves. */
+    private static void requireNotOwn(Connection connection, Actor by, int role) throws SQLException {
+        if (!by.mayEverything()
+                && Sql.any(
+                        connection,
+                        "SELECT 1 FROM held_role WHERE account = ? AND role = ?",
+                        by.account().number(),
+                        role)) {
+            throw new Failed(new Failure.Conflict("This is a role of your own. Somebody else has to change it."));
+        }
+    }
+
+    private static String checked(String name) {
+        if (name.isBlank() || name.length() > 60) {
+            throw new Failed(new Failure.Invalid("value", "name", "A role needs a name of 60 characters at most."));
+        }
+        return name.strip();
+    }
+
+    private static Failed none() {
+        return new Failed(new Failure.NotFound("There is no such role."));
     }
 }

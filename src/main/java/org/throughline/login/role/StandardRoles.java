@@ -56,7 +56,7 @@ final class StandardRoles {
 
     /** What everybody needs who works in the practice. */
     private static final List<Permission> BASICS =
-            List.of(everyones(SEE, PEOPLE, SCHEDULING, DIRECTORY, DEFINITIONS), everyones("crus", Set.of("Task")));
+            List.of(everyones(SEE, DIRECTORY, DEFINITIONS), everyones(WRITE, Set.of("Task")));
 
     static final List<Role> ALL = List.of(
                     staff("front-desk", "Front desk", Purpose.HOPERAT)
@@ -70,13 +70,16 @@ final class StandardRoles {
                     clinician("surgeon", "Surgeon"),
                     clinician("radiologist", "Radiologist"),
                     staff("lab", "Laboratory", Purpose.TREAT)
+                            .may(everyones(SEE, PEOPLE, SCHEDULING))
                             .may(everyones(WRITE, Set.of("Specimen")))
                             .may(everyones("rus", Set.of("ServiceRequest"), "category", "108252007"))
                             .may(everyones(WRITE, Set.of("Observation"), "category", "laboratory"))
                             .may(everyones(WRITE, Set.of("DiagnosticReport"), "category", "LAB"))
                             .may(everyones("crs", Set.of("Binary", "Provenance")))
-                            .cleared(Sensitivity.OF_TREATMENT),
+                            .cleared(Sensitivity.OF_TREATMENT)
+                            .on(CHART),
                     staff("pharmacy", "Pharmacy", Purpose.TREAT)
+                            .may(everyones(SEE, PEOPLE, SCHEDULING))
                             .may(everyones("rus", Set.of("MedicationRequest")))
                             .may(everyones(WRITE, Set.of("Medication", "MedicationDispense", "MedicationStatement")))
                             .may(everyones(SEE, Set.of("AllergyIntolerance", "Condition", "DetectedIssue")))
@@ -84,16 +87,18 @@ final class StandardRoles {
                             .cleared(Sensitivity.OF_TREATMENT)
                             .on(CHART),
                     staff("billing", "Billing", Purpose.HPAYMT)
+                            .may(everyones("rus", PEOPLE))
+                            .may(everyones(SEE, SCHEDULING))
                             .may(everyones(WRITE, COVERAGE, MONEY))
                             .may(everyones(SEE, Set.of("Encounter", "Condition", "Procedure", "ServiceRequest")))
-                            .may(everyones("rus", Set.of("Patient", "RelatedPerson")))
                             .on(CHART),
                     staff("practice-manager", "Practice manager", Purpose.HOPERAT)
+                            .may(everyones(SEE, PEOPLE))
                             .may(everyones(WRITE, DIRECTORY, SCHEDULING, DEFINITIONS))
                             .may(everyones(WRITE, Set.of("RelatedPerson")))
                             .on(ACCOUNTS, ROLES, APPS, SETTINGS),
                     staff("privacy-officer", "Privacy officer", Purpose.HOPERAT)
-                            .may(everyones(SEE, TRAIL))
+                            .may(everyones(SEE, PEOPLE, SCHEDULING, TRAIL))
                             .may(everyones(WRITE, CONSENTS))
                             .on(CHART, PRIVACY),
                     new Draft("patient", "Patient", AccountKind.PATIENT, Purpose.PATRQT)
@@ -101,7 +106,7 @@ final class StandardRoles {
                             .may(own(SEE, CLINICAL))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
-                            .cleared(with(Sensitivity.OF_TREATMENT, "PSYTHPN")),
+                            .cleared(Sensitivity.OF_TREATMENT),
                     new Draft("proxy", "Acts for a patient", AccountKind.PROXY, Purpose.FAMRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
                             .may(own(SEE, CLINICAL))
@@ -161,12 +166,6 @@ final class StandardRoles {
 
     private static Permission permission(String letters, Extent extent, Set<String> types, List<Filter> filters) {
         return new Permission(new TreeSet<>(types), Interaction.ofLetters(letters), extent, filters);
-    }
-
-    private static Set<String> with(Set<String> codes, String more) {
-        Set<String> all = new HashSet<>(codes);
-        all.add(more);
-        return all;
     }
 
     private static Set<String> without(Set<String> codes, String less) {

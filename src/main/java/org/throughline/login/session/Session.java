@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.throughline.access.Caller;
 import org.throughline.login.account.Account;
+import org.throughline.login.account.Actor;
 
 /**
  * Somebody who is logged in.
@@ -12,10 +13,23 @@ import org.throughline.login.account.Account;
  * @param caller the person with the rights of this moment
  * @param begun when they logged in
  * @param strong whether they showed a second factor, or a passkey
+ * @param lacksFactor whether they have to set up a second factor before anything else
  * @param idleSeconds after how long without use it is locked
  */
-public record Session(long number, Account account, Caller caller, Instant begun, boolean strong, int idleSeconds) {
+public record Session(
+        long number,
+        Account account,
+        Caller caller,
+        Instant begun,
+        boolean strong,
+        boolean lacksFactor,
+        int idleSeconds) {
     private static final Duration FRESH = Duration.ofMinutes(15);
+
+    /** They, as who changes something about accounts. */
+    public Actor actor() {
+        return new Actor(caller, account);
+    }
 
     /** Whether they logged in just now: whoever sits there since may be another. */
     public boolean isFresh(Instant now) {

@@ -12,11 +12,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.throughline.access.Caller;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Digest;
 import org.throughline.login.account.Account;
+import org.throughline.login.account.AccountKind;
 import org.throughline.login.role.PresentRights;
 
 /**
@@ -31,8 +31,10 @@ public final class Sessions {
     private static final String OPEN = "NOT s.locked AND s.begun > ?::timestamptz - interval '12 hours'"
             + " AND s.seen > ?::timestamptz - (1 + i.minutes) * interval '1 minute'";
 
-    private static final String IDLE =
-            "(SELECT coalesce((SELECT value::integer FROM setting" + " WHERE name = 'IDLE_MINUTES'), 15) AS minutes) i";
+    /** What is set for all sessions. */
+    private static final String SET = "(SELECT coalesce((SELECT value::integer FROM setting"
+            + " WHERE name = 'IDLE_MINUTES'), 15) AS minutes,"
+            + " EXISTS (SELECT 1 FROM setting WHERE name = 'SECOND_FACTOR' AND value = 'yes') AS two) i";
 
     private static final Duration GRAIN = Duration.ofMinutes(1);
 
@@ -49,7 +51,8 @@ public final class Sessions {
     }
 
     /** A row of the table, with its account. */
-    private record Found(long number, Account account, Instant begun, Instant seen, boolean strong, int idleMinutes) {
+    private record Found(
+            long number, Account account, Instant begun, Instant seen, boolean strong, int idleMinutes, boolean two) {
         static Found of(ResultSet row) throws SQLException {
             return new Found(
                     row.getLong("session"),
@@ -57,7 +60,8 @@ public final class Sessions {
                     Objects.requireNonNull(Sql.instant(row, "begun")),
                     Objects.requireNonNull(Sql.instant(row, "seen")),
                     row.getBoolean("strong"),
-                    row.getInt("minutes"));
+                    row.getInt("minutes"),
+                    row.getBoolean("two"));
         }
     }
 
@@ -82,6 +86,7 @@ public final class Sessions {
         Instant now = clock.instant();
         database.inTransaction(connection -> {
             removeExpired(connection, now);
+            Sql.change(connection, "UPDATE account SET used = ? WHERE account = ?", now, account.number());
             return Sql.change(
                     connection,
                     "INSERT INTO session (token, account, begun, seen, strong, address, agent)"
@@ -107,8 +112,8 @@ public final class Sessions {
         Optional<Found> row = Sql.first(
                 connection,
                 Found::of,
-                "SELECT s.session, s.begun, s.seen, s.strong, i.minutes, " + Account.COLUMNS
-                        + " FROM session s JOIN account a ON a.account = s.account CROSS JOIN " + IDLE
+                "SELECT s.session, s.begun, s.seen, s.strong, i.minutes, i.two, " + Account.COLUMNS
+                        + " FROM session s JOIN account a ON a.account = s.account CROSS JOIN " + SET
                         + " WHERE s.token = ? AND a.disabled IS NULL AND " + OPEN,
                 digest(token),
                 now,
@@ -120,9 +125,20 @@ public final class Sessions {
         if (found.seen().isBefore(now.minus(GRAIN))) {
             Sql.change(connection, "UPDATE session SET seen = ? WHERE session = ?", now, found.number());
         }
-        Caller caller = rights.caller(connection, found.account());
+        Account account = found.account();
         return Optional.of(new Session(
-                found.number(), found.account(), caller, found.begun(), found.strong(), found.idleMinutes() * 60));
+                found.number(),
+                account,
+                rights.caller(connection, account),
+                found.begun(),
+                found.strong(),
+                found.two() && account.kind() == AccountKind.STAFF && !found.strong(),
+                found.idleMinutes() * 60));
+    }
+
+    /** Says that the person of a session has shown a second factor by now. */
+    public static void strengthen(Connection connection, long session) throws SQLException {
+        Sql.change(connection, "UPDATE session SET strong = true WHERE session = ?", session);
     }
 
     /** Whose session this token is of, also while it is locked. */

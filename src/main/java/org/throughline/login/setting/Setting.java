@@ -6,6 +6,8 @@ public enum Setting {
     IDLE_MINUTES("15"),
     /** Whether staff must show a second factor: yes or no. */
     SECOND_FACTOR("no"),
+    /** Whether the first administrator is still to be asked to set up: open or done. */
+    SETUP("open"),
     /** The id of the Organization that runs this installation; empty until it is set up. */
     ORGANIZATION(""),
     /** The issuer of the outside identity provider, an https address; empty for none. */

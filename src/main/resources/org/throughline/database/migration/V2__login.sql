@@ -10,6 +10,7 @@ CREATE TABLE account (
   everything   boolean     NOT NULL DEFAULT false, -- may do everything, whatever its roles say
   password     text, -- Argon2id in the PHC string format; null: none
   created      timestamptz NOT NULL,
+  used         timestamptz, -- when somebody last logged in with it
   disabled     timestamptz -- since when it is of no use; null: it is of use
 );
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
@@ -19,6 +20,8 @@ import org.throughline.access.Interaction;
 import org.throughline.access.Purpose;
 import org.throughline.access.Reach;
 import org.throughline.access.Rights;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.database.TestDatabase;
@@ -34,7 +37,7 @@ class PresentRightsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
     private final Accounts accounts =
             new Accounts(database, new Passwords(new SecureRandom()), new Guesses(database, now::get), now::get);
-    private final Roles roles = new Roles(database);
+    private final Roles roles = new Roles(database, new Acts(database, new AuditTrail(database), now::get));
     private final PresentRights present = new PresentRights(database, now::get);
 
     @BeforeEach
@@ -53,8 +56,8 @@ class PresentRightsTest {
     @Test
     void rolesAtSeveralSitesAddUp() {
         long account = staff("a");
-        roles.give(account, role("physician").at("north"));
-        roles.give(account, role("practice-manager").at("south"));
+        give(account, role("physician").at("north"));
+        give(account, role("practice-manager").at("south"));
 
         Rights rights = rights(account);
 
@@ -74,9 +77,9 @@ class PresentRightsTest {
     @Test
     void aClinicianReachesTheTreatedAndTheFrontDeskNothingClinical() {
         long physician = staff("a");
-        roles.give(physician, role("physician"));
+        give(physician, role("physician"));
         long desk = staff("b");
-        roles.give(desk, role("front-desk"));
+        give(desk, role("front-desk"));
 
         assertEquals(Set.of(Set.of(Reach.TREATED)), reaches(physician, "Condition"));
         assertTrue(reaches(physician, "Patient").contains(Set.<Reach>of()));
@@ -87,12 +90,12 @@ class PresentRightsTest {
 
     @Test
     void whoActsForPatientsReachesThoseUntilTheDayComes() {
-        long parent = accounts.add(AccountKind.PROXY, "parent", "A parent", null);
+        long parent = add(AccountKind.PROXY, "parent", null);
         Subject mother = new Subject("RelatedPerson", "mother");
-        roles.give(
+        give(
                 parent,
                 role("proxy").forPatient("child").toldBy(mother).until(now.get().plus(Duration.ofDays(1))));
-        roles.give(parent, role("proxy").forPatient("aunt"));
+        give(parent, role("proxy").forPatient("aunt"));
 
         assertEquals(Set.of(Set.of(of("child")), Set.of(of("aunt"))), reaches(parent, "Condition"));
         assertTrue(rights(parent).actors().contains(mother.address()));
@@ -105,7 +108,7 @@ class PresentRightsTest {
     @Test
     void whatIsChangedByAnyProcessCountsAtOnce() {
         long account = staff("a");
-        roles.give(account, role("nurse"));
+        give(account, role("nurse"));
         assertTrue(rights(account).allows("Condition", Interaction.READ));
 
         change("UPDATE permission SET types = '{Observation}' WHERE extent = 'TREATED'");
@@ -125,7 +128,15 @@ class PresentRightsTest {
     }
 
     private long staff(String name) {
-        return accounts.add(AccountKind.STAFF, name, name, new Subject("Practitioner", name));
+        return add(AccountKind.STAFF, name, new Subject("Practitioner", name));
+    }
+
+    private long add(AccountKind kind, String name, @Nullable Subject subject) {
+        return database.inTransaction(connection -> accounts.add(connection, kind, name + "-name", name, subject));
+    }
+
+    private void give(long account, HeldRole held) {
+        database.inTransaction(connection -> Roles.give(connection, account, held));
     }
 
     private HeldRole role(String code) {

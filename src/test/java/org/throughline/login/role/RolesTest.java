@@ -3,17 +3,23 @@ package org.throughline.login.role;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Interaction;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
+import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.definitions.Types;
 
 class RolesTest {
-    private final Roles roles = new Roles(TestDatabase.fresh());
+    private final Database database = TestDatabase.fresh();
+    private final Roles roles =
+            new Roles(database, new Acts(database, new AuditTrail(database), InstantSource.system()));
 
     @Test
     void theStandardRolesAreBroughtOnceAndComeBackAsTheyAre() {

@@ -1,0 +1,86 @@
+package org.throughline.app;
+
+import java.util.List;
+import java.util.Map;
+import org.throughline.access.Caller;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.care.chart.Person;
+import org.throughline.care.directory.Directory;
+import org.throughline.care.directory.Site;
+import org.throughline.fhir.json.JsonArray;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+import org.throughline.login.Login;
+import org.throughline.login.account.Subject;
+import org.throughline.login.setting.Setting;
+import org.throughline.record.Intent;
+
+/**
+ * The people of the demonstration, who log in with a password that everybody knows: a physician who treats half of the
+ * sample's patients, the front desk, and the privacy officer. Never made in a real installation.
+ */
+final class DemoPeople {
+    private static final int TREATED = 12;
+
+    private final Wiring wiring;
+    private final Caller operator;
+
+    DemoPeople(Wiring wiring) {
+        this.wiring = wiring;
+        this.operator = Installation.operator();
+    }
+
+    /** Makes them, unless they are there. */
+    void make(String password) {
+        Login login = wiring.login();
+        if (!login.settings().of(Setting.ORGANIZATION).isEmpty()) {
+            return;
+        }
+        Directory directory = wiring.directory();
+        Site clinic = directory.found(operator, "Millbrook Clinic", List.of()).getFirst();
+        String physician = directory.addClinician(operator, "Alex", "Rivera");
+        directory.addPost(operator, physician, clinic.id(), "Physician");
+        treat(physician);
+        Subject rivera = new Subject("Practitioner", physician);
+        login.people().makeSample("physician", "Alex Rivera", rivera, "physician", clinic.id(), password);
+        login.people().makeSample("frontdesk", "Robin Lee", null, "front-desk", clinic.id(), password);
+        login.people().makeSample("privacy", "Sam Okafor", null, "privacy-officer", clinic.id(), password);
+        login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic.id(), Setting.SETUP, "done"));
+    }
+
+    private void treat(String physician) {
+        List<Intent> teams = wiring.charts().patients(operator, "", TREATED).stream()
+                .map(Person::id)
+                .map(patient -> team(patient, physician))
+                .toList();
+        wiring.records()
+                .write(
+                        operator,
+                        teams,
+                        (at, written, patients) -> new Access(
+                                at,
+                                operator.id(),
+                                operator.display(),
+                                Action.CREATE,
+                                0,
+                                0,
+                                "CareTeam, of the demonstration",
+                                201,
+                                patients));
+    }
+
+    private static Intent team(String patient, String physician) {
+        JsonObject team = JsonObject.builder()
+                .add("resourceType", "CareTeam")
+                .add("status", "active")
+                .add("subject", reference("Patient/" + patient))
+                .add("participant", JsonArray.of(JsonObject.of("member", reference("Practitioner/" + physician))))
+                .build();
+        return new Intent.Create("CareTeam", () -> team, null, null);
+    }
+
+    private static JsonObject reference(String to) {
+        return JsonObject.of("reference", new JsonString(to));
+    }
+}

@@ -1,0 +1,26 @@
+package org.throughline.clinic.admin;
+
+import org.throughline.access.Duty;
+import org.throughline.http.Answer;
+import org.throughline.ui.Screen;
+import org.throughline.ui.Visit;
+
+/** {@code /admin}: leads to the first part that a person looks after. */
+public final class AdminStart implements Screen {
+    @Override
+    public String what() {
+        return "the administration";
+    }
+
+    @Override
+    public Answer answer(Visit visit) {
+        if (visit.caller().may(Duty.ACCOUNTS)) {
+            return Answer.redirect("/admin/people");
+        }
+        if (visit.caller().may(Duty.ROLES)) {
+            return Answer.redirect("/admin/roles");
+        }
+        visit.require(Duty.SETTINGS);
+        return Answer.redirect("/admin/settings");
+    }
+}

@@ -1,0 +1,244 @@
+package org.throughline.clinic.admin;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.care.directory.Directory;
+import org.throughline.http.Form;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.Login;
+import org.throughline.login.People;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.AccountKind;
+import org.throughline.login.account.Subject;
+import org.throughline.login.role.HeldRole;
+import org.throughline.login.role.Role;
+import org.throughline.ui.Visit;
+
+/**
+ * What the forms that invite people and give roles mean: for the account, and for the record, where a Practitioner, a
+ * PractitionerRole or a RelatedPerson tells of it.
+ */
+final class NewPeople {
+    private final Login login;
+    private final Directory directory;
+    private final Choices choices;
+    private final Clock clock;
+
+    NewPeople(Login login, Directory directory, Choices choices, Clock clock) {
+        this.login = login;
+        this.directory = directory;
+        this.choices = choices;
+        this.clock = clock;
+    }
+
+    /** The form, for the kind of account and what was looked for, which are in the address or were sent with it. */
+    NewPersonView view(Visit visit, NewPersonView.Typed typed) {
+        Form form = visit.form();
+        AccountKind kind = kind(
+                form.has("kind")
+                        ? form.value("kind")
+                        : visit.request().parameter("kind").orElse(""));
+        String query =
+                form.has("q") ? form.value("q") : visit.request().parameter("q").orElse("");
+        Caller caller = visit.caller();
+        return new NewPersonView(
+                kind,
+                choices.kinds(kind),
+                query,
+                switch (kind) {
+                    case PATIENT, PROXY -> choices.patients(caller, query);
+                    case STAFF -> choices.clinicians(caller, query);
+                    case PROGRAM -> List.of();
+                },
+                choices.roles(kind, form.value("role")),
+                choices.sites(caller, form.value("site")),
+                typed);
+    }
+
+    static NewPersonView.Typed typed(Form form) {
+        return new NewPersonView.Typed(
+                form.value("given"),
+                form.value("family"),
+                form.value("display"),
+                form.value("name"),
+                form.value("relationship"),
+                form.value("until"));
+    }
+
+    /** Makes what the record lacks, and the account. */
+    People.Invited invite(Visit visit) {
+        Form form = visit.form();
+        return switch (kind(form.value("kind"))) {
+            case STAFF -> inviteStaff(visit, form);
+            case PATIENT -> invitePatient(visit, form);
+            case PROXY -> inviteProxy(visit, form);
+            case PROGRAM ->
+                login.people()
+                        .invite(
+                                visit.session().actor(),
+                                AccountKind.PROGRAM,
+                                form.value("name"),
+                                form.value("display"),
+                                null,
+                                List.of(atSite(HeldRole.of(role(form)), form)));
+        };
+    }
+
+    private People.Invited inviteStaff(Visit visit, Form form) {
+        Role role = role(form);
+        Caller caller = visit.caller();
+        login.people().requireFree(form.value("name"));
+        String id = form.value("subject");
+        if (id.isEmpty()) {
+            required(form, "family", "The family name is missing.");
+            id = directory.addClinician(
+                    caller, form.value("given").strip(), form.value("family").strip());
+        }
+        String display = directory.clinician(caller, id).name();
+        Subject subject = new Subject("Practitioner", id);
+        return login.people()
+                .invite(
+                        visit.session().actor(),
+                        AccountKind.STAFF,
+                        form.value("name"),
+                        display,
+                        subject,
+                        List.of(post(caller, subject, atSite(HeldRole.of(role), form), role)));
+    }
+
+    private People.Invited invitePatient(Visit visit, Form form) {
+        String patient = patient(form);
+        return login.people()
+                .invite(
+                        visit.session().actor(),
+                        AccountKind.PATIENT,
+                        form.value("name"),
+                        choices.name(visit.caller(), patient),
+                        new Subject("Patient", patient),
+                        List.of(HeldRole.of(role(form)).forPatient(patient)));
+    }
+
+    private People.Invited inviteProxy(Visit visit, Form form) {
+        required(form, "display", "The name of the person is missing.");
+        login.people().requireFree(form.value("name"));
+        return login.people()
+                .invite(
+                        visit.session().actor(),
+                        AccountKind.PROXY,
+                        form.value("name"),
+                        form.value("display"),
+                        null,
+                        List.of(forPatient(visit.caller(), form, form.value("display"))));
+    }
+
+    /** Gives an account one more role. */
+    void give(Visit visit, long number) {
+        Form form = visit.form();
+        login.people().requireMayChange(visit.session().actor(), number);
+        Account account = login.people().find(number).account();
+        HeldRole held = switch (account.kind()) {
+            case STAFF, PROGRAM -> {
+                Role role = role(form);
+                yield post(visit.caller(), account.subject(), atSite(HeldRole.of(role), form), role);
+            }
+            case PROXY -> forPatient(visit.caller(), form, account.display());
+            case PATIENT -> {
+                Subject patient = account.subject();
+                HeldRole own = HeldRole.of(role(form));
+                yield patient == null ? own : own.forPatient(patient.id());
+            }
+        };
+        login.people().give(visit.session().actor(), number, held);
+    }
+
+    /** Takes a role from an account, and tells the record. */
+    void take(Visit visit, long number, String act) {
+        Optional<HeldRole> held = login.roles().heldBy(number).stream()
+                .filter(each -> act.equals("roles/" + each.number()))
+                .findFirst();
+        HeldRole taken = held.orElseThrow(() -> new Failed(new Failure.NotFound("There is no such page.")));
+        login.people().take(visit.session().actor(), number, taken);
+        Subject toldBy = taken.toldBy();
+        if (toldBy != null) {
+            directory.end(visit.caller(), toldBy.type(), toldBy.id());
+        }
+    }
+
+    private HeldRole post(Caller caller, @Nullable Subject subject, HeldRole held, Role role) {
+        if (subject == null) {
+            return held;
+        }
+        String site = held.site();
+        String post = directory.addPost(caller, subject.id(), site == null ? "" : site, role.name());
+        return held.toldBy(new Subject("PractitionerRole", post));
+    }
+
+    private HeldRole forPatient(Caller caller, Form form, String display) {
+        Role role = role(form);
+        Instant until = until(form.value("until"));
+        String patient = patient(form);
+        String related = directory.addRelatedPerson(caller, patient, display, form.value("relationship"));
+        return HeldRole.of(role).forPatient(patient).until(until).toldBy(new Subject("RelatedPerson", related));
+    }
+
+    /** A day is meant to its end. */
+    private @Nullable Instant until(String day) {
+        if (day.isEmpty()) {
+            return null;
+        }
+        try {
+            Instant end = LocalDate.parse(day)
+                    .plusDays(1)
+                    .atStartOfDay(clock.getZone())
+                    .toInstant();
+            if (end.isAfter(clock.instant())) {
+                return end;
+            }
+        } catch (DateTimeException e) {
+            throw invalid("Write the last day as 2026-07-14.");
+        }
+        throw invalid("The last day is past already.");
+    }
+
+    private static HeldRole atSite(HeldRole held, Form form) {
+        String site = form.value("site");
+        return site.isEmpty() ? held : held.at(site);
+    }
+
+    private Role role(Form form) {
+        String number = form.value("role");
+        return Optional.of(number)
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .flatMap(text -> login.roles().find(Integer.parseInt(text)))
+                .orElseThrow(() -> invalid("Choose a role."));
+    }
+
+    private static String patient(Form form) {
+        required(form, "subject", "Choose the patient.");
+        return form.value("subject");
+    }
+
+    private static void required(Form form, String field, String message) {
+        if (form.value(field).isBlank()) {
+            throw invalid(message);
+        }
+    }
+
+    private static AccountKind kind(String text) {
+        return List.of(AccountKind.values()).stream()
+                .filter(kind -> kind.name().equals(text))
+                .findFirst()
+                .orElse(AccountKind.STAFF);
+    }
+
+    private static Failed invalid(String message) {
+        return new Failed(new Failure.Invalid("value", "", message));
+    }
+}

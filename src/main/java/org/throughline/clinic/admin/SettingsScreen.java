@@ -1,0 +1,94 @@
+package org.throughline.clinic.admin;
+
+import java.util.List;
+import java.util.Map;
+import org.throughline.access.Duty;
+import org.throughline.care.directory.Site;
+import org.throughline.http.Answer;
+import org.throughline.http.Form;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.setting.Settings;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Place;
+import org.throughline.ui.Screen;
+import org.throughline.ui.Visit;
+
+/** {@code /admin/settings}: the organization and its sites, and how people log in. */
+public final class SettingsScreen implements Screen {
+    private static final String HOME = "/admin/settings";
+    private static final int LONGEST_IDLE = 60;
+
+    private final AdminParts parts;
+    private final Settings settings;
+    private final Pages pages;
+
+    public SettingsScreen(AdminParts parts, Pages pages) {
+        this.parts = parts;
+        this.settings = parts.login().settings();
+        this.pages = pages;
+    }
+
+    @Override
+    public String what() {
+        return "the settings";
+    }
+
+    @Override
+    public Answer answer(Visit visit) {
+        visit.require(Duty.SETTINGS);
+        String act = String.join("/", visit.path().subList(2, visit.path().size()));
+        if (!visit.posts() && act.isEmpty()) {
+            return page(visit, "");
+        }
+        try {
+            act(visit, act);
+            return Answer.redirect(HOME);
+        } catch (Failed e) {
+            return page(visit, parts.told(e));
+        }
+    }
+
+    private void act(Visit visit, String act) {
+        Form form = visit.form();
+        switch (visit.request().method() + " " + act) {
+            case "POST sites" ->
+                parts.directory()
+                        .addSite(
+                                visit.caller(),
+                                settings.of(Setting.ORGANIZATION),
+                                form.value("name").strip());
+            case "POST login" ->
+                settings.set(
+                        visit.caller(),
+                        Map.of(
+                                Setting.IDLE_MINUTES,
+                                minutes(form.value("idle")),
+                                Setting.SECOND_FACTOR,
+                                form.has("second") ? "yes" : "no"));
+            default -> throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+    }
+
+    private static String minutes(String typed) {
+        if (!typed.matches("[0-9]{1,2}") || Integer.parseInt(typed) < 1 || Integer.parseInt(typed) > LONGEST_IDLE) {
+            throw new Failed(new Failure.Invalid(
+                    "value", "idle", "Pages can be locked after 1 to " + LONGEST_IDLE + " minutes."));
+        }
+        return typed;
+    }
+
+    private Answer page(Visit visit, String failure) {
+        List<Site> sites = parts.directory().sites(visit.caller(), settings.of(Setting.ORGANIZATION));
+        SettingsView view = new SettingsView(
+                sites.isEmpty() ? "" : sites.getFirst().name(),
+                sites.stream().skip(1).map(Site::name).toList(),
+                settings.number(Setting.IDLE_MINUTES),
+                settings.isYes(Setting.SECOND_FACTOR));
+        return pages.page(
+                failure.isEmpty() ? 200 : 422,
+                "clinic/admin/settings.jte",
+                Map.of("frame", visit.frame("Settings", Place.ADMIN), "view", view, "failure", failure));
+    }
+}

@@ -1,0 +1,17 @@
+package org.throughline.clinic.admin;
+
+import java.util.List;
+
+/**
+ * What is set.
+ *
+ * @param organization the name of the organization; empty until it is set up
+ * @param sites the names of its sites
+ * @param idleMinutes after how many minutes without use a page is locked
+ * @param secondFactor whether staff must show a second factor
+ */
+public record SettingsView(String organization, List<String> sites, int idleMinutes, boolean secondFactor) {
+    public SettingsView {
+        sites = List.copyOf(sites);
+    }
+}

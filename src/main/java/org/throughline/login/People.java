@@ -1,0 +1,279 @@
+package org.throughline.login;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Duty;
+import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
+import org.throughline.database.Database;
+import org.throughline.database.Sql;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.account.Account;
+import org.throughline.login.account.AccountKind;
+import org.throughline.login.account.Accounts;
+import org.throughline.login.account.Actor;
+import org.throughline.login.account.Invitations;
+import org.throughline.login.account.Subject;
+import org.throughline.login.factor.Factors;
+import org.throughline.login.role.HeldRole;
+import org.throughline.login.role.Role;
+import org.throughline.login.role.Roles;
+import org.throughline.login.session.Sessions;
+
+/**
+ * What administrators do with the accounts of others. Nobody changes their own roles or disables themselves; whoever may
+ * do everything is changed only by their like.
+ */
+public final class People {
+    private static final Duration TO_BEGIN = Duration.ofDays(7);
+    private static final Duration TO_COME_BACK = Duration.ofDays(1);
+    private static final int LONGEST_DISPLAY = 100;
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Roles roles;
+    private final Invitations invitations;
+    private final Existence existence;
+    private final Acts acts;
+    private final InstantSource clock;
+
+    People(
+            Database database,
+            Accounts accounts,
+            Roles roles,
+            Invitations invitations,
+            Existence existence,
+            Acts acts,
+            InstantSource clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.roles = roles;
+        this.invitations = invitations;
+        this.existence = existence;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** Looks whether something is in the record. */
+    @FunctionalInterface
+    public interface Existence {
+        /**
+         * Fails when there is no such resource.
+         *
+         * @throws Failed with {@link Failure.NotFound} or {@link Failure.Gone}
+         */
+        void require(Caller caller, String type, String id);
+    }
+
+    /** The accounts whose name or display holds what was typed, in the order of their displays. */
+    public List<Person> find(String typed, int most) {
+        return database.read(connection -> Person.find(connection, typed, clock.instant(), most));
+    }
+
+    /** The account of a number. */
+    public Person find(long number) {
+        return database.read(connection -> Person.find(connection, number, clock.instant()))
+                .orElseThrow(People::none);
+    }
+
+    /**
+     * Fails when an account cannot have this name, before anything else is made for it.
+     *
+     * @throws Failed with {@link Failure.Invalid} when it is none, or {@link Failure.Conflict} when it is taken
+     */
+    public void requireFree(String name) {
+        accounts.requireFree(name);
+    }
+
+    /**
+     * Fails when somebody may not change this account, before anything else is made for it.
+     *
+     * @throws Failed with {@link Failure.Conflict} when it is their own, or the first administrator's
+     */
+    public void requireMayChange(Actor by, long number) {
+        database.inTransaction(connection -> requireMayChange(connection, by, number));
+    }
+
+    /**
+     * Makes an account that somebody is invited to.
+     *
+     * @param subject who it is in the record; null for nobody
+     * @param first the roles that it begins with
+     * @return what stands in the link that the person is to be given; shown this once
+     * @throws Failed when the name is none or taken, or the record does not hold what is named
+     */
+    public Invited invite(
+            Actor by, AccountKind kind, String name, String display, @Nullable Subject subject, List<HeldRole> first) {
+        requireDuty(by);
+        checkDisplay(display);
+        if (subject != null) {
+            existence.require(by.caller(), subject.type(), subject.id());
+        }
+        first.forEach(held -> check(by, kind, held));
+        return acts.act(
+                by.caller(), Action.CREATE_ACCOUNT, made -> "account/" + made.number() + " " + name, connection -> {
+                    long number = accounts.add(connection, kind, name, display.strip(), subject);
+                    for (HeldRole held : first) {
+                        Roles.give(connection, number, held);
+                    }
+                    return new Invited(number, invitations.issue(connection, number, TO_BEGIN));
+                });
+    }
+
+    /**
+     * An account to which somebody is invited.
+     *
+     * @param token what stands in the link
+     */
+    public record Invited(long number, String token) {}
+
+    /**
+     * Takes password and sessions, and the second factors too, from an account whose owner lost them or somebody else may
+     * know, and makes a link by which the owner comes back.
+     *
+     * @return what stands in the link; shown this once
+     */
+    public Invited reset(Actor by, long number, boolean factorsToo) {
+        String what = factorsToo ? "password and factors" : "password";
+        return acts.act(by.caller(), Action.CHANGE_CREDENTIAL, "account/" + number + " resets " + what, connection -> {
+            requireMayChange(connection, by, number);
+            accounts.keep(connection, number, null);
+            Sessions.endOthers(connection, number, 0);
+            if (factorsToo) {
+                Factors.removeAll(connection, number);
+            }
+            return new Invited(number, invitations.issue(connection, number, TO_COME_BACK));
+        });
+    }
+
+    /** Makes an account of no use, at once; or of use again. */
+    public void setUse(Actor by, long number, boolean use) {
+        String target = "account/" + number + (use ? " enabled" : " disabled");
+        acts.act(by.caller(), Action.CHANGE_ACCOUNT, target, connection -> {
+            requireMayChange(connection, by, number);
+            if (!use) {
+                Sessions.endOthers(connection, number, 0);
+                Invitations.revoke(connection, number);
+            }
+            return Sql.change(
+                    connection,
+                    "UPDATE account SET disabled = ? WHERE account = ?",
+                    use ? null : clock.instant(),
+                    number);
+        });
+    }
+
+    /** Calls an account otherwise. */
+    public void rename(Actor by, long number, String display) {
+        checkDisplay(display);
+        acts.act(by.caller(), Action.CHANGE_ACCOUNT, "account/" + number + " is called " + display, connection -> {
+            requireMayChange(connection, by, number);
+            return Sql.change(connection, "UPDATE account SET display = ? WHERE account = ?", display.strip(), number);
+        });
+    }
+
+    /** Gives a role. */
+    public void give(Actor by, long number, HeldRole held) {
+        Role role = check(by, find(number).account().kind(), held);
+        acts.act(by.caller(), Action.GIVE_ROLE, "account/" + number + " becomes " + told(role, held), connection -> {
+            requireMayChange(connection, by, number);
+            return Roles.give(connection, number, held);
+        });
+    }
+
+    /** Takes a role away; it counts from the next request on. */
+    public void take(Actor by, long number, HeldRole held) {
+        String target = "account/" + number + " is no longer role/" + held.role();
+        acts.act(by.caller(), Action.TAKE_ROLE, target, connection -> {
+            requireMayChange(connection, by, number);
+            return Roles.take(connection, number, held.number());
+        });
+    }
+
+    /** Ends all sessions of an account. */
+    public void endSessions(Actor by, long number) {
+        acts.act(by.caller(), Action.END_SESSION, "account/" + number + " all sessions", connection -> {
+            requireMayChange(connection, by, number);
+            return Sessions.endOthers(connection, number, 0);
+        });
+    }
+
+    /**
+     * Makes an account of a demonstration, whose password everybody knows and is held to no rule; does nothing when the
+     * name is taken.
+     */
+    public void makeSample(
+            String name, String display, @Nullable Subject subject, String role, String site, String password) {
+        int number = roles.all().stream()
+                .filter(each -> each.code().equals(role))
+                .findFirst()
+                .orElseThrow()
+                .number();
+        database.inTransaction(connection -> {
+            if (!accounts.isFree(connection, name)) {
+                return false;
+            }
+            long account = accounts.add(connection, AccountKind.STAFF, name, display, subject);
+            accounts.keep(connection, account, password);
+            Roles.give(connection, account, new HeldRole(0, number, site, null, null, null));
+            return true;
+        });
+    }
+
+    /** Whether the role is there and suits, and what it is held for is in the record. */
+    private Role check(Actor by, AccountKind kind, HeldRole held) {
+        Role role = roles.find(held.role())
+                .filter(each -> each.suits(kind))
+                .orElseThrow(() -> new Failed(
+                        new Failure.Invalid("value", "role", "An account of this kind cannot have this role.")));
+        String patient = held.patient();
+        if (patient != null) {
+            existence.require(by.caller(), "Patient", patient);
+        }
+        String site = held.site();
+        if (site != null) {
+            existence.require(by.caller(), "Organization", site);
+        }
+        return role;
+    }
+
+    private static String told(Role role, HeldRole held) {
+        return role.code()
+                + (held.site() == null ? "" : " at Organization/" + held.site())
+                + (held.patient() == null ? "" : " for Patient/" + held.patient());
+    }
+
+    private static void requireDuty(Actor by) {
+        if (!by.caller().may(Duty.ACCOUNTS)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include changing accounts."));
+        }
+    }
+
+    private static Account requireMayChange(Connection connection, Actor by, long number) throws SQLException {
+        requireDuty(by);
+        Account account = Accounts.lock(connection, number);
+        if (by.is(number)) {
+            throw new Failed(new Failure.Conflict("This is your own account. Somebody else has to change it."));
+        }
+        if (account.everything() && !by.mayEverything()) {
+            throw new Failed(new Failure.Conflict("Only the first administrator can change this account."));
+        }
+        return account;
+    }
+
+    private static void checkDisplay(String display) {
+        if (display.isBlank() || display.length() > LONGEST_DISPLAY) {
+            throw new Failed(new Failure.Invalid("value", "display", "The person needs a name."));
+        }
+    }
+
+    private static Failed none() {
+        return new Failed(new Failure.NotFound("There is no such account."));
+    }
+}

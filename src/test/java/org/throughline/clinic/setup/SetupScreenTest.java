@@ -1,0 +1,71 @@
+package org.throughline.clinic.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+import org.throughline.clinic.People;
+
+/** An empty installation is set up, from the first log-in to the first clinician's. */
+class SetupScreenTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void openBrowser() {
+        browsers = Browsers.open();
+        PRODUCT.set("SETUP", "open");
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browsers.close();
+    }
+
+    @Test
+    void anEmptyInstallationIsSetUpInOneGo() {
+        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        People.logIn(page, PRODUCT.home(), "admin", TestProduct.PASSWORD);
+        assertTrue(page.url().endsWith("/setup"), page.url());
+        Accessible.check(page);
+
+        page.fill("input[name=organization]", "Harbour Practice");
+        page.fill("textarea[name=sites]", "Harbour East\n\n Harbour West ");
+        page.fill("input[name=given]", "Noor");
+        page.fill("input[name=family]", "Haddad");
+        page.fill("input[name=name]", "not a name");
+        page.click("button:has-text('Set up')");
+        assertTrue(page.textContent("[role=alert]").contains("without blanks"));
+        assertEquals("Harbour Practice", page.inputValue("input[name=organization]"));
+        assertEquals(0, count("Organization"), "nothing half made");
+        page.fill("input[name=name]", "noor");
+        page.click("button:has-text('Set up')");
+        Accessible.check(page);
+        String link = page.inputValue("input.link");
+
+        Page clinician = People.begin(
+                browsers.page(ColorScheme.LIGHT, 1366), link, PRODUCT.home(), "noor", "boats in the harbour");
+        assertTrue(clinician.url().endsWith("/patients"), clinician.url());
+        assertTrue(clinician.textContent("header").contains("Noor Haddad"));
+        assertEquals(3, count("Organization"));
+        assertEquals(2, count("Organization?partof:Organization.name=Harbour%20Practice"));
+        assertEquals(2, count("Location"));
+        assertEquals(1, count("PractitionerRole?practitioner.family=Haddad&organization.name=Harbour%20East"));
+
+        page.navigate(PRODUCT.home() + "/setup");
+        assertTrue(page.url().endsWith("/admin/settings"), "once");
+    }
+
+    private static int count(String search) {
+        String total = PRODUCT.get(search + (search.contains("?") ? "&" : "?") + "_summary=count")
+                .text();
+        return Integer.parseInt(total.replaceAll("(?s).*\"total\":\\s*([0-9]+).*", "$1"));
+    }
+}
