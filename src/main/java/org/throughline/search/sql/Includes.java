@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughline.database.Fragment;
 import org.throughline.record.Stored;
 import org.throughline.search.parameter.Parameter;
@@ -81,7 +83,8 @@ public record Includes(Connection connection, Registry registry, Visible visible
                 ways.stream().mapToLong(Way::salt).toArray(),
                 targets(ways));
         return read(
-                sql.add(Statements.resource("a.address", "r")).add(" WHERE (a.target = 0 OR r.type = a.target) AND "));
+                sql.add(Statements.resource("a.address", "r")).add(" WHERE (a.target = 0 OR r.type = a.target) AND "),
+                targets(include));
     }
 
     private List<Stored> backward(Include include, List<Stored> from) throws SQLException {
@@ -105,7 +108,7 @@ public record Includes(Connection connection, Registry registry, Visible visible
                         + " (SELECT t.resource FROM term t WHERE t.key = k.key LIMIT ?) i OFFSET 0) a",
                 keys.stream().mapToLong(Long::longValue).toArray(),
                 MOST + 1);
-        return read(sql.add(Statements.resource("a.resource", "r")).add(" WHERE "));
+        return read(sql.add(Statements.resource("a.resource", "r")).add(" WHERE "), Set.of(include.source()));
     }
 
     private List<Way> ways(Include include) {
@@ -132,8 +135,22 @@ public record Includes(Connection connection, Registry registry, Visible visible
         return targets;
     }
 
-    private List<Stored> read(Fragment sql) throws SQLException {
-        sql.add(visible.sql("r")).add(" LIMIT ?", MOST + 1);
+    /** The types that the references may lead to; empty for any. */
+    private static Set<String> targets(Include include) {
+        if (include.target() != null) {
+            return Set.of(include.target());
+        }
+        boolean open = include.parameters().stream()
+                .anyMatch(parameter -> parameter.targets().isEmpty());
+        return open
+                ? Set.of()
+                : include.parameters().stream()
+                        .flatMap(parameter -> parameter.targets().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<Stored> read(Fragment sql, Set<String> only) throws SQLException {
+        sql.add(visible.sql("r", only)).add(" LIMIT ?", MOST + 1);
         List<Stored> found = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {

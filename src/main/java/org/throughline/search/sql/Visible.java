@@ -25,7 +25,8 @@ record Visible(Sight sight, Types types) {
         return sql(alias, names);
     }
 
-    private Fragment sql(String alias, Set<String> only) {
+    /** The condition on a row that is of one of these types; of any when there are none. */
+    Fragment sql(String alias, Set<String> only) {
         return Fragment.of("NOT " + alias + ".deleted AND ").add(sight.ofPresent(alias, only));
     }
 
