@@ -1,5 +1,6 @@
 package org.throughline.app;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,8 +19,8 @@ import org.throughline.keys.Seal;
 import org.throughline.keys.SecretFile;
 import org.throughline.keys.Signatures;
 import org.throughline.keys.SigningKey;
-import org.throughline.login.IssuedTokens;
-import org.throughline.login.Tokens;
+import org.throughline.login.bearer.IssuedTokens;
+import org.throughline.login.bearer.Tokens;
 import org.throughline.record.Bodies;
 import org.throughline.record.protection.Guard;
 import org.throughline.search.Engine;
@@ -48,7 +49,8 @@ record Groundwork(
         MasterKey masterKey,
         Signatures signatures,
         Tokens tokens,
-        IssuedTokens issued) {
+        IssuedTokens issued,
+        Supplier<RSAKey> idTokenKey) {
     private static final int SEAL_BYTES = 32;
 
     /**
@@ -83,7 +85,8 @@ record Groundwork(
                 MasterKey.of(data, random),
                 new Signatures(SigningKey.of(data)),
                 new Tokens(SigningKey.of(data), clock),
-                new IssuedTokens(data));
+                new IssuedTokens(data),
+                Once.of(() -> SigningKey.forIdTokens(data)));
     }
 
     private static Seal seal(Path data, SecureRandom random) {

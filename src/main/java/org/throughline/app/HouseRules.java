@@ -6,13 +6,15 @@ import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.record.RecordSettings;
 
 /**
- * How an installation keeps its record: what its operator decides.
+ * How an installation keeps its record and whom it lets in: what its operator decides.
  *
  * @param profiles what becomes of a resource that breaks a profile which it claims
  * @param texts the types whose words {@code _text} and {@code _content} find
  * @param settling after this time every process has noticed a new search parameter
+ * @param apps what apps may do
  */
-record HouseRules(RecordSettings record, ProfileRules.Mode profiles, List<String> texts, Duration settling) {
+record HouseRules(
+        RecordSettings record, ProfileRules.Mode profiles, List<String> texts, Duration settling, AppRules apps) {
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     /** Notes and documents. */
@@ -25,6 +27,10 @@ record HouseRules(RecordSettings record, ProfileRules.Mode profiles, List<String
     }
 
     static HouseRules of(RecordSettings record, ProfileRules.Mode profiles, List<String> texts) {
-        return new HouseRules(record, profiles, texts, SETTLING);
+        return new HouseRules(record, profiles, texts, SETTLING, AppRules.DEFAULT);
+    }
+
+    HouseRules with(AppRules otherApps) {
+        return new HouseRules(record, profiles, texts, settling, otherApps);
     }
 }

@@ -14,8 +14,9 @@ import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 
 /**
- * What is done from time to time while the product runs: the deltas of the counts are folded, packages that were loaded
- * are noticed, search parameters that clients posted and packages brought come into force, indexes are made anew.
+ * What is done from time to time while the product runs: the deltas of the counts are folded, tokens that have run out are
+ * removed, packages that were loaded are noticed, search parameters that clients posted and packages brought come into
+ * force, indexes are made anew.
  */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -29,6 +30,7 @@ final class Housekeeping implements AutoCloseable {
     private final AddedParameters parameters;
     private final Reindexing reindexing;
     private final Runnable newPackages;
+    private final Runnable sweepTokens;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledExecutorService sealer = Executors.newSingleThreadScheduledExecutor(
@@ -37,19 +39,27 @@ final class Housekeeping implements AutoCloseable {
             this::seal, SEALING_PAUSE_MILLIS, SEALING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final ScheduledFuture<?> folding =
             clockwork.scheduleWithFixedDelay(this::fold, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    private final ScheduledFuture<?> sweeping = clockwork.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
-    /** @param newPackages is told when packages have come or gone */
+    /**
+     * Begins with it.
+     *
+     * @param newPackages is told when packages have come or gone
+     * @param sweepTokens removes what has run out of what apps were granted
+     */
     Housekeeping(
             Chain chain,
             Records records,
             Packages packages,
             AddedParameters parameters,
             Reindexing reindexing,
-            Runnable newPackages) {
+            Runnable newPackages,
+            Runnable sweepTokens) {
         this.newPackages = newPackages;
         this.chain = chain;
+        this.sweepTokens = sweepTokens;
         this.records = records;
         this.packages = packages;
         this.parameters = parameters;
@@ -72,6 +82,17 @@ final class Housekeeping implements AutoCloseable {
             records.foldTally(TOLERATED_DELTAS);
         } catch (Failed e) {
             LOG.log(Level.DEBUG, "The counts are folded later: {0}", e.failure().message());
+        }
+    }
+
+    private void sweep() {
+        try {
+            sweepTokens.run();
+        } catch (Failed e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "What apps were granted is swept later: {0}",
+                    e.failure().message());
         }
     }
 
@@ -101,6 +122,7 @@ final class Housekeeping implements AutoCloseable {
         sealing.cancel(false);
         sealer.shutdown();
         folding.cancel(false);
+        sweeping.cancel(false);
         indexing.cancel(false);
         clockwork.shutdown();
     }

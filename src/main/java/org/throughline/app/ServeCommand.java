@@ -29,6 +29,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private TextsOption texts = new TextsOption();
 
+    @Mixin
+    private AppsOption apps = new AppsOption();
+
     @Option(
             names = "--port",
             defaultValue = "${env:THROUGHLINE_PORT:-8080}",
@@ -85,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                 database.folder(),
                 database.settings(),
                 new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT, isHttps(tls), HttpSettings.Pace.USUAL),
-                house.rules(texts.types()),
+                house.rules(texts.types()).with(apps.rules()),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));
     }

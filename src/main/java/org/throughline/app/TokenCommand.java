@@ -13,8 +13,9 @@ import org.throughline.fhir.definitions.R4;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.SigningKey;
-import org.throughline.login.IssuedTokens;
-import org.throughline.login.Tokens;
+import org.throughline.login.bearer.IssuedTokens;
+import org.throughline.login.bearer.Tokens;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,19 @@ final class TokenCommand implements Callable<Integer> {
                     + " system/Patient.rs, system/Observation.read")
     private String[] scopes = {};
 
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "The account as which the program acts; user/ and patient/ scopes need it. It can do what the"
+                    + " scopes grant and the account may.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--patient",
+            paramLabel = "ID",
+            description = "The id of the Patient whom patient/ scopes are about.")
+    private @Nullable String patient;
+
     @Option(names = "--minutes", defaultValue = "60", description = "How long it is valid (default: 60).")
     private int minutes;
 
@@ -55,13 +69,27 @@ final class TokenCommand implements Callable<Integer> {
                     command.commandLine(), "--minutes is from 1 to " + LONGEST_MINUTES + " (a year)");
         }
         Scopes granted = granted();
+        requireContext(command.commandLine(), granted);
         Files.createDirectories(data.folder());
         InstantSource clock = InstantSource.system();
         Tokens tokens = new Tokens(SigningKey.of(data.folder()), clock);
-        Tokens.Issued issued = tokens.issue(granted, Duration.ofMinutes(minutes));
+        Tokens.Issued issued = tokens.issue(granted, user, patient, Duration.ofMinutes(minutes));
         new IssuedTokens(data.folder()).add(issued, clock.instant(), System.getProperty("user.name", ""));
         command.commandLine().getOut().println(issued.token());
         return Main.DONE;
+    }
+
+    /** Without somebody to act as, or a patient, such scopes would grant nothing. */
+    private void requireContext(CommandLine commandLine, Scopes granted) {
+        for (Scope scope : granted.granted()) {
+            if (!scope.context().equals("system") && user == null) {
+                throw new ParameterException(
+                        commandLine, scope + " needs --user: the account as which the program acts");
+            }
+            if (scope.context().equals("patient") && patient == null) {
+                throw new ParameterException(commandLine, scope + " needs --patient: the id of the Patient");
+            }
+        }
     }
 
     /** A type that FHIR does not have would grant nothing, and surely was meant to grant something. */

@@ -18,7 +18,7 @@ import org.throughline.access.Scopes;
 import org.throughline.database.DatabaseSettings;
 import org.throughline.http.HttpSettings;
 import org.throughline.keys.SigningKey;
-import org.throughline.login.Tokens;
+import org.throughline.login.bearer.Tokens;
 import picocli.CommandLine.Command;
 
 /**

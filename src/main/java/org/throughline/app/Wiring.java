@@ -10,6 +10,7 @@ import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.clinic.Clinic;
+import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.Start;
 import org.throughline.clinic.account.AccountScreen;
 import org.throughline.clinic.admin.AdminParts;
@@ -17,21 +18,38 @@ import org.throughline.clinic.admin.AdminStart;
 import org.throughline.clinic.admin.PeopleScreen;
 import org.throughline.clinic.admin.RolesScreen;
 import org.throughline.clinic.admin.SettingsScreen;
+import org.throughline.clinic.app.AppsScreen;
+import org.throughline.clinic.app.AskPage;
+import org.throughline.clinic.app.ConsentScreen;
+import org.throughline.clinic.app.GrantViews;
+import org.throughline.clinic.app.GrantedScreen;
+import org.throughline.clinic.app.LaunchScreen;
+import org.throughline.clinic.app.Viewed;
 import org.throughline.clinic.door.LoginPage;
 import org.throughline.clinic.door.WelcomePage;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
 import org.throughline.http.Answer;
+import org.throughline.http.Fetcher;
 import org.throughline.http.Handler;
 import org.throughline.http.RateLimit;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
+import org.throughline.login.authority.Changes;
+import org.throughline.login.bearer.Bearers;
+import org.throughline.login.role.PresentRights;
+import org.throughline.login.smart.app.ScopeRules;
+import org.throughline.login.smart.app.Secrets;
+import org.throughline.login.smart.protocol.AuthorizationServer;
+import org.throughline.login.smart.protocol.Endpoints;
+import org.throughline.login.smart.protocol.SmartStyle;
 import org.throughline.packages.Packages;
 import org.throughline.record.Records;
 import org.throughline.record.protection.Emergencies;
@@ -40,6 +58,7 @@ import org.throughline.rest.RestSettings;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
+import org.throughline.ui.AppStyle;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
@@ -59,6 +78,8 @@ final class Wiring implements AutoCloseable {
     private final AddedParameters parameters;
     private final Reindexing reindexing;
     private final ProfileRules profiles;
+    private final Fetcher fetcher;
+    private final AuthorizationServer apps;
     private final Login login;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -90,18 +111,34 @@ final class Wiring implements AutoCloseable {
         this.parameters = new AddedParameters(database, records, ground.engines(), rules.settling());
         this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
-        this.login = new Login(
+        Changes changes = new Changes(database);
+        this.fetcher = new Fetcher(rules.apps().onPrivateNetwork());
+        this.apps = new AuthorizationServer(
+                Endpoints.ofFhir(ground.base()),
                 database,
-                ground.tokens(),
-                ground.issued(),
                 audit,
-                ground.masterKey(),
-                ground.base(),
-                records::read,
-                ground.clock(),
-                ground.random());
+                changes,
+                new ScopeRules(ground.definitions().types(), this::isToken),
+                fetcher,
+                ground.idTokenKey(),
+                new AuthorizationServer.Settings(rules.apps().registerThemselves(), new SmartStyle(AppStyle.json())),
+                new Secrets(ground.random()),
+                ground.clock());
+        PresentRights rights = new PresentRights(database, ground.clock());
+        Bearers bearers =
+                new Bearers(ground.tokens(), ground.issued(), apps.tokens(), rights, changes, audit, ground.clock());
+        this.login = new Login(
+                database, bearers, rights, audit, ground.masterKey(), ground.base(), records::read, ground.clock(), ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
-        this.housekeeping = new Housekeeping(chain, records, packages, parameters, reindexing, this::prepareProfiles);
+        this.housekeeping = new Housekeeping(
+                chain, records, packages, parameters, reindexing, this::prepareProfiles, apps.tokens()::sweep);
+    }
+
+    /** Whether a type has a token search parameter of this name that is in force. */
+    private boolean isToken(String type, String parameter) {
+        return ground.engines().searching().definitions().searchParameters(type).stream()
+                .anyMatch(each ->
+                        each.code().equals(parameter) && each.type() == SearchType.TOKEN && !parameter.equals("_id"));
     }
 
     private void prepareProfiles() {
@@ -129,6 +166,11 @@ final class Wiring implements AutoCloseable {
     /** Who works where. */
     Directory directory() {
         return new Directory(records, searches, ground.definitions().types());
+    }
+
+    /** What apps are registered, and what they were granted. */
+    AuthorizationServer apps() {
+        return apps;
     }
 
     /** What packages are loaded. */
@@ -162,7 +204,7 @@ final class Wiring implements AutoCloseable {
         parameters.findWordsOf(rules.texts());
         prepareProfiles();
         Handler fhir = Rest.api(
-                RestSettings.at(ground.base()),
+                RestSettings.at(ground.base(), apps.discovery().extension()),
                 records,
                 searches,
                 reindexing,
@@ -179,7 +221,25 @@ final class Wiring implements AutoCloseable {
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
-        return screens(new Pages()).with("/fhir", fhir).with("/health", new Health(database));
+        return appScreens(new Pages()).with("/fhir", apps.forApps(fhir)).with("/health", new Health(database));
+    }
+
+    /** What apps call, and the screens about them beside all others. */
+    private Routes appScreens(Pages pages) {
+        Guarded guarded = new Guarded(login::session, login::browser, audit, pages, ground.clock());
+        ChartReader charts = charts();
+        PatientNames names = new PatientNames(ground.clock());
+        Viewed viewed = new Viewed(audit, ground.clock());
+        GrantViews grants = new GrantViews(charts, names, viewed, ground.clock());
+        return screens(pages)
+                .with("/.well-known", apps.endpoints())
+                .with("/admin/apps", guarded.screen(new AppsScreen(apps, login.roles(), grants, pages)))
+                .with("/fhir/.well-known", apps.endpoints())
+                .with("/launch", guarded.screen(new LaunchScreen(apps, charts, pages)))
+                .with("/oauth", apps.endpoints())
+                .with(Endpoints.AUTHORIZE, new AskPage(apps.authorization(), pages))
+                .with(Endpoints.CONSENT, guarded.screen(new ConsentScreen(apps, charts, names, viewed, pages)))
+                .with(Endpoints.GRANTED, guarded.screen(new GrantedScreen(apps, grants, pages)));
     }
 
     private Routes screens(Pages pages) {
@@ -202,7 +262,8 @@ final class Wiring implements AutoCloseable {
                 .with("/lock", door)
                 .with("/login", door)
                 .with("/logout", door)
-                .with("/patients", guarded.screen(new Clinic(charts, emergencies, audit, pages, ground.clock())))
+                .with("/patients", guarded.screen(
+                                new Clinic(charts, emergencies, apps.apps()::openable, audit, pages, ground.clock())))
                 .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
@@ -213,6 +274,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         housekeeping.close();
+        fetcher.close();
         audit.close();
         database.close();
     }

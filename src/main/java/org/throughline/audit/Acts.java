@@ -1,5 +1,7 @@
 package org.throughline.audit;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,20 @@ public final class Acts {
     }
 
     /**
+     * What is entered in the trail.
+     *
+     * @param target names what it was done to
+     * @param status as HTTP has it: 200 for done, 401 or 403 for refused
+     * @param patients addresses of the patients whom it is about
+     */
+    public record Act(Action action, String target, int status, Set<Long> patients) {
+        /** What was done, to nobody's record. */
+        public Act(Action action, String target) {
+            this(action, target, DONE, Set.of());
+        }
+    }
+
+    /**
      * Does the work and enters it in the trail, or neither.
      *
      * @param target names what it is done to
@@ -38,15 +54,36 @@ public final class Acts {
      * @param target names what it was done to, given what the work gave
      */
     public <T> T act(Caller by, Action action, Function<T, String> target, Work<T> work) {
+        return act(by, done -> new Act(action, target.apply(done)), work);
+    }
+
+    /**
+     * Does the work and enters in the trail what came of it, or neither.
+     *
+     * @param act what to enter, given what the work gave
+     */
+    public <T> T act(Caller by, Function<T, Act> act, Work<T> work) {
         audit.meet(by.id(), by.display());
         return database.inTransaction(connection -> {
             T done = work.run(connection);
-            Pipeline pipeline = new Pipeline();
-            Access access = new Access(
-                    clock.instant(), by.id(), by.display(), action, 0, 0, target.apply(done), DONE, Set.of());
-            audit.write(pipeline, connection, List.of(access));
-            pipeline.send(connection);
+            enter(connection, access(by, act.apply(done)));
             return done;
         });
+    }
+
+    /** Enters what changed nothing, such as a refusal. */
+    public void note(Caller by, Act act) {
+        audit.record(access(by, act));
+    }
+
+    private void enter(Connection connection, Access access) throws SQLException {
+        Pipeline pipeline = new Pipeline();
+        audit.write(pipeline, connection, List.of(access));
+        pipeline.send(connection);
+    }
+
+    private Access access(Caller by, Act act) {
+        return new Access(
+                clock.instant(), by.id(), by.display(), act.action(), 0, 0, act.target(), act.status(), act.patients());
     }
 }

@@ -143,7 +143,7 @@ record ChartViews(Dates dates, LocalDate today) {
         return date.isEmpty() ? "" : "since " + dates.date(date);
     }
 
-    private ChartView.Row visit(Visit visit) {
+    ChartView.Row visit(Visit visit) {
         String detail = String.join(
                 " · ",
                 List.of(visit.reason(), visit.clinician(), visit.place()).stream()

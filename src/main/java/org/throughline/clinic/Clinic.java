@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.audit.Access;
@@ -19,6 +20,7 @@ import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.login.smart.app.App;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.record.protection.Emergency;
 import org.throughline.ui.Dates;
@@ -35,13 +37,22 @@ public final class Clinic implements Screen {
 
     private final ChartReader charts;
     private final ClosedChart closed;
+    private final Supplier<List<App>> apps;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
-    public Clinic(ChartReader charts, Emergencies emergencies, AuditTrail audit, Pages pages, Clock clock) {
+    /** @param apps those that can be opened from a chart */
+    public Clinic(
+            ChartReader charts,
+            Emergencies emergencies,
+            Supplier<List<App>> apps,
+            AuditTrail audit,
+            Pages pages,
+            Clock clock) {
         this.charts = charts;
         this.closed = new ClosedChart(charts, emergencies, pages);
+        this.apps = apps;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -111,7 +122,10 @@ public final class Clinic implements Screen {
         record(caller, "chart/" + id + "/" + section, 200, Set.of(address(id)));
         ChartView view = views().view(chart, section, all);
         Frame frame = visit.frame(view.family() + ", " + view.given(), Place.PATIENTS);
-        return pages.page(200, "clinic/chart.jte", Map.of("frame", frame, "view", view, "opened", opened(visit, id)));
+        return pages.page(
+                200,
+                "clinic/chart.jte",
+                Map.of("frame", frame, "view", view, "opened", opened(visit, id), "apps", apps.get()));
     }
 
     /** Why and until when the chart is open with a reason; empty when it is open by itself. */

@@ -1,6 +1,8 @@
 package org.throughline.clinic;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Patients to choose from.
@@ -14,7 +16,17 @@ public record PatientList(String query, List<Row> rows, boolean more) {
     }
 
     /** A patient in the list. */
-    public record Row(String id, String family, String given, String born, String sex, String number, String phone) {}
+    public record Row(String id, String family, String given, String born, String sex, String number, String phone) {
+        /** On one line: {@code MARLOWE, Ada}. */
+        public String name() {
+            return family + ", " + given;
+        }
+
+        /** What tells them from others of the name, on one line. */
+        public String facts() {
+            return Stream.of(born, sex, number).filter(fact -> !fact.isEmpty()).collect(Collectors.joining(" · "));
+        }
+    }
 
     /** What stands where the rows would be. */
     public String emptyMessage() {

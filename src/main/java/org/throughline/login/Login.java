@@ -21,6 +21,7 @@ import org.throughline.login.account.Guesses;
 import org.throughline.login.account.Invitations;
 import org.throughline.login.account.PasswordRules;
 import org.throughline.login.account.Passwords;
+import org.throughline.login.bearer.Bearers;
 import org.throughline.login.factor.Enrolment;
 import org.throughline.login.factor.Factors;
 import org.throughline.login.factor.PasskeySite;
@@ -43,8 +44,7 @@ import org.throughline.login.setting.Settings;
 public final class Login {
     private static final String BEARER = "bearer ";
 
-    private final Tokens tokens;
-    private final IssuedTokens issued;
+    private final Bearers bearers;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final Acts acts;
@@ -66,28 +66,27 @@ public final class Login {
     /**
      * Opens the door.
      *
-     * @param issued the tokens that the command line made; each is in the audit before it is taken
+     * @param bearers knows the tokens of programs
      * @param base the address that others reach us by
      * @param existence looks whether what accounts are linked to is in the record
      */
     public Login(
             Database database,
-            Tokens tokens,
-            IssuedTokens issued,
+            Bearers bearers,
+            PresentRights rights,
             AuditTrail audit,
             MasterKey key,
             String base,
             People.Existence existence,
             InstantSource clock,
             SecureRandom random) {
-        this.tokens = tokens;
-        this.issued = issued;
+        this.bearers = bearers;
         this.audit = audit;
         this.clock = clock;
         this.acts = new Acts(database, audit, clock);
         this.passwords = new Passwords(random);
         this.roles = new Roles(database, acts);
-        this.rights = new PresentRights(database, clock);
+        this.rights = rights;
         this.sessions = new Sessions(database, rights, random, clock);
         this.cookies = new Cookies(base.startsWith("https:"), random);
         Guesses guesses = new Guesses(database, clock);
@@ -116,7 +115,7 @@ public final class Login {
     public Caller caller(Request request) {
         Optional<String> authorization = request.header("Authorization");
         if (authorization.isPresent()) {
-            return tokens.caller(bearer(authorization.get()), () -> issued.moveTo(audit));
+            return bearers.caller(bearer(authorization.get()));
         }
         Caller caller = session(request)
                 .filter(session -> !session.lacksFactor())

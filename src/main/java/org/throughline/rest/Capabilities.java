@@ -86,10 +86,13 @@ record Capabilities(
                 .add(
                         "security",
                         JsonObject.builder()
+                                .add("extension", JsonArray.of(parts.settings().authorization()))
+                                .add("cors", JsonBoolean.TRUE)
                                 .add("service", JsonArray.of(JsonObject.of("coding", JsonArray.of(SMART))))
                                 .add(
                                         "description",
-                                        "Bearer tokens with SMART scopes of version 1 or 2, as the operator issues them.")
+                                        "Bearer tokens with SMART scopes of version 1 or 2: of apps (SMART App Launch 2.2,"
+                                                + " see .well-known/smart-configuration) and of the operator.")
                                 .build())
                 .add("resource", new JsonArray(types))
                 .add("interaction", codes(List.of("transaction", "batch", "history-system", "search-system")));

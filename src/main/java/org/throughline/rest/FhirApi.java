@@ -86,7 +86,10 @@ final class FhirApi implements Handler {
                     e.failure().message());
         }
         return switch (status) {
-            case 401 -> answer.with("WWW-Authenticate", "Bearer");
+            case 401 ->
+                answer.with(
+                        "WWW-Authenticate",
+                        request.header("Authorization").isPresent() ? "Bearer error=\"invalid_token\"" : "Bearer");
             case 405 -> answer.with("Allow", Methods.of(reader.place(request)));
             default -> answer;
         };

@@ -31,7 +31,11 @@ public enum Place {
     private boolean isFor(Caller caller) {
         return switch (this) {
             case PATIENTS -> caller.may(Duty.CHART);
-            case ADMIN -> caller.may(Duty.ACCOUNTS) || caller.may(Duty.ROLES) || caller.may(Duty.SETTINGS);
+            case ADMIN ->
+                caller.may(Duty.ACCOUNTS)
+                        || caller.may(Duty.ROLES)
+                        || caller.may(Duty.APPS)
+                        || caller.may(Duty.SETTINGS);
             case PRIVACY -> caller.may(Duty.PRIVACY);
         };
     }

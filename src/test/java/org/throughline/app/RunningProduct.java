@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.throughline.access.Scopes;
 import org.throughline.keys.SigningKey;
-import org.throughline.login.Tokens;
+import org.throughline.login.bearer.Tokens;
 
 /**
  * The product as a process of its own, for tests of what only a process can show: signals, crashes, two at once.

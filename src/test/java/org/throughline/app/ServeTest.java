@@ -94,6 +94,9 @@ class ServeTest {
         assertTrue(printed.matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\n"), printed);
         assertEquals(1, run("token", "--scope", "everything"));
         assertEquals(2, run("token"));
+        assertEquals(2, run("token", "--scope", "user/Patient.rs"));
+        assertEquals(2, run("token", "--scope", "patient/Patient.rs", "--user", "admin"));
+        assertEquals(2, run("token", "--scope", "patient/Patient.rs", "--patient", "1"));
     }
 
     @Test

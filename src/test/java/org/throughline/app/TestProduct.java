@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Scopes;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
@@ -26,7 +27,8 @@ import org.throughline.http.Handler;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.keys.SigningKey;
-import org.throughline.login.Tokens;
+import org.throughline.login.bearer.Tokens;
+import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.rest.Rest;
 import picocli.CommandLine;
 
@@ -67,10 +69,23 @@ public final class TestProduct {
         return on(TestDatabase.fresh(), settings);
     }
 
+    /** Another process of the same installation, as far as one JVM can be two: it shares nothing but what is stored. */
+    public TestProduct another() {
+        return on(database, data);
+    }
+
     /** Starts it on a free port and this database. */
     static TestProduct on(Database database, String... settings) {
         try {
-            Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-product");
+            return on(
+                    database, Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-product"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestProduct on(Database database, Path data, String... settings) {
+        try {
             AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
             HttpServer server = HttpServer.start(
                     HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable);
@@ -90,18 +105,20 @@ public final class TestProduct {
     private static HouseRules rules(String... settings) {
         HouseOption option = new HouseOption();
         TextsOption texts = new TextsOption();
-        new CommandLine(new Settings(option, texts))
+        AppsOption apps = new AppsOption();
+        new CommandLine(new Settings(option, texts, apps))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(settings);
         HouseRules rules = option.rules(texts.types());
         // There is no other process that would have to notice anything.
-        return new HouseRules(rules.record(), rules.profiles(), rules.texts(), Duration.ZERO);
+        return new HouseRules(rules.record(), rules.profiles(), rules.texts(), Duration.ZERO, apps.rules());
     }
 
     @CommandLine.Command
     private record Settings(
             @CommandLine.Mixin HouseOption house,
-            @CommandLine.Mixin TextsOption texts) {}
+            @CommandLine.Mixin TextsOption texts,
+            @CommandLine.Mixin AppsOption apps) {}
 
     /** Loads a package, and waits until its search parameters are in force. */
     public boolean load(Path file) {
@@ -136,10 +153,15 @@ public final class TestProduct {
         return base;
     }
 
-    /** A token with these SMART scopes. */
+    /** A token of the operator's own with these SMART scopes. */
     public String token(String scopes) {
+        return token(scopes, null, null);
+    }
+
+    /** A token with these SMART scopes that acts as an account, and for a patient. */
+    public String token(String scopes, @Nullable String user, @Nullable String patient) {
         return new Tokens(SigningKey.of(data), Clock.systemUTC())
-                .issue(Scopes.parse(scopes), Duration.ofHours(1))
+                .issue(Scopes.parse(scopes), user, patient, Duration.ofHours(1))
                 .token();
     }
 
@@ -150,6 +172,11 @@ public final class TestProduct {
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 setting,
                 value));
+    }
+
+    /** The authorization server, as the screens use it. */
+    public AuthorizationServer apps() {
+        return wiring.apps();
     }
 
     /** The database below it, for tests that get in the product's way. */

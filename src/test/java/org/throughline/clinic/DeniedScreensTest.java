@@ -56,6 +56,7 @@ class DeniedScreensTest {
         Clinic clinic = new Clinic(
                 new ChartReader(RECORD.records, RECORD.searches()),
                 new Emergencies(RECORD.database, AUDIT, clock),
+                List::of,
                 AUDIT,
                 pages,
                 clock);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
+import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
@@ -34,6 +35,13 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
 import org.throughline.keys.SigningKey;
+import org.throughline.login.authority.AuthorityActs;
+import org.throughline.login.authority.Changes;
+import org.throughline.login.bearer.Bearers;
+import org.throughline.login.bearer.IssuedTokens;
+import org.throughline.login.bearer.Tokens;
+import org.throughline.login.role.PresentRights;
+import org.throughline.login.smart.grant.AccessTokens;
 
 /** Over real HTTP, with a small server that answers who called. */
 class LoginTest {
@@ -51,17 +59,15 @@ class LoginTest {
     @BeforeAll
     static void start() throws IOException {
         Tokens tokens = new Tokens(SigningKey.of(folder), NOW::get);
+        AuditTrail audit = new AuditTrail(database);
+        Changes changes = new Changes(database);
+        PresentRights rights = new PresentRights(database, NOW::get);
+        AccessTokens ofApps =
+                new AccessTokens(database, new AuthorityActs(new Acts(database, audit, NOW::get), changes), NOW::get);
+        Bearers bearers = new Bearers(tokens, new IssuedTokens(folder), ofApps, rights, changes, audit, NOW::get);
         SecureRandom random = new SecureRandom();
         Login login = new Login(
-                database,
-                tokens,
-                new IssuedTokens(folder),
-                new AuditTrail(database),
-                MasterKey.of(folder, random),
-                "http://127.0.0.1",
-                (caller, type, id) -> {},
-                NOW::get,
-                random);
+                database, bearers, rights, audit, MasterKey.of(folder, random), "http://127.0.0.1", (caller, type, id) -> {}, NOW::get, random);
         WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer, Answer::of)));
         login.makeFirstAdministrator(Optional.of("correct horse"));
     }
@@ -117,7 +123,7 @@ class LoginTest {
         Tokens.Issued issued = WORLD.get().tokens().issue(Scopes.parse("system/*.rs"), Duration.ofHours(1));
         new IssuedTokens(folder).add(issued, NOW.get(), "operator");
         send("GET", "/", "Authorization", "Bearer " + issued.token());
-        assertEquals(1, audited("token/" + issued.number() + " until%"));
+        assertEquals(1, audited("token/" + issued.claims().number() + " until%"));
     }
 
     @Test

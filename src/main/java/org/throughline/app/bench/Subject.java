@@ -18,7 +18,7 @@ import org.throughline.database.Database;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.SigningKey;
-import org.throughline.login.Tokens;
+import org.throughline.login.bearer.Tokens;
 
 /**
  * The product that is measured: a process of its own, with the JVM options that this one has.

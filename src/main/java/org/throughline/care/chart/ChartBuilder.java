@@ -3,6 +3,7 @@ package org.throughline.care.chart;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonBoolean;
@@ -11,6 +12,8 @@ import org.throughline.fhir.json.JsonObject;
 
 /** Reads resources into the rows of a chart. Pure. */
 final class ChartBuilder {
+    private static final Set<String> UNDER_WAY = Set.of("arrived", "triaged", "in-progress", "onleave");
+
     private ChartBuilder() {}
 
     static List<Problem> problems(List<JsonObject> conditions) {
@@ -145,12 +148,15 @@ final class ChartBuilder {
         JsonObject location = Concepts.first(encounter.objects("location"));
         String place = Concepts.display(location == null ? null : location.object("location"));
         JsonObject period = encounter.object("period");
+        String status = Concepts.or(encounter.text("status"), "");
         return new Visit(
+                Concepts.or(encounter.text("id"), ""),
                 Concepts.words(Concepts.first(encounter.objects("type"))),
                 Concepts.words(Concepts.first(encounter.objects("reasonCode"))),
                 Concepts.display(participant == null ? null : participant.object("individual")),
                 place.isEmpty() ? Concepts.display(encounter.object("serviceProvider")) : place,
-                period == null ? "" : Concepts.firstText(period, "start", "end"));
+                period == null ? "" : Concepts.firstText(period, "start", "end"),
+                UNDER_WAY.contains(status));
     }
 
     static List<Immunization> immunizations(List<JsonObject> resources) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Failed;
 import org.throughline.record.Bodies;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
@@ -31,6 +32,7 @@ public final class ChartReader {
 
     private static final int MOST_RESULTS = 500;
     private static final int MOST_ROWS = 200;
+    private static final int MOST_VISITS = 20;
     private static final int MOST_AT_ALL = 10_000;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -169,6 +171,27 @@ public final class ChartReader {
                 .map(this::open)
                 .map(PersonReader::read)
                 .toList();
+    }
+
+    /** The visits of a patient, the newest first; a few at most, and none when the caller may not see any. */
+    public List<Visit> visits(Caller caller, String patient) {
+        return caller.may(Interaction.SEARCH, "Encounter")
+                ? ChartBuilder.visits(find(caller, new Wanted("Encounter", "-date"), patient, MOST_VISITS)
+                        .resources())
+                : List.of();
+    }
+
+    /** Whether the caller may see what a reference, {@code DiagnosticReport/1}, refers to. */
+    public boolean sees(Caller caller, String reference) {
+        int slash = reference.indexOf('/');
+        try {
+            return slash > 0
+                    && records.read(caller, reference.substring(0, slash), reference.substring(slash + 1))
+                                    .body()
+                            != null;
+        } catch (Failed e) {
+            return false;
+        }
     }
 
     /** Resources, what they refer to, and how many more there are. */

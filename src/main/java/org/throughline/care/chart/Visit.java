@@ -1,4 +1,9 @@
 package org.throughline.care.chart;
 
-/** A visit: what for, with whom, where, and when it began (as FHIR has it). */
-public record Visit(String kind, String reason, String clinician, String place, String date) {}
+/**
+ * A visit: what for, with whom, where, and when it began (as FHIR has it).
+ *
+ * @param underWay whether the patient is there now
+ */
+public record Visit(
+        String id, String kind, String reason, String clinician, String place, String date, boolean underWay) {}

@@ -20,6 +20,9 @@ public final class AdminStart implements Screen {
         if (visit.caller().may(Duty.ROLES)) {
             return Answer.redirect("/admin/roles");
         }
+        if (visit.caller().may(Duty.APPS)) {
+            return Answer.redirect("/admin/apps");
+        }
         visit.require(Duty.SETTINGS);
         return Answer.redirect("/admin/settings");
     }

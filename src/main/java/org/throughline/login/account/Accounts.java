@@ -126,6 +126,15 @@ public final class Accounts {
                 connection, Account::of, "SELECT " + Account.COLUMNS + " FROM account a WHERE a.account = ?", number);
     }
 
+    /** The account of that name. */
+    public static Optional<Account> named(Connection connection, String name) throws SQLException {
+        return Sql.first(
+                connection,
+                Account::of,
+                "SELECT " + Account.COLUMNS + " FROM account a WHERE a.name = ?",
+                canonical(name));
+    }
+
     /**
      * The account of that name, when it is of use and the password is right. Neither the time taken nor the waits tell
      * whether the name exists.

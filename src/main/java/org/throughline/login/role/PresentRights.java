@@ -44,12 +44,18 @@ public final class PresentRights {
 
     /** Whoever acts with this account now; empty when there is no such account or it is disabled. */
     public Optional<Caller> caller(long account) {
-        return database.read(connection -> {
-            Optional<Account> found = Accounts.find(connection, account);
-            return found.isPresent() && found.get().disabled() == null
-                    ? Optional.of(caller(connection, found.get()))
-                    : Optional.empty();
-        });
+        return database.read(connection -> caller(connection, Accounts.find(connection, account)));
+    }
+
+    /** Whoever acts with the account of this name now; empty as {@link #caller(long)}. */
+    public Optional<Caller> caller(String name) {
+        return database.read(connection -> caller(connection, Accounts.named(connection, name)));
+    }
+
+    private Optional<Caller> caller(Connection connection, Optional<Account> found) throws SQLException {
+        return found.isPresent() && found.get().disabled() == null
+                ? Optional.of(caller(connection, found.get()))
+                : Optional.empty();
     }
 
     /** Whoever acts with an account, which is not disabled. */

@@ -120,7 +120,10 @@ final class StandardRoles {
                                     Purpose.FAMRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY))
                             .may(own("crs", Set.of("Communication")))
-                            .may(everyones(SEE, DIRECTORY)))
+                            .may(everyones(SEE, DIRECTORY)),
+                    program("program-reads", "Program that reads records").may(everyones(SEE, TypeGroup.values())),
+                    program("program-writes", "Program that reads and writes records")
+                            .may(everyones(WRITE, TypeGroup.values())))
             .stream()
             .map(Draft::role)
             .toList();
@@ -129,6 +132,10 @@ final class StandardRoles {
 
     private static Draft staff(String code, String name, Purpose purpose) {
         return new Draft(code, name, AccountKind.STAFF, purpose).may(BASICS.toArray(Permission[]::new));
+    }
+
+    private static Draft program(String code, String name) {
+        return new Draft(code, name, AccountKind.PROGRAM, Purpose.HOPERAT);
     }
 
     private static Draft clinician(String code, String name) {

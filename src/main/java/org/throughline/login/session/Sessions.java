@@ -157,6 +157,15 @@ public final class Sessions {
                 == 1;
     }
 
+    /** Whether somebody is logged in with an account at a moment, also where the screen is locked. */
+    public static boolean isLoggedIn(Connection connection, long account, Instant now) throws SQLException {
+        return Sql.any(
+                connection,
+                "SELECT 1 FROM session WHERE account = ? AND begun > ? LIMIT 1",
+                account,
+                now.minus(LONGEST));
+    }
+
     /** Ends the session; does nothing when there is none. */
     public void end(String token) {
         database.inTransaction(

@@ -23,6 +23,22 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A menu closes with Escape, and when one does something else.
+document.addEventListener("keydown", (event) => {
+  const open = document.querySelector(".menu[open]");
+  if (event.key === "Escape" && open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  document.querySelectorAll(".menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target) || event.target.closest(".menu button")) {
+      menu.open = false;
+    }
+  });
+});
+
 // Until the answer is there, the list is of what was typed before: no key may open a patient of that one.
 let waiting = false;
 function intoRows(box) {

@@ -1,4 +1,4 @@
-package org.throughline.login;
+package org.throughline.login.bearer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -40,9 +40,9 @@ public final class IssuedTokens {
                 "\t",
                 at.toString(),
                 by,
-                token.number(),
-                token.expires().toString(),
-                token.scopes().toString());
+                token.claims().number(),
+                token.claims().expires().toString(),
+                token.claims().scopes().toString() + owner(token.claims()));
         try (FileChannel channel = locked()) {
             channel.position(channel.size());
             channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
@@ -50,6 +50,11 @@ public final class IssuedTokens {
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    private static String owner(Tokens.Claims claims) {
+        return (claims.user() == null ? "" : " as " + claims.user())
+                + (claims.patient() == null ? "" : " for Patient/" + claims.patient());
     }
 
     /** Moves what is noted into the audit. */

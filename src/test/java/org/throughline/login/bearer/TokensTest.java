@@ -1,4 +1,4 @@
-package org.throughline.login;
+package org.throughline.login.bearer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -24,8 +23,8 @@ class TokensTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
 
-    private static Caller caller(Tokens tokens, String token) {
-        return tokens.caller(token, () -> {});
+    private static Tokens.Claims read(Tokens tokens, String token) {
+        return tokens.read(token, () -> {});
     }
 
     private Tokens tokens() {
@@ -35,18 +34,22 @@ class TokensTest {
     @Test
     void aTokenCarriesItsScopesToAnotherProcessOfTheSameFolder() {
         Tokens.Issued issued = tokens().issue(SCOPES, Duration.ofMinutes(60));
-        assertEquals(
-                Caller.ofOperator("", "", SCOPES).rights(),
-                caller(tokens(), issued.token()).rights());
-        assertEquals(
-                "token/" + issued.number(), caller(tokens(), issued.token()).id());
+        assertEquals(issued.claims(), read(tokens(), issued.token()));
+        assertEquals(SCOPES, issued.claims().scopes());
+    }
+
+    @Test
+    void aTokenCarriesTheAccountAndThePatientThatItIsFor() {
+        Tokens.Issued issued = tokens().issue(SCOPES, "ada", "p1", Duration.ofMinutes(60));
+        assertEquals("ada", read(tokens(), issued.token()).user());
+        assertEquals("p1", read(tokens(), issued.token()).patient());
     }
 
     @Test
     void anExpiredTokenIsRefusedEvenWhenItWasSeenBefore() {
         Tokens tokens = tokens();
         String token = tokens.issue(SCOPES, Duration.ofMinutes(60)).token();
-        caller(tokens, token);
+        read(tokens, token);
         now.set(now.get().plus(Duration.ofMinutes(60)));
         refused(tokens, token);
         refused(tokens(), token);
@@ -82,7 +85,7 @@ class TokensTest {
     }
 
     private static void refused(Tokens tokens, String token) {
-        Failed failed = assertThrows(Failed.class, () -> caller(tokens, token));
+        Failed failed = assertThrows(Failed.class, () -> read(tokens, token));
         assertInstanceOf(Failure.Unauthenticated.class, failed.failure());
     }
 }

@@ -1,4 +1,4 @@
-package org.throughline.login;
+package org.throughline.login.bearer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.throughline.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Scopes;
 import org.throughline.kernel.Digest;
 import org.throughline.kernel.Failed;
@@ -37,20 +37,37 @@ public final class Tokens {
 
     private final ECKey key;
     private final InstantSource clock;
-    private final Map<String, Verified> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Claims> remembered = new ConcurrentHashMap<>();
 
     public Tokens(ECKey key, InstantSource clock) {
         this.key = key;
         this.clock = clock;
     }
 
-    /** A new token, and what is on record about it: its number, what it grants, until when. */
-    public record Issued(String token, String number, Scopes scopes, Instant expires) {}
+    /** A new token, and what is on record about it. */
+    public record Issued(String token, Claims claims) {}
 
-    private record Verified(Caller caller, Instant expires) {}
+    /**
+     * What a token says.
+     *
+     * @param number its own
+     * @param user the name of the account as which it acts; null for the operator's own programs
+     * @param patient id of the Patient whom its {@code patient/} scopes are about; null for none
+     */
+    public record Claims(
+            String number,
+            Scopes scopes,
+            @Nullable String user,
+            @Nullable String patient,
+            Instant expires) {}
 
-    /** Makes a token with these scopes that is valid from now on for that long. */
+    /** Makes a token of the operator's own with these scopes that is valid from now on for that long. */
     public Issued issue(Scopes scopes, Duration validity) {
+        return issue(scopes, null, null, validity);
+    }
+
+    /** Makes a token that acts as an account, for one patient, or both; otherwise as {@link #issue(Scopes, Duration)}. */
+    public Issued issue(Scopes scopes, @Nullable String user, @Nullable String patient, Duration validity) {
         Instant now = clock.instant();
         Instant expires = now.plus(validity);
         String number = UUID.randomUUID().toString();
@@ -60,6 +77,8 @@ public final class Tokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .claim("scope", scopes.toString())
+                .claim("user", user)
+                .claim("patient", patient)
                 .build();
         JWSHeader header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
@@ -69,18 +88,18 @@ public final class Tokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("the signing key is of the wrong kind", e);
         }
-        return new Issued(token.serialize(), number, scopes, expires);
+        return new Issued(token.serialize(), new Claims(number, scopes, user, patient, expires));
     }
 
     /**
-     * Who holds this token.
+     * What a token says that is one of ours and has not expired.
      *
      * @param whenNew what to do before a token that was not seen since the start is taken
      * @throws Failed with {@link Failure.Unauthenticated} when it is not one of ours or has expired
      */
-    public Caller caller(String token, Runnable whenNew) {
+    public Claims read(String token, Runnable whenNew) {
         String digest = HexFormat.of().formatHex(Digest.sha256(token.getBytes(UTF_8)));
-        Verified known = remembered.get(digest);
+        Claims known = remembered.get(digest);
         if (known == null) {
             known = verify(token);
             whenNew.run();
@@ -90,10 +109,10 @@ public final class Tokens {
             remembered.remove(digest);
             throw new Failed(new Failure.Unauthenticated("The token has expired."));
         }
-        return known.caller();
+        return known;
     }
 
-    private Verified verify(String text) {
+    private Claims verify(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             JWTClaimsSet claims = token.getJWTClaimsSet();
@@ -106,14 +125,18 @@ public final class Tokens {
                 throw notOurs();
             }
             Scopes scopes = Scopes.parse(claims.getStringClaim("scope"));
-            return new Verified(
-                    Caller.ofOperator("token/" + number, "A program with a token", scopes), expires.toInstant());
+            return new Claims(
+                    number,
+                    scopes,
+                    claims.getStringClaim("user"),
+                    claims.getStringClaim("patient"),
+                    expires.toInstant());
         } catch (ParseException | JOSEException e) {
             throw notOurs();
         }
     }
 
-    private void remember(String digest, Verified verified) {
+    private void remember(String digest, Claims verified) {
         if (remembered.size() >= REMEMBERED) {
             remembered.clear();
         }

@@ -1,0 +1,162 @@
+package org.throughline.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.SocketAddressResolver;
+import org.jspecify.annotations.Nullable;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/**
+ * Fetches small documents from addresses that others named. None leads it into the operator's own network: a name is
+ * resolved once, every address that it stands for must be public, and the connection goes to that address, so that a
+ * name which changes its meaning in between gains nothing. Redirects are not followed, and nothing is unpacked.
+ */
+public final class Fetcher implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,9})\"?(?:$|[,\\s])");
+
+    private final boolean privateToo;
+    private @Nullable HttpClient client;
+
+    /**
+     * @param privateToo whether addresses of the private network and plain HTTP are allowed as well, for an operator
+     *     whose apps run there
+     */
+    public Fetcher(boolean privateToo) {
+        this.privateToo = privateToo;
+    }
+
+    /**
+     * What was fetched.
+     *
+     * @param maxAge how long it may be kept, as the other side said; null when it did not say
+     */
+    public record Fetched(byte[] content, @Nullable Duration maxAge) {}
+
+    /** Whether something may be fetched from there, as far as the address itself tells. */
+    public boolean allows(URI address) {
+        boolean web = "https".equalsIgnoreCase(address.getScheme())
+                || (privateToo && "http".equalsIgnoreCase(address.getScheme()));
+        return web && address.getHost() != null && address.getUserInfo() == null && address.getFragment() == null;
+    }
+
+    /**
+     * Fetches a document, within five seconds in all.
+     *
+     * @param most bytes that it may have
+     * @throws Failed with {@link Failure.Unavailable} when it cannot be had; the message does not tell why, since that
+     *     would tell what runs where
+     */
+    public Fetched get(URI address, String accept, int most) {
+        if (!allows(address)) {
+            throw unavailable(address);
+        }
+        try {
+            org.eclipse.jetty.client.Request request = client().newRequest(address)
+                    .headers(headers -> headers.put(HttpHeader.ACCEPT, accept))
+                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ContentResponse response = new CompletableResponseListener(request, most)
+                    .send()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.getStatus() != 200) {
+                throw unavailable(address);
+            }
+            return new Fetched(response.getContent(), maxAge(response));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Failed(unavailable(address).failure(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed(unavailable(address).failure(), e);
+        }
+    }
+
+    private static @Nullable Duration maxAge(ContentResponse response) {
+        String control = response.getHeaders().get(HttpHeader.CACHE_CONTROL);
+        if (control == null) {
+            return null;
+        }
+        String lower = control.toLowerCase(Locale.ROOT);
+        Matcher age = MAX_AGE.matcher(lower);
+        if (lower.contains("no-store") || lower.contains("no-cache")) {
+            return Duration.ZERO;
+        }
+        return age.find() ? Duration.ofSeconds(Long.parseLong(age.group(1))) : null;
+    }
+
+    private static Failed unavailable(URI address) {
+        return new Failed(new Failure.Unavailable("Nothing could be fetched from " + address + "."));
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient present = client;
+        if (present == null) {
+            present = started();
+            client = present;
+        }
+        return present;
+    }
+
+    private HttpClient started() {
+        HttpClient fresh = new HttpClient(new HttpClientTransportOverHTTP(1));
+        fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        fresh.setFollowRedirects(false);
+        fresh.setConnectTimeout(PATIENCE.toMillis());
+        fresh.setIdleTimeout(PATIENCE.toMillis());
+        fresh.setSocketAddressResolver(this::resolve);
+        try {
+            fresh.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client does not start", e);
+        }
+        fresh.getContentDecoderFactories().clear();
+        return fresh;
+    }
+
+    /** As {@link SocketAddressResolver} wants it: the addresses that the connection is made to. */
+    private void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            if (!privateToo && !Arrays.stream(addresses).allMatch(PublicAddresses::contain)) {
+                promise.failed(new UnknownHostException("an address that is not public"));
+                return;
+            }
+            promise.succeeded(Arrays.stream(addresses)
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList());
+        } catch (UnknownHostException e) {
+            promise.failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        HttpClient present = client;
+        if (present != null) {
+            try {
+                present.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("the HTTP client does not stop", e);
+            }
+        }
+    }
+}

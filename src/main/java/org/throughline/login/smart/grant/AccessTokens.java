@@ -1,0 +1,127 @@
+package org.throughline.login.smart.grant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.throughline.audit.Action;
+import org.throughline.audit.Acts.Act;
+import org.throughline.database.Database;
+import org.throughline.database.Sql;
+import org.throughline.login.authority.AuthorityActs;
+import org.throughline.login.smart.app.App;
+import org.throughline.login.smart.app.AppRows;
+import org.throughline.login.smart.app.ScopeList;
+import org.throughline.login.smart.app.Secrets;
+
+/** The tokens that are good for something now. */
+public final class AccessTokens {
+    private static final String LIVE = "SELECT t.kind, t.app_grant, t.account, t.scopes, t.issued, t.expires, t.used,"
+            + " g.patient, g.encounter, coalesce(g.context, '{}') AS context, a.display, a.subject_type, a.subject_id, "
+            + AppRows.COLUMNS
+            + " FROM app_token t JOIN app p ON p.app = t.app JOIN account a ON a.account = t.account"
+            + " LEFT JOIN app_grant g ON g.app_grant = t.app_grant"
+            + " WHERE t.token = ? AND t.expires > ? AND t.used IS NULL AND g.ended IS NULL"
+            + " AND p.disabled IS NULL AND a.disabled IS NULL";
+
+    private final Database database;
+    private final AuthorityActs acts;
+    private final InstantSource clock;
+
+    public AccessTokens(Database database, AuthorityActs acts, InstantSource clock) {
+        this.database = database;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that is good for something.
+     *
+     * @param refresh whether it only serves to get the next one
+     * @param grant the number of the grant that it is of; null for an app that acts by itself
+     * @param account as whom the app acts
+     * @param fhirUser the person in the record, {@code Practitioner/1}; null for nobody
+     * @param scopes what it grants and the practice still lets the app have
+     */
+    public record Live(
+            boolean refresh,
+            App app,
+            @Nullable Long grant,
+            long account,
+            String who,
+            @Nullable String fhirUser,
+            ScopeList scopes,
+            LaunchContext context,
+            Instant issued,
+            Instant expires) {}
+
+    /** The token, while it is good for something. */
+    public Optional<Live> find(String token) {
+        return database.read(
+                connection -> Sql.first(connection, AccessTokens::live, LIVE, Secrets.digest(token), clock.instant()));
+    }
+
+    private static Live live(ResultSet row) throws SQLException {
+        App app = AppRows.of(row);
+        ScopeList most = app.registration().scopes();
+        long grant = row.getLong("app_grant");
+        boolean service = row.wasNull();
+        return new Live(
+                row.getString("kind").equals("REFRESH"),
+                app,
+                service ? null : grant,
+                row.getLong("account"),
+                row.getString("display"),
+                Grant.fhirUser(row),
+                ScopeList.parse(row.getString("scopes"))
+                        .where(scope -> !ScopeList.isAccess(scope) || most.covers(scope)),
+                LaunchContext.of(row),
+                Objects.requireNonNull(Sql.instant(row, "issued")),
+                Objects.requireNonNull(Sql.instant(row, "expires")));
+    }
+
+    /**
+     * An app gives a token back: an access token is of no use from now on; a refresh token ends the grant, with all of
+     * its tokens. A token of another app stays as it is.
+     */
+    public void revoke(App app, String token) {
+        Optional<Live> live = find(token).filter(found -> found.app().number() == app.number());
+        live.ifPresent(found -> acts.done(
+                app.asCaller(),
+                new Act(
+                        Action.REVOKE_APP,
+                        "app/" + app.clientId() + " of account/" + found.account(),
+                        200,
+                        found.context().patientAddress()),
+                connection -> {
+                    Instant now = clock.instant();
+                    Long grant = found.grant();
+                    return (found.refresh() && grant != null)
+                            ? TokenRows.end(connection, grant, now)
+                            : Sql.change(
+                                            connection,
+                                            "UPDATE app_token SET expires = ? WHERE token = ?",
+                                            now,
+                                            Secrets.digest(token))
+                                    == 1;
+                }));
+    }
+
+    /** Removes what has run out and nobody will ask for again. */
+    public void sweep() {
+        Instant now = clock.instant();
+        database.inTransaction(connection -> {
+            Sql.change(connection, "DELETE FROM app_token WHERE expires <= ?", now);
+            Sql.change(connection, "DELETE FROM app_code WHERE expires <= ?", now.minusSeconds(3600));
+            Sql.change(connection, "DELETE FROM app_assertion WHERE expires <= ?", now);
+            return Sql.change(
+                    connection,
+                    "DELETE FROM app_grant g WHERE begun <= ?"
+                            + " AND NOT EXISTS (SELECT 1 FROM app_token t WHERE t.app_grant = g.app_grant)",
+                    now.minusSeconds(3600));
+        });
+    }
+}
