@@ -30,8 +30,8 @@ import org.throughline.clinic.door.WelcomePage;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
-import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.definitions.SearchType;
+import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
@@ -128,7 +128,15 @@ final class Wiring implements AutoCloseable {
         Bearers bearers =
                 new Bearers(ground.tokens(), ground.issued(), apps.tokens(), rights, changes, audit, ground.clock());
         this.login = new Login(
-                database, bearers, rights, audit, ground.masterKey(), ground.base(), records::read, ground.clock(), ground.random());
+                database,
+                bearers,
+                rights,
+                audit,
+                ground.masterKey(),
+                ground.base(),
+                records::read,
+                ground.clock(),
+                ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
         this.housekeeping = new Housekeeping(
                 chain, records, packages, parameters, reindexing, this::prepareProfiles, apps.tokens()::sweep);
@@ -262,7 +270,9 @@ final class Wiring implements AutoCloseable {
                 .with("/lock", door)
                 .with("/login", door)
                 .with("/logout", door)
-                .with("/patients", guarded.screen(
+                .with(
+                        "/patients",
+                        guarded.screen(
                                 new Clinic(charts, emergencies, apps.apps()::openable, audit, pages, ground.clock())))
                 .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))

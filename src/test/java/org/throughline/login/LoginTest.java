@@ -67,7 +67,15 @@ class LoginTest {
         Bearers bearers = new Bearers(tokens, new IssuedTokens(folder), ofApps, rights, changes, audit, NOW::get);
         SecureRandom random = new SecureRandom();
         Login login = new Login(
-                database, bearers, rights, audit, MasterKey.of(folder, random), "http://127.0.0.1", (caller, type, id) -> {}, NOW::get, random);
+                database,
+                bearers,
+                rights,
+                audit,
+                MasterKey.of(folder, random),
+                "http://127.0.0.1",
+                (caller, type, id) -> {},
+                NOW::get,
+                random);
         WORLD.set(new World(tokens, login, HttpServer.start(HttpSettings.loopback(0), LoginTest::answer, Answer::of)));
         login.makeFirstAdministrator(Optional.of("correct horse"));
     }

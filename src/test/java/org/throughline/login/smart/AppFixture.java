@@ -42,9 +42,7 @@ public final class AppFixture {
     private String service(String scopes, @Nullable String keys, @Nullable String keysAt, boolean introspects) {
         int role = product.database()
                 .read(connection -> Sql.first(
-                                connection,
-                                row -> row.getInt(1),
-                                "SELECT role FROM role WHERE code = 'program-reads'")
+                                connection, row -> row.getInt(1), "SELECT role FROM role WHERE code = 'program-reads'")
                         .orElseThrow());
         Registration registration = new Registration(
                 "A service", "", Proof.KEYS, List.of(), null, scopes(scopes), keys, keysAt, true, false, introspects);
