@@ -20,6 +20,7 @@ import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.access.Rights;
 import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
 import org.throughline.audit.AuditEntry;
 import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
@@ -33,9 +34,16 @@ import org.throughline.login.account.Account;
 import org.throughline.login.account.AccountKind;
 import org.throughline.login.account.Actor;
 import org.throughline.login.account.Subject;
+import org.throughline.login.authority.AuthorityActs;
+import org.throughline.login.authority.Changes;
+import org.throughline.login.bearer.Bearers;
+import org.throughline.login.bearer.IssuedTokens;
+import org.throughline.login.bearer.Tokens;
 import org.throughline.login.role.HeldRole;
+import org.throughline.login.role.PresentRights;
 import org.throughline.login.role.Role;
 import org.throughline.login.setting.Setting;
+import org.throughline.login.smart.grant.AccessTokens;
 
 /** What administrators may do with the accounts of others, and what is entered in the trail. */
 class PeopleTest {
@@ -52,10 +60,15 @@ class PeopleTest {
 
     @BeforeEach
     void aFirstAdministrator() {
+        Tokens tokens = new Tokens(SigningKey.of(folder), now::get);
+        Changes changes = new Changes(database);
+        PresentRights rights = new PresentRights(database, now::get);
+        AccessTokens ofApps =
+                new AccessTokens(database, new AuthorityActs(new Acts(database, audit, now::get), changes), now::get);
         Login login = new Login(
                 database,
-                new Tokens(SigningKey.of(folder), now::get),
-                new IssuedTokens(folder),
+                new Bearers(tokens, new IssuedTokens(folder), ofApps, rights, changes, audit, now::get),
+                rights,
                 audit,
                 MasterKey.of(folder, random),
                 "http://127.0.0.1",
