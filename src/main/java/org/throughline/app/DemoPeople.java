@@ -58,16 +58,8 @@ final class DemoPeople {
                 .write(
                         operator,
                         teams,
-                        (at, written, patients) -> new Access(
-                                at,
-                                operator.id(),
-                                operator.display(),
-                                Action.CREATE,
-                                0,
-                                0,
-                                "CareTeam, of the demonstration",
-                                201,
-                                patients));
+                        (at, written, patients) -> Access.of(
+                                at, operator, Action.CREATE, 0, "CareTeam, of the demonstration", 201, patients));
     }
 
     private static Intent team(String patient, String physician) {

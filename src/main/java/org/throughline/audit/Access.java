@@ -15,7 +15,6 @@ import org.throughline.access.Purpose;
  * @param type the number of the resource type; 0 for none
  * @param target what was asked for: {@code Patient/1}, {@code Observation?code=…}; cut to 1,000 characters
  * @param status the HTTP status of the answer
- * @param resource the address of the resource asked for by id; 0 for none; not kept
  * @param patients the addresses of all patients about whom something was disclosed or changed
  * @param purpose why; null when that is not known
  */
@@ -25,26 +24,11 @@ public record Access(
         String agentDisplay,
         Action action,
         int type,
-        long resource,
         String target,
         int status,
         Set<Long> patients,
         @Nullable Purpose purpose) {
     private static final int LONGEST_TARGET = 1000;
-
-    /** An access whose purpose is not known. */
-    public Access(
-            Instant at,
-            String agent,
-            String agentDisplay,
-            Action action,
-            int type,
-            long resource,
-            String target,
-            int status,
-            Set<Long> patients) {
-        this(at, agent, agentDisplay, action, type, resource, target, status, patients, null);
-    }
 
     /** An access of a caller, for the purpose that the caller's rights are for. */
     public static Access of(
@@ -55,7 +39,6 @@ public record Access(
                 caller.display(),
                 action,
                 type,
-                0,
                 target,
                 status,
                 patients,

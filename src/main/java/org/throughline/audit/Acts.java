@@ -83,7 +83,6 @@ public final class Acts {
     }
 
     private Access access(Caller by, Act act) {
-        return new Access(
-                clock.instant(), by.id(), by.display(), act.action(), 0, 0, act.target(), act.status(), act.patients());
+        return Access.of(clock.instant(), by, act.action(), 0, act.target(), act.status(), act.patients());
     }
 }

@@ -69,7 +69,7 @@ public final class Exporter {
      */
     public List<Count> run(Path folder, boolean histories, Instant at, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        audit.record(new Access(at, caller.id(), caller.display(), Action.EXPORT, 0, 0, "everything", 200, Set.of()));
+        audit.record(Access.of(at, caller, Action.EXPORT, 0, "everything", 200, Set.of()));
         List<Count> counts = new ArrayList<>();
         IOException[] failure = new IOException[1];
         // One transaction that sees one moment, so that all files fit together.

@@ -61,12 +61,10 @@ final class PortionWriter {
         List<Outcome> outcomes = records.write(
                 caller,
                 portion.intents(),
-                (at, done, patients) -> new Access(
+                (at, done, patients) -> Access.of(
                         at,
-                        caller.id(),
-                        caller.display(),
+                        caller,
                         Action.IMPORT,
-                        0,
                         0,
                         portion.run().file().path().getFileName() + ":" + portion.line(),
                         200,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.throughline.access.Caller;
@@ -51,7 +52,7 @@ public final class Clinic implements Screen {
             Pages pages,
             Clock clock) {
         this.charts = charts;
-        this.closed = new ClosedChart(charts, emergencies, pages);
+        this.closed = new ClosedChart(emergencies, pages);
         this.apps = apps;
         this.audit = audit;
         this.pages = pages;
@@ -87,7 +88,7 @@ public final class Clinic implements Screen {
 
     private Answer post(Visit visit, List<String> path) {
         if (path.size() == 3 && path.get(2).equals("reason")) {
-            return closed.open(visit, path.get(1), born(visit, path.get(1)));
+            return closed.open(visit, patient(visit, path.get(1)));
         }
         if (path.size() == 3 && path.get(2).equals("close")) {
             return closed.close(visit, path.get(1));
@@ -95,8 +96,9 @@ public final class Clinic implements Screen {
         return Answer.of(405);
     }
 
-    private String born(Visit visit, String id) {
-        return views().row(charts.person(visit.caller(), id)).born();
+    /** Who a patient is, for whoever may know that. */
+    private PatientList.Row patient(Visit visit, String id) {
+        return views().row(charts.person(visit.caller(), id));
     }
 
     private PatientList list(Caller caller, String typed) {
@@ -114,13 +116,14 @@ public final class Clinic implements Screen {
     private Answer chart(Visit visit, String id, String section) {
         Caller caller = visit.caller();
         boolean all = visit.request().parameter("all").isPresent();
-        if (charts.isClosed(caller, id)) {
-            record(caller, "chart/" + id + "/closed", 403, Set.of());
-            return closed.page(visit, id, born(visit, id));
+        Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
+        if (chart.isEmpty()) {
+            // The page says who the patient is, so it discloses something too.
+            record(caller, "chart/" + id + "/closed", 403, Set.of(address(id)));
+            return closed.page(visit, patient(visit, id));
         }
-        Chart chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
         record(caller, "chart/" + id + "/" + section, 200, Set.of(address(id)));
-        ChartView view = views().view(chart, section, all);
+        ChartView view = views().view(chart.get(), section, all);
         Frame frame = visit.frame(view.family() + ", " + view.given(), Place.PATIENTS);
         return pages.page(
                 200,

@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
-import org.throughline.care.chart.ChartReader;
-import org.throughline.care.chart.Person;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.record.protection.Emergency;
-import org.throughline.ui.Frame;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
 import org.throughline.ui.Visit;
@@ -25,43 +22,41 @@ final class ClosedChart {
     private static final List<String> REASONS =
             List.of("Emergency care", "Covering for a colleague", "Consulted by a colleague", "The patient asks me to");
 
-    private final ChartReader charts;
     private final Emergencies emergencies;
     private final Pages pages;
 
-    ClosedChart(ChartReader charts, Emergencies emergencies, Pages pages) {
-        this.charts = charts;
+    ClosedChart(Emergencies emergencies, Pages pages) {
         this.emergencies = emergencies;
         this.pages = pages;
     }
 
-    Answer page(Visit visit, String id, String born) {
-        return page(visit, id, born, 403, "");
+    Answer page(Visit visit, PatientList.Row patient) {
+        return page(visit, patient, 403, "");
     }
 
-    private Answer page(Visit visit, String id, String born, int status, String failure) {
-        Person person = charts.person(visit.caller(), id);
+    private Answer page(Visit visit, PatientList.Row patient, int status, String failure) {
         boolean mayOpen = visit.caller().may(Duty.BREAK_GLASS);
-        ClosedView view = new ClosedView(id, person.family() + ", " + person.given(), born, mayOpen, REASONS, failure);
-        Frame frame = visit.frame(view.name(), Place.PATIENTS);
-        return pages.page(status, "clinic/closed.jte", Map.of("frame", frame, "view", view));
+        ClosedView view = new ClosedView(patient.id(), patient.name(), patient.born(), mayOpen, REASONS, failure);
+        return pages.page(
+                status,
+                "clinic/closed.jte",
+                Map.of("frame", visit.frame(patient.name(), Place.PATIENTS), "view", view));
     }
 
     /** Opens the chart with the reason that was given, or asks again. */
-    Answer open(Visit visit, String id, String born) {
+    Answer open(Visit visit, PatientList.Row patient) {
         String picked = visit.form().value("reason");
         String words = visit.form().value("words");
         String reason = words.isBlank() ? picked : picked.isBlank() ? words : picked + ": " + words;
-        charts.person(visit.caller(), id);
         try {
-            emergencies.open(visit.caller(), id, reason);
+            emergencies.open(visit.caller(), patient.id(), reason);
         } catch (Failed e) {
             if (e.failure() instanceof Failure.Malformed malformed) {
-                return page(visit, id, born, 400, malformed.message());
+                return page(visit, patient, 400, malformed.message());
             }
             throw e;
         }
-        return Answer.redirect("/patients/" + id);
+        return Answer.redirect("/patients/" + patient.id());
     }
 
     /** Closes it again. */

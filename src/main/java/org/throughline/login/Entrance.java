@@ -182,6 +182,6 @@ public final class Entrance {
 
     private void note(Request request, String agent, String display, String who, int status) {
         String target = who + ", from " + request.remoteAddress();
-        audit.record(new Access(clock.instant(), agent, display, Action.LOGIN, 0, 0, target, status, Set.of()));
+        audit.record(new Access(clock.instant(), agent, display, Action.LOGIN, 0, target, status, Set.of(), null));
     }
 }

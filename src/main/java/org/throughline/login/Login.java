@@ -225,8 +225,7 @@ public final class Login {
     }
 
     private void noteLogOut(Caller caller) {
-        audit.record(new Access(
-                clock.instant(), caller.id(), caller.display(), Action.LOGOUT, 0, 0, caller.display(), 200, Set.of()));
+        audit.record(Access.of(clock.instant(), caller, Action.LOGOUT, 0, caller.display(), 200, Set.of()));
     }
 
     /**

@@ -111,7 +111,7 @@ public final class Packages {
             if (changed) {
                 Pipeline pipeline = new Pipeline();
                 Instant now = clock.instant();
-                Access access = new Access(now, caller.id(), caller.display(), action, 0, 0, label, 200, Set.of());
+                Access access = Access.of(now, caller, action, 0, label, 200, Set.of());
                 audit.write(pipeline, connection, List.of(access));
                 pipeline.send(connection);
             }

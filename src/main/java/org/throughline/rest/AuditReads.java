@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Interaction;
 import org.throughline.access.Reach;
@@ -190,13 +191,12 @@ final class AuditReads {
         Set<Long> patients = entries.stream()
                 .map(AuditEntry::patient)
                 .filter(patient -> patient != 0)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         Action action = call.place() instanceof Place.Instance ? Action.READ : Action.SEARCH;
         return Reply.of(
                 parts.rendering().content(200, json, call.format()),
                 action,
                 parts.types().number(TYPE),
-                0,
                 patients);
     }
 }

@@ -39,6 +39,6 @@ final class Bundles {
     private Reply batch(Call call, List<Entry> entries) {
         BundleWriter bundle = new BundleWriter("batch-response", null, List.of());
         entries.forEach(entry -> subcalls.answer(call, entry, bundle));
-        return Reply.of(parts.rendering().content(200, bundle.finish(), call.format()), Action.BATCH, 0, 0, Set.of());
+        return Reply.of(parts.rendering().content(200, bundle.finish(), call.format()), Action.BATCH, 0, Set.of());
     }
 }

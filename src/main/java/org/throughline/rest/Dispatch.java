@@ -45,7 +45,7 @@ final class Dispatch {
 
     Reply reply(Call call) {
         if (call.method().equals("OPTIONS")) {
-            return Reply.of(Answer.of(204).with("Allow", Methods.of(call.place())), Action.OPERATION, 0, 0, Set.of());
+            return Reply.of(Answer.of(204).with("Allow", Methods.of(call.place())), Action.OPERATION, 0, Set.of());
         }
         if (AuditReads.TYPE.equals(call.place().type())) {
             return auditReads.reply(call);

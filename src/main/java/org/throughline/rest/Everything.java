@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
 import org.throughline.fhir.time.TimeRange;
 import org.throughline.http.Answer;
-import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Stored;
@@ -47,12 +46,7 @@ final class Everything {
                 .map(Stored::patient)
                 .filter(patient -> patient != 0)
                 .forEach(patients::add);
-        return Reply.of(
-                answer(call, page, id),
-                Action.OPERATION,
-                parts.types().number("Patient"),
-                Address.of("Patient", id),
-                patients);
+        return Reply.of(answer(call, page, id), Action.OPERATION, parts.types().number("Patient"), patients);
     }
 
     private EverythingPage first(Call call, Inputs inputs, String id) {

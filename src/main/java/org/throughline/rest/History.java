@@ -14,7 +14,6 @@ import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.time.TimeRange;
 import org.throughline.http.Parameter;
-import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.Seal;
@@ -66,7 +65,6 @@ final class History {
                 parts.rendering().content(200, bundle.finish(), call.format()),
                 Action.HISTORY,
                 type == null ? 0 : parts.types().number(type),
-                type == null || id == null ? 0 : Address.of(type, id),
                 patients);
     }
 

@@ -55,7 +55,6 @@ final class Lastn {
                 parts.rendering().content(200, bundle.finish(), call.format()),
                 Action.OPERATION,
                 parts.types().number("Observation"),
-                0,
                 patients);
     }
 

@@ -79,7 +79,6 @@ final class MetaOperations {
                 answer(call, stored),
                 Action.OPERATION,
                 parts.types().number(stored.type()),
-                stored.address(),
                 stored.patient() == 0 ? Set.of() : Set.of(stored.patient()));
     }
 

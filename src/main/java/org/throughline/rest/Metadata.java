@@ -53,6 +53,6 @@ final class Metadata {
             last = new Made(engine, loaded, JsonWriter.bytes(capabilities.json()));
             made = last;
         }
-        return Reply.of(parts.rendering().content(200, last.json(), call.format()), Action.OPERATION, 0, 0, Set.of());
+        return Reply.of(parts.rendering().content(200, last.json(), call.format()), Action.OPERATION, 0, Set.of());
     }
 }

@@ -58,6 +58,6 @@ final class Outputs {
     }
 
     static Reply reply(Call call, Parts parts, JsonObject resource) {
-        return Reply.of(parts.rendering().resource(200, resource, call.format()), Action.OPERATION, 0, 0, Set.of());
+        return Reply.of(parts.rendering().resource(200, resource, call.format()), Action.OPERATION, 0, Set.of());
     }
 }

@@ -34,6 +34,6 @@ final class Read {
                 ? Rendering.versioned(Answer.of(304), stored)
                 : parts.rendering().resource(200, stored, call);
         Set<Long> patients = stored.patient() == 0 ? Set.of() : Set.of(stored.patient());
-        return Reply.of(answer, action, parts.types().number(stored.type()), stored.address(), patients);
+        return Reply.of(answer, action, parts.types().number(stored.type()), patients);
     }
 }

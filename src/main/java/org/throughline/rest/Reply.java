@@ -17,16 +17,15 @@ record Reply(Answer answer, @Nullable Disclosure disclosure) {
      * What an answer discloses.
      *
      * @param type the number of the resource type; 0 for none
-     * @param resource the address of the resource asked for; 0 for none
      * @param patients the addresses of the patients whose data is in the answer
      */
-    record Disclosure(Action action, int type, long resource, Set<Long> patients) {}
+    record Disclosure(Action action, int type, Set<Long> patients) {}
 
     static Reply audited(Answer answer) {
         return new Reply(answer, null);
     }
 
-    static Reply of(Answer answer, Action action, int type, long resource, Set<Long> patients) {
-        return new Reply(answer, new Disclosure(action, type, resource, patients));
+    static Reply of(Answer answer, Action action, int type, Set<Long> patients) {
+        return new Reply(answer, new Disclosure(action, type, patients));
     }
 }

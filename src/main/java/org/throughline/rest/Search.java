@@ -69,7 +69,6 @@ final class Search {
                 parts.rendering().content(200, bundle.finish(), call.format()),
                 Action.SEARCH,
                 page.target() instanceof Target.OfType type ? parts.types().number(type.type()) : 0,
-                0,
                 patients);
     }
 

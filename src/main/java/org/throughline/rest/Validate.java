@@ -58,7 +58,6 @@ final class Validate {
                 parts.rendering().resource(200, Outcomes.of(findings(resource, inputs)), call.format()),
                 Action.OPERATION,
                 parts.types().number(stored.type()),
-                stored.address(),
                 stored.patient() == 0 ? Set.of() : Set.of(stored.patient()));
     }
 

@@ -143,12 +143,10 @@ public final class Guarded {
     private void noteRefusal(Visit visit, int status) {
         Caller caller = visit.caller();
         try {
-            audit.record(new Access(
+            audit.record(Access.of(
                     clock.instant(),
-                    caller.id(),
-                    caller.display(),
+                    caller,
                     Action.VIEW,
-                    0,
                     0,
                     visit.request().path().substring(1),
                     status,

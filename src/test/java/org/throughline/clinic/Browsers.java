@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.throughline.app.TestProduct;
 
 /** The machine's own Chromium, headless. Where there is none, the tests of screens are left out and say so. */
 public record Browsers(Playwright playwright, Browser browser) {
@@ -41,6 +42,17 @@ public record Browsers(Playwright playwright, Browser browser) {
         return browser.newContext(
                         new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 768))
                 .newPage();
+    }
+
+    /** A page of the product that somebody who sees patients has just logged in to. */
+    Page loggedIn(TestProduct product, String name, ColorScheme scheme, int width) {
+        Page page = page(scheme, width);
+        page.navigate(product.home());
+        page.fill("input[name=name]", name);
+        page.fill("input[name=password]", TestProduct.PASSWORD);
+        page.click("button");
+        page.waitForSelector("#people");
+        return page;
     }
 
     public void close() {

@@ -106,6 +106,6 @@ class ConvoysTest {
                 caller,
                 intent,
                 (at, outcomes, patients) ->
-                        new Access(Instant.EPOCH, "a", "a", Action.UPDATE, 0, 0, "", 200, Set.of()));
+                        new Access(Instant.EPOCH, "a", "a", Action.UPDATE, 0, "", 200, Set.of(), null));
     }
 }

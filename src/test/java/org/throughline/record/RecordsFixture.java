@@ -100,8 +100,7 @@ final class RecordsFixture {
         return records.write(
                 caller,
                 List.of(intents),
-                (at, outcomes, patients) ->
-                        new Access(at, caller.id(), caller.display(), Action.TRANSACTION, 0, 0, "", 200, patients));
+                (at, outcomes, patients) -> Access.of(at, caller, Action.TRANSACTION, 0, "", 200, patients));
     }
 
     /** Writes it in a transaction that tells when it has begun and commits when it may. */
@@ -115,8 +114,7 @@ final class RecordsFixture {
         records.write(
                 CALLER,
                 List.of(intent),
-                (at, outcomes, patients) ->
-                        new Access(at, CALLER.id(), CALLER.display(), Action.UPDATE, 0, 0, "", 200, patients),
+                (at, outcomes, patients) -> Access.of(at, CALLER, Action.UPDATE, 0, "", 200, patients),
                 slow);
     }
 

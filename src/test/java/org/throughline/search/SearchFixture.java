@@ -96,8 +96,7 @@ public final class SearchFixture {
         records.write(
                 CALLER,
                 intents,
-                (at, outcomes, patients) ->
-                        new Access(at, CALLER.id(), CALLER.display(), Action.TRANSACTION, 0, 0, "", 200, patients));
+                (at, outcomes, patients) -> Access.of(at, CALLER, Action.TRANSACTION, 0, "", 200, patients));
     }
 
     /** A search as one would write it after the base address, unencoded. */

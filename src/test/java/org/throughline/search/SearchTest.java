@@ -3,13 +3,11 @@ package org.throughline.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,61 +16,10 @@ import org.throughline.access.Caller;
 import org.throughline.access.Scopes;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.search.query.Target;
 
+/** What a search finds, and what it refuses. */
 class SearchTest {
-    private static final SearchFixture FIXTURE = new SearchFixture();
-
-    @BeforeAll
-    static void store() {
-        FIXTURE.store("""
-                {'resourceType':'Organization','id':'o1','name':'Good Health','identifier':[{'value':'org-1'}]}""", """
-                {'resourceType':'Practitioner','id':'dr','name':[{'family':'Müller','given':['Zoë']}],
-                 'identifier':[{'system':'http://npi','value':'77'}]}""", """
-                {'resourceType':'Patient','id':'p1','active':true,'gender':'female','birthDate':'1980-05-01',
-                 'name':[{'family':'Åkesson','given':['Anna','Maria'],'use':'official'}],
-                 'identifier':[{'system':'http://mrn','value':'1',
-                   'type':{'coding':[{'system':'http://t','code':'MR'}],'text':'Record number'}}],
-                 'telecom':[{'system':'email','value':'anna@example.org'},{'system':'phone','value':'555'}],
-                 'address':[{'city':'Lund','postalCode':'22100'}],
-                 'managingOrganization':{'reference':'Organization/o1'},
-                 'generalPractitioner':[{'reference':'Practitioner/dr'}]}""", """
-                {'resourceType':'Patient','id':'p2','gender':'male','birthDate':'1975','deceasedBoolean':true,
-                 'name':[{'family':'Berg','given':['Bo']}],'identifier':[{'system':'http://other','value':'1'}],
-                 'meta':{'tag':[{'system':'http://tags','code':'demo'}],'profile':['http://a.org/P/x']}}""", """
-                {'resourceType':'Encounter','id':'e1','status':'finished','class':{'code':'AMB'},
-                 'subject':{'reference':'Patient/p1'},'period':{'start':'2024-01-10T10:00:00Z','end':'2024-01-12'},
-                 'participant':[{'individual':{'reference':'Practitioner/dr'}}]}""", """
-                {'resourceType':'Condition','id':'c1','code':{'coding':[{'system':'http://snomed.info/sct',
-                 'code':'44054006','display':'Diabetes mellitus type 2'}],'text':'Sugar'},
-                 'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical',
-                  'code':'active'}]},
-                 'subject':{'reference':'Patient/p1'},'onsetDateTime':'2020','encounter':{'reference':'Encounter/e1'}}""", """
-                {'resourceType':'Observation','id':'ob1','status':'final','code':{'coding':[{'system':'http://loinc.org',
-                 'code':'4548-4','display':'A1c'}]},'subject':{'reference':'Patient/p1'},
-                 'effectiveDateTime':'2024-01-10','valueQuantity':{'value':6.50,'unit':'%','system':
-                 'http://unitsofmeasure.org','code':'%'},'performer':[{'reference':'Practitioner/dr'}]}""", """
-                {'resourceType':'Observation','id':'ob2','status':'amended','code':{'coding':[{'system':'http://loinc.org',
-                 'code':'29463-7'}]},'subject':{'reference':'Patient/p1'},'effectivePeriod':{'start':'2024-03-01'},
-                 'valueQuantity':{'value':1,'unit':'g','system':'http://unitsofmeasure.org','code':'g'},
-                 'encounter':{'reference':'Encounter/e1'}}""", """
-                {'resourceType':'Observation','id':'ob3','status':'final','code':{'coding':[{'system':'http://loinc.org',
-                 'code':'85354-9'}]},'subject':{'reference':'Patient/p2'},'effectiveDateTime':'2023-05-05T08:00:00+02:00',
-                 'component':[{'code':{'coding':[{'system':'http://loinc.org','code':'8480-6'}]},
-                   'valueQuantity':{'value':150,'unit':'mmHg','system':'http://unitsofmeasure.org','code':'mm[Hg]'}},
-                  {'code':{'coding':[{'system':'http://loinc.org','code':'8462-4'}]},
-                   'valueQuantity':{'value':90,'unit':'mmHg','system':'http://unitsofmeasure.org','code':'mm[Hg]'}}]}""", """
-                {'resourceType':'Observation','id':'ob4','status':'final','code':{'text':'Mood today'},
-                 'subject':{'identifier':{'system':'http://mrn','value':'9'}},'valueString':'very good'}""", """
-                {'resourceType':'Location','id':'lund','position':{'latitude':55.70,'longitude':13.19},
-                 'address':{'line':['Lundagatan 1'],'city':'Lund'}}""", """
-                {'resourceType':'List','id':'l','status':'current','mode':'working',
-                 'entry':[{'item':{'reference':'Observation/ob1'}},{'item':{'reference':'Patient/p2'}}]}""", """
-                {'resourceType':'ValueSet','id':'vs','url':'http://a.org/vs/one','status':'draft','version':'2'}""", """
-                {'resourceType':'Questionnaire','id':'q','url':'http://a.org/q/long/one','status':'active'}""", """
-                {'resourceType':'QuestionnaireResponse','id':'qr','status':'completed',
-                 'questionnaire':'http://a.org/q/long/one|1.0','subject':{'reference':'Patient/p2'}}""");
-    }
+    private static final SearchFixture FIXTURE = SearchSample.stored();
 
     @ParameterizedTest
     @CsvSource(
@@ -210,72 +157,6 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "Patient?_sort=birthdate; p2 p1",
-                "Patient?_sort=-birthdate; p1 p2",
-                "Patient?_sort=family; p1 p2",
-                "Patient?_sort=gender,-_id; p1 p2",
-                "Observation?_sort=date; ob3 ob1 ob2 ob4",
-                "Observation?_sort=-date; ob2 ob1 ob3 ob4",
-                "Observation?patient=p1&_sort=-date; ob2 ob1",
-                "Observation?patient=p1&status=final,amended&_sort=date; ob1 ob2",
-                "Observation?_sort=status,-date; ob2 ob1 ob3 ob4",
-                "Observation?_sort=value-quantity,_id; ob1 ob2 ob3 ob4",
-            })
-    void resultsComeInTheOrderAskedForOnPagesOfAnySize(String url, String expected) {
-        List<String> sought = List.of(expected.split(" ", -1));
-        if (!url.contains("value-quantity")) {
-            assertEquals(sought, FIXTURE.all(url));
-        }
-        for (int count = 1; count < 4; count++) {
-            assertEquals(FIXTURE.all(url), FIXTURE.all(url + "&_count=" + count));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Observation",
-                "Observation?status=final",
-                "Observation?date=ge2023",
-                "Observation?code:not=x",
-                "Observation?patient.gender=female",
-                "Patient?name=a,b",
-                "Observation?status=final,amended"
-            })
-    void smallPagesGiveTheSameAsOneLarge(String url) {
-        String more = url + (url.contains("?") ? "&" : "?");
-        List<String> sorted = FIXTURE.all(url).stream().sorted().toList();
-        assertEquals(sorted, FIXTURE.all(more + "_count=1").stream().sorted().toList());
-        assertEquals(sorted, FIXTURE.all(more + "_count=2").stream().sorted().toList());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "Encounter?_id=e1&_include=Encounter:practitioner; dr",
-                "Encounter?_id=e1&_include=Encounter:subject:Patient; p1",
-                "Encounter?_id=e1&_include=Encounter:subject:Group; ''",
-                "Encounter?_id=e1&_include=*; dr p1",
-                "Encounter?_id=e1&_include=Encounter:subject&_include:iterate=Patient:organization; o1 p1",
-                "Patient?_id=p1&_revinclude=Condition:subject; c1",
-                "Patient?_id=p1&_revinclude=Observation:patient; ob1 ob2",
-                "Patient?_id=p1&_revinclude=Encounter:*&_include:iterate=Encounter:practitioner; dr e1",
-                "Patient?_id=p9&_revinclude=Encounter:*; ''",
-            })
-    void includesComeOnceBesideTheMatches(String url, String expected) {
-        List<String> sought = expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1));
-        assertEquals(
-                sought,
-                SearchFixture.ids(FIXTURE.page(url).includes()).stream()
-                        .sorted()
-                        .toList());
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Patient?birthdate=yesterday",
@@ -350,55 +231,6 @@ class SearchTest {
                         .size());
         assertEquals(0, FIXTURE.page(limited, "Encounter?_include=*").includes().size());
         assertEquals(0L, FIXTURE.page(limited, "Patient?_summary=count").total());
-    }
-
-    @Test
-    void aTotalIsExactAndGivenWhenAsked() {
-        assertEquals(4L, FIXTURE.page("Observation?_summary=count").total());
-        assertEquals(4L, FIXTURE.page("Observation?_count=0").total());
-        assertEquals(
-                3L,
-                FIXTURE.page("Observation?status=final&_total=accurate&_count=1")
-                        .total());
-        assertNull(FIXTURE.page("Observation?status=final&_count=1").total());
-    }
-
-    @Test
-    void aLinkThatIsForgedOrFollowedElsewhereIsRefused() {
-        SearchPage page = FIXTURE.page("Observation?_count=1");
-        String link = Objects.requireNonNull(page.next());
-        assertRefused(page.target(), (link.charAt(0) == 'A' ? "B" : "A") + link.substring(1));
-        assertRefused(new Target.OfType("Patient"), link);
-        assertRefused(new Target.OfSystem(List.of()), link);
-    }
-
-    private static void assertRefused(Target target, String link) {
-        Failed failed = assertThrows(
-                Failed.class,
-                () -> FIXTURE.database.read(
-                        connection -> FIXTURE.search.next(connection, SearchFixture.CALLER, target, link)));
-        assertTrue(failed.failure() instanceof Failure.Malformed);
-    }
-
-    @Test
-    void whatIsMadeOrChangedWhilePagingDoesNotAppearTwice() {
-        SearchFixture own = new SearchFixture();
-        for (int i = 0; i < 6; i++) {
-            own.store("{'resourceType':'Basic','id':'b" + i + "','code':{'coding':[{'code':'x'}]}}");
-        }
-        SearchPage first = own.page("Basic?code=x&_count=2");
-        own.store("{'resourceType':'Basic','id':'new','code':{'coding':[{'code':'x'}]}}");
-        String changed = first.matches().getFirst().id();
-        own.store("{'resourceType':'Basic','id':'" + changed
-                + "','code':{'coding':[{'code':'x'}]},'subject':{'display':'?'}}");
-        List<String> rest = new java.util.ArrayList<>(SearchFixture.ids(first.matches()));
-        for (SearchPage page = first; page.next() != null; ) {
-            page = own.next(page);
-            rest.addAll(SearchFixture.ids(page.matches()));
-        }
-        assertEquals(
-                List.of("b0", "b1", "b2", "b3", "b4", "b5"),
-                rest.stream().sorted().toList());
     }
 
     @Test

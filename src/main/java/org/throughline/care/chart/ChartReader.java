@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -45,16 +46,20 @@ public final class ChartReader {
     }
 
     /**
-     * The chart of a patient.
+     * The chart of a patient; empty when it is closed to a caller who may see such charts: the caller does not treat this
+     * patient, or the patient keeps all of it from the caller.
      *
      * @throws org.throughline.kernel.Failed when there is no such patient for this caller; with {@code Forbidden} when
      *     the caller may not read patients at all
      */
-    public Chart chart(Caller caller, String id, ChartQuery query) {
+    public Optional<Chart> chart(Caller caller, String id, ChartQuery query) {
         Stored patient = records.read(caller, "Patient", id);
         Set<String> reached = records.reached(caller, id, TYPES);
+        if (mayAny(caller) && HEALTH.stream().noneMatch(reached::contains)) {
+            return Optional.empty();
+        }
         PartReader parts = new PartReader(caller, id, query, reached);
-        return new Chart(
+        return Optional.of(new Chart(
                 PersonReader.read(open(patient)),
                 allergies(caller, id, reached),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
@@ -64,16 +69,11 @@ public final class ChartReader {
                 ChartBuilder.visits(parts.read(ChartPart.VISITS, new Wanted("Encounter", "-date"))),
                 ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, new Wanted("Immunization", "-date"))),
                 parts.unread,
-                parts.denied);
+                parts.denied));
     }
 
-    /**
-     * Whether a chart is closed to a caller who may see such charts: the caller does not treat this patient, or the
-     * patient keeps all of it from the caller.
-     */
-    public boolean isClosed(Caller caller, String id) {
-        return HEALTH.stream().anyMatch(type -> caller.may(Interaction.SEARCH, type))
-                && records.reached(caller, id, HEALTH).isEmpty();
+    private static boolean mayAny(Caller caller) {
+        return HEALTH.stream().anyMatch(type -> caller.may(Interaction.SEARCH, type));
     }
 
     /** Who a patient is, for whoever may know that. */

@@ -157,13 +157,11 @@ public final class Directory {
                 .write(
                         caller,
                         intents,
-                        (at, written, patients) -> new Access(
+                        (at, written, patients) -> Access.of(
                                 at,
-                                caller.id(),
-                                caller.display(),
+                                caller,
                                 action,
                                 types.number(intents.getFirst().type()),
-                                stored(written.getFirst()).address(),
                                 target,
                                 action == Action.CREATE ? 201 : 200,
                                 patients))

@@ -42,12 +42,10 @@ public record AdminParts(
     /** Enters in the trail that somebody looked for patients, and who was shown. */
     void noteSeen(Visit visit, String query, List<Choice> patients) {
         if (!query.isBlank()) {
-            audit.record(new Access(
+            audit.record(Access.of(
                     clock.instant(),
-                    visit.caller().id(),
-                    visit.caller().display(),
+                    visit.caller(),
                     Action.VIEW,
-                    0,
                     0,
                     "Patient?" + query,
                     200,

@@ -21,12 +21,10 @@ public final class Viewed {
     }
 
     void patients(Caller caller, String what, List<Person> shown) {
-        audit.record(new Access(
+        audit.record(Access.of(
                 clock.instant(),
-                caller.id(),
-                caller.display(),
+                caller,
                 Action.VIEW,
-                0,
                 0,
                 what,
                 200,

@@ -79,10 +79,10 @@ public final class IssuedTokens {
                     "The command line, used by " + fields[1],
                     Action.TOKEN,
                     0,
-                    0,
                     target,
                     200,
-                    Set.of()));
+                    Set.of(),
+                    null));
         }
     }
 

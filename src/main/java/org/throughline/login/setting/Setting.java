@@ -9,13 +9,7 @@ public enum Setting {
     /** Whether the first administrator is still to be asked to set up: open or done. */
     SETUP("open"),
     /** The id of the Organization that runs this installation; empty until it is set up. */
-    ORGANIZATION(""),
-    /** The issuer of the outside identity provider, an https address; empty for none. */
-    PROVIDER_ISSUER(""),
-    /** What the button that leads to the provider says. */
-    PROVIDER_NAME(""),
-    /** As what we are known to the provider. */
-    PROVIDER_CLIENT("");
+    ORGANIZATION("");
 
     private final String otherwise;
 

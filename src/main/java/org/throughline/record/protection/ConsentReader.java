@@ -76,44 +76,53 @@ final class ConsentReader {
         if (!actions.isEmpty() && NOT_SEEING.containsAll(actions)) {
             return null;
         }
-        boolean unclear = depth > DEEPEST
-                || json.has("code")
-                || (!actions.isEmpty() && actions.stream().noneMatch(SEEING::contains));
+        boolean tooDeep = depth > DEEPEST; // what stands below is not read, so it may forbid
+        boolean unclear =
+                json.has("code") || (!actions.isEmpty() && actions.stream().noneMatch(SEEING::contains));
         boolean timed = times(json, "period", number, Kind.IN_FORCE);
         boolean dated = times(json, "dataPeriod", number, Kind.DATES);
         Names actors = names(json.objects("actor"), number, Kind.ACTOR);
         Names resources = names(json.objects("data"), number, Kind.RESOURCE);
-        Set<String> classes = new LinkedHashSet<>();
-        boolean unknownClass = false;
-        for (JsonObject coding : json.objects("class")) {
-            String code = coding.text("code");
-            if (code != null && RESOURCE_TYPES.equals(coding.text("system")) && types.isResourceType(code)) {
-                classes.add(code);
-            } else {
-                unknownClass = true;
-            }
-        }
-        List<Provision> nested = new ArrayList<>();
-        if (depth <= DEEPEST) {
-            for (JsonObject inner : json.objects("provision")) {
-                Provision rule = provision(inner, "permit".equals(inner.text("type")), depth + 1);
-                if (rule != null) {
-                    nested.add(rule);
-                }
-            }
-        }
+        Classes classes = classes(json);
         return new Provision(
                 number,
-                permit,
+                permit && !tooDeep,
                 timed,
                 actors == Names.SOME,
                 purposes(json),
-                unknownClass ? Set.of() : classes,
+                classes.types(),
                 LabelCodes.of(json.objects("securityLabel")),
                 resources == Names.SOME,
                 dated,
-                unclear || unknownClass || actors == Names.UNCLEAR || resources == Names.UNCLEAR,
-                nested);
+                unclear || classes.unclear() || actors == Names.UNCLEAR || resources == Names.UNCLEAR,
+                tooDeep ? List.of() : nested(json, depth));
+    }
+
+    /** The rules inside a rule that are about seeing. */
+    private List<Provision> nested(JsonObject json, int depth) {
+        List<Provision> nested = new ArrayList<>();
+        for (JsonObject inner : json.objects("provision")) {
+            Provision rule = provision(inner, "permit".equals(inner.text("type")), depth + 1);
+            if (rule != null) {
+                nested.add(rule);
+            }
+        }
+        return nested;
+    }
+
+    /** The resource types that a rule is about; one class that is none makes all of them unclear. */
+    private record Classes(Set<String> types, boolean unclear) {}
+
+    private Classes classes(JsonObject json) {
+        Set<String> named = new LinkedHashSet<>();
+        for (JsonObject coding : json.objects("class")) {
+            String code = coding.text("code");
+            if (code == null || !RESOURCE_TYPES.equals(coding.text("system")) || !types.isResourceType(code)) {
+                return new Classes(Set.of(), true);
+            }
+            named.add(code);
+        }
+        return new Classes(named, false);
     }
 
     private enum Names {

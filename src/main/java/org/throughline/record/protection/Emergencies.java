@@ -23,7 +23,7 @@ import org.throughline.kernel.Failure;
 
 /**
  * Charts opened with a reason (break-glass): somebody who does not treat a patient gets to see the record for some hours,
- * and the privacy officer and the patient are told. It is for people on screens; a program with a token cannot.
+ * and the privacy officer looks into it. It is for people on screens; a program with a token cannot.
  */
 public final class Emergencies {
     private static final Duration LENGTH = Duration.ofHours(4);
@@ -179,16 +179,8 @@ public final class Emergencies {
         audit.write(
                 pipeline,
                 connection,
-                List.of(new Access(
-                        now,
-                        caller.id(),
-                        caller.display(),
-                        Action.EMERGENCY,
-                        0,
-                        patient,
-                        target,
-                        200,
-                        patient == 0 ? Set.of() : Set.of(patient))));
+                List.of(Access.of(
+                        now, caller, Action.EMERGENCY, 0, target, 200, patient == 0 ? Set.of() : Set.of(patient))));
         pipeline.send(connection);
     }
 }

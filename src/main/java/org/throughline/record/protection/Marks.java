@@ -29,9 +29,6 @@ import org.throughline.fhir.json.JsonObject;
 final class Marks {
     private static final String RULES = "sensitive.tsv";
 
-    /** Definitions that name sensitive codes tell nothing of anybody. */
-    private static final Set<String> NOT_MARKED = TypeClasses.OF_NOBODY;
-
     private final Map<String, Map<String, String>> exact = new HashMap<>();
     private final Map<String, Map<String, String>> starts = new HashMap<>();
     private final Map<String, Map<String, String>> words = new HashMap<>();
@@ -69,7 +66,8 @@ final class Marks {
 
     /** The resource with the labels that its codes give it; the same when it has them. */
     JsonObject mark(JsonObject resource) {
-        if (NOT_MARKED.contains(String.valueOf(resource.text("resourceType")))) {
+        // Definitions that name sensitive codes tell nothing of anybody.
+        if (TypeClasses.OF_NOBODY.contains(String.valueOf(resource.text("resourceType")))) {
             return resource;
         }
         Set<String> found = new TreeSet<>();

@@ -3,7 +3,7 @@
  * {@link org.throughline.record.protection.Guard} turns a caller's rights into a condition that every statement over
  * clinical rows carries. What the condition asks for is derived from the resources in the transaction that writes them:
  * who treats whom, what consents forbid, which marks of sensitive information a resource carries. May import
- * {@code access}, {@code fhir}, {@code database} and {@code kernel}; it knows neither HTTP nor search queries.
+ * {@code access}, {@code audit}, {@code fhir}, {@code database} and {@code kernel}; it knows neither HTTP nor search queries.
  */
 @NullMarked
 package org.throughline.record.protection;

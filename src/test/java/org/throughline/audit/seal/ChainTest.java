@@ -53,7 +53,7 @@ class ChainTest {
     }
 
     private static Access access(String target) {
-        return new Access(Instant.now(), "test", "Test", Action.READ, 0, 0, target, 200, Set.of(5L, 6L));
+        return new Access(Instant.now(), "test", "Test", Action.READ, 0, target, 200, Set.of(5L, 6L), null);
     }
 
     /** As somebody who got hold of the owner's password; the product itself may not do this. */

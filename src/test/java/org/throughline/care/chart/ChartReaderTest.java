@@ -29,7 +29,7 @@ class ChartReaderTest {
     }
 
     private static Chart chart(String scopes) {
-        return READER.chart(caller(scopes), "p", ALL);
+        return READER.chart(caller(scopes), "p", ALL).orElseThrow();
     }
 
     private static Caller caller(String scopes) {
@@ -57,7 +57,7 @@ class ChartReaderTest {
                         "'contained':[{'resourceType':'Medication','id':'c','code':{'text':'Sotalol'}}],"
                                 + "'medicationReference':{'reference':'#c'}"),
                 order.formatted("shown", "'medicationReference':{'display':'Warfarin'}"));
-        Chart chart = READER.chart(caller("system/*.rs"), "q", ALL);
+        Chart chart = READER.chart(caller("system/*.rs"), "q", ALL).orElseThrow();
         assertEquals(
                 Set.of("Digoxin", "Sotalol", "Warfarin"),
                 Set.copyOf(chart.medications().stream().map(Medication::name).toList()));

@@ -66,8 +66,7 @@ class HiddenTest {
         FIXTURE.records.write(
                 caller,
                 List.of(intent),
-                (at, outcomes, patients) ->
-                        new Access(at, caller.id(), caller.display(), Action.UPDATE, 0, 0, "", 200, patients));
+                (at, outcomes, patients) -> Access.of(at, caller, Action.UPDATE, 0, "", 200, patients));
     }
 
     private static JsonObject json(String text) {

@@ -183,8 +183,7 @@ class WriteTest {
         fixture.records.write(
                 caller,
                 List.of(intent),
-                (at, outcomes, patients) ->
-                        new Access(at, caller.id(), caller.display(), Action.UPDATE, 0, 0, "", 200, patients));
+                (at, outcomes, patients) -> Access.of(at, caller, Action.UPDATE, 0, "", 200, patients));
     }
 
     private Judge judge() {
