@@ -12,9 +12,15 @@ import org.throughline.record.RecordSettings;
  * @param texts the types whose words {@code _text} and {@code _content} find
  * @param settling after this time every process has noticed a new search parameter
  * @param apps what apps may do
+ * @param door how people and programs are let in
  */
 record HouseRules(
-        RecordSettings record, ProfileRules.Mode profiles, List<String> texts, Duration settling, AppRules apps) {
+        RecordSettings record,
+        ProfileRules.Mode profiles,
+        List<String> texts,
+        Duration settling,
+        AppRules apps,
+        DoorRules door) {
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     /** Notes and documents. */
@@ -27,10 +33,10 @@ record HouseRules(
     }
 
     static HouseRules of(RecordSettings record, ProfileRules.Mode profiles, List<String> texts) {
-        return new HouseRules(record, profiles, texts, SETTLING, AppRules.DEFAULT);
+        return new HouseRules(record, profiles, texts, SETTLING, AppRules.DEFAULT, DoorRules.DEFAULT);
     }
 
-    HouseRules with(AppRules otherApps) {
-        return new HouseRules(record, profiles, texts, settling, otherApps);
+    HouseRules with(AppRules otherApps, DoorRules otherDoor) {
+        return new HouseRules(record, profiles, texts, settling, otherApps, otherDoor);
     }
 }

@@ -32,6 +32,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private AppsOption apps = new AppsOption();
 
+    @Mixin
+    private DoorOption door = new DoorOption();
+
     @Option(
             names = "--port",
             defaultValue = "${env:THROUGHLINE_PORT:-8080}",
@@ -88,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
                 database.folder(),
                 database.settings(),
                 new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT, isHttps(tls), HttpSettings.Pace.USUAL),
-                house.rules(texts.types()).with(apps.rules()),
+                house.rules(texts.types()).with(apps.rules(), door.rules()),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));
     }

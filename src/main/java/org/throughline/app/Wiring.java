@@ -26,6 +26,8 @@ import org.throughline.clinic.app.GrantedScreen;
 import org.throughline.clinic.app.LaunchScreen;
 import org.throughline.clinic.app.Viewed;
 import org.throughline.clinic.door.LoginPage;
+import org.throughline.clinic.door.ProviderPage;
+import org.throughline.clinic.door.UnlockedPage;
 import org.throughline.clinic.door.WelcomePage;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.setup.SetupScreen;
@@ -79,6 +81,7 @@ final class Wiring implements AutoCloseable {
     private final Reindexing reindexing;
     private final ProfileRules profiles;
     private final Fetcher fetcher;
+    private final Fetcher providerFetcher;
     private final AuthorizationServer apps;
     private final Login login;
     private final Housekeeping housekeeping;
@@ -113,6 +116,7 @@ final class Wiring implements AutoCloseable {
         parameters.refresh();
         Changes changes = new Changes(database);
         this.fetcher = new Fetcher(rules.apps().onPrivateNetwork());
+        this.providerFetcher = new Fetcher(rules.door().providerOnPrivateNetwork());
         this.apps = new AuthorizationServer(
                 Endpoints.ofFhir(ground.base()),
                 database,
@@ -134,6 +138,7 @@ final class Wiring implements AutoCloseable {
                 audit,
                 ground.masterKey(),
                 ground.base(),
+                providerFetcher,
                 records::read,
                 ground.clock(),
                 ground.random());
@@ -269,6 +274,7 @@ final class Wiring implements AutoCloseable {
                 .with("/here", door)
                 .with("/lock", door)
                 .with("/login", door)
+                .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
                 .with(
                         "/patients",
@@ -277,6 +283,7 @@ final class Wiring implements AutoCloseable {
                 .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
+                .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/welcome", new WelcomePage(login, pages));
     }
 
@@ -285,6 +292,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         housekeeping.close();
         fetcher.close();
+        providerFetcher.close();
         audit.close();
         database.close();
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.StringRequestContent;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ public final class Fetcher implements AutoCloseable {
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,9})\"?(?:$|[,\\s])");
 
     private final boolean privateToo;
+    private final Names names;
     private @Nullable HttpClient client;
 
     /**
@@ -43,7 +48,19 @@ public final class Fetcher implements AutoCloseable {
      *     whose apps run there
      */
     public Fetcher(boolean privateToo) {
+        this(privateToo, InetAddress::getAllByName);
+    }
+
+    /** @param names tells which addresses a host's name stands for */
+    Fetcher(boolean privateToo, Names names) {
         this.privateToo = privateToo;
+        this.names = names;
+    }
+
+    /** Tells which addresses a host's name stands for at the moment. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
     }
 
     /**
@@ -52,6 +69,13 @@ public final class Fetcher implements AutoCloseable {
      * @param maxAge how long it may be kept, as the other side said; null when it did not say
      */
     public record Fetched(byte[] content, @Nullable Duration maxAge) {}
+
+    /**
+     * What came back for something that was sent.
+     *
+     * @param mediaType as the other side said; empty when it did not say
+     */
+    public record Reply(int status, String mediaType, byte[] content) {}
 
     /** Whether something may be fetched from there, as far as the address itself tells. */
     public boolean allows(URI address) {
@@ -68,20 +92,48 @@ public final class Fetcher implements AutoCloseable {
      *     would tell what runs where
      */
     public Fetched get(URI address, String accept, int most) {
+        ContentResponse response =
+                response(address, most, request -> request.headers(headers -> headers.put(HttpHeader.ACCEPT, accept)));
+        if (response.getStatus() != 200) {
+            throw unavailable(address);
+        }
+        return new Fetched(response.getContent(), maxAge(response));
+    }
+
+    /**
+     * Sends a form, within five seconds in all.
+     *
+     * @param authorization stands in the header of that name; empty for none
+     * @param most bytes that the reply may have
+     * @throws Failed with {@link Failure.Unavailable} when there is no reply
+     */
+    public Reply post(URI address, String authorization, String form, int most) {
+        ContentResponse response = response(
+                address,
+                most,
+                request -> request.method(HttpMethod.POST)
+                        .headers(headers -> {
+                            headers.put(HttpHeader.ACCEPT, "application/json");
+                            if (!authorization.isEmpty()) {
+                                headers.put(HttpHeader.AUTHORIZATION, authorization);
+                            }
+                        })
+                        .body(new StringRequestContent(
+                                "application/x-www-form-urlencoded", form, StandardCharsets.UTF_8)));
+        String mediaType = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return new Reply(response.getStatus(), mediaType == null ? "" : mediaType, response.getContent());
+    }
+
+    private ContentResponse response(URI address, int most, UnaryOperator<org.eclipse.jetty.client.Request> prepared) {
         if (!allows(address)) {
             throw unavailable(address);
         }
         try {
-            org.eclipse.jetty.client.Request request = client().newRequest(address)
-                    .headers(headers -> headers.put(HttpHeader.ACCEPT, accept))
-                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            ContentResponse response = new CompletableResponseListener(request, most)
+            org.eclipse.jetty.client.Request request =
+                    prepared.apply(client().newRequest(address)).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return new CompletableResponseListener(request, most)
                     .send()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.getStatus() != 200) {
-                throw unavailable(address);
-            }
-            return new Fetched(response.getContent(), maxAge(response));
         } catch (ExecutionException | TimeoutException e) {
             throw new Failed(unavailable(address).failure(), e);
         } catch (InterruptedException e) {
@@ -135,7 +187,7 @@ public final class Fetcher implements AutoCloseable {
     /** As {@link SocketAddressResolver} wants it: the addresses that the connection is made to. */
     private void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
         try {
-            InetAddress[] addresses = InetAddress.getAllByName(host);
+            InetAddress[] addresses = names.of(host);
             if (!privateToo && !Arrays.stream(addresses).allMatch(PublicAddresses::contain)) {
                 promise.failed(new UnknownHostException("an address that is not public"));
                 return;

@@ -1,5 +1,6 @@
 package org.throughline.login;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.http.Answer;
+import org.throughline.http.Fetcher;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -28,6 +30,11 @@ import org.throughline.login.factor.PasskeySite;
 import org.throughline.login.factor.Passkeys;
 import org.throughline.login.factor.RecoveryCodes;
 import org.throughline.login.factor.SecondFactor;
+import org.throughline.login.provider.CodeFlow;
+import org.throughline.login.provider.Discovery;
+import org.throughline.login.provider.Identities;
+import org.throughline.login.provider.Providers;
+import org.throughline.login.published.KeySets;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.role.Roles;
 import org.throughline.login.session.Browser;
@@ -58,6 +65,7 @@ public final class Login {
     private final Factors factors;
     private final RecoveryCodes recovery;
     private final Entrance entrance;
+    private final OutsideEntrance outside;
     private final OwnAccount own;
     private final Enrolment enrolment;
     private final People people;
@@ -68,6 +76,7 @@ public final class Login {
      *
      * @param bearers knows the tokens of programs
      * @param base the address that others reach us by
+     * @param fetcher speaks to the identity provider
      * @param existence looks whether what accounts are linked to is in the record
      */
     public Login(
@@ -77,6 +86,7 @@ public final class Login {
             AuditTrail audit,
             MasterKey key,
             String base,
+            Fetcher fetcher,
             People.Existence existence,
             InstantSource clock,
             SecureRandom random) {
@@ -96,14 +106,29 @@ public final class Login {
         SecondFactor second = new SecondFactor(factors, recovery, guesses);
         Passkeys passkeys = new Passkeys(database, key, PasskeySite.of(base), clock);
         Tickets tickets = new Tickets(key, database, random, clock);
-        this.entrance = new Entrance(accounts, guesses, second, passkeys, sessions, tickets, cookies, audit, clock);
+        Arrivals arrivals = new Arrivals(accounts, guesses, second, sessions, tickets, cookies, audit, clock);
+        Providers providers = new Providers(database, key, acts);
+        this.entrance = new Entrance(arrivals, accounts, second, passkeys, providers, tickets, clock);
         this.settings = new Settings(database, acts);
         PasswordRules rules = new PasswordRules();
         this.own = new OwnAccount(accounts, rules, second, acts);
         Invitations invitations = new Invitations(database, random, clock);
         this.people = new People(database, accounts, roles, invitations, existence, acts, clock);
-        this.welcome = new Welcome(invitations, accounts, rules, second, acts);
+        this.welcome = new Welcome(invitations, accounts, rules, second, providers, acts);
         this.enrolment = new Enrolment(factors, passkeys, recovery, tickets, acts, clock, random);
+        KeySets keys = new KeySets(fetcher, clock);
+        Discovery discovery = new Discovery(fetcher, keys, clock);
+        CodeFlow flow = new CodeFlow(
+                providers,
+                discovery,
+                keys,
+                fetcher,
+                tickets,
+                key,
+                URI.create(base.replaceFirst("/fhir$", "") + "/login/provider/answer"),
+                clock);
+        this.outside = new OutsideEntrance(
+                arrivals, providers, discovery, flow, new Identities(database, clock), invitations, tickets, acts);
     }
 
     /**
@@ -165,6 +190,11 @@ public final class Login {
     /** How people log in. */
     public Entrance entrance() {
         return entrance;
+    }
+
+    /** How people log in at an outside identity provider. */
+    public OutsideEntrance outside() {
+        return outside;
     }
 
     /** What people change about their own accounts. */

@@ -1,7 +1,5 @@
 package org.throughline.login;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
 import org.throughline.kernel.Failed;
@@ -9,8 +7,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.PasswordRules;
-import org.throughline.login.factor.Factor;
-import org.throughline.login.factor.Factors;
+import org.throughline.login.account.WaysIn;
 import org.throughline.login.factor.SecondFactor;
 import org.throughline.login.session.Session;
 import org.throughline.login.session.Sessions;
@@ -50,22 +47,16 @@ public final class OwnAccount {
     /**
      * Goes without a password from now on.
      *
-     * @throws Failed with {@link Failure.Conflict} when there is no passkey to log in with
+     * @throws Failed with {@link Failure.Conflict} when there is no other way in
      */
     public void dropPassword(Session session) {
         Account account = session.account();
         acts.act(session.caller(), Action.CHANGE_CREDENTIAL, account.agent() + " drops the password", connection -> {
             Accounts.lock(connection, account.number());
-            requirePasskey(connection, account);
             accounts.keep(connection, account.number(), null);
+            WaysIn.require(connection, account.number());
             return Sessions.endOthers(connection, account.number(), session.number());
         });
-    }
-
-    private static void requirePasskey(Connection connection, Account account) throws SQLException {
-        if (!Factors.any(connection, account.number(), Factor.Kind.PASSKEY)) {
-            throw new Failed(new Failure.Conflict("Add a passkey first: without one you could not log in any more."));
-        }
     }
 
     /** Ends one of the person's sessions. */

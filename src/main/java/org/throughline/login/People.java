@@ -21,6 +21,7 @@ import org.throughline.login.account.Actor;
 import org.throughline.login.account.Invitations;
 import org.throughline.login.account.Subject;
 import org.throughline.login.factor.Factors;
+import org.throughline.login.provider.Identities;
 import org.throughline.login.role.HeldRole;
 import org.throughline.login.role.Role;
 import org.throughline.login.role.Roles;
@@ -134,8 +135,8 @@ public final class People {
     public record Invited(long number, String token) {}
 
     /**
-     * Takes password and sessions, and the second factors too, from an account whose owner lost them or somebody else may
-     * know, and makes a link by which the owner comes back.
+     * Takes password, sessions and the link with the identity provider, and the second factors too, from an account whose
+     * owner lost them or somebody else may know, and makes a link by which the owner comes back.
      *
      * @return what stands in the link; shown this once
      */
@@ -144,11 +145,22 @@ public final class People {
         return acts.act(by.caller(), Action.CHANGE_CREDENTIAL, "account/" + number + " resets " + what, connection -> {
             requireMayChange(connection, by, number);
             accounts.keep(connection, number, null);
+            Identities.unlink(connection, number);
             Sessions.endOthers(connection, number, 0);
             if (factorsToo) {
                 Factors.removeAll(connection, number);
             }
             return new Invited(number, invitations.issue(connection, number, TO_COME_BACK));
+        });
+    }
+
+    /** Takes the link of an account with the identity provider away, and ends its sessions. */
+    public void unlink(Actor by, long number) {
+        String target = "account/" + number + " is linked with nobody elsewhere";
+        acts.act(by.caller(), Action.CHANGE_CREDENTIAL, target, connection -> {
+            requireMayChange(connection, by, number);
+            Identities.unlink(connection, number);
+            return Sessions.endOthers(connection, number, 0);
         });
     }
 

@@ -19,6 +19,7 @@ public final class Assets implements Handler {
                     Asset.of("/org/throughline/ui/assets/throughline.js", "text/javascript;charset=utf-8"),
             "/assets/passkey.js", Asset.of("/org/throughline/ui/assets/passkey.js", "text/javascript;charset=utf-8"),
             "/assets/lock.js", Asset.of("/org/throughline/ui/assets/lock.js", "text/javascript;charset=utf-8"),
+            "/assets/unlocked.js", Asset.of("/org/throughline/ui/assets/unlocked.js", "text/javascript;charset=utf-8"),
             "/assets/icon.svg", Asset.of("/org/throughline/ui/assets/icon.svg", "image/svg+xml"),
             "/assets/htmx.js",
                     Asset.of(

@@ -4,8 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.throughline.http.Answer;
 
 /** Renders templates, which are compiled with the product, into answers that no other site can frame or script. */
@@ -25,9 +27,10 @@ public final class Pages {
      *
      * @param formTargets origins of others to which a form of the page may lead in the end
      */
-    public Answer page(int status, String template, Map<String, Object> parameters, String... formTargets) {
+    public Answer page(
+            int status, String template, Map<String, ? extends @Nullable Object> parameters, String... formTargets) {
         Utf8ByteOutput output = new Utf8ByteOutput();
-        engine.render(template, parameters, output);
+        engine.render(template, new HashMap<>(parameters), output);
         return Answer.of(status, "text/html;charset=utf-8", output.toByteArray())
                 .with("Content-Security-Policy", String.join(" ", policy(formTargets)))
                 .with("Referrer-Policy", "same-origin")

@@ -106,19 +106,22 @@ public final class TestProduct {
         HouseOption option = new HouseOption();
         TextsOption texts = new TextsOption();
         AppsOption apps = new AppsOption();
-        new CommandLine(new Settings(option, texts, apps))
+        DoorOption door = new DoorOption();
+        new CommandLine(new Settings(option, texts, apps, door))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(settings);
         HouseRules rules = option.rules(texts.types());
         // There is no other process that would have to notice anything.
-        return new HouseRules(rules.record(), rules.profiles(), rules.texts(), Duration.ZERO, apps.rules());
+        return new HouseRules(
+                rules.record(), rules.profiles(), rules.texts(), Duration.ZERO, apps.rules(), door.rules());
     }
 
     @CommandLine.Command
     private record Settings(
             @CommandLine.Mixin HouseOption house,
             @CommandLine.Mixin TextsOption texts,
-            @CommandLine.Mixin AppsOption apps) {}
+            @CommandLine.Mixin AppsOption apps,
+            @CommandLine.Mixin DoorOption door) {}
 
     /** Loads a package, and waits until its search parameters are in force. */
     public boolean load(Path file) {

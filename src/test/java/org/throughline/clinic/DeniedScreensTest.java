@@ -78,7 +78,8 @@ class DeniedScreensTest {
                     Set.of(Duty.CHART),
                     rights.bound());
             Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, true, false, null);
-            return new Session(1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, false, false, 900);
+            return new Session(
+                    1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, Instant.EPOCH, false, false, 900);
         });
     }
 

@@ -28,6 +28,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
 import org.throughline.http.Answer;
+import org.throughline.http.Fetcher;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.http.Request;
@@ -73,6 +74,7 @@ class LoginTest {
                 audit,
                 MasterKey.of(folder, random),
                 "http://127.0.0.1",
+                new Fetcher(false),
                 (caller, type, id) -> {},
                 NOW::get,
                 random);

@@ -26,6 +26,7 @@ import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.TestDatabase;
+import org.throughline.http.Fetcher;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
@@ -72,6 +73,7 @@ class PeopleTest {
                 audit,
                 MasterKey.of(folder, random),
                 "http://127.0.0.1",
+                new Fetcher(false),
                 PeopleTest::inRecord,
                 now::get,
                 random);

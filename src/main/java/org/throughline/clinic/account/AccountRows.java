@@ -1,6 +1,7 @@
 package org.throughline.clinic.account;
 
 import org.throughline.login.factor.Factor;
+import org.throughline.login.provider.LinkedIdentity;
 import org.throughline.login.session.OpenSession;
 import org.throughline.ui.BrowserName;
 import org.throughline.ui.Dates;
@@ -19,6 +20,14 @@ public record AccountRows(Dates dates) {
                 kind,
                 dates.day(factor.created()),
                 factor.used() == null ? "never" : dates.moment(factor.used()));
+    }
+
+    /** Who somebody is at the identity provider. */
+    public AccountView.OutsideRow outside(LinkedIdentity identity) {
+        return new AccountView.OutsideRow(
+                identity.name(),
+                dates.day(identity.linked()),
+                identity.used() == null ? "never" : dates.moment(identity.used()));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.Login;
 import org.throughline.login.factor.Enrolment;
+import org.throughline.login.provider.Provider;
 import org.throughline.login.session.Session;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
@@ -72,10 +73,23 @@ public final class AccountScreen implements Screen {
             case "POST app" -> addApp(visit);
             case "GET passkey" -> passkey(visit, "");
             case "POST passkey" -> addPasskey(visit);
+            case "POST provider" -> provider(visit);
+            case "POST provider/unlink" -> done(visit, () -> login.outside().unlink(session));
             case "POST codes" -> codes(visit, login.enrolment().renewCodes(session));
             case "POST password/drop" -> done(visit, () -> login.own().dropPassword(session));
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         };
+    }
+
+    /** Leads on by a link: a form could not lead to the provider. */
+    private Answer provider(Visit visit) {
+        String ticket = login.outside().ticketToLink(visit.browser(), visit.session());
+        String label = login.outside()
+                .providers()
+                .present()
+                .map(Provider::label)
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such page.")));
+        return show(visit, "", "Link with " + label, "provider", Map.of("label", label, "ticket", ticket));
     }
 
     private Answer password(Visit visit) {
@@ -157,7 +171,7 @@ public final class AccountScreen implements Screen {
     private Answer show(Visit visit, String failure, String title, String template, Map<String, Object> more) {
         Map<String, Object> parameters = new HashMap<>(more);
         parameters.put("frame", visit.frame(title, null));
-        if (!template.equals("codes")) {
+        if (!template.equals("codes") && !template.equals("provider")) {
             parameters.put("failure", failure);
         }
         return pages.page(failure.isEmpty() ? 200 : 422, "clinic/account/" + template + ".jte", parameters);

@@ -9,6 +9,7 @@ import org.throughline.login.Login;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.PasswordRules;
 import org.throughline.login.factor.Factor;
+import org.throughline.login.provider.Provider;
 import org.throughline.login.role.Role;
 import org.throughline.login.session.Session;
 import org.throughline.ui.Dates;
@@ -31,6 +32,9 @@ final class AccountViews {
                 account.display(),
                 roles(account),
                 account.hasPassword(),
+                login.outside().providers().allowsPasswordOf(account),
+                login.outside().providers().present().map(Provider::label).orElse(""),
+                login.outside().of(account.number()).map(rows::outside).orElse(null),
                 session.lacksFactor(),
                 PasswordRules.shortest(!factors.isEmpty()),
                 factors.stream().map(rows::factor).toList(),

@@ -126,6 +126,7 @@ public final class PeopleScreen implements Screen {
                 }
                 case "disable" -> people.setUse(by, number, false);
                 case "enable" -> people.setUse(by, number, true);
+                case "unlink" -> people.unlink(by, number);
                 case "sessions" -> people.endSessions(by, number);
                 case "name" -> people.rename(by, number, form.value("display"));
                 case "roles" -> parts.newPeople().give(visit, number);

@@ -81,6 +81,7 @@ final class PeopleViews {
                 choices.sites(by.caller(), ""),
                 query,
                 choices.patients(by.caller(), query),
+                login.outside().of(number).map(rows::outside).orElse(null),
                 login.factors().of(number).stream().map(rows::factor).toList(),
                 login.sessions().of(number).stream()
                         .map(open -> rows.session(open, 0))

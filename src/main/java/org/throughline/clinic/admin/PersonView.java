@@ -1,6 +1,7 @@
 package org.throughline.clinic.admin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.throughline.clinic.account.AccountView;
 import org.throughline.login.account.AccountKind;
 
@@ -14,6 +15,7 @@ import org.throughline.login.account.AccountKind;
  * @param give which roles it can be given
  * @param sites at which sites
  * @param query what was typed to find a patient
+ * @param outside who they are at the identity provider; null when that is not linked
  * @param patients for whom the role can be held, as far as they were looked for
  */
 public record PersonView(
@@ -32,6 +34,7 @@ public record PersonView(
         List<Choice> sites,
         String query,
         List<Choice> patients,
+        AccountView.@Nullable OutsideRow outside,
         List<AccountView.FactorRow> factors,
         List<AccountView.SessionRow> sessions) {
     public PersonView {

@@ -22,11 +22,13 @@ public final class SettingsScreen implements Screen {
 
     private final AdminParts parts;
     private final Settings settings;
+    private final ProviderForm provider;
     private final Pages pages;
 
     public SettingsScreen(AdminParts parts, Pages pages) {
         this.parts = parts;
         this.settings = parts.login().settings();
+        this.provider = new ProviderForm(parts.login().outside());
         this.pages = pages;
     }
 
@@ -40,13 +42,32 @@ public final class SettingsScreen implements Screen {
         visit.require(Duty.SETTINGS);
         String act = String.join("/", visit.path().subList(2, visit.path().size()));
         if (!visit.posts() && act.isEmpty()) {
-            return page(visit, "");
+            return page(visit, "", provider.saved());
+        }
+        if (visit.posts() && act.equals("provider")) {
+            return provider(visit);
         }
         try {
             act(visit, act);
             return Answer.redirect(HOME);
         } catch (Failed e) {
-            return page(visit, parts.told(e));
+            return page(visit, parts.told(e), provider.saved());
+        }
+    }
+
+    private Answer provider(Visit visit) {
+        ProviderView checked = provider.checked(visit.form());
+        if (visit.form().has("check")) {
+            return page(visit, "", checked);
+        }
+        if (!checked.good()) {
+            return page(visit, "The identity provider was not saved: see below what is missing.", checked);
+        }
+        try {
+            provider.save(visit.caller(), visit.form());
+            return Answer.redirect(HOME);
+        } catch (Failed e) {
+            return page(visit, parts.told(e), checked);
         }
     }
 
@@ -59,6 +80,7 @@ public final class SettingsScreen implements Screen {
                                 visit.caller(),
                                 settings.of(Setting.ORGANIZATION),
                                 form.value("name").strip());
+            case "POST provider/remove" -> provider.remove(visit.caller());
             case "POST login" ->
                 settings.set(
                         visit.caller(),
@@ -79,13 +101,14 @@ public final class SettingsScreen implements Screen {
         return typed;
     }
 
-    private Answer page(Visit visit, String failure) {
+    private Answer page(Visit visit, String failure, ProviderView outside) {
         List<Site> sites = parts.directory().sites(visit.caller(), settings.of(Setting.ORGANIZATION));
         SettingsView view = new SettingsView(
                 sites.isEmpty() ? "" : sites.getFirst().name(),
                 sites.stream().skip(1).map(Site::name).toList(),
                 settings.number(Setting.IDLE_MINUTES),
-                settings.isYes(Setting.SECOND_FACTOR));
+                settings.isYes(Setting.SECOND_FACTOR),
+                outside);
         return pages.page(
                 failure.isEmpty() ? 200 : 422,
                 "clinic/admin/settings.jte",

@@ -9,8 +9,10 @@ import java.util.List;
  * @param sites the names of its sites
  * @param idleMinutes after how many minutes without use a page is locked
  * @param secondFactor whether staff must show a second factor
+ * @param provider where else people log in
  */
-public record SettingsView(String organization, List<String> sites, int idleMinutes, boolean secondFactor) {
+public record SettingsView(
+        String organization, List<String> sites, int idleMinutes, boolean secondFactor, ProviderView provider) {
     public SettingsView {
         sites = List.copyOf(sites);
     }

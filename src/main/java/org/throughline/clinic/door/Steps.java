@@ -1,8 +1,11 @@
 package org.throughline.clinic.door;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.throughline.http.Answer;
 import org.throughline.http.LocalPath;
 import org.throughline.login.Login;
@@ -33,7 +36,27 @@ record Steps(Login login, Pages pages, Browser browser, boolean lock, LocalPath 
      * @param hint why the person is asked; may be empty
      */
     Answer first(int status, String name, String hint, String failure) {
-        return step(new Shown(status, failure), "first", Optional.empty(), Map.of("name", name, "hint", hint));
+        Map<String, @Nullable Object> more = new HashMap<>();
+        more.put("name", name);
+        more.put("hint", hint);
+        more.put("provider", provider(!hint.isEmpty()));
+        return step(new Shown(status, failure), "first", Optional.empty(), more);
+    }
+
+    /**
+     * The way to the identity provider; null when there is none.
+     *
+     * @param again whether the person is to show who they are, though they are logged in
+     */
+    private @Nullable ProviderLink provider(boolean again) {
+        String address = "/login/provider?next="
+                + URLEncoder.encode(lock ? "/unlocked" : next.text(), StandardCharsets.UTF_8)
+                + (again || lock ? "&again=yes" : "");
+        return login.outside()
+                .providers()
+                .present()
+                .map(provider -> new ProviderLink(provider.label(), provider.staffPasswords(), address))
+                .orElse(null);
     }
 
     Answer second(int status, Progress.Halfway halfway, String failure) {
@@ -57,8 +80,8 @@ record Steps(Login login, Pages pages, Browser browser, boolean lock, LocalPath 
     }
 
     /** A failed step of the lock is a success for htmx, which shows nothing else. */
-    private Answer step(Shown shown, String step, Optional<Account> halfway, Map<String, Object> more) {
-        Map<String, Object> parameters = new HashMap<>(more);
+    private Answer step(Shown shown, String step, Optional<Account> halfway, Map<String, @Nullable Object> more) {
+        Map<String, @Nullable Object> parameters = new HashMap<>(more);
         parameters.put("failure", shown.failure());
         parameters.put("next", next.text());
         parameters.put("token", browser.formToken());

@@ -1,5 +1,6 @@
 package org.throughline.clinic.door;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.throughline.http.Answer;
@@ -9,7 +10,9 @@ import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.Login;
+import org.throughline.login.OutsideEntrance;
 import org.throughline.login.account.Account;
+import org.throughline.login.provider.Provider;
 import org.throughline.login.session.Browser;
 import org.throughline.ui.Pages;
 
@@ -57,21 +60,17 @@ public final class WelcomePage implements Handler {
     }
 
     private Answer page(int status, Account account, String token, Browser browser, String failure) {
-        return login.on(
-                pages.page(
-                        status,
-                        "clinic/door/welcome.jte",
-                        Map.of(
-                                "account",
-                                account,
-                                "address",
-                                PREFIX + token,
-                                "shortest",
-                                login.welcome().shortest(account),
-                                "failure",
-                                failure,
-                                "token",
-                                browser.formToken())),
-                browser);
+        OutsideEntrance outside = login.outside();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("account", account);
+        parameters.put("address", PREFIX + token);
+        parameters.put("shortest", login.welcome().shortest(account));
+        parameters.put("failure", failure);
+        parameters.put("token", browser.formToken());
+        parameters.put("password", outside.providers().allowsPasswordOf(account));
+        parameters.put(
+                "provider", outside.providers().present().map(Provider::label).orElse(""));
+        parameters.put("ticket", outside.ticketToBegin(browser, token));
+        return login.on(pages.page(status, "clinic/door/welcome.jte", parameters), browser);
     }
 }

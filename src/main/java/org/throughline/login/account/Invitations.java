@@ -45,27 +45,33 @@ public final class Invitations {
         return token;
     }
 
-    /** Whose link this is, while it is good. */
-    public Optional<Account> account(String token) {
-        return database.read(connection -> account(connection, token));
+    /** By what a link is known again, without telling it. */
+    public static String mark(String token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(token));
     }
 
-    private Optional<Account> account(Connection connection, String token) throws SQLException {
-        return Sql.first(
+    /** Whose link this is, while it is good. */
+    public Optional<Account> account(String token) {
+        return marked(mark(token));
+    }
+
+    /** Whose link has this mark, while it is good. */
+    public Optional<Account> marked(String mark) {
+        return database.read(connection -> Sql.first(
                 connection,
                 Account::of,
                 "SELECT " + Account.COLUMNS + " FROM invitation i JOIN account a ON a.account = i.account"
                         + " WHERE i.token = ? AND i.expires > ? AND a.disabled IS NULL",
-                digest(token),
-                clock.instant());
+                Base64.getUrlDecoder().decode(mark),
+                clock.instant()));
     }
 
-    /** Uses a link up; false when it is good no more. */
-    public boolean use(Connection connection, String token) throws SQLException {
+    /** Uses the link of a mark up; false when it is good no more. */
+    public boolean use(Connection connection, String mark) throws SQLException {
         return Sql.change(
                         connection,
                         "DELETE FROM invitation WHERE token = ? AND expires > ?",
-                        digest(token),
+                        Base64.getUrlDecoder().decode(mark),
                         clock.instant())
                 == 1;
     }

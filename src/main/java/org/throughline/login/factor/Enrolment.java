@@ -17,6 +17,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
+import org.throughline.login.account.WaysIn;
 import org.throughline.login.session.Browser;
 import org.throughline.login.session.Session;
 import org.throughline.login.session.Sessions;
@@ -191,10 +192,7 @@ public final class Enrolment {
         acts.act(session.caller(), Action.CHANGE_CREDENTIAL, target, connection -> {
             Account account = Accounts.lock(connection, session.account().number());
             Factors.remove(connection, account.number(), factor);
-            if (!account.hasPassword() && !Factors.any(connection, account.number(), Factor.Kind.PASSKEY)) {
-                throw new Failed(
-                        new Failure.Conflict("This is your only way in. Set a password or add another passkey first."));
-            }
+            WaysIn.require(connection, account.number());
             return Factors.any(connection, account.number())
                     || RecoveryCodes.removeAll(connection, account.number()) > 0;
         });

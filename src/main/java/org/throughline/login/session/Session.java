@@ -12,6 +12,7 @@ import org.throughline.login.account.Actor;
  * @param number stands for it elsewhere; not a secret
  * @param caller the person with the rights of this moment
  * @param begun when they logged in
+ * @param proven when they last showed who they are; an identity provider may have let them in that knew them before
  * @param strong whether they showed a second factor, or a passkey
  * @param lacksFactor whether they have to set up a second factor before anything else
  * @param idleSeconds after how long without use it is locked
@@ -21,6 +22,7 @@ public record Session(
         Account account,
         Caller caller,
         Instant begun,
+        Instant proven,
         boolean strong,
         boolean lacksFactor,
         int idleSeconds) {
@@ -31,8 +33,8 @@ public record Session(
         return new Actor(caller, account);
     }
 
-    /** Whether they logged in just now: whoever sits there since may be another. */
+    /** Whether they showed who they are just now: whoever sits there since may be another. */
     public boolean isFresh(Instant now) {
-        return begun.plus(FRESH).isAfter(now);
+        return proven.plus(FRESH).isAfter(now);
     }
 }

@@ -52,12 +52,20 @@ public final class Sessions {
 
     /** A row of the table, with its account. */
     private record Found(
-            long number, Account account, Instant begun, Instant seen, boolean strong, int idleMinutes, boolean two) {
+            long number,
+            Account account,
+            Instant begun,
+            Instant proven,
+            Instant seen,
+            boolean strong,
+            int idleMinutes,
+            boolean two) {
         static Found of(ResultSet row) throws SQLException {
             return new Found(
                     row.getLong("session"),
                     Account.of(row),
                     Objects.requireNonNull(Sql.instant(row, "begun")),
+                    Objects.requireNonNull(Sql.instant(row, "proven")),
                     Objects.requireNonNull(Sql.instant(row, "seen")),
                     row.getBoolean("strong"),
                     row.getInt("minutes"),
@@ -69,10 +77,11 @@ public final class Sessions {
      * What is known of a session when it begins.
      *
      * @param strong whether a second factor, or a passkey, was shown
+     * @param proven when the person showed who they are
      * @param address where it comes from
      * @param agent what the browser calls itself
      */
-    public record Origin(boolean strong, String address, String agent) {
+    public record Origin(boolean strong, Instant proven, String address, String agent) {
         private static final int LONGEST = 200;
 
         public Origin {
@@ -89,11 +98,12 @@ public final class Sessions {
             Sql.change(connection, "UPDATE account SET used = ? WHERE account = ?", now, account.number());
             return Sql.change(
                     connection,
-                    "INSERT INTO session (token, account, begun, seen, strong, address, agent)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO session (token, account, begun, proven, seen, strong, address, agent)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     digest(token),
                     account.number(),
                     now,
+                    origin.proven(),
                     now,
                     origin.strong(),
                     origin.address(),
@@ -112,7 +122,7 @@ public final class Sessions {
         Optional<Found> row = Sql.first(
                 connection,
                 Found::of,
-                "SELECT s.session, s.begun, s.seen, s.strong, i.minutes, i.two, " + Account.COLUMNS
+                "SELECT s.session, s.begun, s.proven, s.seen, s.strong, i.minutes, i.two, " + Account.COLUMNS
                         + " FROM session s JOIN account a ON a.account = s.account CROSS JOIN " + SET
                         + " WHERE s.token = ? AND a.disabled IS NULL AND " + OPEN,
                 digest(token),
@@ -131,6 +141,7 @@ public final class Sessions {
                 account,
                 rights.caller(connection, account),
                 found.begun(),
+                found.proven(),
                 found.strong(),
                 found.two() && account.kind() == AccountKind.STAFF && !found.strong(),
                 found.idleMinutes() * 60));

@@ -177,7 +177,7 @@ class AccountScreenTest {
         page.click("text=Use a passkey");
         page.waitForURL("**/account");
 
-        page.click("text=Log in by passkey only");
+        page.click("text=Log in without a password from now on");
         assertTrue(page.textContent("main").contains("You log in without a password"));
         page.click("[aria-label='Remove My stick']");
         assertTrue(page.textContent("[role=alert]").contains("your only way in"));

@@ -13,6 +13,7 @@ import org.throughline.http.RateLimit;
 import org.throughline.http.Routes;
 import org.throughline.login.authority.AuthorityActs;
 import org.throughline.login.authority.Changes;
+import org.throughline.login.published.KeySets;
 import org.throughline.login.smart.app.Apps;
 import org.throughline.login.smart.app.RegistrationRules;
 import org.throughline.login.smart.app.ScopeRules;
@@ -68,8 +69,8 @@ public final class AuthorizationServer {
         this.tokens = new AccessTokens(database, acts, clock);
         this.authorization = new Authorization(endpoints, apps, rules, launches, requests);
         IdTokens idTokens = new IdTokens(endpoints, key);
-        Assertions assertions =
-                new Assertions(database, new AppKeys(fetcher, clock), endpoints.at(Endpoints.TOKEN), clock);
+        Assertions assertions = new Assertions(
+                database, new AppKeys(new KeySets(fetcher, clock)), endpoints.at(Endpoints.TOKEN), clock);
         ClientDoor door = new ClientDoor(apps, assertions, acts);
         TokenResponses responses = new TokenResponses(
                 idTokens, endpoints.at(settings.style().path()).toString(), clock);
