@@ -64,8 +64,8 @@ public final class Engines implements Indexer, Keys {
     }
 
     @Override
-    public long[] dates() {
-        return writing.extractor().dates();
+    public long[] datesNotOfCare() {
+        return writing.extractor().datesNotOfCare();
     }
 
     @Override

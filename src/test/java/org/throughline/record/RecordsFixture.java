@@ -82,7 +82,7 @@ final class RecordsFixture {
         }
 
         @Override
-        public long[] dates() {
+        public long[] datesNotOfCare() {
             return new long[0];
         }
 

@@ -30,8 +30,9 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
      * Begins with {@code AND}, or is empty: the row under this alias is not kept.
      *
      * @param indexed whether the index rows are of this version of the resource
+     * @param joined whether the statement has joined a {@link Standing}
      */
-    Fragment not(String alias, boolean indexed) {
+    Fragment not(String alias, boolean indexed, boolean joined) {
         Fragment sql = new Fragment();
         if (!rights.bound()) {
             return sql;
@@ -41,10 +42,10 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                     " AND (" + alias + ".labels = 0 OR " + alias + ".labels = ANY (?::integer[]))",
                     codebook.cleared(SENSITIVE, rights.clearances()));
         }
-        if (rights.purpose() == Purpose.PATRQT) {
+        if (!asksForRestrictions()) {
             return sql;
         }
-        sql.add(" AND (" + alias + ".patient = 0 OR NOT ");
+        sql.add(" AND (" + (joined ? "NOT " + Standing.RESTRICTED : alias + ".patient = 0") + " OR NOT ");
         if (rights.emergencies().isEmpty()) {
             return sql.add(denied(rights.purpose(), alias, indexed)).add(")");
         }
@@ -58,6 +59,20 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                 .add(" ELSE ")
                 .add(denied(rights.purpose(), alias, indexed))
                 .add(" END)");
+    }
+
+    /** Whether policies on a patient's record can keep anything from the caller. */
+    boolean asksForRestrictions() {
+        return rights.bound() && rights.purpose() != Purpose.PATRQT;
+    }
+
+    /** Whether any policy is on the record of this patient, given as an expression. */
+    Fragment restricted(Fragment patient) {
+        return asksForRestrictions()
+                ? Fragment.of("EXISTS (SELECT 1 FROM restriction c WHERE c.patient = ")
+                        .add(patient)
+                        .add(")")
+                : Fragment.of("false");
     }
 
     private Fragment denied(Purpose purpose, String alias, boolean indexed) {
@@ -121,13 +136,14 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
         if (!indexed) {
             return Fragment.of(Boolean.toString(undated));
         }
-        String dates = "SELECT 1 FROM moment d WHERE d.resource = " + alias + ".resource AND d.key = ANY (?::bigint[])";
+        String dates =
+                "SELECT 1 FROM moment d WHERE d.resource = " + alias + ".resource AND d.key <> ALL (?::bigint[])";
         Fragment within = named(provision, ProtectionRows.Kind.DATES)
                 .add(
                         " AND EXISTS (" + dates + " AND d.low < n.high AND d.high > n.low OFFSET 0) OFFSET 0)",
-                        keys.dates());
+                        keys.datesNotOfCare());
         return undated
-                ? Fragment.of("(").add(within).add(" OR NOT EXISTS (" + dates + " OFFSET 0))", keys.dates())
+                ? Fragment.of("(").add(within).add(" OR NOT EXISTS (" + dates + " OFFSET 0))", keys.datesNotOfCare())
                 : within;
     }
 }

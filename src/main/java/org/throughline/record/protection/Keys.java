@@ -19,8 +19,8 @@ public interface Keys {
     /** The salts of these paths, in the same order. */
     long[] saltsToOwner(String type);
 
-    /** The keys of all dates of resources that belong to a patient. */
-    long[] dates();
+    /** The keys of dates that are not of care, such as that of birth; every other date of a patient's resource is. */
+    long[] datesNotOfCare();
 
     /**
      * An expression of the type {@code bigint[]}: the keys of which a resource of these types that meets the filter has

@@ -22,21 +22,24 @@ import org.throughline.fhir.definitions.Types;
 record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys, Types types) {
     private static final long[] NONE = {};
 
-    /** @param only the types that the row can be of; empty for any */
-    Fragment ofPresent(String alias, Set<String> only) {
-        return reached(new Row(alias, Row.Kind.PRESENT, NONE, only));
+    /**
+     * @param only the types that the row can be of; empty for any
+     * @param standing what the statement has joined
+     */
+    Fragment ofPresent(String alias, Set<String> only, Standing standing) {
+        return reached(new Row(alias, Row.Kind.PRESENT, NONE, only, standing.isJoined()));
     }
 
     Fragment ofPast(String alias) {
-        return reached(new Row(alias, Row.Kind.PAST, NONE, Set.of()));
+        return reached(new Row(alias, Row.Kind.PAST, NONE, Set.of(), false));
     }
 
     Fragment ofAny(String alias) {
-        return reached(new Row(alias, Row.Kind.ANY, NONE, Set.of()));
+        return reached(new Row(alias, Row.Kind.ANY, NONE, Set.of(), false));
     }
 
     Fragment ofWritten(String alias, long[] fresh) {
-        return reached(new Row(alias, Row.Kind.WRITTEN, fresh, Set.of()));
+        return reached(new Row(alias, Row.Kind.WRITTEN, fresh, Set.of(), false));
     }
 
     /**
@@ -44,8 +47,9 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
      *
      * @param fresh what says by itself who treats a patient and does not count
      * @param only the types that the row can be of; empty for any
+     * @param joined whether the statement has joined how the caller stands to the row's patient
      */
-    private record Row(String alias, Kind kind, long[] fresh, Set<String> only) {
+    private record Row(String alias, Kind kind, long[] fresh, Set<String> only, boolean joined) {
         enum Kind {
             PRESENT,
             PAST,
@@ -165,21 +169,38 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
         };
     }
 
+    /** Whether a patient must be treated by the caller for a grant to reach its record. */
+    boolean asksWhoTreats() {
+        return grants.stream().anyMatch(grant -> grant.reach().contains(new Reach.Treated()));
+    }
+
+    /** Whether the caller treats this patient, given as an expression. */
+    Fragment treated(Fragment patient) {
+        return treated(patient, NONE);
+    }
+
     private Fragment treated(Row row) {
-        Fragment treats = Fragment.of(
-                "EXISTS (SELECT 1 FROM treating treats WHERE treats.patient = " + row.column("patient")
-                        + " AND treats.actor = ANY (?::bigint[]) AND treats.since <= ? AND treats.until > ?",
-                sorted(rights.actors()),
-                now,
-                now);
-        if (row.fresh().length > 0) {
-            treats.add(" AND treats.resource <> ALL (?::bigint[])", row.fresh());
+        return row.joined() ? Fragment.of(Standing.TREATS) : treated(Fragment.of(row.column("patient")), row.fresh());
+    }
+
+    private Fragment treated(Fragment patient, long[] fresh) {
+        Fragment treats = Fragment.of("EXISTS (SELECT 1 FROM treating treats WHERE treats.patient = ")
+                .add(patient)
+                .add(
+                        " AND treats.actor = ANY (?::bigint[]) AND treats.since <= ? AND treats.until > ?",
+                        sorted(rights.actors()),
+                        now,
+                        now);
+        if (fresh.length > 0) {
+            treats.add(" AND treats.resource <> ALL (?::bigint[])", fresh);
         }
         treats.add(" OFFSET 0)");
         if (rights.emergencies().isEmpty()) {
             return treats;
         }
-        return Fragment.of("(" + row.column("patient") + " = ANY (?::bigint[]) OR ", sorted(rights.emergencies()))
+        return Fragment.of("(")
+                .add(patient)
+                .add(" = ANY (?::bigint[]) OR ", sorted(rights.emergencies()))
                 .add(treats)
                 .add(")");
     }
@@ -215,8 +236,8 @@ record Reached(Rights rights, List<Grant> grants, long now, Kept kept, Keys keys
 
     private Fragment seen() {
         return Fragment.of("via.patient <> 0 AND via.origin = 0 AND NOT via.deleted AND ")
-                .add(reached(new Row("via", Row.Kind.VIA, NONE, Set.of())))
-                .add(kept.not("via", true));
+                .add(reached(new Row("via", Row.Kind.VIA, NONE, Set.of(), false)))
+                .add(kept.not("via", true, false));
     }
 
     /** What a superseded version held is not in the index, so it is not known to meet a filter. */

@@ -1,6 +1,7 @@
 package org.throughline.record.protection;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.database.Fragment;
 
 /**
@@ -13,12 +14,27 @@ public sealed interface Sight {
      * The condition on a row of {@code resource} under this alias; tombstones are not told apart.
      *
      * @param only the types that the row can be of, which makes the condition shorter; empty for any
+     * @param standing how the caller stands to the row's patient, if the statement has joined it
      */
-    Fragment ofPresent(String alias, Set<String> only);
+    Fragment ofPresent(String alias, Set<String> only, Standing standing);
+
+    /** The condition on a row of {@code resource} whose patient is asked about by itself. */
+    default Fragment ofPresent(String alias, Set<String> only) {
+        return ofPresent(alias, only, Standing.NONE);
+    }
 
     /** The condition on a row of {@code resource} of any type. */
     default Fragment ofPresent(String alias) {
         return ofPresent(alias, Set.of());
+    }
+
+    /**
+     * How the caller stands to the patients of the rows under this alias, to be joined behind it.
+     *
+     * @param patient the only patient whose rows are wanted; null for any
+     */
+    default Standing standing(String alias, @Nullable Long patient) {
+        return Standing.NONE;
     }
 
     /**
@@ -48,7 +64,7 @@ public sealed interface Sight {
     /** All rows of ours. */
     record Everything() implements Sight {
         @Override
-        public Fragment ofPresent(String alias, Set<String> only) {
+        public Fragment ofPresent(String alias, Set<String> only, Standing standing) {
             return Fragment.of(alias + ".origin = 0");
         }
 
@@ -71,7 +87,7 @@ public sealed interface Sight {
     /** No row. */
     record Nothing() implements Sight {
         @Override
-        public Fragment ofPresent(String alias, Set<String> only) {
+        public Fragment ofPresent(String alias, Set<String> only, Standing standing) {
             return Fragment.of("false");
         }
 
@@ -94,17 +110,27 @@ public sealed interface Sight {
     /** The rows that grants reach and that nothing keeps from the caller. */
     record Some(Reached reached, Kept kept) implements Sight {
         @Override
-        public Fragment ofPresent(String alias, Set<String> only) {
-            return Fragment.of(alias + ".origin = 0 AND ")
-                    .add(reached.ofPresent(alias, only))
-                    .add(kept.not(alias, true));
+        public Fragment ofPresent(String alias, Set<String> only, Standing standing) {
+            Fragment sql = Fragment.of(alias + ".origin = 0 AND ");
+            if (standing.patient() != null) {
+                sql.add(alias + ".patient = ? AND ", standing.patient());
+            }
+            return sql.add(reached.ofPresent(alias, only, standing)).add(kept.not(alias, true, standing.isJoined()));
+        }
+
+        @Override
+        public Standing standing(String alias, @Nullable Long patient) {
+            Fragment of = patient == null ? Fragment.of(alias + ".patient") : Fragment.of("?::bigint", patient);
+            return reached.asksWhoTreats() || kept.asksForRestrictions()
+                    ? Standing.of(reached.treated(of), kept.restricted(of), patient)
+                    : Standing.NONE;
         }
 
         @Override
         public Fragment ofPast(String alias) {
             return Fragment.of(alias + ".origin = 0 AND ")
                     .add(reached.ofPast(alias))
-                    .add(kept.not(alias, false))
+                    .add(kept.not(alias, false, false))
                     .add(" AND EXISTS (SELECT 1 FROM resource now WHERE now.resource = " + alias + ".resource AND ")
                     .add(ofPresent("now"))
                     .add(" OFFSET 0)");
@@ -112,12 +138,12 @@ public sealed interface Sight {
 
         @Override
         public Fragment ofWritten(String alias, long[] fresh) {
-            return reached.ofWritten(alias, fresh).add(kept.not(alias, true));
+            return reached.ofWritten(alias, fresh).add(kept.not(alias, true, false));
         }
 
         @Override
         public Fragment ofAny(String alias) {
-            return reached.ofAny(alias).add(kept.not(alias, true));
+            return reached.ofAny(alias).add(kept.not(alias, true, false));
         }
     }
 }

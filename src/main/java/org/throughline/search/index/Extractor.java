@@ -27,7 +27,7 @@ public final class Extractor implements Indexer, Keys {
     private final Map<String, TypeIndex> byType = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> salts = new ConcurrentHashMap<>();
 
-    private volatile long @Nullable [] dates;
+    private volatile long @Nullable [] notOfCare;
 
     public Extractor(Registry registry, References references, Units units) {
         this.registry = registry;
@@ -83,11 +83,11 @@ public final class Extractor implements Indexer, Keys {
     }
 
     @Override
-    public long[] dates() {
-        long[] known = dates;
+    public long[] datesNotOfCare() {
+        long[] known = notOfCare;
         if (known == null) {
-            known = EverythingPaths.of(registry).dates();
-            dates = known;
+            known = EverythingPaths.of(registry).notOfCare();
+            notOfCare = known;
         }
         return known.clone();
     }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows that lead: a superset of the matches, each of which is then asked about. */
 sealed interface Driver {
 
+    /** The only patient whose rows it gives; null when they may be anybody's. */
+    default @Nullable Long patient() {
+        return null;
+    }
+
     /**
      * Terms of these keys.
      *

@@ -194,13 +194,13 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
 
         /** A resource has one of its dates in the range, or none. */
         private Fragment inTime(TimeRange care) {
-            String date = "EXISTS (SELECT 1 FROM moment d WHERE d.resource = r.resource AND d.key = ANY (?::bigint[])";
+            String date = "EXISTS (SELECT 1 FROM moment d WHERE d.resource = r.resource AND d.key <> ALL (?::bigint[])";
             return Fragment.of(
                     "(" + date + " AND d.low < ? AND d.high > ? OFFSET 0) OR NOT " + date + " OFFSET 0))",
-                    paths.dates(),
+                    paths.notOfCare(),
                     care.high(),
                     care.low(),
-                    paths.dates());
+                    paths.notOfCare());
         }
     }
 }

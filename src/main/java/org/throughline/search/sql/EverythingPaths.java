@@ -16,9 +16,9 @@ import org.throughline.search.parameter.Registry;
  * @param inside salts of the references that put a resource into a patient's compartment
  * @param references numbers of the paths that may lead out of the compartment
  * @param salts their salts, in the same order
- * @param dates keys of the dates of care: every date of a resource in the compartment
+ * @param notOfCare keys of the dates that are not of care: every other date of a resource in the compartment is
  */
-public record EverythingPaths(long[] inside, int[] references, long[] salts, long[] dates) {
+public record EverythingPaths(long[] inside, int[] references, long[] salts, long[] notOfCare) {
     private static final Set<String> NOT_OF_CARE = Set.of("birthdate", "death-date");
 
     public static EverythingPaths of(Registry registry) {
@@ -46,7 +46,7 @@ public record EverythingPaths(long[] inside, int[] references, long[] salts, lon
                 references.stream().mapToLong(Path::salt).toArray(),
                 salts(parameters(registry, members)
                         .filter(parameter -> parameter.type() == SearchType.DATE)
-                        .filter(parameter -> !NOT_OF_CARE.contains(parameter.name()))
+                        .filter(parameter -> NOT_OF_CARE.contains(parameter.name()))
                         .flatMap(parameter -> parameter.paths().stream())));
     }
 

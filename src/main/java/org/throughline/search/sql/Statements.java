@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Fragment;
+import org.throughline.record.protection.Standing;
 
 /** The statements of a plan. */
 record Statements(Visible visible, Renderer renderer) {
@@ -41,6 +42,7 @@ record Statements(Visible visible, Renderer renderer) {
         boolean one = keys.known().length == 1 && keys.lookups().isEmpty();
         Fragment inner = Fragment.of("SELECT " + COLUMNS + " FROM term t")
                 .add(resource("t.resource", "r"))
+                .add(standing(plan).join())
                 .add(" WHERE ")
                 .add(one ? Fragment.of("t.key = ?", keys.known()[0]) : Fragment.of("t.key = k.key"));
         if (patient == null) {
@@ -71,7 +73,9 @@ record Statements(Visible visible, Renderer renderer) {
 
     private Fragment byTime(Plan plan, boolean descending, @Nullable Position from, int limit) {
         String direction = descending ? " DESC" : "";
-        Fragment inner = Fragment.of("SELECT " + COLUMNS + " FROM resource r WHERE r.type = k.type");
+        Fragment inner = Fragment.of("SELECT " + COLUMNS + " FROM resource r")
+                .add(standing(plan).join())
+                .add(" WHERE r.type = k.type");
         if (from != null) {
             OffsetDateTime updated = (OffsetDateTime) key(from, 0);
             inner.add(" AND (r.updated, r.resource) " + (descending ? "<" : ">") + " (?, ?)", updated, key(from, 1));
@@ -94,6 +98,7 @@ record Statements(Visible visible, Renderer renderer) {
         Fragment inner = Fragment.of("SELECT " + COLUMNS + ", " + column + " AS k1 FROM "
                         + ranged.table().label() + " m")
                 .add(resource("m.resource", "r"))
+                .add(standing(plan).join())
                 .add(" WHERE m.key = k.key AND ")
                 .add(ranged.where().apply("m"));
         if (scan.patient() != null) {
@@ -183,7 +188,9 @@ record Statements(Visible visible, Renderer renderer) {
 
     private Fragment matches(Plan plan, @Nullable Position from) {
         if (plan.driver() instanceof Driver.OfTypes(short[] types)) {
-            return Fragment.of(" FROM resource r WHERE r.type = ANY (?::smallint[])", types)
+            return Fragment.of(" FROM resource r")
+                    .add(standing(plan).join())
+                    .add(" WHERE r.type = ANY (?::smallint[])", types)
                     .add(conditions(plan, from, Row.RESOURCE));
         }
         boolean indexed = plan.driver() instanceof Driver.Terms || plan.driver() instanceof Driver.Scan;
@@ -191,6 +198,7 @@ record Statements(Visible visible, Renderer renderer) {
                 .add(members(plan.driver()))
                 .add(" OFFSET 0) t")
                 .add(resource("t.resource", "r"))
+                .add(standing(plan).join())
                 .add(" WHERE true")
                 .add(conditions(plan, from, indexed ? Row.ofIndex("t") : Row.RESOURCE));
     }
@@ -234,8 +242,12 @@ record Statements(Visible visible, Renderer renderer) {
         return Fragment.of(column + " = ANY (").add(array).add(")");
     }
 
+    private Standing standing(Plan plan) {
+        return visible.sight().standing("r", plan.driver().patient());
+    }
+
     private Fragment conditions(Plan plan, @Nullable Position from, Row row) {
-        Fragment sql = Fragment.of(" AND ").add(visible.sql("r", plan.types()));
+        Fragment sql = Fragment.of(" AND ").add(visible.sql("r", standing(plan), plan.types()));
         for (Condition condition : plan.rest()) {
             sql.add(" AND ").add(renderer.render(condition, row));
         }
