@@ -15,8 +15,10 @@ public record Standing(Fragment join, @Nullable Long patient) {
     /** Nothing is joined: each row is asked by itself. */
     public static final Standing NONE = new Standing(new Fragment(), null);
 
-    static final String TREATS = "standing.treats";
-    static final String RESTRICTED = "standing.restricted";
+    // An outer join whose columns may seem to be null keeps the conditions above it: below it they would ask about the row
+    // as well as the patient, and PostgreSQL (Memoize) would not keep the answer for the next row of the same patient.
+    static final String TREATS = "coalesce(standing.treats, false)";
+    static final String RESTRICTED = "coalesce(standing.restricted, true)";
 
     /**
      * @param treats whether the patient is treated by the caller
@@ -24,11 +26,11 @@ public record Standing(Fragment join, @Nullable Long patient) {
      */
     static Standing of(Fragment treats, Fragment restricted, @Nullable Long patient) {
         return new Standing(
-                Fragment.of(" CROSS JOIN LATERAL (SELECT ")
+                Fragment.of(" LEFT JOIN LATERAL (SELECT ")
                         .add(treats)
                         .add(" AS treats, ")
                         .add(restricted)
-                        .add(" AS restricted OFFSET 0) standing"),
+                        .add(" AS restricted OFFSET 0) standing ON true"),
                 patient);
     }
 
