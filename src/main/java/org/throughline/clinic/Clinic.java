@@ -29,6 +29,7 @@ import org.throughline.ui.Frame;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
 import org.throughline.ui.Screen;
+import org.throughline.ui.SensitivityWords;
 import org.throughline.ui.Visit;
 
 /** The staff's screens below {@code /patients}: the list and the chart. Each page is audited before it is shown. */
@@ -128,7 +129,17 @@ public final class Clinic implements Screen {
         return pages.page(
                 200,
                 "clinic/chart.jte",
-                Map.of("frame", frame, "view", view, "opened", opened(visit, id), "apps", apps.get()));
+                Map.of(
+                        "frame",
+                        frame,
+                        "view",
+                        view,
+                        "opened",
+                        opened(visit, id),
+                        "unseen",
+                        SensitivityWords.unseen(caller.rights()),
+                        "apps",
+                        apps.get()));
     }
 
     /** Why and until when the chart is open with a reason; empty when it is open by itself. */

@@ -73,10 +73,12 @@ class DeniedScreensTest {
                     rights.purpose(),
                     rights.actors(),
                     rights.emergencies(),
-                    rights.clearances(),
+                    request.header("X-Clearances")
+                            .map(codes -> Set.of(codes.split(",", -1)))
+                            .orElse(rights.clearances()),
                     rights.grants(),
                     Set.of(Duty.CHART),
-                    rights.bound());
+                    request.header("X-Clearances").isPresent());
             Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, true, false, null);
             return new Session(
                     1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, Instant.EPOCH, false, false, 900);
@@ -89,10 +91,17 @@ class DeniedScreensTest {
     }
 
     private static HttpResponse<String> page(String path, String scopes) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .header("X-Scopes", scopes)
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        return page(path, scopes, Set.of());
+    }
+
+    /** A page for somebody whom marks bind and who is cleared for some; for somebody not bound if for none. */
+    private static HttpResponse<String> page(String path, String scopes, Set<String> clearances) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("X-Scopes", scopes);
+        if (!clearances.isEmpty()) {
+            request.header("X-Clearances", String.join(",", clearances));
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -117,6 +126,15 @@ class DeniedScreensTest {
             assertFalse(chart.contains("Not recorded") || chart.contains("No known"), chart);
         }
         assertTrue(page("/patients/p/allergies", scopes).body().contains("You are not permitted to see allergies"));
+    }
+
+    @Test
+    void whoIsNotClearedForAKindOfInformationIsToldThatAListMayBeLonger() throws Exception {
+        String cleared = page("/patients/p", "system/*.rs").body();
+        assertFalse(cleared.contains("Your roles do not show you"), cleared);
+        String chart = page("/patients/p", "system/*.rs", Set.of("ETH", "HIV", "STD", "SEX", "SDV", "GDIS", "ADOL"))
+                .body();
+        assertTrue(chart.contains("Your roles do not show you what is marked as: Mental health."), chart);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.throughline.login.role.Extent;
 import org.throughline.login.role.Permission;
 import org.throughline.login.role.Role;
 import org.throughline.login.role.TypeGroup;
+import org.throughline.ui.SensitivityWords;
 
 /** Puts together what administrators see of roles. */
 final class RoleViews {
@@ -51,7 +52,9 @@ final class RoleViews {
                         .toList(),
                 Arrays.stream(Sensitivity.values())
                         .map(each -> new Choice(
-                                each.name(), Words.of(each), role.clearances().contains(each.name())))
+                                each.name(),
+                                SensitivityWords.of(each),
+                                role.clearances().contains(each.name())))
                         .toList(),
                 lines,
                 kinds(),

@@ -2,7 +2,6 @@ package org.throughline.clinic.admin;
 
 import org.throughline.access.Duty;
 import org.throughline.access.Purpose;
-import org.throughline.access.Sensitivity;
 import org.throughline.login.account.AccountKind;
 import org.throughline.login.role.Extent;
 
@@ -38,20 +37,6 @@ final class Words {
             case EVERYONE -> "everybody";
             case TREATED -> "those they treat";
             case OWN -> "the patient it is held for";
-        };
-    }
-
-    static String of(Sensitivity sensitivity) {
-        return switch (sensitivity) {
-            case ETH -> "Substance use";
-            case PSY -> "Mental health";
-            case PSYTHPN -> "Notes of psychotherapy";
-            case HIV -> "HIV";
-            case STD -> "Sexually transmitted disease";
-            case SEX -> "Sexual and reproductive health";
-            case SDV -> "Sexual assault and domestic violence";
-            case GDIS -> "Genetics";
-            case ADOL -> "What a minor keeps from those who act for them";
         };
     }
 

@@ -15,7 +15,8 @@ public record Standing(Fragment join, @Nullable Long patient) {
     /** Nothing is joined: each row is asked by itself. */
     public static final Standing NONE = new Standing(new Fragment(), null);
 
-    // An outer join whose columns may seem to be null keeps the conditions above it: below it they would ask about the row
+    // An outer join whose columns may seem to be null keeps the conditions above it: below it they would ask about the
+    // row
     // as well as the patient, and PostgreSQL (Memoize) would not keep the answer for the next row of the same patient.
     static final String TREATS = "coalesce(standing.treats, false)";
     static final String RESTRICTED = "coalesce(standing.restricted, true)";
