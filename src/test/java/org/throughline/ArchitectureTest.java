@@ -35,6 +35,7 @@ class ArchitectureTest {
             entry("interfaces", 8),
             entry("population", 8),
             entry("ui", 7),
+            entry("privacy", 7),
             entry("care", 6),
             entry("login", 6),
             entry("events", 6),
@@ -53,8 +54,8 @@ class ArchitectureTest {
             entry("kernel", 0));
 
     /** The rooms that have tables. */
-    private static final List<String> WITH_SQL =
-            List.of("database", "record", "search", "audit", "login", "terminology", "events", "bulk", "packages");
+    private static final List<String> WITH_SQL = List.of(
+            "database", "record", "search", "audit", "login", "terminology", "events", "bulk", "packages", "privacy");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -8,12 +8,18 @@ import java.util.Set;
  *
  * @param id who it is, as the audit names it: {@code account/…} or {@code token/…}
  * @param display a name for a person to read
+ * @param capacity as what it acts
  * @param rights what it may do
  */
-public record Caller(String id, String display, Rights rights) {
+public record Caller(String id, String display, Capacity capacity, Rights rights) {
 
     /** Whoever is not logged in; may do nothing. */
     public static final Caller NOBODY = new Caller("nobody", "Not logged in", Rights.NONE);
+
+    /** Whoever has no role here by which it acts. */
+    public Caller(String id, String display, Rights rights) {
+        this(id, display, Capacity.NONE, rights);
+    }
 
     /** A program of the operator's own, which nothing but the scopes of its token limits. */
     public static Caller ofOperator(String id, String display, Scopes scopes) {

@@ -26,7 +26,9 @@ public enum Sensitivity {
     /** Genetic disease. */
     GDIS,
     /** Information that a minor may keep from those who act for them. */
-    ADOL;
+    ADOL,
+    /** What a patient asked the practice to keep among few: questions about who looked. */
+    PRS;
 
     /** The code system of the marks that HL7 defines. */
     public static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-ActCode";

@@ -1,7 +1,9 @@
 package org.throughline.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -12,13 +14,15 @@ import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.login.Login;
+import org.throughline.login.People;
+import org.throughline.login.account.AccountKind;
 import org.throughline.login.account.Subject;
 import org.throughline.login.setting.Setting;
 import org.throughline.record.Intent;
 
 /**
  * The people of the demonstration, who log in with a password that everybody knows: a physician who treats half of the
- * sample's patients, the front desk, and the privacy officer. Never made in a real installation.
+ * sample's patients, the front desk, the privacy officer, and one of the patients. Never made in a real installation.
  */
 final class DemoPeople {
     private static final int TREATED = 12;
@@ -41,16 +45,35 @@ final class DemoPeople {
         Site clinic = directory.found(operator, "Millbrook Clinic", List.of()).getFirst();
         String physician = directory.addClinician(operator, "Alex", "Rivera");
         directory.addPost(operator, physician, clinic.id(), "Physician");
-        treat(physician);
+        List<Person> treated = treat(physician);
         Subject rivera = new Subject("Practitioner", physician);
-        login.people().makeSample("physician", "Alex Rivera", rivera, "physician", clinic.id(), password);
-        login.people().makeSample("frontdesk", "Robin Lee", null, "front-desk", clinic.id(), password);
-        login.people().makeSample("privacy", "Sam Okafor", null, "privacy-officer", clinic.id(), password);
+        List<People.Sample> samples = new ArrayList<>(List.of(
+                staff("physician", "Alex Rivera", rivera, "physician", clinic),
+                staff("frontdesk", "Robin Lee", null, "front-desk", clinic),
+                staff("privacy", "Sam Okafor", null, "privacy-officer", clinic)));
+        treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
+        samples.forEach(sample -> login.people().makeSample(sample, password));
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic.id(), Setting.SETUP, "done"));
     }
 
-    private void treat(String physician) {
-        List<Intent> teams = wiring.charts().patients(operator, "", TREATED).stream()
+    private static People.Sample staff(String name, String display, @Nullable Subject subject, String role, Site site) {
+        return new People.Sample(AccountKind.STAFF, name, display, subject, role, site.id(), null);
+    }
+
+    private static People.Sample patient(Person person) {
+        return new People.Sample(
+                AccountKind.PATIENT,
+                "patient",
+                person.given() + " " + person.family(),
+                new Subject("Patient", person.id()),
+                "patient",
+                null,
+                person.id());
+    }
+
+    private List<Person> treat(String physician) {
+        List<Person> patients = wiring.charts().patients(operator, "", TREATED);
+        List<Intent> teams = patients.stream()
                 .map(Person::id)
                 .map(patient -> team(patient, physician))
                 .toList();
@@ -58,8 +81,9 @@ final class DemoPeople {
                 .write(
                         operator,
                         teams,
-                        (at, written, patients) -> Access.of(
-                                at, operator, Action.CREATE, 0, "CareTeam, of the demonstration", 201, patients));
+                        (at, written, treated) -> Access.of(
+                                at, operator, Action.CREATE, 0, "CareTeam, of the demonstration", 201, treated));
+        return patients;
     }
 
     private static Intent team(String patient, String physician) {

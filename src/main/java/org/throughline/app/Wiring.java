@@ -29,6 +29,8 @@ import org.throughline.clinic.door.LoginPage;
 import org.throughline.clinic.door.ProviderPage;
 import org.throughline.clinic.door.UnlockedPage;
 import org.throughline.clinic.door.WelcomePage;
+import org.throughline.clinic.privacy.AnswersScreen;
+import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
@@ -53,6 +55,10 @@ import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.login.smart.protocol.SmartStyle;
 import org.throughline.packages.Packages;
+import org.throughline.portal.LookedScreen;
+import org.throughline.portal.QuestionsScreen;
+import org.throughline.privacy.question.Questions;
+import org.throughline.privacy.trail.PatientTrail;
 import org.throughline.record.Records;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.rest.Rest;
@@ -264,6 +270,9 @@ final class Wiring implements AutoCloseable {
         LoginPage door = new LoginPage(login, pages);
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, ground.clock());
+        PatientTrail trail = new PatientTrail(audit.events(), records);
+        Questions questions = new Questions(records, searches, trail, types, ground.clock());
+        PrivacyDesk desk = new PrivacyDesk(audit, charts, emergencies, questions, ground.clock());
         return Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404))
                 .with("/account", guarded.screen(new AccountScreen(login, pages, ground.clock())))
                 .with("/admin", guarded.screen(new AdminStart()))
@@ -273,6 +282,9 @@ final class Wiring implements AutoCloseable {
                 .with("/assets", new Assets())
                 .with("/here", door)
                 .with("/lock", door)
+                .with(
+                        "/looked",
+                        guarded.screen(new LookedScreen(charts, trail, directory(), audit, pages, ground.clock())))
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
@@ -280,7 +292,11 @@ final class Wiring implements AutoCloseable {
                         "/patients",
                         guarded.screen(
                                 new Clinic(charts, emergencies, apps.apps()::openable, audit, pages, ground.clock())))
-                .with("/privacy", guarded.screen(new PrivacyScreen(audit, emergencies, pages, ground.clock())))
+                .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))
+                .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
+                .with(
+                        "/questions",
+                        guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, ground.clock())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))

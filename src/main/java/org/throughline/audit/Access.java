@@ -10,8 +10,7 @@ import org.throughline.access.Purpose;
  * One access to the record.
  *
  * @param at when it was asked
- * @param agent who asked: the caller's id
- * @param agentDisplay who asked, for a person to read
+ * @param agent who asked
  * @param type the number of the resource type; 0 for none
  * @param target what was asked for: {@code Patient/1}, {@code Observation?code=…}; cut to 1,000 characters
  * @param status the HTTP status of the answer
@@ -20,8 +19,7 @@ import org.throughline.access.Purpose;
  */
 public record Access(
         Instant at,
-        String agent,
-        String agentDisplay,
+        Agent agent,
         Action action,
         int type,
         String target,
@@ -35,8 +33,7 @@ public record Access(
             Instant at, Caller caller, Action action, int type, String target, int status, Set<Long> patients) {
         return new Access(
                 at,
-                caller.id(),
-                caller.display(),
+                Agent.of(caller),
                 action,
                 type,
                 target,

@@ -63,7 +63,7 @@ public final class Acts {
      * @param act what to enter, given what the work gave
      */
     public <T> T act(Caller by, Function<T, Act> act, Work<T> work) {
-        audit.meet(by.id(), by.display());
+        audit.meet(Agent.of(by));
         return database.inTransaction(connection -> {
             T done = work.run(connection);
             enter(connection, access(by, act.apply(done)));

@@ -3,6 +3,8 @@ package org.throughline.audit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Purpose;
@@ -15,26 +17,45 @@ import org.throughline.fhir.json.JsonString;
  * An entry of the trail.
  *
  * @param number its id
- * @param agent who asked: the caller's id
- * @param display who asked, for a person to read
+ * @param agent who asked
  * @param status the HTTP status of the answer
  * @param target what was asked for
- * @param patient the address of the (first) patient disclosed; 0 for none
+ * @param patients addresses of the patients about whom something was disclosed or changed
  * @param purpose why; null when that is not known
  */
 public record AuditEntry(
         long number,
         Instant at,
-        String agent,
-        String display,
+        Agent agent,
         Action action,
         int status,
         String target,
-        long patient,
+        Set<Long> patients,
         @Nullable Purpose purpose) {
     private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final Pattern RESOURCE =
             Pattern.compile("([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(?:/_history/[0-9]+)?)(?:[/?].*)?");
+
+    public AuditEntry {
+        patients = Set.copyOf(patients);
+    }
+
+    /** Whether it is about all patients that there were. */
+    public boolean isOfAll() {
+        return action == Action.EXPORT && patients.isEmpty();
+    }
+
+    /** The entry as far as it is about these patients. */
+    public AuditEntry within(Set<Long> some) {
+        Set<Long> both = new HashSet<>(patients);
+        both.retainAll(some);
+        return new AuditEntry(number, at, agent, action, status, target, both, purpose);
+    }
+
+    /** The entry with something else in place of what was asked for. */
+    public AuditEntry withTarget(String other) {
+        return new AuditEntry(number, at, agent, action, status, other, patients, purpose);
+    }
 
     /** The entry as an AuditEvent, see <a href="https://hl7.org/fhir/R4/auditevent.html">AuditEvent</a>. */
     public JsonObject json() {
@@ -111,11 +132,17 @@ public record AuditEntry(
 
     private JsonObject whoAsked() {
         return JsonObject.builder()
-                .add("who", JsonObject.of("display", new JsonString(display)))
-                .add("altId", agent)
-                .add("name", display)
+                .add("who", JsonObject.of("display", new JsonString(agent.display())))
+                .addIfPresent("role", roles())
+                .add("altId", agent.name())
+                .add("name", agent.display())
                 .add("requestor", JsonBoolean.TRUE)
                 .build();
+    }
+
+    private @Nullable JsonArray roles() {
+        String roles = agent.capacity().roles();
+        return roles.isEmpty() ? null : JsonArray.of(JsonObject.of("text", new JsonString(roles)));
     }
 
     private JsonObject entity() {

@@ -1,5 +1,6 @@
 package org.throughline.audit;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,15 +10,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Capacity;
 import org.throughline.database.Database;
 
 /** Reads the trail, newest first. Entries are numbered nearly in the order of their times. */
 public final class AuditEvents {
     private static final String SELECT =
-            "SELECT a.access, a.at, n.name, n.display, a.action, a.status, a.target, a.patient, a.purpose FROM ";
+            "SELECT a.access, a.at, n.name, n.display, n.roles, n.sites, a.action, a.status, a.target, a.patient, a.purpose, a.others FROM ";
     private static final String NAMED = " JOIN agent n ON n.agent = a.agent WHERE ";
+
+    /** What went out of everybody's record since there is an entry about a patient, who is given twice. */
+    private static final String OF_ALL = "a.patient = 0 AND a.action = 13 AND a.access < ? AND a.access > least("
+            + "(SELECT min(f.access) FROM access f WHERE f.patient = ?),"
+            + " (SELECT min(f.access) FROM access f WHERE f.others @> ARRAY[?::bigint]))";
 
     /** How many numbers are looked through first; the index tells only roughly where a number is. */
     private static final long WINDOW = 20_000;
@@ -81,6 +91,7 @@ public final class AuditEvents {
                 query,
                 patient,
                 query.before()));
+        found.addAll(run(connection, SELECT + "access a" + NAMED + OF_ALL, query, query.before(), patient, patient));
         found.sort(Comparator.comparingLong(AuditEntry::number).reversed());
         return found.size() <= query.count() ? found : List.copyOf(found.subList(0, query.count()));
     }
@@ -122,6 +133,17 @@ public final class AuditEvents {
         }
     }
 
+    private static Set<Long> patients(long first, @Nullable Array others) throws SQLException {
+        Set<Long> patients = new HashSet<>();
+        if (first != 0) {
+            patients.add(first);
+        }
+        if (others != null) {
+            patients.addAll(List.of((Long[]) others.getArray()));
+        }
+        return patients;
+    }
+
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -133,13 +155,12 @@ public final class AuditEvents {
                 entries.add(new AuditEntry(
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getString(3),
-                        row.getString(4),
-                        Action.of(row.getInt(5)),
-                        row.getInt(6),
-                        row.getString(7),
-                        row.getLong(8),
-                        Purposes.of(row.getInt(9))));
+                        new Agent(row.getString(3), row.getString(4), new Capacity(row.getString(5), row.getString(6))),
+                        Action.of(row.getInt(7)),
+                        row.getInt(8),
+                        row.getString(9),
+                        patients(row.getLong(10), row.getArray(12)),
+                        Purposes.of(row.getInt(11))));
             }
         }
         return entries;

@@ -19,4 +19,10 @@ public record AuditQuery(
         @Nullable Long patient,
         @Nullable String agent,
         int count,
-        long before) {}
+        long before) {
+
+    /** The same from there on. */
+    public AuditQuery before(long number) {
+        return new AuditQuery(from, until, patient, agent, count, number);
+    }
+}

@@ -41,8 +41,8 @@ public final class AuditTrail implements AutoCloseable {
      * Gets to know an agent, so that {@link #write} needs no connection of its own to name it; call it before the
      * transaction begins.
      */
-    public void meet(String agent, String display) {
-        agents.number(agent, display);
+    public void meet(Agent agent) {
+        agents.number(agent);
     }
 
     /** Adds entries to what the caller's open transaction sends. */
@@ -98,7 +98,7 @@ public final class AuditTrail implements AutoCloseable {
     private void commit(List<Waiting> batch) {
         try {
             List<Access> accesses = batch.stream().map(Waiting::access).toList();
-            accesses.forEach(access -> meet(access.agent(), access.agentDisplay()));
+            accesses.forEach(access -> meet(access.agent()));
             database.atOnce(connection -> {
                 Pipeline pipeline = new Pipeline();
                 entries.add(pipeline, connection, accesses);

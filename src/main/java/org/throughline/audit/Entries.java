@@ -38,7 +38,7 @@ final class Entries {
                 longs(entries, access -> ChronoUnit.MICROS.between(Instant.EPOCH, access.at())),
                 longs(entries, access -> access.patients().isEmpty() ? 0 : first(access)),
                 entries.stream()
-                        .mapToInt(access -> agents.number(access.agent(), access.agentDisplay()))
+                        .mapToInt(access -> agents.number(access.agent()))
                         .toArray(),
                 shorts(entries, access -> access.action().number()),
                 shorts(entries, Access::status),

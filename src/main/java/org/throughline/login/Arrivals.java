@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
@@ -146,6 +147,7 @@ final class Arrivals {
 
     private void note(Request request, String agent, String display, String who, int status) {
         String target = who + ", from " + request.remoteAddress();
-        audit.record(new Access(clock.instant(), agent, display, Action.LOGIN, 0, target, status, Set.of(), null));
+        audit.record(
+                new Access(clock.instant(), Agent.of(agent, display), Action.LOGIN, 0, target, status, Set.of(), null));
     }
 }

@@ -217,23 +217,38 @@ public final class People {
     }
 
     /**
+     * A person of a demonstration.
+     *
+     * @param role the code of the role
+     * @param site the id of the Organization at which the role is held; null for none
+     * @param patient the id of the Patient for whom the role is held; null for none
+     */
+    public record Sample(
+            AccountKind kind,
+            String name,
+            String display,
+            @Nullable Subject subject,
+            String role,
+            @Nullable String site,
+            @Nullable String patient) {}
+
+    /**
      * Makes an account of a demonstration, whose password everybody knows and is held to no rule; does nothing when the
      * name is taken.
      */
-    public void makeSample(
-            String name, String display, @Nullable Subject subject, String role, String site, String password) {
+    public void makeSample(Sample sample, String password) {
         int number = roles.all().stream()
-                .filter(each -> each.code().equals(role))
+                .filter(each -> each.code().equals(sample.role()))
                 .findFirst()
                 .orElseThrow()
                 .number();
         database.inTransaction(connection -> {
-            if (!accounts.isFree(connection, name)) {
+            if (!accounts.isFree(connection, sample.name())) {
                 return false;
             }
-            long account = accounts.add(connection, AccountKind.STAFF, name, display, subject);
+            long account = accounts.add(connection, sample.kind(), sample.name(), sample.display(), sample.subject());
             accounts.keep(connection, account, password);
-            Roles.give(connection, account, new HeldRole(0, number, site, null, null, null));
+            Roles.give(connection, account, new HeldRole(0, number, sample.site(), null, sample.patient(), null));
             return true;
         });
     }

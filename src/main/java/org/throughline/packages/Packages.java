@@ -13,6 +13,7 @@ import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.Pipeline;
@@ -105,7 +106,7 @@ public final class Packages {
     }
 
     private boolean inAuditedTransaction(Caller caller, Action action, String label, Change change) {
-        audit.meet(caller.id(), caller.display());
+        audit.meet(Agent.of(caller));
         return database.inTransaction(connection -> {
             boolean changed = change.make(connection);
             if (changed) {

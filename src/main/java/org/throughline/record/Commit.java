@@ -50,7 +50,7 @@ final class Commit {
         this.caller = caller;
         this.sights = Sights.of(parts.guard(), connection, caller);
         this.criteria = new Criteria(connection, parts.matcher(), caller);
-        this.writtenCheck = new WrittenCheck(parts.types(), sights);
+        this.writtenCheck = new WrittenCheck(parts.types());
     }
 
     /**
@@ -75,10 +75,11 @@ final class Commit {
             pipeline = new Pipeline();
             write(pipeline, inTurn.subList(from, Math.min(inTurn.size(), from + PORTION)), present, outcomes);
         }
+        Sights after = unknown ? Sights.within(parts.guard(), connection, caller) : sights;
         if (parts.settings().referencesMustResolve()) {
-            integrity.checkTargets(pipeline, sights.read(), unresolved);
+            integrity.checkTargets(pipeline, after.read(), unresolved);
         }
-        writtenCheck.add(pipeline);
+        writtenCheck.add(pipeline, after);
         last.add(now, outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
         if (parts.settings().referencesMustResolve()) {

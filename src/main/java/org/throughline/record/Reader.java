@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
@@ -30,6 +34,39 @@ final class Reader {
         return whole(one(of("resource", type, id).add(sight.ofPresent("r", Set.of(type))), type, id), type + "/" + id);
     }
 
+    /** Those that there are of these. */
+    List<Stored> present(Collection<Long> addresses) throws SQLException {
+        List<Stored> present = new ArrayList<>();
+        try (PreparedStatement statement = among(
+                                "r.id, r.version, r.updated, r.patient, r.body, r.resource, r.type", addresses)
+                        .prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                present.add(stored(row, row.getLong(6), types.resourceType(row.getShort(7)), row.getString(1)));
+            }
+        }
+        return present;
+    }
+
+    Set<Long> visible(Collection<Long> addresses) throws SQLException {
+        Set<Long> visible = new HashSet<>();
+        try (PreparedStatement statement = among("r.resource", addresses).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                visible.add(row.getLong(1));
+            }
+        }
+        return visible;
+    }
+
+    private Fragment among(String columns, Collection<Long> addresses) {
+        return Fragment.of(
+                        "SELECT " + columns
+                                + " FROM resource r WHERE r.resource = ANY (?::bigint[]) AND NOT r.deleted AND ",
+                        addresses.stream().mapToLong(Long::longValue).sorted().toArray())
+                .add(sight.ofPresent("r"));
+    }
+
     Stored version(String type, String id, int version) throws SQLException {
         Fragment sql = of("resource", type, id)
                 .add(sight.ofPresent("r", Set.of(type)))
@@ -52,15 +89,13 @@ final class Reader {
             if (!row.next() || !row.getString(1).equals(id)) {
                 throw new Failed(new Failure.NotFound("There is no " + type + "/" + id + "."));
             }
-            return new Stored(
-                    Address.of(type, id),
-                    type,
-                    id,
-                    row.getInt(2),
-                    row.getTimestamp(3).toInstant(),
-                    row.getLong(4),
-                    row.getBytes(5));
+            return stored(row, Address.of(type, id), type, id);
         }
+    }
+
+    private static Stored stored(ResultSet row, long address, String type, String id) throws SQLException {
+        return new Stored(
+                address, type, id, row.getInt(2), row.getTimestamp(3).toInstant(), row.getLong(4), row.getBytes(5));
     }
 
     private static Stored whole(Stored stored, String name) {

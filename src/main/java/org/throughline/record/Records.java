@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
+import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.Pipeline;
@@ -110,7 +111,7 @@ public final class Records {
         for (Intent intent : intents) {
             require(caller, interaction(intent), intent.type());
         }
-        audit.meet(caller.id(), caller.display());
+        audit.meet(Agent.of(caller));
         return precheck == null
                 ? written(caller, intents, entry, company)
                 : checked(precheck, caller, intents, entry, company);
@@ -254,6 +255,20 @@ public final class Records {
     public Set<String> reached(Caller caller, String patient, Collection<String> types) {
         return database.read(
                 connection -> parts.guard().reached(connection, caller, Address.of("Patient", patient), types));
+    }
+
+    /** The present resources at these addresses, those that the caller may see; unaudited. */
+    public List<Stored> present(Caller caller, Collection<Long> addresses) {
+        return addresses.isEmpty()
+                ? List.of()
+                : database.read(connection -> reader(connection, caller).present(addresses));
+    }
+
+    /** Those of these addresses at which there is something that the caller may see. */
+    public Set<Long> visible(Caller caller, Collection<Long> addresses) {
+        return addresses.isEmpty()
+                ? Set.of()
+                : database.read(connection -> reader(connection, caller).visible(addresses));
     }
 
     /** The versions that a history asks for, newest first, unaudited. */

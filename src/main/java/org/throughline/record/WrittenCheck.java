@@ -17,14 +17,12 @@ import org.throughline.record.protection.Sight;
  */
 final class WrittenCheck {
     private final Types types;
-    private final Sights sights;
     private final List<Version> created = new ArrayList<>();
     private final List<Version> updated = new ArrayList<>();
     private final List<Long> fresh = new ArrayList<>();
 
-    WrittenCheck(Types types, Sights sights) {
+    WrittenCheck(Types types) {
         this.types = types;
-        this.sights = sights;
     }
 
     /** Takes note of a version that this transaction writes for an intent. */
@@ -47,7 +45,7 @@ final class WrittenCheck {
     }
 
     /** Adds the check to the last statements; sending them fails when something is out of reach. */
-    void add(Pipeline pipeline) {
+    void add(Pipeline pipeline, Sights sights) {
         check(pipeline, sights.create(), created);
         check(pipeline, sights.update(), updated);
     }

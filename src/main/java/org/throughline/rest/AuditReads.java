@@ -19,6 +19,7 @@ import org.throughline.http.Parameter;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.privacy.trail.TrailSight;
 import org.throughline.record.Records;
 
 /**
@@ -38,10 +39,12 @@ final class AuditReads {
 
     private final Parts parts;
     private final AuditEvents events;
+    private final TrailSight sight;
 
     AuditReads(Parts parts, AuditEvents events) {
         this.parts = parts;
         this.events = events;
+        this.sight = new TrailSight(parts.records());
     }
 
     /** Answers what may be done with AuditEvents and refuses the rest. */
@@ -61,12 +64,18 @@ final class AuditReads {
 
     private Reply read(Call call, Place.Instance place) {
         Records.require(call.caller(), Interaction.READ, TYPE);
-        AuditEntry entry =
-                number(place.id()) < 0 ? null : events.read(number(place.id())).orElse(null);
-        if (entry == null || !isWithin(call, Interaction.READ, entry.patient())) {
+        List<AuditEntry> found = one(call, place.id());
+        if (found.isEmpty()) {
             throw new Failed(new Failure.NotFound("There is no AuditEvent/" + place.id() + "."));
         }
-        return reply(call, JsonWriter.bytes(entry.json()), List.of(entry));
+        return reply(call, JsonWriter.bytes(found.getFirst().json()), found);
+    }
+
+    private List<AuditEntry> one(Call call, String id) {
+        long number = number(id);
+        return number < 0
+                ? List.of()
+                : sight.seen(call.caller(), events.read(number).stream().toList());
     }
 
     /** An id as a number; -1 when it is none. */
@@ -79,10 +88,8 @@ final class AuditReads {
         int count = Math.min(Inputs.number("_count", call.parameter("_count").orElse(null), PAGE), LARGEST_PAGE);
         List<AuditEntry> found = new ArrayList<>(
                 call.parameter("_id").isPresent()
-                        ? events.read(number(call.parameter("_id").get())).stream()
-                                .filter(entry -> isWithin(call, Interaction.SEARCH, entry.patient()))
-                                .toList()
-                        : count == 0 ? List.of() : events.find(query(call, count + 1)));
+                        ? one(call, call.parameter("_id").get())
+                        : count == 0 ? List.of() : sight.find(events, call.caller(), query(call, count + 1)));
         String self = parts.settings().base() + "/" + TYPE;
         String criteria = call.criteria();
         List<BundleWriter.Link> links = new ArrayList<>();
@@ -138,8 +145,7 @@ final class AuditReads {
 
     /** Whose entries are asked for: of whoever sees those of one patient only, that patient's. */
     private static @Nullable Long within(Call call, @Nullable Long asked) {
-        Reach reach = call.caller().rights().reach(TYPE, Interaction.SEARCH);
-        if (!(reach instanceof Reach.Of(Set<Long> patients))) {
+        if (!(TrailSight.reach(call.caller()) instanceof Reach.Of(Set<Long> patients))) {
             return asked;
         }
         if (asked == null && patients.size() == 1) {
@@ -150,11 +156,6 @@ final class AuditReads {
                     new Failure.Forbidden("You see the entries about some patients only: name one with ?patient=."));
         }
         return asked;
-    }
-
-    private static boolean isWithin(Call call, Interaction interaction, long patient) {
-        Reach reach = call.caller().rights().reach(TYPE, interaction);
-        return !(reach instanceof Reach.Of(Set<Long> patients)) || patients.contains(patient);
     }
 
     private static String patientId(String reference) {
@@ -188,10 +189,8 @@ final class AuditReads {
     }
 
     private Reply reply(Call call, byte[] json, List<AuditEntry> entries) {
-        Set<Long> patients = entries.stream()
-                .map(AuditEntry::patient)
-                .filter(patient -> patient != 0)
-                .collect(Collectors.toSet());
+        Set<Long> patients =
+                entries.stream().flatMap(entry -> entry.patients().stream()).collect(Collectors.toSet());
         Action action = call.place() instanceof Place.Instance ? Action.READ : Action.SEARCH;
         return Reply.of(
                 parts.rendering().content(200, json, call.format()),

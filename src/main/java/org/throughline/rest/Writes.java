@@ -30,10 +30,16 @@ final class Writes {
                                 call.caller(),
                                 action,
                                 parts.types().number(intent.type()),
-                                call.target(),
+                                target(call, action, written.getFirst()),
                                 status(written.getFirst().effect()),
                                 patients));
         return Reply.audited(answer(call, outcomes.getFirst()));
+    }
+
+    /** A create is entered with the id that it gave. */
+    private static String target(Call call, Action action, Outcome outcome) {
+        Stored stored = outcome.stored();
+        return action == Action.CREATE && stored != null ? stored.type() + "/" + stored.id() : call.target();
     }
 
     static int status(Outcome.Effect effect) {

@@ -8,7 +8,9 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Dates as the staff read them: {@code 14-Jul-2025}, which nobody can take for another. FHIR's partial dates stay
@@ -19,6 +21,8 @@ import java.util.List;
 public record Dates(ZoneId zone) {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+
+    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
 
     /** A FHIR date, dateTime or instant as a date. */
     public String date(String fhir) {
@@ -39,6 +43,23 @@ public record Dates(ZoneId zone) {
     public String moment(Instant instant) {
         ZonedDateTime local = instant.atZone(zone);
         String time = day(local.toLocalDate()) + String.format(" %02d:%02d", local.getHour(), local.getMinute());
+        return zone.normalized().equals(ZoneOffset.UTC) ? time + " UTC" : time;
+    }
+
+    /** A moment as patients read it: {@code Monday 14 July 2025, 09:15}; in UTC it says so. */
+    public String longMoment(Instant instant) {
+        return longDay(instant.atZone(zone).toLocalDate()) + ", " + time(instant);
+    }
+
+    /** A day as patients read it: {@code Monday 14 July 2025}. */
+    public String longDay(LocalDate day) {
+        return LONG_DAY.format(day);
+    }
+
+    /** The time of a moment: {@code 09:15}; in UTC it says so. */
+    public String time(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        String time = String.format("%02d:%02d", local.getHour(), local.getMinute());
         return zone.normalized().equals(ZoneOffset.UTC) ? time + " UTC" : time;
     }
 

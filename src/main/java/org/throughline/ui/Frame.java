@@ -38,6 +38,11 @@ public record Frame(
         return duties.contains(duty);
     }
 
+    /** Whether it is a page for a patient, or for who acts for one. */
+    public boolean isOfPortal() {
+        return places.stream().anyMatch(Place::isOfPortal);
+    }
+
     /** Whether there is the box that finds patients. */
     public boolean finds() {
         return places.contains(Place.PATIENTS);

@@ -3,14 +3,19 @@ package org.throughline.ui;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
+import org.throughline.access.Interaction;
+import org.throughline.access.Reach;
 
 /** A place in the rail. Each person sees those at which they have a duty. */
 public enum Place {
     PATIENTS("Patients", "/patients"),
     ADMIN("Admin", "/admin"),
-    PRIVACY("Privacy", "/privacy");
+    PRIVACY("Privacy", "/privacy"),
+    LOOKED("Who looked", "/looked"),
+    QUESTIONS("Questions", "/questions");
 
     private final String label;
     private final String address;
@@ -37,7 +42,20 @@ public enum Place {
                         || caller.may(Duty.APPS)
                         || caller.may(Duty.SETTINGS);
             case PRIVACY -> caller.may(Duty.PRIVACY);
+            case LOOKED -> isOfSome(caller, "AuditEvent", Interaction.SEARCH);
+            case QUESTIONS ->
+                isOfSome(caller, "AuditEvent", Interaction.SEARCH)
+                        && isOfSome(caller, "Communication", Interaction.CREATE);
         };
+    }
+
+    /** Whether it is a place of patients and of those who act for them. */
+    boolean isOfPortal() {
+        return this == LOOKED || this == QUESTIONS;
+    }
+
+    private static boolean isOfSome(Caller caller, String type, Interaction interaction) {
+        return caller.rights().reach(type, interaction) instanceof Reach.Of(Set<Long> patients) && !patients.isEmpty();
     }
 
     /** Where a caller can go, in order. */

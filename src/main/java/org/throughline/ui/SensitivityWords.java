@@ -21,6 +21,7 @@ public final class SensitivityWords {
             case SDV -> "Sexual assault and domestic violence";
             case GDIS -> "Genetics";
             case ADOL -> "What a minor keeps from those who act for them";
+            case PRS -> "What a patient asked in confidence";
         };
     }
 

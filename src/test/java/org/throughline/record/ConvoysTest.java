@@ -17,6 +17,7 @@ import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Agent;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -106,6 +107,6 @@ class ConvoysTest {
                 caller,
                 intent,
                 (at, outcomes, patients) ->
-                        new Access(Instant.EPOCH, "a", "a", Action.UPDATE, 0, "", 200, Set.of(), null));
+                        new Access(Instant.EPOCH, Agent.of("a", "a"), Action.UPDATE, 0, "", 200, Set.of(), null));
     }
 }

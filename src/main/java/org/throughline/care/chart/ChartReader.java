@@ -1,6 +1,7 @@
 package org.throughline.care.chart;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -79,6 +80,17 @@ public final class ChartReader {
     /** Who a patient is, for whoever may know that. */
     public Person person(Caller caller, String id) {
         return PersonReader.read(open(records.read(caller, "Patient", id)));
+    }
+
+    /** Who is at these addresses, of those whom the caller may know. */
+    public Map<Long, Person> people(Caller caller, Collection<Long> addresses) {
+        Map<Long, Person> people = new HashMap<>();
+        for (Stored stored : records.present(caller, addresses)) {
+            if (stored.type().equals("Patient")) {
+                people.put(stored.address(), PersonReader.read(open(stored)));
+            }
+        }
+        return people;
     }
 
     private Allergies allergies(Caller caller, String id, Set<String> reached) {

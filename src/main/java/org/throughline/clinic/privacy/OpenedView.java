@@ -1,4 +1,4 @@
 package org.throughline.clinic.privacy;
 
 /** A chart that was opened with a reason and waits to be looked into. */
-public record OpenedView(long number, String when, String who, String patient, String reason) {}
+public record OpenedView(long number, String when, String who, PatientPick patient, String reason) {}

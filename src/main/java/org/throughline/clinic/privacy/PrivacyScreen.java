@@ -1,15 +1,11 @@
 package org.throughline.clinic.privacy;
 
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughline.access.Caller;
 import org.throughline.access.Duty;
-import org.throughline.audit.Access;
-import org.throughline.audit.Action;
-import org.throughline.audit.AuditTrail;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
@@ -21,23 +17,20 @@ import org.throughline.ui.Place;
 import org.throughline.ui.Screen;
 import org.throughline.ui.Visit;
 
-/** The privacy officer's page. Who looks at the trail is in the trail. */
+/** {@code /privacy}: charts opened with a reason, and the trail. Who looks at the trail is in the trail. */
 public final class PrivacyScreen implements Screen {
     private static final int MOST_OPENED = 50;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm", Locale.ENGLISH);
 
-    private final AuditTrail audit;
+    private final PrivacyDesk desk;
     private final Emergencies emergencies;
     private final TrailPages trail;
     private final Pages pages;
-    private final Clock clock;
 
-    public PrivacyScreen(AuditTrail audit, Emergencies emergencies, Pages pages, Clock clock) {
-        this.audit = audit;
+    public PrivacyScreen(PrivacyDesk desk, Emergencies emergencies, Pages pages) {
+        this.desk = desk;
         this.emergencies = emergencies;
-        this.trail = new TrailPages(audit.events(), clock.getZone());
+        this.trail = new TrailPages(desk);
         this.pages = pages;
-        this.clock = clock;
     }
 
     @Override
@@ -57,14 +50,23 @@ public final class PrivacyScreen implements Screen {
     }
 
     private Answer page(Visit visit) {
-        TrailView view = trail.page(visit.request());
+        TrailView view = trail.page(visit);
+        if (view.picks().size() == 1) {
+            return Answer.redirect(view.picks().getFirst().address());
+        }
         note(visit, "trail");
-        List<OpenedView> opened =
-                emergencies.unreviewed(MOST_OPENED).stream().map(this::opened).toList();
         return pages.page(
                 200,
                 "clinic/privacy/privacy.jte",
-                Map.of("frame", visit.frame("Privacy", Place.PRIVACY), "trail", view, "opened", opened));
+                Map.of(
+                        "frame",
+                        visit.frame("Privacy", Place.PRIVACY),
+                        "tabs",
+                        desk.tabs(visit.caller(), "/privacy"),
+                        "trail",
+                        view,
+                        "opened",
+                        opened(visit.caller())));
     }
 
     private Answer file(Visit visit) {
@@ -82,19 +84,30 @@ public final class PrivacyScreen implements Screen {
         return Answer.redirect("/privacy");
     }
 
-    private OpenedView opened(Emergency emergency) {
-        return new OpenedView(
-                emergency.number(),
-                TIME.withZone(clock.getZone()).format(emergency.begun()),
-                emergency.display(),
-                emergency.patient(),
-                emergency.reason());
+    private List<OpenedView> opened(Caller caller) {
+        List<Emergency> unreviewed = emergencies.unreviewed(MOST_OPENED);
+        Map<Long, PatientPick> people = desk.people(
+                caller, unreviewed.stream().map(PrivacyScreen::address).collect(Collectors.toSet()));
+        return unreviewed.stream()
+                .map(emergency -> new OpenedView(
+                        emergency.number(),
+                        desk.dates().moment(emergency.begun()),
+                        emergency.display(),
+                        people.getOrDefault(
+                                address(emergency), new PatientPick(emergency.patient(), emergency.patient(), "")),
+                        emergency.reason()))
+                .toList();
+    }
+
+    private static Long address(Emergency emergency) {
+        return Address.of("Patient", emergency.patient());
     }
 
     private void note(Visit visit, String what) {
         String patient = visit.request().parameter("patient").orElse("").strip();
-        Set<Long> patients = patient.isEmpty() ? Set.of() : Set.of(Address.of("Patient", patient));
-        String target = what + "?" + visit.request().query();
-        audit.record(Access.of(clock.instant(), visit.caller(), Action.VIEW, 0, target, 200, patients));
+        desk.note(
+                visit.caller(),
+                what + "?" + visit.request().query(),
+                patient.isEmpty() ? Set.of() : Set.of(Address.of("Patient", patient)));
     }
 }

@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
 import org.throughline.audit.AuditEntry;
 import org.throughline.audit.AuditEvents;
 import org.throughline.audit.AuditQuery;
@@ -26,31 +30,50 @@ import org.throughline.http.Request;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.privacy.trail.PlainWords;
+import org.throughline.ui.Visit;
 
 /** The trail, page by page and as a file. */
 final class TrailPages {
     private static final int PAGE = 100;
     private static final int MOST_IN_FILE = 200_000;
+    private static final int MOST_NAMED = 2;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss", Locale.ENGLISH);
 
+    private final PrivacyDesk desk;
     private final AuditEvents events;
     private final ZoneId zone;
 
-    TrailPages(AuditEvents events, ZoneId zone) {
-        this.events = events;
-        this.zone = zone;
+    TrailPages(PrivacyDesk desk) {
+        this.desk = desk;
+        this.events = desk.events();
+        this.zone = desk.dates().zone();
     }
 
-    TrailView page(Request request) {
+    TrailView page(Visit visit) {
+        Request request = visit.request();
+        Caller caller = visit.caller();
         TrailView.Filters filters = filters(request);
+        String find = value(request, "find");
+        List<TrailView.Pick> picks = find.isEmpty()
+                ? List.of()
+                : desk.find(caller, find).stream()
+                        .map(pick -> new TrailView.Pick(pick, "/privacy?" + encoded(filters.of(pick.id()))))
+                        .toList();
         List<AuditEntry> found = new ArrayList<>(events.find(query(filters, PAGE + 1, before(request))));
         boolean more = found.size() > PAGE;
         List<AuditEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
         String next = more
                 ? "/privacy?" + encoded(filters) + "&before=" + shown.getLast().number()
                 : "";
-        List<TrailView.Row> rows = sorted(shown.stream().map(this::row).toList(), filters.sort());
-        return new TrailView(rows, filters, "/privacy/trail.csv?" + encoded(filters), next);
+        Set<Long> addresses = shown.stream()
+                .flatMap(entry -> entry.patients().stream().sorted().limit(MOST_NAMED))
+                .collect(Collectors.toSet());
+        Map<Long, PatientPick> people = desk.people(caller, addresses);
+        List<TrailView.Row> rows =
+                sorted(shown.stream().map(entry -> row(entry, people)).toList(), filters.sort());
+        PatientPick patient = filters.patient().isEmpty() ? null : desk.patient(caller, filters.patient());
+        return new TrailView(rows, filters, find, picks, patient, "/privacy/trail.csv?" + encoded(filters), next);
     }
 
     /** All of it, the newest first, written while it is read. */
@@ -66,7 +89,7 @@ final class TrailPages {
     }
 
     private void write(OutputStream out, TrailView.Filters filters) throws IOException {
-        out.write(line("number", "time", "who", "account", "what", "why", "status", "request"));
+        out.write(line("number", "time", "who", "account", "role", "what", "why", "status", "request"));
         long before = Long.MAX_VALUE;
         int written = 0;
         List<AuditEntry> found = events.find(query(filters, PAGE * 10, before));
@@ -75,8 +98,9 @@ final class TrailPages {
                 out.write(line(
                         Long.toString(entry.number()),
                         entry.at().toString(),
-                        entry.display(),
-                        entry.agent(),
+                        entry.agent().display(),
+                        entry.agent().name(),
+                        entry.agent().capacity().roles(),
                         PlainWords.what(entry),
                         PlainWords.why(entry.purpose()),
                         Integer.toString(entry.status()),
@@ -98,15 +122,30 @@ final class TrailPages {
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 
-    private TrailView.Row row(AuditEntry entry) {
+    private TrailView.Row row(AuditEntry entry, Map<Long, PatientPick> people) {
         return new TrailView.Row(
                 TIME.withZone(zone).format(entry.at()),
-                entry.display(),
-                entry.agent(),
+                entry.agent().display(),
+                entry.agent().name(),
+                entry.agent().capacity().roles(),
+                patients(entry, people),
                 PlainWords.what(entry),
                 entry.target(),
                 PlainWords.why(entry.purpose()),
                 entry.status());
+    }
+
+    /** {@code MARLOWE, Ada; ITO, Ben and 12 more}. */
+    private static String patients(AuditEntry entry, Map<Long, PatientPick> people) {
+        String named = entry.patients().stream()
+                .sorted()
+                .limit(MOST_NAMED)
+                .map(people::get)
+                .filter(Objects::nonNull)
+                .map(PatientPick::name)
+                .collect(Collectors.joining("; "));
+        int more = entry.patients().size() - MOST_NAMED;
+        return more > 0 ? named + " and " + more + " more" : named;
     }
 
     /** Rows come by time, the newest first. */

@@ -92,6 +92,7 @@ public final class Bearers {
                         new Caller(
                                 user.id() + "/" + id,
                                 user.display() + ", by a program with a token",
+                                user.capacity(),
                                 user.rights().within(claims.scopes(), patient)),
                         claims.expires()));
     }
@@ -117,6 +118,7 @@ public final class Bearers {
                 token.grant() == null
                         ? token.app().name()
                         : account.display() + ", by the app " + token.app().name(),
+                account.capacity(),
                 account.rights().within(token.scopes().access(), token.context().patientAddress()));
     }
 }

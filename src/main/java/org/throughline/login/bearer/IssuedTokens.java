@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -75,8 +76,7 @@ public final class IssuedTokens {
             String target = "token/" + fields[2] + " until " + fields[3] + ": " + fields[4];
             audit.record(new Access(
                     Instant.parse(fields[0]),
-                    "command-line/" + fields[1],
-                    "The command line, used by " + fields[1],
+                    Agent.of("command-line/" + fields[1], "The command line, used by " + fields[1]),
                     Action.TOKEN,
                     0,
                     target,

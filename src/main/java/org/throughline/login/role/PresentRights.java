@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.throughline.access.Caller;
+import org.throughline.access.Capacity;
 import org.throughline.access.Duty;
 import org.throughline.access.Grant;
 import org.throughline.access.Rights;
@@ -60,13 +63,27 @@ public final class PresentRights {
 
     /** Whoever acts with an account, which is not disabled. */
     public Caller caller(Connection connection, Account account) throws SQLException {
-        Rights rights = account.everything()
-                ? Rights.EVERYTHING
-                : rights(
-                        account,
-                        held(connection, account),
-                        Emergencies.of(connection, account.agent(), clock.instant()));
-        return new Caller(account.agent(), account.display(), rights);
+        if (account.everything()) {
+            return new Caller(account.agent(), account.display(), Rights.EVERYTHING);
+        }
+        List<Held> held = held(connection, account);
+        Set<Long> emergencies = Emergencies.of(connection, account.agent(), clock.instant());
+        return new Caller(account.agent(), account.display(), capacity(held), rights(account, held, emergencies));
+    }
+
+    private static Capacity capacity(List<Held> held) {
+        return new Capacity(
+                held.stream()
+                        .map(each -> each.role().name())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", ")),
+                held.stream()
+                        .map(each -> each.held().site())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(" ")));
     }
 
     private List<Held> held(Connection connection, Account account) throws SQLException {

@@ -100,19 +100,21 @@ final class StandardRoles {
                     staff("privacy-officer", "Privacy officer", Purpose.HOPERAT)
                             .may(everyones(SEE, PEOPLE, SCHEDULING, TRAIL))
                             .may(everyones(WRITE, CONSENTS))
+                            .may(everyones(WRITE, Set.of("Communication"), "category", "question-about-access"))
+                            .cleared(Set.of("ADOL", "PRS"))
                             .on(CHART, PRIVACY),
                     new Draft("patient", "Patient", AccountKind.PATIENT, Purpose.PATRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
                             .may(own(SEE, CLINICAL))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
-                            .cleared(Sensitivity.OF_TREATMENT),
+                            .cleared(with(Sensitivity.OF_TREATMENT, "PRS")),
                     new Draft("proxy", "Acts for a patient", AccountKind.PROXY, Purpose.FAMRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
                             .may(own(SEE, CLINICAL))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
-                            .cleared(without(Sensitivity.OF_TREATMENT, "ADOL")),
+                            .cleared(with(without(Sensitivity.OF_TREATMENT, "ADOL"), "PRS")),
                     new Draft(
                                     "proxy-appointments",
                                     "Acts for a patient: appointments and bills",
@@ -173,6 +175,12 @@ final class StandardRoles {
 
     private static Permission permission(String letters, Extent extent, Set<String> types, List<Filter> filters) {
         return new Permission(new TreeSet<>(types), Interaction.ofLetters(letters), extent, filters);
+    }
+
+    private static Set<String> with(Set<String> codes, String more) {
+        Set<String> all = new HashSet<>(codes);
+        all.add(more);
+        return all;
     }
 
     private static Set<String> without(Set<String> codes, String less) {

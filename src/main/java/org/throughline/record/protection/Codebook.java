@@ -84,6 +84,17 @@ final class Codebook {
         if (known.read() + FRESH_MILLIS > now && known.read() <= now) {
             return known;
         }
+        Entries fresh = within(connection);
+        entries = fresh;
+        return fresh;
+    }
+
+    /**
+     * What is known, with what the open transaction has made. It is not kept: the transaction may be rolled back, and then
+     * its numbers mean nothing.
+     */
+    Entries within(Connection connection) throws SQLException {
+        Entries known = entries;
         Map<Integer, Set<String>> labels = new TreeMap<>(known.labels());
         Map<Integer, Policy> policies = new TreeMap<>(known.policies());
         // Numbers are given out before they are committed, so a lower one may come later than a higher.
@@ -97,9 +108,7 @@ final class Codebook {
                 "SELECT policy, rules FROM policy WHERE policy <> ALL (?::integer[])",
                 policies,
                 PolicyText::parse);
-        Entries fresh = new Entries(Map.copyOf(labels), Map.copyOf(policies), now);
-        entries = fresh;
-        return fresh;
+        return new Entries(Map.copyOf(labels), Map.copyOf(policies), clock.millis());
     }
 
     private static Set<String> set(String codes) {

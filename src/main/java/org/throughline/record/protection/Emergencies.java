@@ -13,6 +13,7 @@ import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.Pipeline;
@@ -61,7 +62,7 @@ public final class Emergencies {
         }
         Instant now = clock.instant();
         long address = Address.of("Patient", patient);
-        audit.meet(caller.id(), caller.display());
+        audit.meet(Agent.of(caller));
         database.inTransaction(connection -> {
             Sql.change(
                     connection,
@@ -82,7 +83,7 @@ public final class Emergencies {
     public void end(Caller caller, String patient) {
         Instant now = clock.instant();
         long address = Address.of("Patient", patient);
-        audit.meet(caller.id(), caller.display());
+        audit.meet(Agent.of(caller));
         database.inTransaction(connection -> {
             int ended = Sql.change(
                     connection,
@@ -92,7 +93,7 @@ public final class Emergencies {
                     address,
                     now);
             if (ended > 0) {
-                note(connection, caller, "emergency/Patient/" + patient + ": ended", address, now);
+                note(connection, caller, "emergency/Patient/" + patient + " closed", address, now);
             }
             return true;
         });
@@ -114,6 +115,13 @@ public final class Emergencies {
         return list("reviewed IS NULL ORDER BY begun LIMIT ?", most);
     }
 
+    /** How many the privacy officer has not looked into yet. */
+    public long waiting() {
+        return database.read(connection -> Sql.first(
+                        connection, row -> row.getLong(1), "SELECT count(*) FROM emergency WHERE reviewed IS NULL"))
+                .orElse(0L);
+    }
+
     /**
      * Notes what the privacy officer found.
      *
@@ -125,7 +133,7 @@ public final class Emergencies {
             throw new Failed(new Failure.Forbidden("Only the privacy officer looks into this."));
         }
         Instant now = clock.instant();
-        audit.meet(caller.id(), caller.display());
+        audit.meet(Agent.of(caller));
         database.inTransaction(connection -> {
             int reviewed = Sql.change(
                     connection,

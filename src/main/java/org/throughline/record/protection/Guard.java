@@ -49,12 +49,26 @@ public final class Guard {
 
     /** What the caller may see for this kind of interaction now. */
     public Sight sight(Connection connection, Caller caller, Interaction interaction) throws SQLException {
+        return sight(caller, interaction, () -> codebook.entries(connection));
+    }
+
+    /** As {@link #sight}, for a transaction that has itself made labels or policies, which others do not know yet. */
+    public Sight sightWithin(Connection connection, Caller caller, Interaction interaction) throws SQLException {
+        return sight(caller, interaction, () -> codebook.within(connection));
+    }
+
+    @FunctionalInterface
+    private interface Known {
+        Codebook.Entries entries() throws SQLException;
+    }
+
+    private Sight sight(Caller caller, Interaction interaction, Known known) throws SQLException {
         return switch (caller.visibility(interaction)) {
             case Visibility.Everything() -> EVERYTHING;
             case Visibility.Nothing() -> NOTHING;
             case Visibility.Some some -> {
                 long now = clock.millis() * 1000;
-                Kept kept = new Kept(some.rights(), codebook.entries(connection), now, keys, types);
+                Kept kept = new Kept(some.rights(), known.entries(), now, keys, types);
                 yield new Sight.Some(new Reached(some.rights(), some.grants(), now, kept, keys, types), kept);
             }
         };

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
 import org.throughline.database.Pipeline;
@@ -53,7 +54,7 @@ class ChainTest {
     }
 
     private static Access access(String target) {
-        return new Access(Instant.now(), "test", "Test", Action.READ, 0, target, 200, Set.of(5L, 6L), null);
+        return new Access(Instant.now(), Agent.of("test", "Test"), Action.READ, 0, target, 200, Set.of(5L, 6L), null);
     }
 
     /** As somebody who got hold of the owner's password; the product itself may not do this. */
@@ -151,7 +152,7 @@ class ChainTest {
 
     @Test
     void whatAnOpenTransactionWroteIsSealedOnceItIsCommitted() {
-        audit.meet("test", "Test");
+        audit.meet(Agent.of("test", "Test"));
         database.inTransaction(connection -> {
             Pipeline pipeline = new Pipeline();
             audit.write(pipeline, connection, List.of(access("slow")));

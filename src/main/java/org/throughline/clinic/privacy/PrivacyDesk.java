@@ -1,0 +1,97 @@
+package org.throughline.clinic.privacy;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditEvents;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Person;
+import org.throughline.kernel.Address;
+import org.throughline.privacy.question.Questions;
+import org.throughline.record.protection.Emergencies;
+import org.throughline.ui.Dates;
+
+/** What the privacy officer's pages share: the ways between them, patients by name, and the notes in the trail. */
+public final class PrivacyDesk {
+    private static final int MOST_FOUND = 20;
+
+    private final AuditTrail audit;
+    private final ChartReader charts;
+    private final Emergencies emergencies;
+    private final Questions questions;
+    private final Clock clock;
+
+    public PrivacyDesk(
+            AuditTrail audit, ChartReader charts, Emergencies emergencies, Questions questions, Clock clock) {
+        this.audit = audit;
+        this.charts = charts;
+        this.emergencies = emergencies;
+        this.questions = questions;
+        this.clock = clock;
+    }
+
+    /** The ways between the pages, with what waits at each. */
+    List<Tab> tabs(Caller caller, String current) {
+        return List.of(
+                tab("Accesses", "/privacy", emergencies.waiting(), current),
+                tab("Questions", "/privacy/questions", waitingQuestions(caller), current));
+    }
+
+    private long waitingQuestions(Caller caller) {
+        return caller.may(Interaction.SEARCH, "Communication") ? questions.waiting(caller) : 0;
+    }
+
+    private static Tab tab(String name, String address, long waiting, String current) {
+        return new Tab(name, address, waiting, address.equals(current));
+    }
+
+    AuditEvents events() {
+        return audit.events();
+    }
+
+    Dates dates() {
+        return new Dates(clock.getZone());
+    }
+
+    /** Patients whom what was typed fits; that somebody saw them is in the trail. */
+    List<PatientPick> find(Caller caller, String typed) {
+        List<Person> found = charts.patients(caller, typed, MOST_FOUND);
+        note(
+                caller,
+                "Patient?" + typed,
+                found.stream().map(person -> Address.of("Patient", person.id())).collect(Collectors.toSet()));
+        return found.stream().map(this::pick).toList();
+    }
+
+    /** The patient of an id; without a name when the officer may not know it, or there is none. */
+    PatientPick patient(Caller caller, String id) {
+        return people(caller, Set.of(Address.of("Patient", id)))
+                .getOrDefault(Address.of("Patient", id), new PatientPick(id, id, ""));
+    }
+
+    /** Patients by their addresses. */
+    Map<Long, PatientPick> people(Caller caller, Collection<Long> addresses) {
+        return charts.people(caller, addresses).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> pick(entry.getValue())));
+    }
+
+    private PatientPick pick(Person person) {
+        String name = person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
+        String born = person.birthDate().isEmpty() ? "" : "born " + dates().date(person.birthDate());
+        return new PatientPick(person.id(), name, person.number().isEmpty() ? born : born + " · " + person.number());
+    }
+
+    /** Enters in the trail that a page was shown. */
+    void note(Caller caller, String target, Set<Long> patients) {
+        audit.record(Access.of(clock.instant(), caller, Action.VIEW, 0, target, 200, patients));
+    }
+}

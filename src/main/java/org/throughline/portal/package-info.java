@@ -1,0 +1,8 @@
+/**
+ * The patient's screens, and those of who acts for a patient: who looked at the record, and what was asked about it. Phones
+ * first. As {@code clinic}: a handler turns what it read into a view of words, a template shows it; no SQL.
+ */
+@NullMarked
+package org.throughline.portal;
+
+import org.jspecify.annotations.NullMarked;
