@@ -1,0 +1,57 @@
+package org.throughline.terminology;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A list of things to choose from, found while one types. Immutable. */
+public final class Catalogue {
+    private final List<Item> items;
+    private final Map<String, Entry> byName = new HashMap<>();
+
+    Catalogue(List<Item> items) {
+        this.items = List.copyOf(items);
+        items.forEach(each -> byName.put(each.entry().name(), each.entry()));
+    }
+
+    /** All entries, in the order of the file. */
+    public List<Entry> entries() {
+        return items.stream().map(Item::entry).toList();
+    }
+
+    /** The entry of exactly this name: what a form sends back of an entry that was chosen. */
+    public Optional<Entry> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * The entries that fit what is typed, the best first. Each typed word is the beginning of a word of an entry's
+     * name, of a synonym or of the publisher's name of its code, in any order; case, accents, punctuation and British
+     * or American spelling make no difference. A code, or its beginning, fits too. One typing error is passed over
+     * when nothing fits without. Takes any text; what is typed after 100 characters is not looked at.
+     *
+     * @param most how many entries at most
+     */
+    public List<Entry> find(String typed, int most) {
+        Query query = Query.of(typed);
+        if (query.words().isEmpty() || most < 1) {
+            return List.of();
+        }
+        List<Entry> found = find(query, most);
+        if (found.isEmpty() && typed.contains("-")) {
+            found = find(Query.of(Words.withoutHyphens(typed)), most);
+        }
+        return found.isEmpty() ? find(query.withMistake(), most) : found;
+    }
+
+    private List<Entry> find(Query query, int most) {
+        return items.stream()
+                .map(each -> each.fit(query))
+                .flatMap(Optional::stream)
+                .sorted(Hit.BEST_FIRST)
+                .limit(most)
+                .map(Hit::entry)
+                .toList();
+    }
+}

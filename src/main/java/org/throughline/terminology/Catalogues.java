@@ -1,0 +1,23 @@
+package org.throughline.terminology;
+
+/**
+ * The catalogues that come with the product. Read them once and pass them on.
+ *
+ * @param problems what is the matter with people: diseases, findings, circumstances
+ * @param allergens what people are allergic to or do not tolerate
+ * @param reactions what an allergen does to a person
+ */
+public record Catalogues(Catalogue problems, Catalogue allergens, Catalogue reactions) {
+
+    /**
+     * Reads the files of this room.
+     *
+     * @throws IllegalStateException when a file breaks its format, naming the file and the line
+     */
+    public static Catalogues shipped() {
+        return new Catalogues(
+                CatalogueFile.read("problems.tsv"),
+                CatalogueFile.read("allergens.tsv"),
+                CatalogueFile.read("reactions.tsv"));
+    }
+}
