@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.throughline.database.DatabaseSettings;
 import org.throughline.http.HttpSettings;
+import org.throughline.http.TrustedProxies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,7 +46,13 @@ final class DemoCommand implements Callable<Integer> {
                 folder,
                 new DatabaseSettings.Embedded(folder),
                 new HttpSettings(
-                        "127.0.0.1", port, null, ServeCommand.BODY_BYTES_IN_FLIGHT, false, HttpSettings.Pace.USUAL),
+                        "127.0.0.1",
+                        port,
+                        null,
+                        ServeCommand.BODY_BYTES_IN_FLIGHT,
+                        false,
+                        HttpSettings.Pace.USUAL,
+                        TrustedProxies.NONE),
                 HouseRules.DEFAULT,
                 Optional.empty(),
                 Optional.of(PASSWORD));

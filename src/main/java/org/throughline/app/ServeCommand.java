@@ -90,7 +90,14 @@ final class ServeCommand implements Callable<Integer> {
         return new ServeSettings(
                 database.folder(),
                 database.settings(),
-                new HttpSettings(address, port, tls, BODY_BYTES_IN_FLIGHT, isHttps(tls), HttpSettings.Pace.USUAL),
+                new HttpSettings(
+                        address,
+                        port,
+                        tls,
+                        BODY_BYTES_IN_FLIGHT,
+                        isHttps(tls),
+                        HttpSettings.Pace.USUAL,
+                        door.proxies()),
                 house.rules(texts.types()).with(apps.rules(), door.rules()),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));

@@ -46,6 +46,7 @@ import org.throughline.http.RateLimit;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
+import org.throughline.login.LoginLimits;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.role.PresentRights;
@@ -73,9 +74,6 @@ import org.throughline.ui.Pages;
 
 /** The one place where the rooms are put together, and the one table of routes. */
 final class Wiring implements AutoCloseable {
-    /** Of one caller, at the API; what one machine answers is less. */
-    static final int REQUESTS_PER_SECOND = 10_000;
-
     private final Groundwork ground;
     private final Database database;
     private final HouseRules rules;
@@ -145,6 +143,7 @@ final class Wiring implements AutoCloseable {
                 ground.masterKey(),
                 ground.base(),
                 providerFetcher,
+                LoginLimits.perMinute(rules.door().loginsPerMinute(), System::nanoTime),
                 records::read,
                 ground.clock(),
                 ground.random());
@@ -215,7 +214,8 @@ final class Wiring implements AutoCloseable {
 
     /** Which path is answered by whom. */
     Handler routes() {
-        return routes(new RateLimit(REQUESTS_PER_SECOND, 2 * REQUESTS_PER_SECOND, System::nanoTime));
+        int perSecond = rules.door().requestsPerSecond();
+        return routes(new RateLimit(perSecond, 2 * perSecond, System::nanoTime));
     }
 
     /** @param requests how often a caller may ask the API */

@@ -56,18 +56,23 @@ public record Answer(int status, List<Header> headers, Body body) {
 
     /** The whole body, written out if it is a stream. */
     public byte[] content() {
-        return switch (body) {
-            case Bytes bytes -> bytes.content();
-            case Stream stream -> {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                try {
-                    stream.writer().writeTo(out);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                yield out.toByteArray();
-            }
-        };
+        if (body instanceof Bytes(byte[] content)) {
+            return content;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        switch (body) {
+            case Bytes bytes -> out.write(bytes.content());
+            case Stream stream -> stream.writer().writeTo(out);
+        }
     }
 
     /** This answer with one more header. */

@@ -53,9 +53,9 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = connector(server, settings);
         server.addConnector(connector);
         connector.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-        connector.addBean(new SlowClients(settings.pace().head(), connector.getScheduler()));
+        connector.addBean(new SlowClients(settings.pace(), connector.getScheduler()));
         BodyBudget budget = new BodyBudget(settings.bodyBytesInFlight(), settings.pace());
-        server.setHandler(new GracefulHandler(new JettyHandler(handler, budget, settings.https())));
+        server.setHandler(new GracefulHandler(new JettyHandler(handler, budget, settings.https(), settings.proxies())));
         server.setStopTimeout(DRAIN.toMillis());
         server.setErrorHandler(new PlainErrors(refusals, settings.https()));
         try {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -13,20 +14,31 @@ import org.eclipse.jetty.util.Callback;
 final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     private static final Logger LOG = System.getLogger(JettyHandler.class.getName());
 
+    /** No others reach any handler: TRACE would tell a page the cookies that it must not read, CONNECT is for proxies. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final int METHOD_IS_UNKNOWN = 501;
+
     private final Handler handler;
     private final BodyBudget budget;
     private final boolean https;
+    private final TrustedProxies proxies;
 
     /** @param https whether browsers reach the server by HTTPS, here or through a proxy */
-    JettyHandler(Handler handler, BodyBudget budget, boolean https) {
+    JettyHandler(Handler handler, BodyBudget budget, boolean https, TrustedProxies proxies) {
         this.handler = handler;
         this.budget = budget;
         this.https = https;
+        this.proxies = proxies;
     }
 
     @Override
     public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
-        Request request = new Request(jetty, budget, https);
+        if (!METHODS.contains(jetty.getMethod())) {
+            Response.writeError(jetty, response, callback, METHOD_IS_UNKNOWN);
+            return true;
+        }
+        Request request = new Request(jetty, budget, https, proxies);
         try {
             send(handler.handle(request), https, jetty, response, callback);
         } catch (IOException | RuntimeException e) {
@@ -47,19 +59,18 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         }
         SecurityHeaders.complete(response.getHeaders(), https);
         boolean bodiless = "HEAD".equals(jetty.getMethod());
-        switch (answer.body()) {
-            case Answer.Bytes bytes -> {
-                response.getHeaders().put("Content-Length", bytes.content().length);
-                response.write(true, bodiless ? null : ByteBuffer.wrap(bytes.content()), callback);
-            }
-            case Answer.Stream stream -> {
-                try (OutputStream out = Content.Sink.asOutputStream(response)) {
-                    if (!bodiless) {
-                        stream.writer().writeTo(out);
-                    }
-                }
-                callback.succeeded();
+        if (answer.body() instanceof Answer.Bytes(byte[] content)) {
+            response.getHeaders().put("Content-Length", content.length);
+            if (bodiless || content.length <= Pieces.LONGEST) {
+                response.write(true, bodiless ? null : ByteBuffer.wrap(content), callback);
+                return;
             }
         }
+        try (OutputStream out = new Pieces(Content.Sink.asOutputStream(response))) {
+            if (!bodiless) {
+                answer.writeTo(out);
+            }
+        }
+        callback.succeeded();
     }
 }

@@ -2,7 +2,6 @@ package org.throughline.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA, special-purpose addresses</a>
  */
 final class PublicAddresses {
-    private static final List<Block> SPECIAL_4 = List.of(
+    private static final List<Network> SPECIAL_4 = List.of(
             block(8, 0),
             block(8, 10),
             block(10, 100, 64),
@@ -30,9 +29,9 @@ final class PublicAddresses {
             block(4, 240));
 
     /** What is assigned at all, but for the parts that are for protocols, for examples, or that carry IPv4 addresses. */
-    private static final Block GLOBAL_6 = block(3, 0x20);
+    private static final Network GLOBAL_6 = block(3, 0x20);
 
-    private static final List<Block> SPECIAL_6 = List.of(
+    private static final List<Network> SPECIAL_6 = List.of(
             block(23, 0x20, 0x01, 0x00),
             block(32, 0x20, 0x01, 0x0d, 0xb8),
             block(16, 0x20, 0x02),
@@ -47,21 +46,11 @@ final class PublicAddresses {
                 : GLOBAL_6.contains(bytes) && SPECIAL_6.stream().noneMatch(block -> block.contains(bytes));
     }
 
-    private static Block block(int bits, int... first) {
+    private static Network block(int bits, int... first) {
         byte[] bytes = new byte[(bits + 7) / 8];
         for (int i = 0; i < first.length && i < bytes.length; i++) {
             bytes[i] = (byte) first[i];
         }
-        return new Block(bytes, bits);
-    }
-
-    /** Addresses that begin with the same bits. */
-    private record Block(byte[] first, int bits) {
-        boolean contains(byte[] address) {
-            int whole = bits / 8;
-            int rest = bits % 8;
-            return Arrays.equals(first, 0, whole, address, 0, whole)
-                    && (rest == 0 || (first[whole] ^ address[whole]) >> (8 - rest) == 0);
-        }
+        return new Network(bytes, bits);
     }
 }

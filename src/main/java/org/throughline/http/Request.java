@@ -1,5 +1,6 @@
 package org.throughline.http;
 
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,11 +18,13 @@ public final class Request {
     private final org.eclipse.jetty.server.Request jetty;
     private final BodyBudget budget;
     private final boolean https;
+    private final TrustedProxies proxies;
 
-    Request(org.eclipse.jetty.server.Request jetty, BodyBudget budget, boolean https) {
+    Request(org.eclipse.jetty.server.Request jetty, BodyBudget budget, boolean https, TrustedProxies proxies) {
         this.jetty = jetty;
         this.budget = budget;
         this.https = https;
+        this.proxies = proxies;
     }
 
     /** The method in upper case. */
@@ -82,9 +85,19 @@ public final class Request {
         return https || jetty.isSecure();
     }
 
-    /** The address of the other end, for the audit. */
+    /** The address that it comes from, for the audit: of the other end, or as a proxy says that is trusted. */
     public String remoteAddress() {
-        return org.eclipse.jetty.server.Request.getRemoteAddr(jetty);
+        return client().text();
+    }
+
+    /** By what those who send too many requests are told apart: their address, or the network of a subscriber. */
+    public String subscriber() {
+        return client().subscriber();
+    }
+
+    private ClientAddress client() {
+        String peer = org.eclipse.jetty.server.Request.getRemoteAddr(jetty);
+        return proxies.client(InetAddress.ofLiteral(peer.replaceAll("[\\[\\]]", "")), this::headers);
     }
 
     /**

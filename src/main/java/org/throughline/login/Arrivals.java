@@ -32,6 +32,7 @@ final class Arrivals {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Accounts accounts;
+    private final LoginLimits limits;
     private final Guesses guesses;
     private final SecondFactor second;
     private final Sessions sessions;
@@ -42,6 +43,7 @@ final class Arrivals {
 
     Arrivals(
             Accounts accounts,
+            LoginLimits limits,
             Guesses guesses,
             SecondFactor second,
             Sessions sessions,
@@ -50,6 +52,7 @@ final class Arrivals {
             AuditTrail audit,
             InstantSource clock) {
         this.accounts = accounts;
+        this.limits = limits;
         this.guesses = guesses;
         this.second = second;
         this.sessions = sessions;
@@ -69,25 +72,43 @@ final class Arrivals {
             }
             return progress;
         } catch (Failed e) {
-            if (e.failure() instanceof Failure.Unauthenticated tooMany) {
-                return new Progress.Refused(tooMany.message());
-            }
-            throw e;
+            return new Progress.Refused(tooMany(e), true);
         }
+    }
+
+    /** Why somebody has to wait; anything else fails. */
+    static String tooMany(Failed e) {
+        return switch (e.failure()) {
+            case Failure.Unauthenticated tooMany -> tooMany.message();
+            case Failure.TooManyRequests(String message, Duration wait) ->
+                "Too many tries to log in. Try again in " + (wait.toSeconds() + 1) + " seconds.";
+            default -> throw e;
+        };
     }
 
     /**
      * Counts a step.
      *
-     * @throws Failed with {@link Failure.Unauthenticated} when too many from this address led nowhere just before
+     * @throws Failed with {@link Failure.Unauthenticated} when too many from this address led nowhere just before, with
+     *     {@link Failure.TooManyRequests} when there were too many at all
      */
     void begin(Request request) {
-        guesses.begin(Guesses.Kind.ADDRESS, request.remoteAddress());
+        limits.take(request);
+        guesses.begin(Guesses.Kind.ADDRESS, request.subscriber());
+    }
+
+    /**
+     * Counts a try with a name.
+     *
+     * @throws Failed with {@link Failure.TooManyRequests} when there were too many
+     */
+    void beginWith(String name) {
+        limits.takeName(name);
     }
 
     /** The step led somewhere. */
     void uncount(Request request) {
-        guesses.uncount(Guesses.Kind.ADDRESS, request.remoteAddress());
+        guesses.uncount(Guesses.Kind.ADDRESS, request.subscriber());
     }
 
     /**

@@ -48,6 +48,7 @@ public final class Entrance {
     /** The first step: name and password. Where passwords do not let in, a right one is refused as a wrong one. */
     public Progress password(Request request, Browser browser, String name, String password) {
         return arrivals.counted(request, () -> {
+            arrivals.beginWith(name);
             Optional<Account> found = accounts.authenticate(name, password).filter(providers::allowsPasswordOf);
             if (found.isEmpty()) {
                 arrivals.noteNobody(request, accounts.known(name));

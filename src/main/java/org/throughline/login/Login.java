@@ -77,6 +77,7 @@ public final class Login {
      * @param bearers knows the tokens of programs
      * @param base the address that others reach us by
      * @param fetcher speaks to the identity provider
+     * @param limits how often somebody may try to log in
      * @param existence looks whether what accounts are linked to is in the record
      */
     public Login(
@@ -87,6 +88,7 @@ public final class Login {
             MasterKey key,
             String base,
             Fetcher fetcher,
+            LoginLimits limits,
             People.Existence existence,
             InstantSource clock,
             SecureRandom random) {
@@ -106,7 +108,7 @@ public final class Login {
         SecondFactor second = new SecondFactor(factors, recovery, guesses);
         Passkeys passkeys = new Passkeys(database, key, PasskeySite.of(base), clock);
         Tickets tickets = new Tickets(key, database, random, clock);
-        Arrivals arrivals = new Arrivals(accounts, guesses, second, sessions, tickets, cookies, audit, clock);
+        Arrivals arrivals = new Arrivals(accounts, limits, guesses, second, sessions, tickets, cookies, audit, clock);
         Providers providers = new Providers(database, key, acts);
         this.entrance = new Entrance(arrivals, accounts, second, passkeys, providers, tickets, clock);
         this.settings = new Settings(database, acts);

@@ -159,10 +159,9 @@ public final class OutsideEntrance {
             return new Outcome.Refused(e.message());
         } catch (Failed e) {
             return switch (e.failure()) {
-                case Failure.Unauthenticated tooMany -> new Outcome.Refused(tooMany.message());
                 case Failure.Conflict conflict -> new Outcome.Refused(conflict.message());
                 case Failure.Gone gone -> new Outcome.Refused(gone.message());
-                default -> throw e;
+                default -> new Outcome.Refused(Arrivals.tooMany(e));
             };
         }
     }

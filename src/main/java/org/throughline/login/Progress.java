@@ -10,8 +10,13 @@ public sealed interface Progress {
      * No further.
      *
      * @param why for the person
+     * @param tooMany whether it was not even looked at, since there were too many tries just before
      */
-    record Refused(String why) implements Progress {}
+    record Refused(String why, boolean tooMany) implements Progress {
+        Refused(String why) {
+            this(why, false);
+        }
+    }
 
     /**
      * The password was right, and the account has a second factor, which is to follow.

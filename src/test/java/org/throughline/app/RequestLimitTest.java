@@ -48,6 +48,16 @@ class RequestLimitTest {
         }
     }
 
+    @Test
+    void theOperatorSetsTheLimit() {
+        TestProduct slow = TestProduct.start("--requests-per-second=1");
+        int refused = 0;
+        for (int i = 0; i < 10; i++) {
+            refused += slow.get("Patient?_count=0").status() == 429 ? 1 : 0;
+        }
+        assertTrue(refused >= 5, refused + " refused");
+    }
+
     private HttpResponse<String> get(URI address, String token) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)

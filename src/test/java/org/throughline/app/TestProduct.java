@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Scopes;
 import org.throughline.database.Database;
@@ -87,10 +88,14 @@ public final class TestProduct {
     private static TestProduct on(Database database, Path data, String... settings) {
         try {
             AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
+            DoorOption door = new DoorOption();
+            HouseRules rules = rules(door, settings);
             HttpServer server = HttpServer.start(
-                    HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable);
+                    HttpSettings.loopback(0).behind(door.proxies()),
+                    request -> handler.get().handle(request),
+                    Rest::unreadable);
             String base = "http://127.0.0.1:" + server.port() + "/fhir";
-            Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules(settings));
+            Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules);
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
             // Most tests want the screens of an installation in use.
             TestProduct product = new TestProduct(base, data, wiring, database);
@@ -102,14 +107,17 @@ public final class TestProduct {
         }
     }
 
-    private static HouseRules rules(String... settings) {
+    private static HouseRules rules(DoorOption door, String... settings) {
         HouseOption option = new HouseOption();
         TextsOption texts = new TextsOption();
         AppsOption apps = new AppsOption();
-        DoorOption door = new DoorOption();
+        // Tests log in more often than people do; who tests the limit sets it.
+        String[] all = Stream.concat(Stream.of("--logins-per-minute=100000"), Stream.of(settings))
+                .toArray(String[]::new);
         new CommandLine(new Settings(option, texts, apps, door))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(settings);
+                .setOverwrittenOptionsAllowed(true)
+                .parseArgs(all);
         HouseRules rules = option.rules(texts.types());
         // There is no other process that would have to notice anything.
         return new HouseRules(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpAttackTest {
     private static final HttpSettings.Pace HURRIED =
             new HttpSettings.Pace(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000);
+    private static final int LARGE = 30_000_000;
     private static HttpServer server;
 
     @BeforeAll
     static void start() throws IOException {
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, 1 << 20, false, HURRIED);
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, 1 << 20, false, HURRIED, TrustedProxies.NONE);
         server = HttpServer.start(settings, HttpAttackTest::answer, status -> Answer.of(status, "text/plain", "no"));
     }
 
@@ -38,6 +40,13 @@ class HttpAttackTest {
             case "/fault" -> throw new IllegalStateException("org.secret.Inner");
             case "/body" -> Answer.of(200, "text/plain", request.body(1000).length + " bytes");
             case "/page" -> Answer.of(200).with("Content-Security-Policy", "default-src 'self'");
+            case "/large" -> Answer.of(200, "text/plain", "x".repeat(LARGE));
+            case "/stream" ->
+                new Answer(200, List.of(), new Answer.Stream(out -> {
+                    for (int i = 0; i < LARGE / 1000; i++) {
+                        out.write("y".repeat(1000).getBytes(ISO_8859_1));
+                    }
+                }));
             default -> Answer.of(200, "text/plain", request.path());
         };
     }
@@ -79,7 +88,7 @@ class HttpAttackTest {
 
     @Test
     void browsersAreHeldToHttpsWhereThatIsSpokenHereOrByAProxy() throws Exception {
-        HttpSettings behindProxy = new HttpSettings("127.0.0.1", 0, null, 1 << 20, true, HURRIED);
+        HttpSettings behindProxy = new HttpSettings("127.0.0.1", 0, null, 1 << 20, true, HURRIED, TrustedProxies.NONE);
         try (HttpServer other = HttpServer.start(
                         behindProxy, request -> Answer.of(200, "text/plain", "" + request.secure()), Answer::of);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
@@ -168,5 +177,65 @@ class HttpAttackTest {
                 + Integer.toHexString(body.length()) + "\r\n";
         assertTrue(send(declared + body).startsWith("HTTP/1.1 "));
         assertTrue(send(pieces + body + "\r\n0\r\n\r\n").startsWith("HTTP/1.1 "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "get", "GET\u00e4", "BREW", "PRI", "A-B"})
+    void noOtherMethodsReachAnything(String method) throws Exception {
+        String answer = send(method + " /x HTTP/1.1\r\nHost: a\r\nX-Secret: s3cret\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 501 ") || answer.startsWith("HTTP/1.1 400 "), answer);
+        assertFalse(answer.contains("s3cret"), "nothing is sent back");
+        assertFalse(answer.contains("/x"), answer);
+    }
+
+    @Test
+    void nobodyTunnelsThroughUs() throws Exception {
+        String answer = send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\nConnection: close\r\n\r\n");
+        assertFalse(answer.contains(" 200 "), answer);
+        String elsewhere = send("GET http://example.org/x HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n");
+        assertTrue(elsewhere.endsWith("/x"), "answered by ourselves: " + elsewhere);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/large", "/stream"})
+    void whoTakesAnAnswerByteByByteIsNotWaitedFor(String path) throws Exception {
+        HttpSettings.Pace brisk = new HttpSettings.Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), 100_000_000);
+        try (HttpServer quick = HttpServer.start(
+                        new HttpSettings("127.0.0.1", 0, null, 1 << 20, false, brisk, TrustedProxies.NONE),
+                        HttpAttackTest::answer,
+                        Answer::of);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), quick.port())) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            long taken = 0;
+            for (int i = 0; i < 35; i++) {
+                taken += socket.getInputStream().readNBytes(1).length;
+                Thread.sleep(100);
+            }
+            // What the two machines hold on the way still comes, and then nothing.
+            taken += socket.getInputStream().readAllBytes().length;
+            assertTrue(taken < LARGE, taken + " bytes were taken");
+        } catch (SocketException e) {
+            assertTrue(String.valueOf(e.getMessage()).contains("reset"), e.toString());
+        }
+    }
+
+    @Test
+    void whoTakesAnAnswerSlowlyButAtAPaceGetsAllOfIt() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream()
+                    .write("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            long taken = 0;
+            byte[] piece = new byte[1_000_000];
+            int read;
+            while ((read = socket.getInputStream().readNBytes(piece, 0, piece.length)) > 0) {
+                taken += read;
+                Thread.sleep(150);
+            }
+            assertTrue(taken > LARGE, taken + " bytes");
+        }
     }
 }

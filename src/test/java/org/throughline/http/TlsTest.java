@@ -1,5 +1,6 @@
 package org.throughline.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -38,6 +40,28 @@ class TlsTest {
             assertEquals("true", get(trusting(keys), server));
             try (HttpClient stranger = HttpClient.newHttpClient()) {
                 assertThrows(SSLHandshakeException.class, () -> get(stranger, server));
+            }
+        }
+    }
+
+    @Test
+    void aConnectionIsKeptForTheNextRequest() throws Exception {
+        KeyStore keys = keys("EC");
+        HttpSettings.Pace hurried = new HttpSettings.Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), 4096);
+        HttpSettings usual = settings(keys);
+        HttpSettings settings = new HttpSettings(
+                usual.bind(), 0, usual.tls(), usual.bodyBytesInFlight(), true, hurried, TrustedProxies.NONE);
+        try (HttpServer server = HttpServer.start(settings, TlsTest::answer, Answer::of);
+                Socket socket = context(keys)
+                        .getSocketFactory()
+                        .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            for (int i = 0; i < 3; i++) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+                byte[] answer = socket.getInputStream().readNBytes(15);
+                assertEquals("HTTP/1.1 200 OK", new String(answer, US_ASCII), "request " + i);
+                Thread.sleep(2500);
+                socket.getInputStream().skipNBytes(socket.getInputStream().available());
             }
         }
     }
@@ -94,12 +118,17 @@ class TlsTest {
                 "certificate.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
         Path key = pem("key.pem", "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
         return new HttpSettings(
-                "127.0.0.1", 0, new HttpSettings.Tls(certificate, key), 1 << 20, true, HttpSettings.Pace.USUAL);
+                "127.0.0.1",
+                0,
+                new HttpSettings.Tls(certificate, key),
+                1 << 20,
+                true,
+                HttpSettings.Pace.USUAL,
+                TrustedProxies.NONE);
     }
 
     private Path pem(String name, String kind, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                .encodeToString(content);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(content);
         return Files.writeString(
                 folder.resolve(name), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
@@ -140,6 +169,10 @@ class TlsTest {
     }
 
     private static HttpClient trusting(KeyStore keys) throws Exception {
+        return HttpClient.newBuilder().sslContext(context(keys)).build();
+    }
+
+    private static SSLContext context(KeyStore keys) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", keys.getCertificate("server"));
@@ -147,7 +180,7 @@ class TlsTest {
         managers.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+        return context;
     }
 
     private static String get(HttpClient client, HttpServer server) throws IOException, InterruptedException {

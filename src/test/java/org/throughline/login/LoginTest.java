@@ -75,6 +75,7 @@ class LoginTest {
                 MasterKey.of(folder, random),
                 "http://127.0.0.1",
                 new Fetcher(false),
+                LoginLimits.perMinute(1000, System::nanoTime),
                 (caller, type, id) -> {},
                 NOW::get,
                 random);

@@ -74,6 +74,7 @@ class PeopleTest {
                 MasterKey.of(folder, random),
                 "http://127.0.0.1",
                 new Fetcher(false),
+                LoginLimits.perMinute(1000, System::nanoTime),
                 PeopleTest::inRecord,
                 now::get,
                 random);

@@ -97,7 +97,8 @@ public final class LoginPage implements Handler {
         }
         Progress progress = login.entrance().code(request, steps.browser(), ticket, form.value("code"));
         return progress instanceof Progress.Refused refused
-                ? steps.second(401, new Progress.Halfway(account.get(), ticket), refused.why())
+                ? steps.second(
+                        refused.tooMany() ? 429 : 401, new Progress.Halfway(account.get(), ticket), refused.why())
                 : shown(progress, steps, "");
     }
 

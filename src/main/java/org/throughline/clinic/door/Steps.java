@@ -27,7 +27,7 @@ record Steps(Login login, Pages pages, Browser browser, boolean lock, LocalPath 
     private record Shown(int status, String failure) {}
 
     Answer refused(Progress.Refused refused, String name) {
-        return first(401, name, "", refused.why());
+        return first(refused.tooMany() ? 429 : 401, name, "", refused.why());
     }
 
     /**

@@ -26,10 +26,10 @@ import org.throughline.login.smart.grant.Requests;
 
 /** Puts the authorization server together: what the screens use of it, and the endpoints that apps call. */
 public final class AuthorizationServer {
-    /** Of one address, behind which may be many people with apps, or one who tries many secrets. */
-    private static final int CALLS_PER_SECOND = 20;
+    /** Of one address at one endpoint; behind it may be many people with apps, or one who tries many secrets. */
+    private static final int CALLS_PER_SECOND = 10;
 
-    private static final int CALLS_AT_ONCE = 200;
+    private static final int CALLS_AT_ONCE = 100;
 
     private final Endpoints endpoints;
     private final Discovery discovery;
@@ -74,25 +74,28 @@ public final class AuthorizationServer {
         ClientDoor door = new ClientDoor(apps, assertions, acts);
         TokenResponses responses = new TokenResponses(
                 idTokens, endpoints.at(settings.style().path()).toString(), clock);
-        RateLimit limit = new RateLimit(CALLS_PER_SECOND, CALLS_AT_ONCE, System::nanoTime);
         Routes routes = Routes.otherwise(request -> Answer.of(404))
                 .with(
                         Endpoints.TOKEN,
                         new TokenEndpoint(
                                 endpoints.at(Endpoints.TOKEN),
-                                limit,
+                                limit(),
                                 door,
                                 new Exchange(database, acts, secrets, clock),
                                 grants,
                                 rules,
                                 responses))
-                .with(Endpoints.REVOKE, new RevocationEndpoint(endpoints.at(Endpoints.REVOKE), limit, door, tokens))
-                .with(Endpoints.INTROSPECT, new IntrospectionEndpoint(endpoints, limit, door, tokens, acts));
+                .with(Endpoints.REVOKE, new RevocationEndpoint(endpoints.at(Endpoints.REVOKE), limit(), door, tokens))
+                .with(Endpoints.INTROSPECT, new IntrospectionEndpoint(endpoints, limit(), door, tokens, acts));
         if (settings.appsRegisterThemselves()) {
             routes = routes.with(
-                    Endpoints.REGISTER, new RegistrationEndpoint(endpoints.at(Endpoints.REGISTER), limit, apps));
+                    Endpoints.REGISTER, new RegistrationEndpoint(endpoints.at(Endpoints.REGISTER), limit(), apps));
         }
         this.documentsAndEndpoints = new OpenDocuments(discovery, idTokens, settings.style(), forApps(routes));
+    }
+
+    private static RateLimit limit() {
+        return new RateLimit(CALLS_PER_SECOND, CALLS_AT_ONCE, System::nanoTime);
     }
 
     /**

@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.throughline.http.Answer;
@@ -40,7 +41,7 @@ final class Messages {
             return Answer.of(405).with("Allow", "POST");
         }
         try {
-            limit.take(request.remoteAddress());
+            limit.take(request.subscriber());
             return answer(endpoint.answer(read(request, address)));
         } catch (GeneralException e) {
             ErrorObject error = e.getErrorObject();
@@ -48,7 +49,10 @@ final class Messages {
                     request,
                     error == null ? OAuth2Error.INVALID_REQUEST.appendDescription(": " + e.getMessage()) : error);
         } catch (Failed e) {
-            return refusal(request, error(e.failure()));
+            Answer refusal = refusal(request, error(e.failure()));
+            return e.failure() instanceof Failure.TooManyRequests(String message, Duration after)
+                    ? refusal.with("Retry-After", Long.toString(after.toSeconds() + 1))
+                    : refusal;
         }
     }
 
