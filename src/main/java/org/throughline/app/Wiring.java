@@ -291,7 +291,7 @@ final class Wiring implements AutoCloseable {
                 .with(
                         "/patients",
                         guarded.screen(
-                                new Clinic(charts, emergencies, apps.apps()::openable, audit, pages, ground.clock())))
+                                new Clinic(charts, emergencies, entryDesk(vocabularies), apps.apps()::openable, audit, pages, ground.clock())))
                 .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))
                 .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
                 .with(

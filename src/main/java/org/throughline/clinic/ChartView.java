@@ -50,14 +50,15 @@ public record ChartView(
     public record AllergyTag(String text, String style) {}
 
     /** An allergy in full. */
-    public record AllergyRow(String substance, String reaction, String danger, String recorded) {}
+    public record AllergyRow(String id, String substance, String reaction, String danger, String recorded) {}
 
     /**
      * A line of a list: what, more about it in a lighter tone, and when.
      *
+     * @param id of what can be changed; empty for what cannot
      * @param until what it lasted to; empty where {@code from} says all
      */
-    public record Row(String name, String detail, String from, String until, boolean current) {}
+    public record Row(String id, String name, String detail, String from, String until, boolean current) {}
 
     /** A test with its newest results. */
     public record ResultRow(

@@ -116,6 +116,7 @@ record ChartViews(Dates dates, LocalDate today) {
         return allergies instanceof Allergies.Known(var known)
                 ? known.stream()
                         .map(allergy -> new ChartView.AllergyRow(
+                                allergy.id(),
                                 allergy.substance(),
                                 allergy.reaction(),
                                 allergy.severe() ? "Can be severe" : "",
@@ -126,6 +127,7 @@ record ChartViews(Dates dates, LocalDate today) {
 
     private ChartView.Row problem(Problem problem) {
         return new ChartView.Row(
+                problem.id(),
                 problem.name(),
                 "",
                 problem.active() ? since(problem.onset()) : dates.date(problem.onset()),
@@ -136,7 +138,7 @@ record ChartViews(Dates dates, LocalDate today) {
     private ChartView.Row medication(Medication medication) {
         String name = medication.name().isEmpty() ? "Medication that is not named" : medication.name();
         String from = medication.active() ? since(medication.since()) : dates.date(medication.since());
-        return new ChartView.Row(name, medication.sig(), from, "", medication.active());
+        return new ChartView.Row("", name, medication.sig(), from, "", medication.active());
     }
 
     private String since(String date) {
@@ -150,11 +152,11 @@ record ChartViews(Dates dates, LocalDate today) {
                         .filter(part -> !part.isEmpty())
                         .toList());
         return new ChartView.Row(
-                visit.kind().isEmpty() ? "Visit" : visit.kind(), detail, dates.date(visit.date()), "", true);
+                "", visit.kind().isEmpty() ? "Visit" : visit.kind(), detail, dates.date(visit.date()), "", true);
     }
 
     private ChartView.Row immunization(Immunization immunization) {
-        return new ChartView.Row(immunization.vaccine(), "", dates.date(immunization.date()), "", true);
+        return new ChartView.Row("", immunization.vaccine(), "", dates.date(immunization.date()), "", true);
     }
 
     private ChartView.ResultRow result(ResultSeries series) {

@@ -3,11 +3,15 @@ package org.throughline.clinic;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.audit.Access;
@@ -17,6 +21,8 @@ import org.throughline.care.chart.Chart;
 import org.throughline.care.chart.ChartQuery;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.clinic.entry.EntryPanel;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
@@ -39,6 +45,7 @@ public final class Clinic implements Screen {
 
     private final ChartReader charts;
     private final ClosedChart closed;
+    private final EntryDesk desk;
     private final Supplier<List<App>> apps;
     private final AuditTrail audit;
     private final Pages pages;
@@ -48,12 +55,14 @@ public final class Clinic implements Screen {
     public Clinic(
             ChartReader charts,
             Emergencies emergencies,
+            EntryDesk desk,
             Supplier<List<App>> apps,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
         this.charts = charts;
         this.closed = new ClosedChart(emergencies, pages);
+        this.desk = desk;
         this.apps = apps;
         this.audit = audit;
         this.pages = pages;
@@ -80,11 +89,15 @@ public final class Clinic implements Screen {
         if (path.size() == 2 && path.get(1).equals("rows")) {
             return pages.page(200, "clinic/rows.jte", Map.of("list", list(visit.caller(), typed)));
         }
-        String section = path.size() == 3 ? path.get(2) : "summary";
-        if (path.size() > 3 || !ChartView.hasSection(section)) {
+        String section = path.size() > 2 ? path.get(2) : "summary";
+        if (path.size() > 4 || !ChartView.hasSection(section)) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
-        return chart(visit, path.get(1), section);
+        if (path.size() == 4) {
+            String patient = path.get(1);
+            return chart(visit, patient, section, 200, name -> desk.open(visit, patient, name, section, path.get(3)));
+        }
+        return chart(visit, path.get(1), section, 200, name -> null);
     }
 
     private Answer post(Visit visit, List<String> path) {
@@ -93,6 +106,16 @@ public final class Clinic implements Screen {
         }
         if (path.size() == 3 && path.get(2).equals("close")) {
             return closed.close(visit, path.get(1));
+        }
+        if (path.size() >= 4 && desk.has(path.get(2))) {
+            String id = path.get(1);
+            String name = name(charts.person(visit.caller(), id));
+            return desk.take(
+                    visit,
+                    id,
+                    name,
+                    path.subList(2, path.size()),
+                    (status, panel) -> chart(visit, id, path.get(2), status, same -> panel));
         }
         return Answer.of(405);
     }
@@ -114,7 +137,14 @@ public final class Clinic implements Screen {
         return new PatientList(typed, shown.stream().map(views::row).toList(), found.size() > MOST_PATIENTS);
     }
 
-    private Answer chart(Visit visit, String id, String section) {
+    /** Whose chart it is, as buttons say it: {@code MARLOWE, Ada}. */
+    private static String name(Person person) {
+        return person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
+    }
+
+    /** @param panel what stands in the side panel, for the patient's name; null for nothing */
+    private Answer chart(
+            Visit visit, String id, String section, int status, Function<String, @Nullable EntryPanel> panel) {
         Caller caller = visit.caller();
         boolean all = visit.request().parameter("all").isPresent();
         Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
@@ -126,20 +156,27 @@ public final class Clinic implements Screen {
         record(caller, "chart/" + id + "/" + section, 200, Set.of(address(id)));
         ChartView view = views().view(chart.get(), section, all);
         Frame frame = visit.frame(view.family() + ", " + view.given(), Place.PATIENTS);
-        return pages.page(
-                200,
-                "clinic/chart.jte",
-                Map.of(
-                        "frame",
-                        frame,
-                        "view",
-                        view,
-                        "opened",
-                        opened(visit, id),
-                        "unseen",
-                        SensitivityWords.unseen(caller.rights()),
-                        "apps",
-                        apps.get()));
+        Map<String, Object> parameters = new HashMap<>(Map.of(
+                "frame",
+                frame,
+                "view",
+                view,
+                "opened",
+                opened(visit, id),
+                "unseen",
+                SensitivityWords.unseen(caller.rights()),
+                "enters",
+                desk.sections(caller),
+                "begun",
+                desk.begun(visit, id),
+                "apps",
+                apps.get()));
+        EntryPanel open = panel.apply(name(chart.get().person()));
+        if (open != null) {
+            parameters.put("panel", open);
+        }
+        Done.of(visit, view).ifPresent(done -> parameters.put("done", done));
+        return pages.page(status, "clinic/chart.jte", parameters);
     }
 
     /** Why and until when the chart is open with a reason; empty when it is open by itself. */

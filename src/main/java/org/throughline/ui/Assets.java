@@ -17,6 +17,8 @@ public final class Assets implements Handler {
             "/assets/throughline.css", Asset.of("/org/throughline/ui/assets/throughline.css", "text/css;charset=utf-8"),
             "/assets/throughline.js",
                     Asset.of("/org/throughline/ui/assets/throughline.js", "text/javascript;charset=utf-8"),
+            "/assets/draft.js", Asset.of("/org/throughline/ui/assets/draft.js", "text/javascript;charset=utf-8"),
+            "/assets/offers.js", Asset.of("/org/throughline/ui/assets/offers.js", "text/javascript;charset=utf-8"),
             "/assets/passkey.js", Asset.of("/org/throughline/ui/assets/passkey.js", "text/javascript;charset=utf-8"),
             "/assets/lock.js", Asset.of("/org/throughline/ui/assets/lock.js", "text/javascript;charset=utf-8"),
             "/assets/unlocked.js", Asset.of("/org/throughline/ui/assets/unlocked.js", "text/javascript;charset=utf-8"),

@@ -24,8 +24,9 @@ public sealed interface Allergies {
     /**
      * One allergy or intolerance.
      *
+     * @param id of the AllergyIntolerance
      * @param reaction what it does; empty when not recorded
      * @param severe whether it can be dangerous: high criticality or a severe reaction
      */
-    record Allergy(String substance, String reaction, boolean severe, String recorded) {}
+    record Allergy(String id, String substance, String reaction, boolean severe, String recorded) {}
 }

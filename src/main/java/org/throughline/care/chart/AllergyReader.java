@@ -60,6 +60,7 @@ final class AllergyReader {
                 || reactions.stream().anyMatch(each -> "severe".equals(each.text("severity")))
                 || reaction.toLowerCase(Locale.ROOT).contains("anaphyla"); // whatever else the entry says
         return new Allergies.Allergy(
+                Concepts.or(resource.text("id"), ""),
                 Concepts.words(resource.object("code")),
                 reaction,
                 severe,

@@ -31,6 +31,7 @@ final class ChartBuilder {
         boolean active =
                 Concepts.has(status, "active") || Concepts.has(status, "recurrence") || Concepts.has(status, "relapse");
         return new Problem(
+                Concepts.or(condition.text("id"), ""),
                 Concepts.words(condition.object("code")),
                 active,
                 Concepts.firstText(condition, "onsetDateTime", "recordedDate"),

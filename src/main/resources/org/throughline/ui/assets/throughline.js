@@ -54,3 +54,21 @@ document.addEventListener("htmx:afterSwap", () => {
     intoRows(box);
   }
 });
+
+// Where something must be looked at first, it gets the focus: an error above its form.
+document.querySelector("[data-focus]")?.focus();
+
+// Escape closes the side panel; what was typed stays as a draft.
+document.addEventListener("keydown", (event) => {
+  const close = document.querySelector("[data-close]");
+  if (event.key === "Escape" && close && !event.defaultPrevented && !document.querySelector("dialog[open], .menu[open]")) {
+    close.click();
+  }
+});
+
+// What has just been done is said for a while, and once: going back does not say it again.
+const toast = document.querySelector("[data-toast]");
+if (toast) {
+  history.replaceState(null, "", location.pathname);
+  setTimeout(() => !toast.matches(":hover, :focus-within") && toast.remove(), 10_000);
+}

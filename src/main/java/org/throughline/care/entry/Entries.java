@@ -1,0 +1,149 @@
+package org.throughline.care.entry;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.record.Intent;
+import org.throughline.record.Precondition;
+import org.throughline.record.Records;
+import org.throughline.record.Stored;
+import org.throughline.record.Target;
+
+/**
+ * Writes what people enter into charts. What is changed is named with the version that was looked at: when somebody else
+ * has changed it meanwhile, nothing is written.
+ */
+public final class Entries {
+    private static final String CONDITION = "Condition";
+    private static final String ALLERGY = "AllergyIntolerance";
+
+    private final Records records;
+    private final Types types;
+    private final InstantSource clock;
+
+    public Entries(Records records, Types types, InstantSource clock) {
+        this.records = records;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /**
+     * Something that was entered, as it is now.
+     *
+     * @param version by which a change says what it was made from
+     */
+    public record Present<T>(String id, int version, Instant updated, T entry) {}
+
+    /** Who it is that enters, and into whose chart: the Patient's id. */
+    public record Chart(
+            Caller caller, String patient, @Nullable Author author) {}
+
+    /** @throws Failed with {@link Failure.NotFound} when there is no such problem in this chart */
+    public Present<ProblemEntry> problem(Chart chart, String id) {
+        Stored stored = read(chart, CONDITION, id);
+        return new Present<>(id, stored.version(), stored.updated(), ProblemEntry.of(open(stored)));
+    }
+
+    /** @throws Failed with {@link Failure.NotFound} when there is no such allergy in this chart */
+    public Present<AllergyEntry> allergy(Chart chart, String id) {
+        Stored stored = read(chart, ALLERGY, id);
+        return new Present<>(id, stored.version(), stored.updated(), AllergyEntry.of(open(stored)));
+    }
+
+    /** Adds a problem; its id. */
+    public String add(Chart chart, ProblemEntry entry) {
+        return create(chart, entry.create(chart.patient(), chart.author(), clock.instant()));
+    }
+
+    /** Adds an allergy; its id. */
+    public String add(Chart chart, AllergyEntry entry) {
+        return create(chart, entry.create(chart.patient(), chart.author(), clock.instant()));
+    }
+
+    /**
+     * Changes a problem.
+     *
+     * @param version the version that was changed
+     * @throws Failed with {@link Failure.PreconditionFailed} when it is not the present one any more
+     */
+    public void change(Chart chart, String id, int version, ProblemEntry entry) {
+        change(chart, CONDITION, id, version, entry::change);
+    }
+
+    /** Changes an allergy, as a problem is changed. */
+    public void change(Chart chart, String id, int version, AllergyEntry entry) {
+        change(chart, ALLERGY, id, version, entry::change);
+    }
+
+    /** Says that a problem was never true of this patient. It stays in the history, with who said so and why. */
+    public void retractProblem(Chart chart, String id, int version, String reason) {
+        change(
+                chart,
+                CONDITION,
+                id,
+                version,
+                resource -> Retraction.of(resource, reason, chart.author(), clock.instant()));
+    }
+
+    /** Says that an allergy was never true of this patient. */
+    public void retractAllergy(Chart chart, String id, int version, String reason) {
+        change(
+                chart,
+                ALLERGY,
+                id,
+                version,
+                resource -> Retraction.of(resource, reason, chart.author(), clock.instant()));
+    }
+
+    private Stored read(Chart chart, String type, String id) {
+        Stored stored = records.read(chart.caller(), type, id);
+        if (stored.deleted() || stored.patient() != Address.of("Patient", chart.patient())) {
+            throw new Failed(new Failure.NotFound("There is no such entry in this chart."));
+        }
+        return stored;
+    }
+
+    private String create(Chart chart, JsonObject resource) {
+        String type = Concept.text(resource, "resourceType");
+        return write(chart, new Intent.Create(type, () -> resource, null, null), Action.CREATE, type);
+    }
+
+    private void change(Chart chart, String type, String id, int version, UnaryOperator<JsonObject> edit) {
+        read(chart, type, id);
+        Intent intent = new Intent.Patch(new Target.ById(type, id), edit, new Precondition.Version(version));
+        write(chart, intent, Action.UPDATE, type + "/" + id);
+    }
+
+    private String write(Chart chart, Intent intent, Action action, String target) {
+        Caller caller = chart.caller();
+        return Objects.requireNonNull(records.write(
+                                caller,
+                                List.of(intent),
+                                (at, written, patients) -> Access.of(
+                                        at,
+                                        caller,
+                                        action,
+                                        types.number(intent.type()),
+                                        target,
+                                        action == Action.CREATE ? 201 : 200,
+                                        patients))
+                        .getFirst()
+                        .stored())
+                .id();
+    }
+
+    private JsonObject open(Stored stored) {
+        return records.bodies().open(Objects.requireNonNull(stored.body()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.throughline.care.entry;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.json.Json;
+import org.throughline.fhir.json.JsonArray;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+
+/** What was entered in error, as FHIR says it: the entry stays, with a note of who took it back, when and why. */
+final class Retraction {
+    private static final String ENTERED_IN_ERROR = "entered-in-error";
+
+    private Retraction() {}
+
+    /** @param resource a Condition or an AllergyIntolerance */
+    static JsonObject of(JsonObject resource, String reason, @Nullable Author author, Instant now) {
+        boolean allergy = "AllergyIntolerance".equals(resource.text("resourceType"));
+        String system = "http://terminology.hl7.org/CodeSystem/"
+                + (allergy ? "allergyintolerance-verification" : "condition-ver-status");
+        List<Json> notes = new ArrayList<>(resource.list("note"));
+        notes.add(JsonObject.builder()
+                .addIfPresent("authorReference", author == null ? null : author.json())
+                .add("time", now.truncatedTo(ChronoUnit.SECONDS).toString())
+                .add("text", new JsonString("Entered in error: " + reason))
+                .build());
+        // What is in error has no clinical status (rules con-5 and ait-2).
+        return resource.without("clinicalStatus")
+                .with("verificationStatus", Concept.of(system, ENTERED_IN_ERROR, ""))
+                .with("note", new JsonArray(notes));
+    }
+}

@@ -1,0 +1,26 @@
+package org.throughline.clinic.entry;
+
+import java.util.stream.Collectors;
+import org.throughline.care.entry.Concept;
+
+/** The codes of a concept in words. */
+final class Codes {
+    private Codes() {}
+
+    /** As in {@code SNOMED CT 38341003 · ICD-10-CM I10}; empty when it is only words. */
+    static String words(Concept concept) {
+        return concept.codings().stream()
+                .map(coding -> system(coding.system()) + " " + coding.code())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String system(String uri) {
+        return switch (uri) {
+            case "http://snomed.info/sct" -> "SNOMED CT";
+            case "http://hl7.org/fhir/sid/icd-10-cm" -> "ICD-10-CM";
+            case "http://www.nlm.nih.gov/research/umls/rxnorm" -> "RxNorm";
+            case "http://loinc.org" -> "LOINC";
+            default -> uri.substring(uri.lastIndexOf('/') + 1);
+        };
+    }
+}

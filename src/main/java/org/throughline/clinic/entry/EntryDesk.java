@@ -1,0 +1,224 @@
+package org.throughline.clinic.entry;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.care.entry.Author;
+import org.throughline.care.entry.Entries;
+import org.throughline.http.Answer;
+import org.throughline.http.Form;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.login.account.Subject;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Visit;
+import org.throughline.ui.draft.Draft;
+import org.throughline.ui.draft.Drafts;
+
+/**
+ * Opens the forms beside a chart and takes what was entered, below {@code /patients/ID/SECTION/}: {@code new} for something
+ * new, the resource's id for what is there, {@code ID/retract} to take it back.
+ */
+public final class EntryDesk {
+    private static final String NEW = "new";
+    private static final int LONGEST_REASON = 500;
+
+    private final Map<String, EntryKind<?>> kinds;
+    private final Drafts drafts;
+    private final Clock clock;
+
+    public EntryDesk(
+            Entries entries,
+            Vocabulary problems,
+            Vocabulary substances,
+            Vocabulary reactions,
+            Drafts drafts,
+            Clock clock) {
+        this.kinds = Map.of(
+                "problems",
+                new ProblemKind(entries, problems),
+                "allergies",
+                new AllergyKind(entries, substances, reactions));
+        this.drafts = drafts;
+        this.clock = clock;
+    }
+
+    /** Whether something can be entered in a section at all. */
+    public boolean has(String section) {
+        return kinds.containsKey(section);
+    }
+
+    /** The sections in which a caller may enter something new. */
+    public Set<String> sections(Caller caller) {
+        return kinds.entrySet().stream()
+                .filter(kind -> caller.may(Interaction.CREATE, kind.getValue().type()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The forms of this chart that its visitor has begun and not saved, the last touched first. */
+    public List<Begun> begun(Visit visit, String patient) {
+        return drafts.below(author(visit), "/patients/" + patient + "/").stream()
+                .map(draft -> Begun.of(draft.key()))
+                .toList();
+    }
+
+    /** A form, filled with what is saved or with what was typed and not saved. */
+    public EntryPanel open(Visit visit, String patient, String patientName, String section, String id) {
+        return open(kind(visit, section, id), visit, patient, patientName, section, id);
+    }
+
+    private <P extends EntryPanel> P open(
+            EntryKind<P> kind, Visit visit, String patient, String patientName, String section, String id) {
+        EntryPanel.Standing fresh = standing(patient, patientName, section, id);
+        P saved = id.equals(NEW)
+                ? kind.blank(fresh, fields())
+                : kind.saved(chart(visit, patient), id, fresh, fields());
+        Optional<Draft> draft = drafts.find(author(visit), fresh.address());
+        return draft.isEmpty() ? saved : restored(kind, saved, draft.get());
+    }
+
+    /** What was typed; when what is saved has changed since it was begun, with how it differs. */
+    private <P extends EntryPanel> P restored(EntryKind<P> kind, P saved, Draft draft) {
+        EntryPanel.Standing now = saved.standing();
+        EntryPanel.Standing standing = new EntryPanel.Standing(
+                now.address(),
+                now.back(),
+                now.patient(),
+                now.version(),
+                draft.revision(),
+                new Dates(clock.getZone()).moment(draft.saved()),
+                Map.of(),
+                List.of());
+        P typed = kind.typed(standing, draft.form());
+        return draft.form().value("version").equals(Integer.toString(now.version()))
+                ? typed
+                : kind.with(typed, standing.after(now.version(), kind.differences(typed, saved)));
+    }
+
+    /**
+     * Takes what was sent.
+     *
+     * @param patientName for the form, if it must be shown again
+     * @param page makes the page with the form in the side panel, for a status and the panel
+     */
+    public Answer take(
+            Visit visit, String patient, String patientName, List<String> rest, BiFunction<Integer, EntryPanel, Answer> page) {
+        EntryKind<?> kind = kind(visit, rest.getFirst(), rest.get(1));
+        if (rest.size() == 3 && rest.get(2).equals("retract")) {
+            return retract(kind, visit, patient, rest.getFirst(), rest.get(1));
+        }
+        return rest.size() == 2
+                ? take(kind, visit, patient, patientName, rest.getFirst(), rest.get(1), page)
+                : Answer.of(405);
+    }
+
+    private <P extends EntryPanel> Answer take(
+            EntryKind<P> kind,
+            Visit visit,
+            String patient,
+            String patientName,
+            String section,
+            String id,
+            BiFunction<Integer, EntryPanel, Answer> page) {
+        Form form = visit.form();
+        Entries.Chart chart = chart(visit, patient);
+        EntryPanel.Standing standing = new EntryPanel.Standing(
+                address(patient, section, id),
+                back(patient, section),
+                patientName,
+                number(form.value("version")),
+                number(form.value("draft-revision")),
+                "",
+                Map.of(),
+                List.of());
+        P typed = kind.typed(standing, form);
+        Map<String, String> faults = new LinkedHashMap<>();
+        try {
+            String saved = kind.save(chart, id.equals(NEW) ? "" : id, typed, fields(), faults);
+            if (faults.isEmpty()) {
+                drafts.drop(author(visit), standing.address());
+                return Answer.redirect(back(patient, section) + (id.equals(NEW) ? "?added=" : "?saved=") + saved);
+            }
+        } catch (Failed e) {
+            if (!(e.failure() instanceof Failure.PreconditionFailed)) {
+                throw e;
+            }
+            P theirs = kind.saved(chart, id, standing, fields());
+            return page.apply(
+                    409,
+                    kind.with(
+                            typed,
+                            standing.after(theirs.standing().version(), kind.differences(typed, theirs))));
+        }
+        return page.apply(422, kind.with(typed, standing.with(faults)));
+    }
+
+    private Answer retract(EntryKind<?> kind, Visit visit, String patient, String section, String id) {
+        String reason = visit.form().value("reason").strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new Failed(new Failure.Invalid("required", "reason", "Say why this was entered in error."));
+        }
+        kind.retract(chart(visit, patient), id, number(visit.form().value("version")), reason);
+        drafts.drop(author(visit), address(patient, section, id));
+        return Answer.redirect(back(patient, section) + "?retracted=1");
+    }
+
+    private EntryKind<?> kind(Visit visit, String section, String id) {
+        EntryKind<?> kind = kinds.get(section);
+        if (kind == null) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+        Interaction interaction = id.equals(NEW) ? Interaction.CREATE : Interaction.UPDATE;
+        if (!visit.caller().may(interaction, kind.type())) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include this."));
+        }
+        return kind;
+    }
+
+    private EntryPanel.Standing standing(String patient, String patientName, String section, String id) {
+        return new EntryPanel.Standing(
+                address(patient, section, id), back(patient, section), patientName, 0, 0, "", Map.of(), List.of());
+    }
+
+    private static String back(String patient, String section) {
+        return "/patients/" + patient + "/" + section;
+    }
+
+    private static String address(String patient, String section, String id) {
+        return back(patient, section) + "/" + id;
+    }
+
+    private Entries.Chart chart(Visit visit, String patient) {
+        Subject subject = visit.session().account().subject();
+        @Nullable Author author = subject == null
+                ? null
+                : new Author(subject.toString(), visit.session().account().display());
+        return new Entries.Chart(visit.caller(), patient, author);
+    }
+
+    private static long author(Visit visit) {
+        return visit.session().account().number();
+    }
+
+    private Fields fields() {
+        return new Fields(new Dates(clock.getZone()), LocalDate.now(clock));
+    }
+
+    private static int number(String text) {
+        try {
+            return text.isEmpty() ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new Failed(new Failure.Malformed("value", "version", "This is not a number."));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.throughline.clinic.entry;
+
+import java.util.List;
+import java.util.Map;
+import org.throughline.care.entry.Entries;
+import org.throughline.http.Form;
+
+/**
+ * A kind of entry: how its form is filled, read, saved and taken back.
+ *
+ * @param <P> its panel
+ */
+interface EntryKind<P extends EntryPanel> {
+    /** The FHIR type that it is stored as. */
+    String type();
+
+    /** An empty form. */
+    P blank(EntryPanel.Standing standing, Fields fields);
+
+    /** The form of what is saved, with its version in its standing. */
+    P saved(Entries.Chart chart, String id, EntryPanel.Standing standing, Fields fields);
+
+    P typed(EntryPanel.Standing standing, Form form);
+
+    P with(P panel, EntryPanel.Standing standing);
+
+    List<EntryPanel.Difference> differences(P typed, P saved);
+
+    /**
+     * Saves what was typed, unless something is wrong with it.
+     *
+     * @param id of what is changed; empty for something new
+     * @param faults where what is wrong is put, by field
+     * @return the id; empty when it was not saved
+     * @throws org.throughline.kernel.Failed with {@code PreconditionFailed} when somebody else has changed it meanwhile
+     */
+    String save(Entries.Chart chart, String id, P panel, Fields fields, Map<String, String> faults);
+
+    /** Takes it back as entered in error. */
+    void retract(Entries.Chart chart, String id, int version, String reason);
+}

@@ -1,0 +1,56 @@
+package org.throughline.clinic.entry;
+
+import java.util.List;
+import java.util.Map;
+
+/** A form in the side panel, as it stands. */
+public sealed interface EntryPanel permits ProblemPanel, AllergyPanel {
+    Standing standing();
+
+    /** What is wrong in a field; empty when nothing is. */
+    default String fault(String field) {
+        return standing().faults().getOrDefault(field, "");
+    }
+
+    /**
+     * What all forms have.
+     *
+     * @param address of the form, which names the patient and what is changed
+     * @param back where the panel is closed to
+     * @param patient whose chart it is, for the buttons
+     * @param version of what is changed; 0 for something new
+     * @param revision of the draft; 0 when there is none
+     * @param kept when the draft was kept; empty when there is none
+     * @param faults what is wrong, by field
+     * @param theirs what somebody else has saved meanwhile where it differs; empty when nobody has
+     */
+    record Standing(
+            String address,
+            String back,
+            String patient,
+            int version,
+            int revision,
+            String kept,
+            Map<String, String> faults,
+            List<Difference> theirs) {
+        public Standing {
+            faults = Map.copyOf(faults);
+            theirs = List.copyOf(theirs);
+        }
+
+        public boolean isNew() {
+            return version == 0;
+        }
+
+        Standing with(Map<String, String> found) {
+            return new Standing(address, back, patient, version, revision, kept, found, theirs);
+        }
+
+        Standing after(int theirVersion, List<Difference> differences) {
+            return new Standing(address, back, patient, theirVersion, revision, kept, faults, differences);
+        }
+    }
+
+    /** Where two versions differ: the field's name, what is saved, what is typed here. */
+    record Difference(String field, String saved, String typed) {}
+}
