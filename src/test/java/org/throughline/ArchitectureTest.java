@@ -55,7 +55,17 @@ class ArchitectureTest {
 
     /** The rooms that have tables. */
     private static final List<String> WITH_SQL = List.of(
-            "database", "record", "search", "audit", "login", "terminology", "events", "bulk", "packages", "privacy", "ui");
+            "database",
+            "record",
+            "search",
+            "audit",
+            "login",
+            "terminology",
+            "events",
+            "bulk",
+            "packages",
+            "privacy",
+            "ui");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -14,8 +14,8 @@ import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 
 /**
- * What is done from time to time while the product runs: the deltas of the counts are folded, tokens that have run out are
- * removed, packages that were loaded are noticed, search parameters that clients posted and packages brought come into
+ * What is done from time to time while the product runs: the deltas of the counts are folded, tokens and drafts that have
+ * run out are removed, packages that were loaded are noticed, search parameters that clients posted and packages brought come into
  * force, indexes are made anew.
  */
 final class Housekeeping implements AutoCloseable {
@@ -30,7 +30,7 @@ final class Housekeeping implements AutoCloseable {
     private final AddedParameters parameters;
     private final Reindexing reindexing;
     private final Runnable newPackages;
-    private final Runnable sweepTokens;
+    private final Runnable sweeper;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledExecutorService sealer = Executors.newSingleThreadScheduledExecutor(
@@ -47,7 +47,7 @@ final class Housekeeping implements AutoCloseable {
      * Begins with it.
      *
      * @param newPackages is told when packages have come or gone
-     * @param sweepTokens removes what has run out of what apps were granted
+     * @param sweeper removes what has run out
      */
     Housekeeping(
             Chain chain,
@@ -56,10 +56,10 @@ final class Housekeeping implements AutoCloseable {
             AddedParameters parameters,
             Reindexing reindexing,
             Runnable newPackages,
-            Runnable sweepTokens) {
+            Runnable sweeper) {
         this.newPackages = newPackages;
         this.chain = chain;
-        this.sweepTokens = sweepTokens;
+        this.sweeper = sweeper;
         this.records = records;
         this.packages = packages;
         this.parameters = parameters;
@@ -87,11 +87,11 @@ final class Housekeeping implements AutoCloseable {
 
     private void sweep() {
         try {
-            sweepTokens.run();
+            sweeper.run();
         } catch (Failed e) {
             LOG.log(
                     Level.DEBUG,
-                    "What apps were granted is swept later: {0}",
+                    "What has run out is swept later: {0}",
                     e.failure().message());
         }
     }

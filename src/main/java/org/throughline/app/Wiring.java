@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.Map;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
@@ -9,6 +10,7 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.entry.Entries;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.Start;
@@ -29,6 +31,10 @@ import org.throughline.clinic.door.LoginPage;
 import org.throughline.clinic.door.ProviderPage;
 import org.throughline.clinic.door.UnlockedPage;
 import org.throughline.clinic.door.WelcomePage;
+import org.throughline.clinic.entry.CatalogueNames;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.clinic.entry.Vocabulary;
+import org.throughline.clinic.entry.VocabularyScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
@@ -67,10 +73,13 @@ import org.throughline.rest.RestSettings;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
 import org.throughline.ui.AppStyle;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
+import org.throughline.ui.draft.DraftScreen;
+import org.throughline.ui.draft.Drafts;
 
 /** The one place where the rooms are put together, and the one table of routes. */
 final class Wiring implements AutoCloseable {
@@ -148,8 +157,14 @@ final class Wiring implements AutoCloseable {
                 ground.clock(),
                 ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
-        this.housekeeping = new Housekeeping(
-                chain, records, packages, parameters, reindexing, this::prepareProfiles, apps.tokens()::sweep);
+        this.housekeeping =
+                new Housekeeping(chain, records, packages, parameters, reindexing, this::prepareProfiles, this::sweep);
+    }
+
+    /** Removes what has run out. */
+    private void sweep() {
+        apps.tokens().sweep();
+        new Drafts(database, ground.clock()).sweep();
     }
 
     /** Whether a type has a token search parameter of this name that is in force. */
@@ -268,6 +283,8 @@ final class Wiring implements AutoCloseable {
         AdminParts admin = new AdminParts(
                 login, directory(), charts, audit, ground.base().replaceFirst("/fhir$", ""), ground.clock());
         LoginPage door = new LoginPage(login, pages);
+        Drafts drafts = new Drafts(database, ground.clock());
+        Map<String, Vocabulary> names = names();
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, ground.clock());
         PatientTrail trail = new PatientTrail(audit.events(), records);
@@ -280,6 +297,7 @@ final class Wiring implements AutoCloseable {
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
                 .with("/assets", new Assets())
+                .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/here", door)
                 .with("/lock", door)
                 .with(
@@ -290,8 +308,14 @@ final class Wiring implements AutoCloseable {
                 .with("/logout", door)
                 .with(
                         "/patients",
-                        guarded.screen(
-                                new Clinic(charts, emergencies, entryDesk(vocabularies), apps.apps()::openable, audit, pages, ground.clock())))
+                        guarded.screen(new Clinic(
+                                charts,
+                                emergencies,
+                                entries(drafts, names),
+                                apps.apps()::openable,
+                                audit,
+                                pages,
+                                ground.clock())))
                 .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))
                 .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
                 .with(
@@ -300,7 +324,25 @@ final class Wiring implements AutoCloseable {
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
+                .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
                 .with("/welcome", new WelcomePage(login, pages));
+    }
+
+    private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
+        return new EntryDesk(
+                new Entries(records, ground.definitions().types(), ground.clock()), names, drafts, ground.clock());
+    }
+
+    /** What fields offer while one types, by what they are of. */
+    private static Map<String, Vocabulary> names() {
+        Catalogues catalogues = Catalogues.shipped();
+        return Map.of(
+                "problems",
+                new CatalogueNames(catalogues.problems()),
+                "substances",
+                new CatalogueNames(catalogues.allergens()),
+                "reactions",
+                new CatalogueNames(catalogues.reactions()));
     }
 
     /** Finishes what is under way and closes the database. */

@@ -130,9 +130,16 @@ record ChartViews(Dates dates, LocalDate today) {
                 problem.id(),
                 problem.name(),
                 "",
-                problem.active() ? since(problem.onset()) : dates.date(problem.onset()),
+                began(problem),
                 problem.active() ? "" : dates.date(problem.abatement()),
                 problem.active());
+    }
+
+    private String began(Problem problem) {
+        if (problem.onset().isEmpty()) {
+            return problem.recorded().isEmpty() ? "" : "recorded " + dates.date(problem.recorded());
+        }
+        return problem.active() ? since(problem.onset()) : dates.date(problem.onset());
     }
 
     private ChartView.Row medication(Medication medication) {

@@ -26,12 +26,16 @@ public record Done(String words, String undo) {
     }
 
     private static Optional<Done> named(Visit visit, ChartView view, String parameter, String verb, String section) {
-        return visit.request().parameter(parameter).flatMap(id -> Stream.concat(
-                        view.problems().stream().filter(row -> row.id().equals(id)).map(ChartView.Row::name),
-                        view.allergies().stream()
-                                .filter(row -> row.id().equals(id))
-                                .map(ChartView.AllergyRow::substance))
-                .findFirst()
-                .map(name -> new Done(verb + ": " + name, section + "/" + id + "/retract")));
+        return visit.request()
+                .parameter(parameter)
+                .flatMap(id -> Stream.concat(
+                                view.problems().stream()
+                                        .filter(row -> row.id().equals(id))
+                                        .map(ChartView.Row::name),
+                                view.allergies().stream()
+                                        .filter(row -> row.id().equals(id))
+                                        .map(ChartView.AllergyRow::substance))
+                        .findFirst()
+                        .map(name -> new Done(verb + ": " + name, section + "/" + id + "/retract")));
     }
 }

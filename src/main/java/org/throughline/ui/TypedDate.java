@@ -18,8 +18,7 @@ public final class TypedDate {
     private static final Pattern AGO = Pattern.compile("t(?:\\s*([+-])\\s*(\\d{1,4})\\s*([dwmy]?))?");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?");
     private static final Pattern NUMBERS = Pattern.compile("(?:(\\d{1,2})[./ -])?(\\d{1,2})[./ -](\\d{4}|\\d{2})");
-    private static final Pattern NAMED =
-            Pattern.compile("(?:(\\d{1,2})[./ -]*)?(\\p{L}{3,9})[., /-]*(\\d{4}|\\d{2})");
+    private static final Pattern NAMED = Pattern.compile("(?:(\\d{1,2})[./ -]*)?(\\p{L}{3,9})[., /-]*(\\d{4}|\\d{2})");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final List<String> MONTHS = List.of(
             "january",
@@ -51,8 +50,7 @@ public final class TypedDate {
                 return Optional.of(ago(matcher, today).toString());
             }
             if (text.equals("today") || text.equals("yesterday")) {
-                return Optional.of(
-                        today.minusDays(text.equals("today") ? 0 : 1).toString());
+                return Optional.of(today.minusDays(text.equals("today") ? 0 : 1).toString());
             }
             if (YEAR.matcher(text).matches()) {
                 return Optional.of(text);
@@ -96,14 +94,9 @@ public final class TypedDate {
         throw new DateTimeException("No month begins with this");
     }
 
-    private static String date(
-            String year,
-            String month,
-            @Nullable String day,
-            LocalDate today) {
+    private static String date(String year, String month, @Nullable String day, LocalDate today) {
         int full = year.length() == 4 ? Integer.parseInt(year) : century(Integer.parseInt(year), today);
-        LocalDate date =
-                LocalDate.of(full, Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
+        LocalDate date = LocalDate.of(full, Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
         return day == null ? date.toString().substring(0, 7) : date.toString();
     }
 

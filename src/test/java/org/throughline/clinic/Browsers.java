@@ -45,7 +45,7 @@ public record Browsers(Playwright playwright, Browser browser) {
     }
 
     /** A page of the product that somebody who sees patients has just logged in to. */
-    Page loggedIn(TestProduct product, String name, ColorScheme scheme, int width) {
+    public Page loggedIn(TestProduct product, String name, ColorScheme scheme, int width) {
         Page page = page(scheme, width);
         page.navigate(product.home());
         page.fill("input[name=name]", name);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,10 @@ import org.throughline.access.Scopes;
 import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.entry.Entries;
+import org.throughline.clinic.entry.CatalogueNames;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.fhir.definitions.R4;
 import org.throughline.http.Answer;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
@@ -34,13 +39,17 @@ import org.throughline.login.session.Browser;
 import org.throughline.login.session.Session;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.search.SearchFixture;
+import org.throughline.terminology.Catalogues;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
+import org.throughline.ui.draft.Drafts;
 
 /** What the screens say to whom they may not show something: never that there is nothing. */
 class DeniedScreensTest {
     private static final SearchFixture RECORD = new SearchFixture();
     private static final AuditTrail AUDIT = new AuditTrail(RECORD.database);
+    private static final CatalogueNames NAMES =
+            new CatalogueNames(Catalogues.shipped().problems());
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static HttpServer server;
 
@@ -56,6 +65,11 @@ class DeniedScreensTest {
         Clinic clinic = new Clinic(
                 new ChartReader(RECORD.records, RECORD.searches()),
                 new Emergencies(RECORD.database, AUDIT, clock),
+                new EntryDesk(
+                        new Entries(RECORD.records, R4.types(), clock),
+                        Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
+                        new Drafts(RECORD.database, clock),
+                        clock),
                 List::of,
                 AUDIT,
                 pages,

@@ -21,7 +21,7 @@ final class ChartBuilder {
                 .filter(condition -> !enteredInError(condition))
                 .map(ChartBuilder::problem)
                 .sorted(Comparator.comparing(Problem::active)
-                        .thenComparing(Problem::onset)
+                        .thenComparing(Problem::from)
                         .reversed())
                 .toList();
     }
@@ -34,8 +34,9 @@ final class ChartBuilder {
                 Concepts.or(condition.text("id"), ""),
                 Concepts.words(condition.object("code")),
                 active,
-                Concepts.firstText(condition, "onsetDateTime", "recordedDate"),
-                Concepts.firstText(condition, "abatementDateTime"));
+                Concepts.firstText(condition, "onsetDateTime"),
+                Concepts.firstText(condition, "abatementDateTime"),
+                Concepts.firstText(condition, "recordedDate"));
     }
 
     private static boolean enteredInError(JsonObject resource) {

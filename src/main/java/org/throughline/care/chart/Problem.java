@@ -6,5 +6,11 @@ package org.throughline.care.chart;
  * @param id of the Condition
  * @param onset when it began, as FHIR has it; empty when unknown
  * @param abatement when it ended; empty when it has not or is unknown
+ * @param recorded when it was written down; empty when unknown
  */
-public record Problem(String id, String name, boolean active, String onset, String abatement) {}
+public record Problem(String id, String name, boolean active, String onset, String abatement, String recorded) {
+    /** When it began, as far as is known: at the latest when it was written down. */
+    String from() {
+        return onset.isEmpty() ? recorded : onset;
+    }
+}

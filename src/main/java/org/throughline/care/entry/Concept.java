@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.terminology.Coding;
 
 /**
  * What is meant, in words and in codes.
@@ -19,15 +20,12 @@ public record Concept(String text, List<Coding> codings) {
         codings = List.copyOf(codings);
     }
 
-    /** A code of a system, given by its URI. */
-    public record Coding(String system, String code, String display) {
-        JsonObject json() {
-            return JsonObject.builder()
-                    .add("system", system)
-                    .add("code", code)
-                    .addIfPresent("display", display.isEmpty() ? null : display)
-                    .build();
-        }
+    private static JsonObject json(Coding coding) {
+        return JsonObject.builder()
+                .add("system", coding.system())
+                .add("code", coding.code())
+                .addIfPresent("display", coding.display().isEmpty() ? null : coding.display())
+                .build();
     }
 
     public boolean isEmpty() {
@@ -39,7 +37,8 @@ public record Concept(String text, List<Coding> codings) {
         JsonObject.Builder concept = JsonObject.builder();
         if (!codings.isEmpty()) {
             concept.add(
-                    "coding", new JsonArray(codings.stream().<Json>map(Coding::json).toList()));
+                    "coding",
+                    new JsonArray(codings.stream().<Json>map(Concept::json).toList()));
         }
         return concept.add("text", text).build();
     }
@@ -60,7 +59,7 @@ public record Concept(String text, List<Coding> codings) {
 
     /** A CodeableConcept of one code. */
     static JsonObject of(String system, String code, String display) {
-        return JsonObject.of("coding", JsonArray.of(new Coding(system, code, display).json()));
+        return JsonObject.of("coding", JsonArray.of(json(new Coding(system, code, display))));
     }
 
     /** The first code of a system in a CodeableConcept; empty when there is none. */

@@ -49,13 +49,21 @@ public final class Entries {
     public record Chart(
             Caller caller, String patient, @Nullable Author author) {}
 
-    /** @throws Failed with {@link Failure.NotFound} when there is no such problem in this chart */
+    /**
+     * A problem as it is now.
+     *
+     * @throws Failed with {@link Failure.NotFound} when there is no such problem in this chart
+     */
     public Present<ProblemEntry> problem(Chart chart, String id) {
         Stored stored = read(chart, CONDITION, id);
         return new Present<>(id, stored.version(), stored.updated(), ProblemEntry.of(open(stored)));
     }
 
-    /** @throws Failed with {@link Failure.NotFound} when there is no such allergy in this chart */
+    /**
+     * An allergy as it is now.
+     *
+     * @throws Failed with {@link Failure.NotFound} when there is no such allergy in this chart
+     */
     public Present<AllergyEntry> allergy(Chart chart, String id) {
         Stored stored = read(chart, ALLERGY, id);
         return new Present<>(id, stored.version(), stored.updated(), AllergyEntry.of(open(stored)));

@@ -40,11 +40,9 @@ record AllergyKind(Entries entries, Vocabulary substances, Vocabulary reactions)
     }
 
     @Override
-    public String save(
-            Entries.Chart chart, String id, AllergyPanel panel, Fields fields, Map<String, String> faults) {
-        AllergyEntry saved = id.isEmpty()
-                ? AllergyEntry.NEW
-                : entries.allergy(chart, id).entry();
+    public String save(Entries.Chart chart, String id, AllergyPanel panel, Fields fields, Map<String, String> faults) {
+        AllergyEntry saved =
+                id.isEmpty() ? AllergyEntry.NEW : entries.allergy(chart, id).entry();
         AllergyEntry entry = panel.entry(saved.substance(), saved.reaction(), substances, reactions, fields, faults);
         entry.faults(fields.today().toString()).forEach(faults::putIfAbsent);
         if (!faults.isEmpty()) {

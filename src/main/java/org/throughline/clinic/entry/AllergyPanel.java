@@ -21,7 +21,8 @@ public record AllergyPanel(
         String status,
         String certainty,
         String onset,
-        String note) implements EntryPanel {
+        String note)
+        implements EntryPanel {
 
     static AllergyPanel of(Standing standing, AllergyEntry entry, Fields fields) {
         return new AllergyPanel(

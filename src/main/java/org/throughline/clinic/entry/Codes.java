@@ -2,6 +2,7 @@ package org.throughline.clinic.entry;
 
 import java.util.stream.Collectors;
 import org.throughline.care.entry.Concept;
+import org.throughline.terminology.Coding;
 
 /** The codes of a concept in words. */
 final class Codes {
@@ -16,9 +17,9 @@ final class Codes {
 
     private static String system(String uri) {
         return switch (uri) {
-            case "http://snomed.info/sct" -> "SNOMED CT";
-            case "http://hl7.org/fhir/sid/icd-10-cm" -> "ICD-10-CM";
-            case "http://www.nlm.nih.gov/research/umls/rxnorm" -> "RxNorm";
+            case Coding.SNOMED -> "SNOMED CT";
+            case Coding.ICD_10_CM -> "ICD-10-CM";
+            case Coding.RXNORM -> "RxNorm";
             case "http://loinc.org" -> "LOINC";
             default -> uri.substring(uri.lastIndexOf('/') + 1);
         };

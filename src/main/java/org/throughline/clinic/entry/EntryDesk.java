@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -36,20 +37,19 @@ public final class EntryDesk {
     private final Drafts drafts;
     private final Clock clock;
 
-    public EntryDesk(
-            Entries entries,
-            Vocabulary problems,
-            Vocabulary substances,
-            Vocabulary reactions,
-            Drafts drafts,
-            Clock clock) {
+    /** @param names what fields offer: {@code problems}, {@code substances}, {@code reactions} */
+    public EntryDesk(Entries entries, Map<String, Vocabulary> names, Drafts drafts, Clock clock) {
         this.kinds = Map.of(
                 "problems",
-                new ProblemKind(entries, problems),
+                new ProblemKind(entries, named(names, "problems")),
                 "allergies",
-                new AllergyKind(entries, substances, reactions));
+                new AllergyKind(entries, named(names, "substances"), named(names, "reactions")));
         this.drafts = drafts;
         this.clock = clock;
+    }
+
+    private static Vocabulary named(Map<String, Vocabulary> names, String name) {
+        return Objects.requireNonNull(names.get(name), name);
     }
 
     /** Whether something can be entered in a section at all. */
@@ -80,9 +80,7 @@ public final class EntryDesk {
     private <P extends EntryPanel> P open(
             EntryKind<P> kind, Visit visit, String patient, String patientName, String section, String id) {
         EntryPanel.Standing fresh = standing(patient, patientName, section, id);
-        P saved = id.equals(NEW)
-                ? kind.blank(fresh, fields())
-                : kind.saved(chart(visit, patient), id, fresh, fields());
+        P saved = id.equals(NEW) ? kind.blank(fresh, fields()) : kind.saved(chart(visit, patient), id, fresh, fields());
         Optional<Draft> draft = drafts.find(author(visit), fresh.address());
         return draft.isEmpty() ? saved : restored(kind, saved, draft.get());
     }
@@ -112,7 +110,11 @@ public final class EntryDesk {
      * @param page makes the page with the form in the side panel, for a status and the panel
      */
     public Answer take(
-            Visit visit, String patient, String patientName, List<String> rest, BiFunction<Integer, EntryPanel, Answer> page) {
+            Visit visit,
+            String patient,
+            String patientName,
+            List<String> rest,
+            BiFunction<Integer, EntryPanel, Answer> page) {
         EntryKind<?> kind = kind(visit, rest.getFirst(), rest.get(1));
         if (rest.size() == 3 && rest.get(2).equals("retract")) {
             return retract(kind, visit, patient, rest.getFirst(), rest.get(1));
@@ -156,9 +158,7 @@ public final class EntryDesk {
             P theirs = kind.saved(chart, id, standing, fields());
             return page.apply(
                     409,
-                    kind.with(
-                            typed,
-                            standing.after(theirs.standing().version(), kind.differences(typed, theirs))));
+                    kind.with(typed, standing.after(theirs.standing().version(), kind.differences(typed, theirs))));
         }
         return page.apply(422, kind.with(typed, standing.with(faults)));
     }
@@ -200,7 +200,8 @@ public final class EntryDesk {
 
     private Entries.Chart chart(Visit visit, String patient) {
         Subject subject = visit.session().account().subject();
-        @Nullable Author author = subject == null
+        @Nullable
+        Author author = subject == null
                 ? null
                 : new Author(subject.toString(), visit.session().account().display());
         return new Entries.Chart(visit.caller(), patient, author);

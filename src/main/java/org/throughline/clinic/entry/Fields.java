@@ -29,9 +29,7 @@ record Fields(Dates dates, LocalDate today) {
     /** What a name means: as it is saved already, as the vocabulary has it, else only words. */
     static Concept concept(String typed, Concept saved, Vocabulary vocabulary) {
         String text = typed.strip();
-        return text.equals(saved.text())
-                ? saved
-                : vocabulary.named(text).orElseGet(() -> new Concept(text, List.of()));
+        return text.equals(saved.text()) ? saved : vocabulary.named(text).orElseGet(() -> new Concept(text, List.of()));
     }
 
     static String words(List<Choice> choices, String code) {

@@ -41,8 +41,7 @@ record ProblemKind(Entries entries, Vocabulary problems) implements EntryKind<Pr
     }
 
     @Override
-    public String save(
-            Entries.Chart chart, String id, ProblemPanel panel, Fields fields, Map<String, String> faults) {
+    public String save(Entries.Chart chart, String id, ProblemPanel panel, Fields fields, Map<String, String> faults) {
         Concept saved =
                 id.isEmpty() ? Concept.NONE : entries.problem(chart, id).entry().problem();
         ProblemEntry entry = panel.entry(saved, problems, fields, faults);

@@ -17,7 +17,8 @@ public record ProblemPanel(
         String certainty,
         String onset,
         String ended,
-        String note) implements EntryPanel {
+        String note)
+        implements EntryPanel {
 
     static ProblemPanel of(Standing standing, ProblemEntry entry, Fields fields) {
         return new ProblemPanel(
