@@ -330,7 +330,10 @@ final class Wiring implements AutoCloseable {
 
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
         return new EntryDesk(
-                new Entries(records, ground.definitions().types(), ground.clock()), names, drafts, ground.clock());
+                new Entries(records, searches, ground.definitions().types(), ground.clock()),
+                names,
+                drafts,
+                ground.clock());
     }
 
     /** What fields offer while one types, by what they are of. */

@@ -17,6 +17,7 @@ import org.throughline.ui.Trend;
  * @param deceased empty for the living
  * @param allergyTags never empty: one of the four states is always said
  * @param allergies the known ones
+ * @param noneKnown whether somebody asked and there are none
  * @param all whether a section shows its oldest entries too
  * @param unread by section, how many older entries are there that were not read
  * @param denied the sections that this person is not permitted to see
@@ -34,6 +35,7 @@ public record ChartView(
         String number,
         List<AllergyTag> allergyTags,
         List<AllergyRow> allergies,
+        boolean noneKnown,
         List<Row> problems,
         List<Row> medications,
         List<ResultRow> results,
@@ -141,6 +143,11 @@ public record ChartView(
     /** Whether this person is not permitted to see a section, so that it must not look empty. */
     public boolean isDenied(String key) {
         return denied.contains(key);
+    }
+
+    /** Whether nobody has asked for allergies yet. */
+    public boolean asksForAllergies() {
+        return allergies.isEmpty() && !isDenied("allergies") && !noneKnown;
     }
 
     /** How many older entries of a section were not read. */

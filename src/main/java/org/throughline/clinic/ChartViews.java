@@ -39,6 +39,7 @@ record ChartViews(Dates dates, LocalDate today) {
                 person.number(),
                 allergyTags(chart.allergies(), person.deceased() == null),
                 allergies(chart.allergies()),
+                chart.allergies() instanceof Allergies.NoneKnown,
                 chart.problems().stream().map(this::problem).toList(),
                 chart.medications().stream().map(this::medication).toList(),
                 chart.results().stream().map(this::result).toList(),

@@ -66,7 +66,7 @@ class DeniedScreensTest {
                 new ChartReader(RECORD.records, RECORD.searches()),
                 new Emergencies(RECORD.database, AUDIT, clock),
                 new EntryDesk(
-                        new Entries(RECORD.records, R4.types(), clock),
+                        new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
                         Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
                         new Drafts(RECORD.database, clock),
                         clock),

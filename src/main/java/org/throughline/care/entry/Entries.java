@@ -2,6 +2,7 @@ package org.throughline.care.entry;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,9 @@ import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
 import org.throughline.record.Target;
+import org.throughline.search.SearchRequest;
+import org.throughline.search.Searches;
+import org.throughline.search.query.Argument;
 
 /**
  * Writes what people enter into charts. What is changed is named with the version that was looked at: when somebody else
@@ -28,12 +32,16 @@ public final class Entries {
     private static final String CONDITION = "Condition";
     private static final String ALLERGY = "AllergyIntolerance";
 
+    private static final int MOST_ALLERGIES = 1_000;
+
     private final Records records;
+    private final Searches searches;
     private final Types types;
     private final InstantSource clock;
 
-    public Entries(Records records, Types types, InstantSource clock) {
+    public Entries(Records records, Searches searches, Types types, InstantSource clock) {
         this.records = records;
+        this.searches = searches;
         this.types = types;
         this.clock = clock;
     }
@@ -74,9 +82,45 @@ public final class Entries {
         return create(chart, entry.create(chart.patient(), chart.author(), clock.instant()));
     }
 
-    /** Adds an allergy; its id. */
+    /** Adds an allergy; its id. That there were none known is over with it. */
     public String add(Chart chart, AllergyEntry entry) {
-        return create(chart, entry.create(chart.patient(), chart.author(), clock.instant()));
+        List<Intent> intents = new ArrayList<>();
+        intents.add(creation(entry.create(chart.patient(), chart.author(), clock.instant())));
+        allergies(chart).stream()
+                .filter(allergy -> NoKnownAllergies.is(allergy) && NoKnownAllergies.isActive(allergy))
+                .map(allergy -> new Target.ById(ALLERGY, Concept.text(allergy, "id")))
+                .forEach(none -> intents.add(new Intent.Patch(none, NoKnownAllergies::ended, Precondition.NONE)));
+        return write(chart, intents, Action.CREATE, ALLERGY);
+    }
+
+    /**
+     * Says that the patient was asked and knows of no allergy.
+     *
+     * @throws Failed with {@link Failure.Conflict} when an allergy is known
+     */
+    public void addNoKnownAllergies(Chart chart) {
+        List<JsonObject> active =
+                allergies(chart).stream().filter(NoKnownAllergies::isActive).toList();
+        if (active.stream().anyMatch(allergy -> !NoKnownAllergies.is(allergy))) {
+            throw new Failed(new Failure.Conflict("An allergy of this patient is recorded."));
+        }
+        if (active.isEmpty()) {
+            create(chart, NoKnownAllergies.create(chart.patient(), chart.author(), clock.instant()));
+        }
+    }
+
+    private List<JsonObject> allergies(Chart chart) {
+        List<Argument> arguments = List.of(
+                new Argument("patient", "Patient/" + chart.patient()),
+                new Argument("_count", Integer.toString(MOST_ALLERGIES)));
+        return searches
+                .run(
+                        chart.caller(),
+                        new SearchRequest(new org.throughline.search.query.Target.OfType(ALLERGY), arguments, true))
+                .matches()
+                .stream()
+                .map(this::open)
+                .toList();
     }
 
     /**
@@ -123,26 +167,29 @@ public final class Entries {
     }
 
     private String create(Chart chart, JsonObject resource) {
-        String type = Concept.text(resource, "resourceType");
-        return write(chart, new Intent.Create(type, () -> resource, null, null), Action.CREATE, type);
+        return write(chart, List.of(creation(resource)), Action.CREATE, Concept.text(resource, "resourceType"));
+    }
+
+    private static Intent creation(JsonObject resource) {
+        return new Intent.Create(Concept.text(resource, "resourceType"), () -> resource, null, null);
     }
 
     private void change(Chart chart, String type, String id, int version, UnaryOperator<JsonObject> edit) {
         read(chart, type, id);
         Intent intent = new Intent.Patch(new Target.ById(type, id), edit, new Precondition.Version(version));
-        write(chart, intent, Action.UPDATE, type + "/" + id);
+        write(chart, List.of(intent), Action.UPDATE, type + "/" + id);
     }
 
-    private String write(Chart chart, Intent intent, Action action, String target) {
+    private String write(Chart chart, List<Intent> intents, Action action, String target) {
         Caller caller = chart.caller();
         return Objects.requireNonNull(records.write(
                                 caller,
-                                List.of(intent),
+                                intents,
                                 (at, written, patients) -> Access.of(
                                         at,
                                         caller,
                                         action,
-                                        types.number(intent.type()),
+                                        types.number(intents.getFirst().type()),
                                         target,
                                         action == Action.CREATE ? 201 : 200,
                                         patients))

@@ -27,18 +27,21 @@ import org.throughline.ui.draft.Drafts;
 
 /**
  * Opens the forms beside a chart and takes what was entered, below {@code /patients/ID/SECTION/}: {@code new} for something
- * new, the resource's id for what is there, {@code ID/retract} to take it back.
+ * new, the resource's id for what is there, {@code ID/retract} to take it back; {@code allergies/none} says that none are
+ * known.
  */
 public final class EntryDesk {
     private static final String NEW = "new";
     private static final int LONGEST_REASON = 500;
 
+    private final Entries entries;
     private final Map<String, EntryKind<?>> kinds;
     private final Drafts drafts;
     private final Clock clock;
 
     /** @param names what fields offer: {@code problems}, {@code substances}, {@code reactions} */
     public EntryDesk(Entries entries, Map<String, Vocabulary> names, Drafts drafts, Clock clock) {
+        this.entries = entries;
         this.kinds = Map.of(
                 "problems",
                 new ProblemKind(entries, named(names, "problems")),
@@ -115,6 +118,9 @@ public final class EntryDesk {
             String patientName,
             List<String> rest,
             BiFunction<Integer, EntryPanel, Answer> page) {
+        if (rest.equals(List.of("allergies", "none"))) {
+            return noKnownAllergies(visit, patient);
+        }
         EntryKind<?> kind = kind(visit, rest.getFirst(), rest.get(1));
         if (rest.size() == 3 && rest.get(2).equals("retract")) {
             return retract(kind, visit, patient, rest.getFirst(), rest.get(1));
@@ -161,6 +167,12 @@ public final class EntryDesk {
                     kind.with(typed, standing.after(theirs.standing().version(), kind.differences(typed, theirs))));
         }
         return page.apply(422, kind.with(typed, standing.with(faults)));
+    }
+
+    private Answer noKnownAllergies(Visit visit, String patient) {
+        kind(visit, "allergies", NEW);
+        entries.addNoKnownAllergies(chart(visit, patient));
+        return Answer.redirect(back(patient, "allergies"));
     }
 
     private Answer retract(EntryKind<?> kind, Visit visit, String patient, String section, String id) {

@@ -193,6 +193,26 @@ class EntryScreenTest {
         assertTrue(stored.contains("\"criticality\":\"high\"") && stored.contains("manifestation"), stored);
     }
 
+    @Test
+    void noKnownAllergiesIsAStatementThatAnAllergyEnds() {
+        String chart = patient("none");
+        Page page = page();
+        page.navigate(chart + "/allergies");
+        assertThat(page.locator(".banner")).containsText("Not recorded");
+        page.click("text=No known allergies");
+        assertThat(page.locator(".banner")).containsText("No known allergies");
+        assertEquals(0, page.locator("text=The patient was asked").count());
+
+        page.click("text=Add allergy");
+        page.fill("#substance", "Latex");
+        page.click("[data-save]");
+
+        assertThat(page.locator(".banner")).containsText("Latex");
+        String stored =
+                PRODUCT.get("AllergyIntolerance?patient=none&code=716186003").text();
+        assertTrue(stored.contains("\"code\":\"inactive\""), stored);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
