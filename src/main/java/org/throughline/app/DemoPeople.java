@@ -9,7 +9,6 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.chart.Person;
 import org.throughline.care.directory.Directory;
-import org.throughline.care.directory.Site;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
@@ -42,9 +41,15 @@ final class DemoPeople {
             return;
         }
         Directory directory = wiring.directory();
-        Site clinic = directory.found(operator, "Millbrook Clinic", List.of()).getFirst();
-        String physician = directory.addClinician(operator, "Alex", "Rivera");
-        directory.addPost(operator, physician, clinic.id(), "Physician");
+        Directory.Founded founded = directory.found(
+                operator,
+                "Millbrook Clinic",
+                List.of(),
+                new Directory.Newcomer("Alex", "Rivera"),
+                "Physician",
+                each -> connection -> each);
+        String clinic = founded.organization();
+        String physician = founded.clinician().practitioner();
         List<Person> treated = treat(physician);
         Subject rivera = new Subject("Practitioner", physician);
         List<People.Sample> samples = new ArrayList<>(List.of(
@@ -53,11 +58,12 @@ final class DemoPeople {
                 staff("privacy", "Sam Okafor", null, "privacy-officer", clinic)));
         treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
         samples.forEach(sample -> login.people().makeSample(sample, password));
-        login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic.id(), Setting.SETUP, "done"));
+        login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
     }
 
-    private static People.Sample staff(String name, String display, @Nullable Subject subject, String role, Site site) {
-        return new People.Sample(AccountKind.STAFF, name, display, subject, role, site.id(), null);
+    private static People.Sample staff(
+            String name, String display, @Nullable Subject subject, String role, String site) {
+        return new People.Sample(AccountKind.STAFF, name, display, subject, role, site, null);
     }
 
     private static People.Sample patient(Person person) {

@@ -63,12 +63,21 @@ public final class Acts {
      * @param act what to enter, given what the work gave
      */
     public <T> T act(Caller by, Function<T, Act> act, Work<T> work) {
+        return database.inTransaction(within(by, act, work));
+    }
+
+    /**
+     * The work with its entry in the trail, to be done in a transaction of somebody else.
+     *
+     * @param act what to enter, given what the work gave
+     */
+    public <T> Work<T> within(Caller by, Function<T, Act> act, Work<T> work) {
         audit.meet(Agent.of(by));
-        return database.inTransaction(connection -> {
+        return connection -> {
             T done = work.run(connection);
             enter(connection, access(by, act.apply(done)));
             return done;
-        });
+        };
     }
 
     /** Enters what changed nothing, such as a refusal. */

@@ -71,7 +71,8 @@ final class PortionWriter {
                         patients),
                 new Records.Company(
                         pipeline -> Journal.add(pipeline, portion.run().digest(), portion.key()),
-                        portion.atomic() ? null : pointingNowhere::add));
+                        portion.atomic() ? null : pointingNowhere::add,
+                        null));
         written.incrementAndGet();
         unresolved.add(pointingNowhere);
         long changed = outcomes.stream()

@@ -10,8 +10,10 @@ import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
+import org.throughline.audit.Acts.Act;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
+import org.throughline.database.Work;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Account;
@@ -84,24 +86,6 @@ public final class People {
     }
 
     /**
-     * Fails when an account cannot have this name, before anything else is made for it.
-     *
-     * @throws Failed with {@link Failure.Invalid} when it is none, or {@link Failure.Conflict} when it is taken
-     */
-    public void requireFree(String name) {
-        accounts.requireFree(name);
-    }
-
-    /**
-     * Fails when somebody may not change this account, before anything else is made for it.
-     *
-     * @throws Failed with {@link Failure.Conflict} when it is their own, or the first administrator's
-     */
-    public void requireMayChange(Actor by, long number) {
-        database.inTransaction(connection -> requireMayChange(connection, by, number));
-    }
-
-    /**
      * Makes an account that somebody is invited to.
      *
      * @param subject who it is in the record; null for nobody
@@ -112,13 +96,25 @@ public final class People {
     public Invited invite(
             Actor by, AccountKind kind, String name, String display, @Nullable Subject subject, List<HeldRole> first) {
         requireDuty(by);
-        checkDisplay(display);
         if (subject != null) {
             existence.require(by.caller(), subject.type(), subject.id());
         }
-        first.forEach(held -> check(by, kind, held));
-        return acts.act(
-                by.caller(), Action.CREATE_ACCOUNT, made -> "account/" + made.number() + " " + name, connection -> {
+        first.forEach(held -> requireMayHold(by, kind, held));
+        return database.inTransaction(inviting(by, kind, name, display, subject, first));
+    }
+
+    /**
+     * Makes an account that somebody is invited to, in the transaction that writes who they are: so that either both are
+     * there or none is. Nothing is looked for in the record, which may not hold it yet.
+     */
+    public Work<Invited> inviting(
+            Actor by, AccountKind kind, String name, String display, @Nullable Subject subject, List<HeldRole> first) {
+        requireDuty(by);
+        checkDisplay(display);
+        return acts.within(
+                by.caller(),
+                made -> new Act(Action.CREATE_ACCOUNT, "account/" + made.number() + " " + name),
+                connection -> {
                     long number = accounts.add(connection, kind, name, display.strip(), subject);
                     for (HeldRole held : first) {
                         Roles.give(connection, number, held);
@@ -192,19 +188,33 @@ public final class People {
 
     /** Gives a role. */
     public void give(Actor by, long number, HeldRole held) {
-        Role role = check(by, find(number).account().kind(), held);
-        acts.act(by.caller(), Action.GIVE_ROLE, "account/" + number + " becomes " + told(role, held), connection -> {
+        requireMayHold(by, find(number).account().kind(), held);
+        database.inTransaction(giving(by, number, held));
+    }
+
+    /** Gives a role that may be held, in the transaction that writes of it. */
+    public Work<Boolean> giving(Actor by, long number, HeldRole held) {
+        String code = roles.find(held.role()).map(Role::code).orElse("");
+        String target = "account/" + number + " becomes " + told(code, held);
+        return acts.within(by.caller(), given -> new Act(Action.GIVE_ROLE, target), connection -> {
             requireMayChange(connection, by, number);
-            return Roles.give(connection, number, held);
+            Roles.give(connection, number, held);
+            return true;
         });
     }
 
     /** Takes a role away; it counts from the next request on. */
     public void take(Actor by, long number, HeldRole held) {
+        database.inTransaction(taking(by, number, held));
+    }
+
+    /** Takes a role away, in the transaction that writes of it. */
+    public Work<Boolean> taking(Actor by, long number, HeldRole held) {
         String target = "account/" + number + " is no longer role/" + held.role();
-        acts.act(by.caller(), Action.TAKE_ROLE, target, connection -> {
+        return acts.within(by.caller(), taken -> new Act(Action.TAKE_ROLE, target), connection -> {
             requireMayChange(connection, by, number);
-            return Roles.take(connection, number, held.number());
+            Roles.take(connection, number, held.number());
+            return true;
         });
     }
 
@@ -253,12 +263,15 @@ public final class People {
         });
     }
 
-    /** Whether the role is there and suits, and what it is held for is in the record. */
-    private Role check(Actor by, AccountKind kind, HeldRole held) {
-        Role role = roles.find(held.role())
-                .filter(each -> each.suits(kind))
-                .orElseThrow(() -> new Failed(
-                        new Failure.Invalid("value", "role", "An account of this kind cannot have this role.")));
+    /**
+     * Fails when an account of a kind cannot have a role, or the record does not hold what it is held for.
+     *
+     * @throws Failed with {@link Failure.Invalid}, {@link Failure.NotFound} or {@link Failure.Gone}
+     */
+    public void requireMayHold(Actor by, AccountKind kind, HeldRole held) {
+        if (roles.find(held.role()).filter(each -> each.suits(kind)).isEmpty()) {
+            throw new Failed(new Failure.Invalid("value", "role", "An account of this kind cannot have this role."));
+        }
         String patient = held.patient();
         if (patient != null) {
             existence.require(by.caller(), "Patient", patient);
@@ -267,11 +280,10 @@ public final class People {
         if (site != null) {
             existence.require(by.caller(), "Organization", site);
         }
-        return role;
     }
 
-    private static String told(Role role, HeldRole held) {
-        return role.code()
+    private static String told(String code, HeldRole held) {
+        return code
                 + (held.site() == null ? "" : " at Organization/" + held.site())
                 + (held.patient() == null ? "" : " for Patient/" + held.patient());
     }

@@ -186,22 +186,40 @@ public final class Records {
      *
      * @param along adds statements of the caller's own to the transaction
      * @param unresolved is told of references that point to nothing, which then is no failure; null makes it one
+     * @param together is done in the transaction once everything is written; null for nothing
      */
     public record Company(
-            Consumer<Pipeline> along, @Nullable Consumer<IndexRows.Reference> unresolved) {
-        public static final Company NONE = new Company(pipeline -> {}, null);
+            Consumer<Pipeline> along,
+            @Nullable Consumer<IndexRows.Reference> unresolved,
+            @Nullable Together together) {
+        public static final Company NONE = new Company(pipeline -> {}, null, null);
+
+        /** What else is done in the transaction. */
+        public static Company with(Together together) {
+            return new Company(pipeline -> {}, null, together);
+        }
+    }
+
+    /** What is done with what was written, before it is committed; what it throws undoes the writing too. */
+    @FunctionalInterface
+    public interface Together {
+        void with(Connection connection, List<Outcome> written) throws SQLException;
     }
 
     private List<Outcome> attempt(
             Connection connection, Commit commit, List<Intent> intents, AuditEntries entries, Company company)
             throws SQLException {
-        return commit.run(
+        List<Outcome> outcomes = commit.run(
                 intents,
                 (now, written, pipeline) -> {
                     audit.write(pipeline, connection, entries.of(now, written));
                     company.along().accept(pipeline);
                 },
                 company.unresolved());
+        if (company.together() != null) {
+            company.together().with(connection, outcomes);
+        }
+        return outcomes;
     }
 
     /** What this process knows after a commit. */

@@ -110,6 +110,7 @@ final class RecordsFixture {
                     begun.countDown();
                     await(mayCommit);
                 },
+                null,
                 null);
         records.write(
                 CALLER,

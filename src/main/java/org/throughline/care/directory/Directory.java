@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.database.Work;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
@@ -66,6 +69,16 @@ public final class Directory {
         }
     }
 
+    /** Whether the caller sees such a resource. */
+    public boolean has(Caller caller, String type, String id) {
+        try {
+            records.read(caller, type, id);
+            return true;
+        } catch (Failed e) {
+            return false;
+        }
+    }
+
     /** The staff whose name begins with what was typed. */
     public List<Clinician> clinicians(Caller caller, String typed) {
         return find(caller, "Practitioner", new Argument("name", typed), new Argument("_sort", "family")).stream()
@@ -80,94 +93,180 @@ public final class Directory {
     }
 
     /**
-     * Founds the organization with its sites, each with a location of the same name. Without sites the organization is its
-     * only one.
+     * What else is to be done in the transaction that writes, with what is written: an account, for example, so that either
+     * both are there or none is.
      *
-     * @return the organization, then the sites
+     * @param <W> what is written
+     * @param <T> what it gives
      */
-    public List<Site> found(Caller caller, String name, List<String> sites) {
+    @FunctionalInterface
+    public interface Along<W, T> {
+        Work<T> with(W written);
+    }
+
+    /**
+     * Somebody who is new on the staff.
+     *
+     * @param given may be empty
+     */
+    public record Newcomer(String given, String family) {
+        public Newcomer {
+            given = given.strip();
+            family = family.strip();
+        }
+
+        /** As people write it. */
+        public String name() {
+            return (given + " " + family).strip();
+        }
+    }
+
+    /**
+     * Somebody who is on the staff now.
+     *
+     * @param practitioner the id of the Practitioner
+     * @param post the id of the PractitionerRole
+     */
+    public record Hired(String practitioner, String post) {}
+
+    /**
+     * An organization that was founded.
+     *
+     * @param organization its id
+     * @param site the id of the first clinician's site, which is the organization itself when it has no others
+     */
+    public record Founded(String organization, String site, Hired clinician) {}
+
+    /**
+     * Founds the organization with its sites, each with a location of the same name, and its first clinician, who works at
+     * the first site. Without sites the organization is its only one.
+     *
+     * @param role in words
+     */
+    public <T> T found(
+            Caller caller, String name, List<String> sites, Newcomer clinician, String role, Along<Founded, T> along) {
         String whole = urn();
         List<Intent> intents = new ArrayList<>(List.of(create(Resources.organization(name, ""), whole)));
         if (sites.isEmpty()) {
             intents.add(create(Resources.location(name, whole), urn()));
         }
         sites.forEach(site -> intents.addAll(site(site, whole)));
-        return write(caller, intents, "Organization with its sites").stream()
-                .filter(stored -> stored.type().equals("Organization"))
-                .map(stored -> site(open(stored)))
-                .toList();
+        String first =
+                sites.isEmpty() ? whole : Objects.requireNonNull(intents.get(1).fullUrl());
+        intents.addAll(hiring(clinician, first, role));
+        return write(caller, intents, "Organization with its sites", written -> {
+            String organization = written.getFirst().id();
+            String site = sites.isEmpty() ? organization : written.get(1).id();
+            return along.with(new Founded(organization, site, hired(written)));
+        });
     }
 
     /** Adds a site to the organization, with a location of the same name. */
     public void addSite(Caller caller, String organization, String name) {
-        write(caller, site(name, "Organization/" + organization), "Organization, a site");
+        write(caller, site(name, "Organization/" + organization), "Organization, a site", Directory::nothing);
     }
 
-    private List<Intent> site(String name, String partOf) {
+    private static List<Intent> site(String name, String partOf) {
         String site = urn();
         return List.of(
                 create(Resources.organization(name, partOf), site), create(Resources.location(name, site), urn()));
     }
 
-    /** Adds somebody of the staff; their id. */
-    public String addClinician(Caller caller, String given, String family) {
-        return add(caller, Resources.practitioner(given, family));
+    /**
+     * Adds somebody to the staff, who works in a role.
+     *
+     * @param site the id of the Organization where; empty for no place in particular
+     * @param role in words
+     */
+    public <T> T hire(Caller caller, Newcomer who, String site, String role, Along<Hired, T> along) {
+        return write(
+                caller,
+                hiring(who, site.isEmpty() ? "" : "Organization/" + site, role),
+                "Practitioner",
+                written -> along.with(hired(written)));
+    }
+
+    private static List<Intent> hiring(Newcomer who, String organization, String role) {
+        String practitioner = urn();
+        return List.of(
+                create(Resources.practitioner(who.given(), who.family()), practitioner),
+                create(Resources.post(practitioner, organization, role), urn()));
+    }
+
+    private static Hired hired(List<Stored> written) {
+        return new Hired(written.get(written.size() - 2).id(), written.getLast().id());
     }
 
     /**
      * Adds that somebody of the staff works in a role.
      *
      * @param site the id of the Organization where; empty for no place in particular
-     * @return the id of the PractitionerRole
+     * @param role in words
+     * @param along is told the id of the PractitionerRole
      */
-    public String addPost(Caller caller, String practitioner, String site, String role) {
+    public <T> T post(Caller caller, String practitioner, String site, String role, Along<String, T> along) {
         return add(
                 caller,
-                Resources.post("Practitioner/" + practitioner, site.isEmpty() ? "" : "Organization/" + site, role));
+                Resources.post("Practitioner/" + practitioner, site.isEmpty() ? "" : "Organization/" + site, role),
+                along);
     }
 
-    /** Adds somebody who is close to a patient; their id. */
-    public String addRelatedPerson(Caller caller, String patient, String display, String relationship) {
-        return add(caller, Resources.relatedPerson("Patient/" + patient, display, relationship));
+    /**
+     * Adds somebody who is close to a patient.
+     *
+     * @param along is told the id of the RelatedPerson
+     */
+    public <T> T relate(Caller caller, String patient, String display, String relationship, Along<String, T> along) {
+        return add(caller, Resources.relatedPerson("Patient/" + patient, display, relationship), along);
     }
 
     /** Says that a PractitionerRole or RelatedPerson is no more: it stays, and is not active. */
-    public void end(Caller caller, String type, String id) {
-        write(
+    public <T> T end(Caller caller, String type, String id, Work<T> along) {
+        return write(
                 caller,
                 List.of(new Intent.Patch(
                         new Target.ById(type, id),
                         present -> present.with("active", JsonBoolean.FALSE),
                         Precondition.NONE)),
-                type + "/" + id);
+                type + "/" + id,
+                written -> along);
     }
 
-    private String add(Caller caller, JsonObject resource) {
+    private <T> T add(Caller caller, JsonObject resource, Along<String, T> along) {
         Intent intent = create(resource, urn());
-        return write(caller, List.of(intent), intent.type()).getFirst().id();
+        return write(
+                caller,
+                List.of(intent),
+                intent.type(),
+                written -> along.with(written.getFirst().id()));
     }
 
     private static Intent create(JsonObject resource, String fullUrl) {
         return new Intent.Create(Objects.requireNonNull(resource.text("resourceType")), () -> resource, null, fullUrl);
     }
 
-    private List<Stored> write(Caller caller, List<Intent> intents, String target) {
+    private <T> T write(Caller caller, List<Intent> intents, String target, Along<List<Stored>, T> along) {
         Action action = intents.getFirst() instanceof Intent.Patch ? Action.PATCH : Action.CREATE;
-        return records
-                .write(
+        AtomicReference<@Nullable T> given = new AtomicReference<>();
+        records.write(
+                caller,
+                intents,
+                (at, written, patients) -> Access.of(
+                        at,
                         caller,
-                        intents,
-                        (at, written, patients) -> Access.of(
-                                at,
-                                caller,
-                                action,
-                                types.number(intents.getFirst().type()),
-                                target,
-                                action == Action.CREATE ? 201 : 200,
-                                patients))
-                .stream()
-                .map(Directory::stored)
-                .toList();
+                        action,
+                        types.number(intents.getFirst().type()),
+                        target,
+                        action == Action.CREATE ? 201 : 200,
+                        patients),
+                Records.Company.with((connection, written) -> given.set(
+                        along.with(written.stream().map(Directory::stored).toList())
+                                .run(connection))));
+        return Objects.requireNonNull(given.get());
+    }
+
+    private static Work<Boolean> nothing(List<Stored> written) {
+        return connection -> true;
     }
 
     private static Stored stored(Outcome outcome) {

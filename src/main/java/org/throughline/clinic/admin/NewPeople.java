@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.directory.Directory.Newcomer;
+import org.throughline.database.Work;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -16,6 +19,7 @@ import org.throughline.login.Login;
 import org.throughline.login.People;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.AccountKind;
+import org.throughline.login.account.Actor;
 import org.throughline.login.account.Subject;
 import org.throughline.login.role.HeldRole;
 import org.throughline.login.role.Role;
@@ -93,24 +97,36 @@ final class NewPeople {
 
     private People.Invited inviteStaff(Visit visit, Form form) {
         Role role = role(form);
+        Actor by = visit.session().actor();
         Caller caller = visit.caller();
-        login.people().requireFree(form.value("name"));
+        HeldRole held = atSite(HeldRole.of(role), form);
+        login.people().requireMayHold(by, AccountKind.STAFF, held);
         String id = form.value("subject");
-        if (id.isEmpty()) {
-            required(form, "family", "The family name is missing.");
-            id = directory.addClinician(
-                    caller, form.value("given").strip(), form.value("family").strip());
+        if (!id.isEmpty()) {
+            String display = directory.clinician(caller, id).name();
+            return directory.post(
+                    caller, id, site(held), role.name(), post -> staff(by, form, display, id, held, post));
         }
-        String display = directory.clinician(caller, id).name();
-        Subject subject = new Subject("Practitioner", id);
+        required(form, "family", "The family name is missing.");
+        Newcomer who = new Newcomer(form.value("given"), form.value("family"));
+        return directory.hire(
+                caller,
+                who,
+                site(held),
+                role.name(),
+                hired -> staff(by, form, who.name(), hired.practitioner(), held, hired.post()));
+    }
+
+    private Work<People.Invited> staff(
+            Actor by, Form form, String display, String practitioner, HeldRole held, String post) {
         return login.people()
-                .invite(
-                        visit.session().actor(),
+                .inviting(
+                        by,
                         AccountKind.STAFF,
                         form.value("name"),
                         display,
-                        subject,
-                        List.of(post(caller, subject, atSite(HeldRole.of(role), form), role)));
+                        new Subject("Practitioner", practitioner),
+                        List.of(held.toldBy(new Subject("PractitionerRole", post))));
     }
 
     private People.Invited invitePatient(Visit visit, Form form) {
@@ -127,65 +143,87 @@ final class NewPeople {
 
     private People.Invited inviteProxy(Visit visit, Form form) {
         required(form, "display", "The name of the person is missing.");
-        login.people().requireFree(form.value("name"));
-        return login.people()
-                .invite(
-                        visit.session().actor(),
-                        AccountKind.PROXY,
-                        form.value("name"),
-                        form.value("display"),
-                        null,
-                        List.of(forPatient(visit.caller(), form, form.value("display"))));
+        Actor by = visit.session().actor();
+        String display = form.value("display");
+        return relate(
+                visit,
+                form,
+                display,
+                held -> login.people()
+                        .inviting(by, AccountKind.PROXY, form.value("name"), display, null, List.of(held)));
     }
 
     /** Gives an account one more role. */
     void give(Visit visit, long number) {
         Form form = visit.form();
-        login.people().requireMayChange(visit.session().actor(), number);
+        Actor by = visit.session().actor();
         Account account = login.people().find(number).account();
-        HeldRole held = switch (account.kind()) {
+        Subject subject = account.subject();
+        HeldRole held = atSite(HeldRole.of(role(form)), form);
+        switch (account.kind()) {
             case STAFF, PROGRAM -> {
-                Role role = role(form);
-                yield post(visit.caller(), account.subject(), atSite(HeldRole.of(role), form), role);
+                if (subject == null) {
+                    login.people().give(by, number, held);
+                } else {
+                    login.people().requireMayHold(by, account.kind(), held);
+                    directory.post(
+                            visit.caller(),
+                            subject.id(),
+                            site(held),
+                            role(form).name(),
+                            post -> login.people()
+                                    .giving(by, number, held.toldBy(new Subject("PractitionerRole", post))));
+                }
             }
-            case PROXY -> forPatient(visit.caller(), form, account.display());
-            case PATIENT -> {
-                Subject patient = account.subject();
-                HeldRole own = HeldRole.of(role(form));
-                yield patient == null ? own : own.forPatient(patient.id());
-            }
-        };
-        login.people().give(visit.session().actor(), number, held);
+            case PROXY ->
+                relate(visit, form, account.display(), told -> login.people().giving(by, number, told));
+            case PATIENT ->
+                login.people()
+                        .give(
+                                by,
+                                number,
+                                subject == null
+                                        ? HeldRole.of(role(form))
+                                        : HeldRole.of(role(form)).forPatient(subject.id()));
+        }
     }
 
-    /** Takes a role from an account, and tells the record. */
+    /** Takes a role from an account, and tells the record; what the record no longer has does not keep anybody a role. */
     void take(Visit visit, long number, String act) {
         Optional<HeldRole> held = login.roles().heldBy(number).stream()
                 .filter(each -> act.equals("roles/" + each.number()))
                 .findFirst();
         HeldRole taken = held.orElseThrow(() -> new Failed(new Failure.NotFound("There is no such page.")));
-        login.people().take(visit.session().actor(), number, taken);
+        Actor by = visit.session().actor();
         Subject toldBy = taken.toldBy();
-        if (toldBy != null) {
-            directory.end(visit.caller(), toldBy.type(), toldBy.id());
+        if (toldBy == null || !isThere(visit.caller(), toldBy)) {
+            login.people().take(by, number, taken);
+        } else {
+            directory.end(
+                    visit.caller(), toldBy.type(), toldBy.id(), login.people().taking(by, number, taken));
         }
     }
 
-    private HeldRole post(Caller caller, @Nullable Subject subject, HeldRole held, Role role) {
-        if (subject == null) {
-            return held;
-        }
-        String site = held.site();
-        String post = directory.addPost(caller, subject.id(), site == null ? "" : site, role.name());
-        return held.toldBy(new Subject("PractitionerRole", post));
+    private boolean isThere(Caller caller, Subject subject) {
+        return directory.has(caller, subject.type(), subject.id());
     }
 
-    private HeldRole forPatient(Caller caller, Form form, String display) {
-        Role role = role(form);
-        Instant until = until(form.value("until"));
+    /** Writes that somebody is close to the patient of a form, and does with that role what is to be done. */
+    private <T> T relate(Visit visit, Form form, String display, Function<HeldRole, Work<T>> along) {
         String patient = patient(form);
-        String related = directory.addRelatedPerson(caller, patient, display, form.value("relationship"));
-        return HeldRole.of(role).forPatient(patient).until(until).toldBy(new Subject("RelatedPerson", related));
+        HeldRole held = HeldRole.of(role(form)).forPatient(patient).until(until(form.value("until")));
+        login.people().requireMayHold(visit.session().actor(), AccountKind.PROXY, held);
+        return directory.relate(
+                visit.caller(),
+                patient,
+                display,
+                form.value("relationship"),
+                related -> along.apply(held.toldBy(new Subject("RelatedPerson", related))));
+    }
+
+    private static String site(HeldRole held) {
+        String site = held.site();
+        return site == null ? "" : site;
     }
 
     /** A day is meant to its end. */

@@ -5,9 +5,10 @@ import java.util.Map;
 import org.throughline.access.Duty;
 import org.throughline.access.Purpose;
 import org.throughline.care.directory.Directory;
-import org.throughline.care.directory.Site;
+import org.throughline.care.directory.Directory.Newcomer;
 import org.throughline.clinic.admin.AdminParts;
 import org.throughline.clinic.admin.Choice;
+import org.throughline.database.Work;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
@@ -15,6 +16,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.login.Login;
 import org.throughline.login.People;
 import org.throughline.login.account.AccountKind;
+import org.throughline.login.account.Actor;
 import org.throughline.login.account.Subject;
 import org.throughline.login.role.HeldRole;
 import org.throughline.login.role.Role;
@@ -26,7 +28,7 @@ import org.throughline.ui.Visit;
 
 /**
  * Sets up an installation in one go: the organization with its sites, and the first clinician with a link to log in. All
- * of it is written to the record like everything else; it can be done once.
+ * of it is written in one transaction, or nothing; it can be done once.
  */
 public final class SetupScreen implements Screen {
     private final AdminParts parts;
@@ -69,24 +71,29 @@ public final class SetupScreen implements Screen {
         String name = required(form, "organization", "The organization needs a name.");
         String family = required(form, "family", "The clinician's family name is missing.");
         Role role = role(form.value("role"));
-        login.people().requireFree(form.value("name"));
-        List<Site> sites = directory.found(visit.caller(), name, lines(form.value("sites")));
-        login.settings()
-                .set(
-                        visit.caller(),
-                        Map.of(Setting.ORGANIZATION, sites.getFirst().id(), Setting.SETUP, "done"));
-        Site first = sites.get(sites.size() == 1 ? 0 : 1);
-        String clinician =
-                directory.addClinician(visit.caller(), form.value("given").strip(), family);
-        String post = directory.addPost(visit.caller(), clinician, first.id(), role.name());
-        People.Invited invited = login.people()
-                .invite(
-                        visit.session().actor(),
-                        AccountKind.STAFF,
-                        form.value("name"),
-                        directory.clinician(visit.caller(), clinician).name(),
-                        new Subject("Practitioner", clinician),
-                        List.of(HeldRole.of(role).at(first.id()).toldBy(new Subject("PractitionerRole", post))));
+        Newcomer clinician = new Newcomer(form.value("given"), family);
+        Actor by = visit.session().actor();
+        People.Invited invited = directory.found(
+                visit.caller(),
+                name,
+                lines(form.value("sites")),
+                clinician,
+                role.name(),
+                founded -> opening(by, founded.organization())
+                        .then(login.people()
+                                .inviting(
+                                        by,
+                                        AccountKind.STAFF,
+                                        form.value("name"),
+                                        clinician.name(),
+                                        new Subject(
+                                                "Practitioner",
+                                                founded.clinician().practitioner()),
+                                        List.of(HeldRole.of(role)
+                                                .at(founded.site())
+                                                .toldBy(new Subject(
+                                                        "PractitionerRole",
+                                                        founded.clinician().post()))))));
         return pages.page(
                 200,
                 "clinic/setup/done.jte",
@@ -96,9 +103,13 @@ public final class SetupScreen implements Screen {
                         "organization",
                         name,
                         "clinician",
-                        (form.value("given") + " " + family).strip(),
+                        clinician.name(),
                         "link",
                         parts.home() + "/welcome/" + invited.token()));
+    }
+
+    private Work<Integer> opening(Actor by, String organization) {
+        return login.settings().setting(by.caller(), Map.of(Setting.ORGANIZATION, organization, Setting.SETUP, "done"));
     }
 
     private Answer page(Visit visit, String failure) {

@@ -90,18 +90,6 @@ public final class Accounts {
                 .orElseThrow(() -> taken(name));
     }
 
-    /**
-     * Fails when no new account can have this name.
-     *
-     * @throws Failed with {@link Failure.Invalid} when it is none, or {@link Failure.Conflict} when it is taken
-     */
-    public void requireFree(String name) {
-        checkName(name);
-        if (!database.read(connection -> isFree(connection, name))) {
-            throw taken(name);
-        }
-    }
-
     /** Whether no account has this name. */
     public boolean isFree(Connection connection, String name) throws SQLException {
         return !Sql.any(connection, "SELECT 1 FROM account WHERE name = ?", canonical(name));

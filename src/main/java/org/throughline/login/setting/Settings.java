@@ -4,8 +4,10 @@ import java.util.Map;
 import org.throughline.access.Caller;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
+import org.throughline.audit.Acts.Act;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
+import org.throughline.database.Work;
 
 /** What is set, read from the database each time, so that a change counts in every process at once. */
 public final class Settings {
@@ -39,8 +41,13 @@ public final class Settings {
 
     /** Sets some, all or none. */
     public void set(Caller by, Map<Setting, String> values) {
+        database.inTransaction(setting(by, values));
+    }
+
+    /** Sets some, in a transaction of somebody else. */
+    public Work<Integer> setting(Caller by, Map<Setting, String> values) {
         String target = "settings " + values.keySet().stream().sorted().toList();
-        acts.act(by, Action.CHANGE_SETTING, target, connection -> {
+        return acts.within(by, set -> new Act(Action.CHANGE_SETTING, target), connection -> {
             int set = 0;
             for (Map.Entry<Setting, String> value : values.entrySet()) {
                 set += Sql.change(

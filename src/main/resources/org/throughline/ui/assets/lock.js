@@ -1,5 +1,6 @@
-// A page that nobody uses for a while is locked: its content is covered, what was typed stays below, and whoever logs in
-// again finds it as it was. All tabs of a browser are locked and unlocked together.
+// A page that nobody uses for a while is locked: its content is taken out of the document, where neither a screen reader nor
+// the browser's tools find it, and whoever logs in again has it back as it was, with what was typed. All tabs of a browser
+// are locked and unlocked together.
 const cover = document.querySelector("#lock");
 const tabs = new BroadcastChannel("throughline");
 const idle = Number(cover.dataset.idle) * 1000;
@@ -13,16 +14,39 @@ const post = (path) =>
     body: new URLSearchParams({ "form-token": document.querySelector("input[name=form-token]").value }),
   });
 
+let away = null;
+
+function takeAway() {
+  const scrolled = [...document.querySelectorAll("*")]
+    .filter((each) => each.scrollTop > 0 || each.scrollLeft > 0)
+    .map((each) => [each, each.scrollTop, each.scrollLeft]);
+  away = { page: new DocumentFragment(), scrolled, title: document.title, focus: document.activeElement };
+  away.page.append(...[...document.body.children].filter((each) => each !== cover));
+  document.title = "Locked";
+  cover.showModal();
+}
+
+function bringBack() {
+  cover.close();
+  document.body.prepend(away.page);
+  document.title = away.title;
+  for (const [each, top, left] of away.scrolled) {
+    each.scrollTo({ top, left, behavior: "instant" });
+  }
+  away.focus?.focus({ preventScroll: true });
+  away = null;
+}
+
 function show() {
   if (!cover.open) {
-    cover.showModal();
+    takeAway();
     htmx.ajax("GET", "/unlock", "#lock-steps");
   }
 }
 
 async function lock() {
   if (!cover.open) {
-    cover.showModal();
+    takeAway();
     tabs.postMessage({ locked: true });
     await post("/lock").catch(() => {});
     htmx.ajax("GET", "/unlock", "#lock-steps");
@@ -34,11 +58,13 @@ function unlock(token, account) {
     location.assign("/");
     return;
   }
+  if (away) {
+    bringBack();
+  }
   for (const field of document.querySelectorAll("input[name=form-token]")) {
     field.value = token;
   }
   used = told = Date.now();
-  cover.close();
   document.querySelector("#lock-steps").replaceChildren();
 }
 

@@ -2,11 +2,13 @@ package org.throughline.clinic.door;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,40 @@ class LockTest {
         page.fill("input[name=wanted]", "typed to its end");
         page.click("button:has-text('Change password')");
         assertTrue(page.textContent("[role=alert]").contains("not your present password"), "the form is taken");
+    }
+
+    @Test
+    void nothingOfALockedPageIsInTheDocument() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/lock",
+                "{'resourceType':'Patient','id':'lock','name':[{'family':'Hidden','given':['Ada']}]}");
+        Page page = typing();
+        page.navigate(PRODUCT.home() + "/patients/lock");
+        page.fill("#find", "Hidden, half typed");
+        page.evaluate("document.querySelector('#find').setSelectionRange(3, 6)");
+        assertTrue(page.content().contains("HIDDEN") && page.title().contains("HIDDEN"), page.title());
+        page.click("#lock-now");
+        assertThat(page.locator("#lock input[name=password]")).isFocused();
+        assertFalse(page.content().toLowerCase(Locale.ROOT).contains("hidden, "), "neither for a screen reader nor in the browser's tools");
+        assertEquals("Locked", page.title());
+        assertEquals(0, page.locator("#find").count());
+        Accessible.check(page);
+
+        unlock(page, TestProduct.PASSWORD);
+        assertThat(lock(page)).isHidden();
+        assertThat(page.locator("#find")).hasValue("Hidden, half typed");
+        assertEquals(
+                "3-6",
+                page.evaluate("document.querySelector('#find').selectionStart + '-' +"
+                        + " document.querySelector('#find').selectionEnd"));
+        assertTrue(page.title().contains("HIDDEN"));
+        assertThat(page.locator("#lock-now")).isFocused();
+        page.click("#lock-now");
+        assertThat(lock(page)).isVisible();
+        unlock(page, TestProduct.PASSWORD);
+        page.click("button:has-text('Log out')");
+        page.waitForURL("**/login");
     }
 
     @Test
