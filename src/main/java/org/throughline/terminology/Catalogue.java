@@ -7,11 +7,14 @@ import java.util.Optional;
 
 /** A list of things to choose from, found while one types. Immutable. */
 public final class Catalogue {
+    private final Vocabulary vocabulary;
     private final List<Item> items;
     private final Map<String, Entry> byName = new HashMap<>();
 
-    Catalogue(List<Item> items) {
-        this.items = List.copyOf(items);
+    Catalogue(List<Line> lines) {
+        Vocabulary.Builder words = new Vocabulary.Builder();
+        this.items = lines.stream().map(each -> new Item(each, words)).toList();
+        this.vocabulary = words.build();
         items.forEach(each -> byName.put(each.entry().name(), each.entry()));
     }
 
@@ -34,13 +37,13 @@ public final class Catalogue {
      * @param most how many entries at most
      */
     public List<Entry> find(String typed, int most) {
-        Query query = Query.of(typed);
-        if (query.words().isEmpty() || most < 1) {
+        Query query = Query.of(typed, vocabulary);
+        if (query.isEmpty() || most < 1) {
             return List.of();
         }
         List<Entry> found = find(query, most);
         if (found.isEmpty() && typed.contains("-")) {
-            found = find(Query.of(Words.withoutHyphens(typed)), most);
+            found = find(Query.of(Words.withoutHyphens(typed), vocabulary), most);
         }
         return found.isEmpty() ? find(query.withMistake(), most) : found;
     }

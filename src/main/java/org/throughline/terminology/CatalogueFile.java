@@ -28,10 +28,10 @@ final class CatalogueFile {
             Map.of("snomed", Coding.SNOMED, "icd10cm", Coding.ICD_10_CM, "rxnorm", Coding.RXNORM);
 
     private final String file;
-    private final List<Item> items = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private List<String> columns = List.of();
-    private int line;
+    private int number;
 
     private CatalogueFile(String file) {
         this.file = file;
@@ -48,14 +48,14 @@ final class CatalogueFile {
 
     static Catalogue read(String file, Reader text) throws IOException {
         CatalogueFile reading = new CatalogueFile(file);
-        try (BufferedReader lines = new BufferedReader(text)) {
-            lines.lines().forEach(reading::add);
+        try (BufferedReader read = new BufferedReader(text)) {
+            read.lines().forEach(reading::add);
         }
-        return new Catalogue(reading.items);
+        return new Catalogue(reading.lines);
     }
 
     private void add(String text) {
-        line++;
+        number++;
         if (text.startsWith("#")) {
             return;
         }
@@ -72,7 +72,7 @@ final class CatalogueFile {
         String often = field(fields, "often");
         require(List.of("1", "2", "3").contains(often), "has no number from 1 to 3 in \"often\"");
         Entry entry = new Entry(name, field(fields, "kind"), codings(fields), null);
-        items.add(new Item(entry, Integer.parseInt(often), synonyms(field(fields, "also"))));
+        lines.add(new Line(entry, Integer.parseInt(often), synonyms(field(fields, "also"))));
     }
 
     private List<Coding> codings(List<String> fields) {
@@ -101,7 +101,7 @@ final class CatalogueFile {
 
     private void require(boolean holds, String what) {
         if (!holds) {
-            throw new IllegalStateException(file + ", line " + line + " " + what);
+            throw new IllegalStateException(file + ", line " + number + " " + what);
         }
     }
 }

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matched what fits, when it is not the entry's name
  */
-record Hit(Item item, Fit fit, boolean begins, @Nullable String matched) {
-    /** The better fit first, then what is more often recorded, what begins as typed, the shorter name. */
+record Hit(Item item, Fit fit, @Nullable String matched) {
+    /** The better fit first, then what is more often recorded, the shorter name. */
     static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::fit)
             .thenComparingInt(hit -> -hit.item.often())
-            .thenComparing(hit -> !hit.begins)
             .thenComparingInt(hit -> hit.item.entry().name().length())
             .thenComparing(hit -> hit.item.entry().name());
 

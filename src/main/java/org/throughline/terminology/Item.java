@@ -1,47 +1,60 @@
 package org.throughline.terminology;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An entry with all by which it is found. */
 final class Item {
+    /** SNOMED CT's names end in what kind of thing they name: "(disorder)", which nobody looks for. */
+    private static final Pattern TAG = Pattern.compile(" \\([^()]*\\)$");
+
     private final Entry entry;
     private final int often;
     private final Term name;
     private final List<Term> synonyms;
     private final List<Term> published;
-    private final Set<String> allWords = new HashSet<>();
+    private final List<String> codes;
+    private final int[] allWords;
 
-    Item(Entry entry, int often, List<String> synonyms) {
-        this.entry = entry;
-        this.often = often;
-        this.name = Term.of(entry.name());
-        this.synonyms = synonyms.stream().map(Term::of).toList();
-        this.published =
-                entry.codings().stream().map(each -> Term.of(each.display())).toList();
-        allWords.addAll(name.words());
-        this.synonyms.forEach(each -> allWords.addAll(each.words()));
-        published.forEach(each -> allWords.addAll(each.words()));
+    Item(Line line, Vocabulary.Builder vocabulary) {
+        this.entry = line.entry();
+        this.often = line.often();
+        this.name = Term.of(entry.name(), vocabulary);
+        this.synonyms =
+                line.synonyms().stream().map(each -> Term.of(each, vocabulary)).toList();
+        this.published = published(entry).map(each -> Term.of(each, vocabulary)).toList();
+        this.codes = entry.codings().stream()
+                .map(each -> each.code().replace(".", ""))
+                .toList();
+        this.allWords = Stream.of(Stream.of(name), synonyms.stream(), published.stream())
+                .flatMap(each -> each)
+                .flatMapToInt(each -> IntStream.of(each.words()))
+                .distinct()
+                .toArray();
+    }
+
+    private static Stream<String> published(Entry entry) {
+        return entry.codings().stream().map(each -> TAG.matcher(each.display()).replaceFirst(""));
     }
 
     Entry entry() {
         return entry;
     }
 
-    /** How often it is recorded, 3 for what is recorded every day. */
     int often() {
         return often;
     }
 
     Optional<Hit> fit(Query query) {
-        if (name.isWhole(query)) {
-            return Optional.of(new Hit(this, Fit.WHOLE_NAME, true, null));
+        if (query.isWhole(name)) {
+            return Optional.of(new Hit(this, Fit.WHOLE_NAME, null));
         }
         for (Term each : synonyms) {
-            if (each.isWhole(query)) {
-                return Optional.of(new Hit(this, Fit.WHOLE_SYNONYM, true, each.text()));
+            if (query.isWhole(each)) {
+                return Optional.of(new Hit(this, Fit.WHOLE_SYNONYM, each.text()));
             }
         }
         Optional<Hit> byCode = fitCode(query);
@@ -49,10 +62,10 @@ final class Item {
     }
 
     private Optional<Hit> fitCode(Query query) {
-        for (Coding each : entry.codings()) {
-            if (query.begins(each.code())) {
-                boolean whole = each.code().replace(".", "").equals(query.code());
-                return Optional.of(new Hit(this, whole ? Fit.WHOLE_SYNONYM : Fit.CODE, whole, each.code()));
+        for (int i = 0; i < codes.size(); i++) {
+            if (query.beginsCode(codes.get(i))) {
+                Fit fit = query.isCode(codes.get(i)) ? Fit.WHOLE_SYNONYM : Fit.CODE;
+                return Optional.of(new Hit(this, fit, entry.codings().get(i).code()));
             }
         }
         return Optional.empty();
@@ -63,22 +76,18 @@ final class Item {
             return Optional.empty();
         }
         if (query.fits(name.words())) {
-            return Optional.of(new Hit(this, Fit.NAME, begins(query), null));
+            return Optional.of(new Hit(this, Fit.NAME, null));
         }
         for (Term each : synonyms) {
             if (query.fits(each.words())) {
-                return Optional.of(new Hit(this, Fit.SYNONYM, begins(query), each.text()));
+                return Optional.of(new Hit(this, Fit.SYNONYM, each.text()));
             }
         }
         for (Term each : published) {
             if (query.fits(each.words())) {
-                return Optional.of(new Hit(this, Fit.PUBLISHED_NAME, false, each.text()));
+                return Optional.of(new Hit(this, Fit.PUBLISHED_NAME, each.text()));
             }
         }
-        return Optional.of(new Hit(this, Fit.SCATTERED, false, null));
-    }
-
-    private boolean begins(Query query) {
-        return name.folded().startsWith(String.join(" ", query.words()));
+        return Optional.of(new Hit(this, Fit.SCATTERED, null));
     }
 }

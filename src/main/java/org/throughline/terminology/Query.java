@@ -1,40 +1,59 @@
 package org.throughline.terminology;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/**
- * What a person typed.
- *
- * @param words its words, in their order
- * @param code the same as a code: upper case, without points and spaces
- * @param mistake whether one of the words may have a typing error
- */
-record Query(List<String> words, String code, boolean mistake) {
+/** What a person typed, looked up in the words of a catalogue. */
+final class Query {
     private static final int LONGEST = 100;
     private static final int MOST_WORDS = 10;
     private static final int SHORTEST_CODE = 3;
 
-    static Query of(String typed) {
+    private final Vocabulary vocabulary;
+    private final List<String> typed;
+    private final String folded;
+    private final String code;
+    private final List<BitSet> meant;
+    private final List<BitSet> nearly;
+
+    private Query(Vocabulary vocabulary, List<String> typed, String code, boolean mistake) {
+        this.vocabulary = vocabulary;
+        this.typed = typed;
+        this.folded = String.join(" ", typed);
+        this.code = code;
+        this.meant = typed.stream().map(vocabulary::beginning).toList();
+        this.nearly = mistake ? typed.stream().map(vocabulary::nearlyBeginning).toList() : new ArrayList<>();
+    }
+
+    static Query of(String typed, Vocabulary vocabulary) {
         String text = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
         List<String> words = Words.of(text);
-        return new Query(
-                words.size() > MOST_WORDS ? words.subList(0, MOST_WORDS) : words,
-                text.toUpperCase(Locale.ROOT).replaceAll("[\\s.]", ""),
-                false);
+        String code = text.toUpperCase(Locale.ROOT).replace(".", "").strip();
+        return new Query(vocabulary, words.size() > MOST_WORDS ? words.subList(0, MOST_WORDS) : words, code, false);
     }
 
+    /** The same, where one of the words may have a typing error. */
     Query withMistake() {
-        return new Query(words, code, true);
+        return new Query(vocabulary, typed, code, true);
     }
 
-    /** Whether each word that was typed is the beginning of one of these words. */
-    boolean fits(Set<String> any) {
-        boolean spared = mistake;
-        for (String typed : words) {
-            if (any.stream().noneMatch(each -> each.startsWith(typed))) {
-                if (!spared || any.stream().noneMatch(each -> Typing.nearlyBegins(each, typed))) {
+    boolean isEmpty() {
+        return typed.isEmpty();
+    }
+
+    /** Whether it is the whole text, but for case, accents and punctuation. */
+    boolean isWhole(Term term) {
+        return term.folded().equals(folded);
+    }
+
+    /** Whether each word that was typed begins one of these words. */
+    boolean fits(int... words) {
+        boolean spared = !nearly.isEmpty();
+        for (int i = 0; i < meant.size(); i++) {
+            if (!any(words, meant.get(i))) {
+                if (!spared || !any(words, nearly.get(i))) {
                     return false;
                 }
                 spared = false;
@@ -43,10 +62,22 @@ record Query(List<String> words, String code, boolean mistake) {
         return true;
     }
 
-    /** Whether it is the beginning of a code, and looks like one. */
-    boolean begins(String other) {
-        return code.length() >= SHORTEST_CODE
-                && Character.isDigit(code.charAt(1))
-                && other.replace(".", "").startsWith(code);
+    private static boolean any(int[] words, BitSet meant) {
+        for (int word : words) {
+            if (meant.get(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it looks like a code and is the beginning of this one, written without its point. */
+    boolean beginsCode(String other) {
+        return code.length() >= SHORTEST_CODE && Character.isDigit(code.charAt(1)) && other.startsWith(code);
+    }
+
+    /** Whether it is this code, written without its point. */
+    boolean isCode(String other) {
+        return other.equals(code);
     }
 }
