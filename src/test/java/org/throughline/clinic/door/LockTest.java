@@ -94,7 +94,9 @@ class LockTest {
         assertTrue(page.content().contains("HIDDEN") && page.title().contains("HIDDEN"), page.title());
         page.click("#lock-now");
         assertThat(page.locator("#lock input[name=password]")).isFocused();
-        assertFalse(page.content().toLowerCase(Locale.ROOT).contains("hidden, "), "neither for a screen reader nor in the browser's tools");
+        assertFalse(
+                page.content().toLowerCase(Locale.ROOT).contains("hidden, "),
+                "neither for a screen reader nor in the browser's tools");
         assertEquals("Locked", page.title());
         assertEquals(0, page.locator("#find").count());
         Accessible.check(page);
