@@ -2,6 +2,7 @@ package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
@@ -11,6 +12,7 @@ import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.registration.Registry;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.Start;
@@ -38,6 +40,7 @@ import org.throughline.clinic.entry.VocabularyScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
+import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
 import org.throughline.fhir.definitions.SearchType;
@@ -56,6 +59,7 @@ import org.throughline.login.LoginLimits;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.role.PresentRights;
+import org.throughline.login.setting.Setting;
 import org.throughline.login.smart.app.ScopeRules;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
@@ -78,6 +82,7 @@ import org.throughline.ui.AppStyle;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
+import org.throughline.ui.Visit;
 import org.throughline.ui.draft.DraftScreen;
 import org.throughline.ui.draft.Drafts;
 
@@ -321,11 +326,30 @@ final class Wiring implements AutoCloseable {
                 .with(
                         "/questions",
                         guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, ground.clock())))
+                .with(
+                        "/registration",
+                        guarded.screen(new RegistrationScreen(
+                                new Registry(records, searches, types, ground.random()),
+                                drafts,
+                                this::belonging,
+                                audit,
+                                pages,
+                                ground.clock())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
                 .with("/welcome", new WelcomePage(login, pages));
+    }
+
+    /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */
+    private RegistrationScreen.Belonging belonging(Visit visit) {
+        String organization = login.settings().of(Setting.ORGANIZATION);
+        String site = login.roles().heldBy(visit.session().account().number()).stream()
+                .flatMap(held -> Stream.ofNullable(held.site()))
+                .findFirst()
+                .orElse(organization);
+        return new RegistrationScreen.Belonging(organization, site);
     }
 
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {

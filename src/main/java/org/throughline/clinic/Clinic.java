@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
+import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
@@ -84,7 +85,16 @@ public final class Clinic implements Screen {
         String typed = visit.request().parameter("q").orElse("");
         if (path.size() == 1) {
             Frame frame = visit.frame("Patients", Place.PATIENTS, typed);
-            return pages.page(200, "clinic/patients.jte", Map.of("frame", frame, "list", list(visit.caller(), typed)));
+            return pages.page(
+                    200,
+                    "clinic/patients.jte",
+                    Map.of(
+                            "frame",
+                            frame,
+                            "list",
+                            list(visit.caller(), typed),
+                            "registers",
+                            visit.caller().may(Interaction.CREATE, "Patient")));
         }
         if (path.size() == 2 && path.get(1).equals("rows")) {
             return pages.page(200, "clinic/rows.jte", Map.of("list", list(visit.caller(), typed)));
@@ -165,6 +175,8 @@ public final class Clinic implements Screen {
                 opened(visit, id),
                 "unseen",
                 SensitivityWords.unseen(caller.rights()),
+                "details",
+                caller.may(Interaction.UPDATE, "Patient"),
                 "enters",
                 desk.sections(caller),
                 "begun",

@@ -1,0 +1,30 @@
+package org.throughline.clinic.registration;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.throughline.care.chart.Person;
+import org.throughline.care.registration.Candidate;
+import org.throughline.ui.Dates;
+
+/** Somebody who may be the same person, in words. */
+public record CandidateView(String id, String name, String facts, String reasons, boolean strong) {
+    static CandidateView of(Candidate candidate, Dates dates, LocalDate today) {
+        Person person = candidate.person();
+        String age = dates.age(person.birthDate(), "", today);
+        String facts = Stream.of(
+                        dates.date(person.birthDate()) + (age.isEmpty() ? "" : " (" + age + ")"),
+                        person.gender(),
+                        person.number(),
+                        person.phone())
+                .filter(fact -> !fact.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return new CandidateView(
+                person.id(),
+                person.family().toUpperCase(Locale.ROOT) + ", " + person.given(),
+                facts,
+                String.join(" · ", candidate.reasons()),
+                candidate.strong());
+    }
+}
