@@ -17,6 +17,7 @@ import org.throughline.clinic.Clinic;
 import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.Start;
 import org.throughline.clinic.account.AccountScreen;
+import org.throughline.clinic.account.WorkingScreen;
 import org.throughline.clinic.admin.AdminParts;
 import org.throughline.clinic.admin.AdminStart;
 import org.throughline.clinic.admin.PeopleScreen;
@@ -339,7 +340,8 @@ final class Wiring implements AutoCloseable {
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
-                .with("/welcome", new WelcomePage(login, pages));
+                .with("/welcome", new WelcomePage(login, pages))
+                .with("/working", guarded.screen(new WorkingScreen(login, directory(), pages, ground.clock())));
     }
 
     /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */

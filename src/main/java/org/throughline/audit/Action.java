@@ -41,6 +41,7 @@ public enum Action {
     END_SESSION(36, "end-session", 'D'),
     CHANGE_SETTING(37, "change-setting", 'U'),
     LOCK(38, "lock", 'E'),
+    WORK_AS(39, "work-as", 'E'),
     REGISTER_APP(50, "register-app", 'C'),
     CHANGE_APP(51, "change-app", 'U'),
     LAUNCH_APP(52, "launch-app", 'E'),

@@ -143,13 +143,15 @@ final class Arrivals {
      */
     Progress in(Request request, Account account, boolean strong, Instant shown) {
         note(request, account, 200);
-        cookies.session(request).ifPresent(sessions::end);
         Sessions.Origin origin = new Sessions.Origin(
                 strong,
                 shown,
                 request.remoteAddress(),
                 request.header("User-Agent").orElse(""));
-        return new Progress.In(account, cookies.renewed(), sessions.begin(account, origin));
+        return new Progress.In(
+                account,
+                cookies.renewed(),
+                sessions.begin(account, origin, cookies.session(request).orElse("")));
     }
 
     /** Enters in the trail that somebody tried to log in with an account. */

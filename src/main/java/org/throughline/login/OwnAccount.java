@@ -1,5 +1,6 @@
 package org.throughline.login;
 
+import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
 import org.throughline.kernel.Failed;
@@ -56,6 +57,23 @@ public final class OwnAccount {
             accounts.keep(connection, account.number(), null);
             WaysIn.require(connection, account.number());
             return Sessions.endOthers(connection, account.number(), session.number());
+        });
+    }
+
+    /**
+     * Works in one of several roles from now on.
+     *
+     * @param held the number of the held role; null for all
+     * @param text the role and its site, in words
+     * @throws Failed with {@link Failure.NotFound} when the person does not have it
+     */
+    public void workAs(Session session, @Nullable Long held, String text) {
+        String target = session.account().agent() + " works as " + (held == null ? "all" : text);
+        acts.act(session.caller(), Action.WORK_AS, target, connection -> {
+            if (!Sessions.workAs(connection, session, held, text)) {
+                throw new Failed(new Failure.NotFound("You do not have this role any more."));
+            }
+            return true;
         });
     }
 

@@ -10,6 +10,7 @@ import org.throughline.access.Duty;
  *
  * @param title the page's title
  * @param who the name of the person who is logged in
+ * @param working in which of several roles that person works; empty when there is nothing to choose
  * @param duties what that person may do on screens
  * @param places where that person can go
  * @param at which of the places is current; null for none
@@ -21,6 +22,7 @@ import org.throughline.access.Duty;
 public record Frame(
         String title,
         String who,
+        String working,
         Set<Duty> duties,
         List<Place> places,
         @Nullable Place at,

@@ -8,6 +8,7 @@ import org.throughline.http.Form;
 import org.throughline.http.Request;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.login.account.AccountKind;
 import org.throughline.login.session.Browser;
 import org.throughline.login.session.Session;
 
@@ -54,6 +55,7 @@ public record Visit(Request request, Session session, Browser browser, Form form
         return new Frame(
                 title,
                 caller().display(),
+                working(),
                 caller().rights().duties(),
                 Place.of(caller()),
                 at,
@@ -61,5 +63,12 @@ public record Visit(Request request, Session session, Browser browser, Form form
                 browser.formToken(),
                 session.account().number(),
                 session.idleSeconds());
+    }
+
+    private String working() {
+        if (!session.severalRoles() || session.account().kind() != AccountKind.STAFF) {
+            return "";
+        }
+        return session.worksAs().isEmpty() ? "All roles" : session.worksAs();
     }
 }

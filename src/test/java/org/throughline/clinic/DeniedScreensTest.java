@@ -95,7 +95,16 @@ class DeniedScreensTest {
                     request.header("X-Clearances").isPresent());
             Account account = new Account(1, AccountKind.STAFF, "test", "Test", null, true, false, null);
             return new Session(
-                    1, account, new Caller("test", "Test", onScreens), Instant.EPOCH, Instant.EPOCH, false, false, 900);
+                    1,
+                    account,
+                    new Caller("test", "Test", onScreens),
+                    false,
+                    "",
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    false,
+                    false,
+                    900);
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Capacity;
 import org.throughline.access.Duty;
@@ -57,18 +58,37 @@ public final class PresentRights {
 
     private Optional<Caller> caller(Connection connection, Optional<Account> found) throws SQLException {
         return found.isPresent() && found.get().disabled() == null
-                ? Optional.of(caller(connection, found.get()))
+                ? Optional.of(standing(connection, found.get(), null).caller())
                 : Optional.empty();
     }
 
-    /** Whoever acts with an account, which is not disabled. */
-    public Caller caller(Connection connection, Account account) throws SQLException {
+    /**
+     * How somebody stands who acts with an account.
+     *
+     * @param several whether the account has several roles now
+     * @param worksAs whether only one of them counts, as was wished
+     */
+    public record Standing(Caller caller, boolean several, boolean worksAs) {}
+
+    /**
+     * How somebody stands who acts with an account, which is not disabled.
+     *
+     * @param worksAs the number of the held role that alone is to count; null for all. When the account does not have it
+     *     any more, all count
+     */
+    public Standing standing(Connection connection, Account account, @Nullable Long worksAs) throws SQLException {
         if (account.everything()) {
-            return new Caller(account.agent(), account.display(), Rights.EVERYTHING);
+            return new Standing(new Caller(account.agent(), account.display(), Rights.EVERYTHING), false, false);
         }
-        List<Held> held = held(connection, account);
+        List<Held> all = held(connection, account);
+        List<Held> wished = all.stream()
+                .filter(each -> worksAs != null && each.held().number() == worksAs)
+                .toList();
+        List<Held> held = wished.isEmpty() ? all : wished;
         Set<Long> emergencies = Emergencies.of(connection, account.agent(), clock.instant());
-        return new Caller(account.agent(), account.display(), capacity(held), rights(account, held, emergencies));
+        Caller caller =
+                new Caller(account.agent(), account.display(), capacity(held), rights(account, held, emergencies));
+        return new Standing(caller, all.size() > 1, !wished.isEmpty());
     }
 
     private static Capacity capacity(List<Held> held) {

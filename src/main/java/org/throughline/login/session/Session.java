@@ -11,6 +11,8 @@ import org.throughline.login.account.Actor;
  *
  * @param number stands for it elsewhere; not a secret
  * @param caller the person with the rights of this moment
+ * @param severalRoles whether they have several roles, and so may choose in which they work
+ * @param worksAs the one in which they work, with its site; empty for all
  * @param begun when they logged in
  * @param proven when they last showed who they are; an identity provider may have let them in that knew them before
  * @param strong whether they showed a second factor, or a passkey
@@ -21,6 +23,8 @@ public record Session(
         long number,
         Account account,
         Caller caller,
+        boolean severalRoles,
+        String worksAs,
         Instant begun,
         Instant proven,
         boolean strong,

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Digest;
@@ -58,6 +59,8 @@ public final class Sessions {
             Instant proven,
             Instant seen,
             boolean strong,
+            @Nullable Long worksAs,
+            String worksAsText,
             int idleMinutes,
             boolean two) {
         static Found of(ResultSet row) throws SQLException {
@@ -68,6 +71,8 @@ public final class Sessions {
                     Objects.requireNonNull(Sql.instant(row, "proven")),
                     Objects.requireNonNull(Sql.instant(row, "seen")),
                     row.getBoolean("strong"),
+                    row.getObject("held", Long.class),
+                    Objects.requireNonNullElse(row.getString("works_as"), ""),
                     row.getInt("minutes"),
                     row.getBoolean("two"));
         }
@@ -89,27 +94,56 @@ public final class Sessions {
         }
     }
 
-    /** Begins a session and gives the token that its browser is to hold. */
-    public String begin(Account account, Origin origin) {
+    /**
+     * Begins a session and gives the token that its browser is to hold.
+     *
+     * @param before the token of the session that the browser had, which ends; empty for none. Its person goes on in the
+     *     role in which they worked
+     */
+    public String begin(Account account, Origin origin, String before) {
         String token = Secrets.next(random);
         Instant now = clock.instant();
         database.inTransaction(connection -> {
             removeExpired(connection, now);
             Sql.change(connection, "UPDATE account SET used = ? WHERE account = ?", now, account.number());
-            return Sql.change(
+            Sql.change(
                     connection,
-                    "INSERT INTO session (token, account, begun, proven, seen, strong, address, agent)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO session (token, account, begun, proven, seen, strong, address, agent, held, works_as)"
+                            + " SELECT ?, n.account, ?, ?, ?, ?, ?, ?, s.held, s.works_as"
+                            + " FROM (VALUES (?::bigint)) AS n (account)"
+                            + " LEFT JOIN session s ON s.account = n.account AND s.token = ?",
                     digest(token),
-                    account.number(),
                     now,
                     origin.proven(),
                     now,
                     origin.strong(),
                     origin.address(),
-                    origin.agent());
+                    origin.agent(),
+                    account.number(),
+                    digest(before));
+            return Sql.change(connection, "DELETE FROM session WHERE token = ?", digest(before));
         });
         return token;
+    }
+
+    /**
+     * Says in which role the person of a session works from now on.
+     *
+     * @param held the number of the held role; null for all
+     * @param text the role and its site, as the person reads them
+     */
+    public static boolean workAs(Connection connection, Session session, @Nullable Long held, String text)
+            throws SQLException {
+        return Sql.change(
+                        connection,
+                        "UPDATE session SET held = h.held, works_as = ? FROM (VALUES (?::bigint)) AS w (held)"
+                                + " LEFT JOIN held_role h ON h.held = w.held AND h.account = ?"
+                                + " WHERE session = ? AND (w.held IS NULL OR h.held IS NOT NULL)",
+                        held == null ? null : text,
+                        held,
+                        session.account().number(),
+                        session.number())
+                == 1;
     }
 
     /** The session that this token is of, while it lasts, with the person's rights of this moment. */
@@ -122,7 +156,8 @@ public final class Sessions {
         Optional<Found> row = Sql.first(
                 connection,
                 Found::of,
-                "SELECT s.session, s.begun, s.proven, s.seen, s.strong, i.minutes, i.two, " + Account.COLUMNS
+                "SELECT s.session, s.begun, s.proven, s.seen, s.strong, s.held, s.works_as, i.minutes, i.two, "
+                        + Account.COLUMNS
                         + " FROM session s JOIN account a ON a.account = s.account CROSS JOIN " + SET
                         + " WHERE s.token = ? AND a.disabled IS NULL AND " + OPEN,
                 digest(token),
@@ -136,10 +171,13 @@ public final class Sessions {
             Sql.change(connection, "UPDATE session SET seen = ? WHERE session = ?", now, found.number());
         }
         Account account = found.account();
+        PresentRights.Standing standing = rights.standing(connection, account, found.worksAs());
         return Optional.of(new Session(
                 found.number(),
                 account,
-                rights.caller(connection, account),
+                standing.caller(),
+                standing.several(),
+                standing.worksAs() ? found.worksAsText() : "",
                 found.begun(),
                 found.proven(),
                 found.strong(),
