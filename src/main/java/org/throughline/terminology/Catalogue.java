@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A list of things to choose from, found while one types. Immutable. */
 public final class Catalogue {
@@ -31,21 +33,26 @@ public final class Catalogue {
     /**
      * The entries that fit what is typed, the best first. Each typed word is the beginning of a word of an entry's
      * name, of a synonym or of the publisher's name of its code, in any order; case, accents, punctuation and British
-     * or American spelling make no difference. A code, or its beginning, fits too. One typing error is passed over
-     * when nothing fits without. Takes any text; what is typed after 100 characters is not looked at.
+     * or American spelling make no difference, small words ("of", "the") none either. A code, or its beginning, fits
+     * too. One typing error is passed over when nothing fits without. Takes any text; what is typed after 100
+     * characters is not looked at.
      *
      * @param most how many entries at most
      */
     public List<Entry> find(String typed, int most) {
-        Query query = Query.of(typed, vocabulary);
-        if (query.isEmpty() || most < 1) {
+        if (most < 1) {
             return List.of();
         }
-        List<Entry> found = find(query, most);
-        if (found.isEmpty() && typed.contains("-")) {
-            found = find(Query.of(Words.withoutHyphens(typed), vocabulary), most);
-        }
-        return found.isEmpty() ? find(query.withMistake(), most) : found;
+        return Stream.<Supplier<Query>>of(
+                        () -> Query.of(typed, vocabulary),
+                        () -> Query.of(Words.withoutHyphens(typed), vocabulary),
+                        () -> Query.of(typed, vocabulary).withMistake())
+                .map(Supplier::get)
+                .filter(query -> !query.isEmpty())
+                .map(query -> find(query, most))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private List<Entry> find(Query query, int most) {

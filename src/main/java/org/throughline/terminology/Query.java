@@ -1,6 +1,5 @@
 package org.throughline.terminology;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +22,16 @@ final class Query {
         this.typed = typed;
         this.folded = String.join(" ", typed);
         this.code = code;
-        this.meant = typed.stream().map(vocabulary::beginning).toList();
-        this.nearly = mistake ? typed.stream().map(vocabulary::nearlyBeginning).toList() : new ArrayList<>();
+        List<String> words = telling(typed);
+        this.meant = words.stream().map(vocabulary::beginning).toList();
+        this.nearly = mistake ? words.stream().map(vocabulary::nearlyBeginning).toList() : List.of();
+    }
+
+    /** The words that tell something; all of them when none does. */
+    private static List<String> telling(List<String> words) {
+        List<String> telling =
+                words.stream().filter(each -> !Words.isSmall(each)).toList();
+        return telling.isEmpty() ? words : telling;
     }
 
     static Query of(String typed, Vocabulary vocabulary) {

@@ -4,9 +4,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Texts as words that are compared: lower case, without accents; what is neither a letter nor a digit parts words. */
 final class Words {
+    private static final Set<String> SMALL = Set.of("and", "due", "for", "from", "in", "of", "the", "to", "with");
+
     private Words() {}
 
     /** The words of a text in their order. */
@@ -51,5 +54,10 @@ final class Words {
     /** A text whose parts between hyphens stand together. */
     static String withoutHyphens(String text) {
         return text.replace("-", "");
+    }
+
+    /** Whether a word only holds others together: a fracture of the wrist is a wrist fracture. */
+    static boolean isSmall(String word) {
+        return SMALL.contains(word);
     }
 }

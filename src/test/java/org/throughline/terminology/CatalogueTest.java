@@ -49,6 +49,9 @@ class CatalogueTest {
         "hyprtension, Hypertension",
         "astma, Asthma",
         "back pain low, Low back pain",
+        "fracture of the wrist, Wrist fracture",
+        "cancer of breast, Breast cancer",
+        "cataracts, Age-related cataract",
     })
     void aProblemIsFoundAsItIsTyped(String typed, String name) {
         assertEquals(name, first(SHIPPED.problems(), typed));

@@ -29,6 +29,7 @@ class CatalogueMarksTest {
         "Suicidal thoughts, PSY",
         "Self-harm, PSY",
         "History of suicide attempt, PSY",
+        "History of depression, PSY",
         "Chlamydia, STD",
         "Syphilis, STD",
         "Genital herpes, STD",
