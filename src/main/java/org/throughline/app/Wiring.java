@@ -357,6 +357,7 @@ final class Wiring implements AutoCloseable {
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
         return new EntryDesk(
                 new Entries(records, searches, ground.definitions().types(), ground.clock()),
+                charts(),
                 names,
                 drafts,
                 ground.clock());

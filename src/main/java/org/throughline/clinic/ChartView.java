@@ -39,6 +39,7 @@ public record ChartView(
         List<Row> problems,
         List<Row> medications,
         List<ResultRow> results,
+        Flowsheet vitals,
         List<Row> visits,
         List<Row> immunizations,
         Map<String, Long> unread,
@@ -87,6 +88,7 @@ public record ChartView(
             new SectionName("medications", "Medications"),
             new SectionName("allergies", "Allergies"),
             new SectionName("results", "Results"),
+            new SectionName("vitals", "Vitals"),
             new SectionName("visits", "Visits"),
             new SectionName("immunizations", "Immunizations"));
 

@@ -43,6 +43,7 @@ record ChartViews(Dates dates, LocalDate today) {
                 chart.problems().stream().map(this::problem).toList(),
                 chart.medications().stream().map(this::medication).toList(),
                 chart.results().stream().map(this::result).toList(),
+                Flowsheet.of(chart.vitals(), dates),
                 chart.visits().stream().map(this::visit).toList(),
                 chart.immunizations().stream().map(this::immunization).toList(),
                 unread(chart),

@@ -63,6 +63,19 @@ public record Dates(ZoneId zone) {
         return zone.normalized().equals(ZoneOffset.UTC) ? time + " UTC" : time;
     }
 
+    /** A FHIR dateTime to the minute, as far as it says so: {@code 14-Jul-2025 09:15}. */
+    public String time(String fhir) {
+        try {
+            if (fhir.length() <= 10) {
+                return date(fhir);
+            }
+            ZonedDateTime local = instant(fhir).atZone(zone);
+            return day(local.toLocalDate()) + String.format(" %02d:%02d", local.getHour(), local.getMinute());
+        } catch (DateTimeException e) {
+            return fhir;
+        }
+    }
+
     /** The day of a moment. */
     public String day(Instant instant) {
         return day(instant.atZone(zone).toLocalDate());

@@ -67,6 +67,7 @@ class DeniedScreensTest {
                 new Emergencies(RECORD.database, AUDIT, clock),
                 new EntryDesk(
                         new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
+                        new ChartReader(RECORD.records, RECORD.searches()),
                         Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
                         new Drafts(RECORD.database, clock),
                         clock),

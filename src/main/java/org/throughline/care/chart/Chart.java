@@ -3,6 +3,7 @@ package org.throughline.care.chart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.throughline.care.vital.Measured;
 
 /**
  * A patient's chart.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param problems active first, newest onset first
  * @param medications active first, newest first
  * @param results the test with the newest result first
+ * @param vitals newest first
  * @param visits newest first
  * @param immunizations newest first
  * @param unread how many older entries of a part were not read; a part that is whole is not named
@@ -21,6 +23,7 @@ public record Chart(
         List<Problem> problems,
         List<Medication> medications,
         List<ResultSeries> results,
+        List<Measured> vitals,
         List<Visit> visits,
         List<Immunization> immunizations,
         Map<ChartPart, Long> unread,
@@ -29,6 +32,7 @@ public record Chart(
         problems = List.copyOf(problems);
         medications = List.copyOf(medications);
         results = List.copyOf(results);
+        vitals = List.copyOf(vitals);
         visits = List.copyOf(visits);
         immunizations = List.copyOf(immunizations);
         unread = Map.copyOf(unread);

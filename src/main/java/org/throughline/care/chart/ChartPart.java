@@ -5,6 +5,7 @@ public enum ChartPart {
     PROBLEMS,
     MEDICATIONS,
     RESULTS,
+    VITALS,
     VISITS,
     IMMUNIZATIONS
 }

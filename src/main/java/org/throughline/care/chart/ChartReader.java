@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
+import org.throughline.care.vital.Measured;
+import org.throughline.care.vital.VitalReader;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.record.Bodies;
@@ -33,6 +35,7 @@ public final class ChartReader {
             List.of("AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Immunization");
 
     private static final int MOST_RESULTS = 500;
+    private static final int MOST_VITALS = 150;
     private static final int MOST_ROWS = 200;
     private static final int MOST_VISITS = 20;
     private static final int MOST_AT_ALL = 10_000;
@@ -67,6 +70,8 @@ public final class ChartReader {
                 ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred),
                 ResultReader.read(
                         parts.read(ChartPart.RESULTS, new Wanted("Observation", "-date").of("category", "laboratory"))),
+                VitalReader.read(
+                        parts.read(ChartPart.VITALS, new Wanted("Observation", "-date").of("category", "vital-signs"))),
                 ChartBuilder.visits(parts.read(ChartPart.VISITS, new Wanted("Encounter", "-date"))),
                 ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, new Wanted("Immunization", "-date"))),
                 parts.unread,
@@ -164,6 +169,7 @@ public final class ChartReader {
         return switch (part) {
             case PROBLEMS, MEDICATIONS -> MOST_AT_ALL;
             case RESULTS -> MOST_RESULTS;
+            case VITALS -> MOST_VITALS;
             case VISITS, IMMUNIZATIONS -> MOST_ROWS;
         };
     }
@@ -190,6 +196,14 @@ public final class ChartReader {
         return caller.may(Interaction.SEARCH, "Encounter")
                 ? ChartBuilder.visits(find(caller, new Wanted("Encounter", "-date"), patient, MOST_VISITS)
                         .resources())
+                : List.of();
+    }
+
+    /** The vital signs of a patient, the newest first; none when the caller may not see any. */
+    public List<Measured> vitals(Caller caller, String patient) {
+        Wanted signs = new Wanted("Observation", "-date").of("category", "vital-signs");
+        return caller.may(Interaction.SEARCH, "Observation")
+                ? VitalReader.read(find(caller, signs, patient, MOST_VITALS).resources())
                 : List.of();
     }
 

@@ -9,7 +9,8 @@ import org.throughline.fhir.json.JsonObject;
  * @param display a name for a person to read
  */
 public record Author(String reference, String display) {
-    JsonObject json() {
+    /** A Reference. */
+    public JsonObject json() {
         return reference(reference, display);
     }
 

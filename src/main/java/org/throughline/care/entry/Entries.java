@@ -77,6 +77,16 @@ public final class Entries {
         return new Present<>(id, stored.version(), stored.updated(), AllergyEntry.of(open(stored)));
     }
 
+    /**
+     * A measurement as it is now, as a resource.
+     *
+     * @throws Failed with {@link Failure.NotFound} when there is no such one in this chart
+     */
+    public Present<JsonObject> measurement(Chart chart, String id) {
+        Stored stored = read(chart, "Observation", id);
+        return new Present<>(id, stored.version(), stored.updated(), open(stored));
+    }
+
     /** Adds a problem; its id. */
     public String add(Chart chart, ProblemEntry entry) {
         return create(chart, entry.create(chart.patient(), chart.author(), clock.instant()));
@@ -138,24 +148,20 @@ public final class Entries {
         change(chart, ALLERGY, id, version, entry::change);
     }
 
-    /** Says that a problem was never true of this patient. It stays in the history, with who said so and why. */
-    public void retractProblem(Chart chart, String id, int version, String reason) {
-        change(
-                chart,
-                CONDITION,
-                id,
-                version,
-                resource -> Retraction.of(resource, reason, chart.author(), clock.instant()));
+    /**
+     * Says that something was never true of this patient: it stays in the history, with who said so and why.
+     *
+     * @param type Condition, AllergyIntolerance or Observation
+     * @param version the version that was looked at
+     */
+    public void retract(Chart chart, String type, String id, int version, String reason) {
+        change(chart, type, id, version, resource -> Retraction.of(resource, reason, chart.author(), clock.instant()));
     }
 
-    /** Says that an allergy was never true of this patient. */
-    public void retractAllergy(Chart chart, String id, int version, String reason) {
-        change(
-                chart,
-                ALLERGY,
-                id,
-                version,
-                resource -> Retraction.of(resource, reason, chart.author(), clock.instant()));
+    /** Adds resources that belong together, all or none. */
+    public void add(Chart chart, List<JsonObject> resources) {
+        List<Intent> intents = resources.stream().map(Entries::creation).toList();
+        write(chart, intents, Action.CREATE, intents.getFirst().type());
     }
 
     private Stored read(Chart chart, String type, String id) {

@@ -16,20 +16,25 @@ final class Retraction {
 
     private Retraction() {}
 
-    /** @param resource a Condition or an AllergyIntolerance */
+    /** @param resource a Condition, an AllergyIntolerance or an Observation */
     static JsonObject of(JsonObject resource, String reason, @Nullable Author author, Instant now) {
-        boolean allergy = "AllergyIntolerance".equals(resource.text("resourceType"));
-        String system = "http://terminology.hl7.org/CodeSystem/"
-                + (allergy ? "allergyintolerance-verification" : "condition-ver-status");
         List<Json> notes = new ArrayList<>(resource.list("note"));
         notes.add(JsonObject.builder()
                 .addIfPresent("authorReference", author == null ? null : author.json())
                 .add("time", now.truncatedTo(ChronoUnit.SECONDS).toString())
                 .add("text", new JsonString("Entered in error: " + reason))
                 .build());
-        // What is in error has no clinical status (rules con-5 and ait-2).
-        return resource.without("clinicalStatus")
-                .with("verificationStatus", Concept.of(system, ENTERED_IN_ERROR, ""))
-                .with("note", new JsonArray(notes));
+        JsonObject noted = resource.with("note", new JsonArray(notes));
+        return switch (Concept.text(resource, "resourceType")) {
+            case "Observation" -> noted.with("status", new JsonString(ENTERED_IN_ERROR));
+            case "AllergyIntolerance" -> withoutStatus(noted, "allergyintolerance-verification");
+            default -> withoutStatus(noted, "condition-ver-status");
+        };
+    }
+
+    /** What is in error has no clinical status (rules con-5 and ait-2). */
+    private static JsonObject withoutStatus(JsonObject resource, String verification) {
+        String system = "http://terminology.hl7.org/CodeSystem/" + verification;
+        return resource.without("clinicalStatus").with("verificationStatus", Concept.of(system, ENTERED_IN_ERROR, ""));
     }
 }

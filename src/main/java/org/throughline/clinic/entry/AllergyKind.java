@@ -54,9 +54,4 @@ record AllergyKind(Entries entries, Vocabulary substances, Vocabulary reactions)
         entries.change(chart, id, panel.standing().version(), entry);
         return id;
     }
-
-    @Override
-    public void retract(Entries.Chart chart, String id, int version, String reason) {
-        entries.retractAllergy(chart, id, version, reason);
-    }
 }

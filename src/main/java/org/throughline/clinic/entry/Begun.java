@@ -8,7 +8,15 @@ package org.throughline.clinic.entry;
 public record Begun(String address, String words) {
     static Begun of(String address) {
         String[] parts = address.split("/", -1);
-        String what = parts.length < 5 ? "Entry" : parts[3].equals("allergies") ? "allergy" : "problem";
+        String what = parts.length < 5 ? "Entry" : word(parts[3]);
         return new Begun(address, (address.endsWith("/new") ? "New " : "Changed ") + what);
+    }
+
+    private static String word(String section) {
+        return switch (section) {
+            case "allergies" -> "allergy";
+            case "vitals" -> "vital signs";
+            default -> "problem";
+        };
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
+import org.throughline.care.chart.ChartReader;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
 import org.throughline.http.Answer;
@@ -20,6 +21,7 @@ import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Subject;
+import org.throughline.terminology.vital.Vitals;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Draft;
@@ -40,13 +42,15 @@ public final class EntryDesk {
     private final Clock clock;
 
     /** @param names what fields offer: {@code problems}, {@code substances}, {@code reactions} */
-    public EntryDesk(Entries entries, Map<String, Vocabulary> names, Drafts drafts, Clock clock) {
+    public EntryDesk(Entries entries, ChartReader charts, Map<String, Vocabulary> names, Drafts drafts, Clock clock) {
         this.entries = entries;
         this.kinds = Map.of(
                 "problems",
                 new ProblemKind(entries, named(names, "problems")),
                 "allergies",
-                new AllergyKind(entries, named(names, "substances"), named(names, "reactions")));
+                new AllergyKind(entries, named(names, "substances"), named(names, "reactions")),
+                "vitals",
+                new VitalsKind(entries, charts, Vitals.shipped(), clock));
         this.drafts = drafts;
         this.clock = clock;
     }
@@ -180,7 +184,8 @@ public final class EntryDesk {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new Failed(new Failure.Invalid("required", "reason", "Say why this was entered in error."));
         }
-        kind.retract(chart(visit, patient), id, number(visit.form().value("version")), reason);
+        entries.retract(
+                chart(visit, patient), kind.type(), id, number(visit.form().value("version")), reason);
         drafts.drop(author(visit), address(patient, section, id));
         return Answer.redirect(back(patient, section) + "?retracted=1");
     }

@@ -35,7 +35,4 @@ interface EntryKind<P extends EntryPanel> {
      * @throws org.throughline.kernel.Failed with {@code PreconditionFailed} when somebody else has changed it meanwhile
      */
     String save(Entries.Chart chart, String id, P panel, Fields fields, Map<String, String> faults);
-
-    /** Takes it back as entered in error. */
-    void retract(Entries.Chart chart, String id, int version, String reason);
 }

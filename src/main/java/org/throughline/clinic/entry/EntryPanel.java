@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A form in the side panel, as it stands. */
-public sealed interface EntryPanel permits ProblemPanel, AllergyPanel {
+public sealed interface EntryPanel permits ProblemPanel, AllergyPanel, VitalsPanel {
     Standing standing();
 
     /** What is wrong in a field; empty when nothing is. */

@@ -55,9 +55,4 @@ record ProblemKind(Entries entries, Vocabulary problems) implements EntryKind<Pr
         entries.change(chart, id, panel.standing().version(), entry);
         return id;
     }
-
-    @Override
-    public void retract(Entries.Chart chart, String id, int version, String reason) {
-        entries.retractProblem(chart, id, version, reason);
-    }
 }
