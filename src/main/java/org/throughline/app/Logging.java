@@ -9,6 +9,7 @@ import java.util.logging.Formatter;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** The log: one line an event on standard error, in UTC, for the operator's own tools to keep. */
 public final class Logging {
@@ -49,19 +50,31 @@ public final class Logging {
         };
     }
 
-    private static final class Line extends Formatter {
+    /**
+     * One event a line, and what belongs to it indented: texts of others that stand in it can make up no event, and move no
+     * terminal's cursor.
+     */
+    static final class Line extends Formatter {
+        private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
+
         @Override
         public String format(LogRecord event) {
-            StringWriter line = new StringWriter();
-            line.append(Instant.ofEpochMilli(event.getMillis())
-                    .truncatedTo(ChronoUnit.MILLIS)
-                    .toString());
+            StringBuilder line = new StringBuilder();
+            line.append(Instant.ofEpochMilli(event.getMillis()).truncatedTo(ChronoUnit.MILLIS));
             line.append(' ').append(event.getLevel().getName()).append(' ');
-            line.append(formatMessage(event)).append('\n');
+            line.append(shown(formatMessage(event))).append('\n');
             if (event.getThrown() != null) {
-                event.getThrown().printStackTrace(new PrintWriter(line, true));
+                StringWriter trace = new StringWriter();
+                event.getThrown().printStackTrace(new PrintWriter(trace, true));
+                trace.toString()
+                        .lines()
+                        .forEach(each -> line.append("    ").append(shown(each)).append('\n'));
             }
             return line.toString();
+        }
+
+        private static String shown(String text) {
+            return CONTROL.matcher(text).replaceAll("\uFFFD");
         }
     }
 }
