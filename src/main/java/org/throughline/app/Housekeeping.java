@@ -9,13 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.throughline.audit.seal.Chain;
 import org.throughline.kernel.Failed;
 import org.throughline.packages.Packages;
+import org.throughline.privacy.watch.Watch;
 import org.throughline.record.Records;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 
 /**
- * What is done from time to time while the product runs: the deltas of the counts are folded, tokens and drafts that have
- * run out are removed, packages that were loaded are noticed, search parameters that clients posted and packages brought come into
+ * What is done from time to time while the product runs: the deltas of the counts are folded, the trail is watched for odd
+ * accesses, tokens and drafts that have run out are removed, packages that were loaded are noticed, search parameters that
+ * clients posted and packages brought come into
  * force, indexes are made anew.
  */
 final class Housekeeping implements AutoCloseable {
@@ -25,6 +27,7 @@ final class Housekeeping implements AutoCloseable {
     private static final int TOLERATED_DELTAS = 500;
 
     private final Chain chain;
+    private final Watch watch;
     private final Records records;
     private final Packages packages;
     private final AddedParameters parameters;
@@ -39,6 +42,8 @@ final class Housekeeping implements AutoCloseable {
             this::seal, SEALING_PAUSE_MILLIS, SEALING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final ScheduledFuture<?> folding =
             clockwork.scheduleWithFixedDelay(this::fold, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    private final ScheduledFuture<?> watching =
+            clockwork.scheduleWithFixedDelay(this::watch, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> sweeping = clockwork.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
@@ -51,6 +56,7 @@ final class Housekeeping implements AutoCloseable {
      */
     Housekeeping(
             Chain chain,
+            Watch watch,
             Records records,
             Packages packages,
             AddedParameters parameters,
@@ -59,6 +65,7 @@ final class Housekeeping implements AutoCloseable {
             Runnable sweeper) {
         this.newPackages = newPackages;
         this.chain = chain;
+        this.watch = watch;
         this.sweeper = sweeper;
         this.records = records;
         this.packages = packages;
@@ -74,6 +81,20 @@ final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException e) {
             // What is thrown here would end the task for good.
             LOG.log(Level.ERROR, "Fault in sealing the trail; it is tried again", e);
+        }
+    }
+
+    private void watch() {
+        try {
+            boolean more = true;
+            while (more && !watching.isCancelled()) {
+                more = watch.step();
+            }
+        } catch (Failed e) {
+            LOG.log(Level.DEBUG, "The trail is watched later: {0}", e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in watching the trail; it is tried again", e);
         }
     }
 
@@ -121,6 +142,7 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         sealing.cancel(false);
         sealer.shutdown();
+        watching.cancel(false);
         folding.cancel(false);
         sweeping.cancel(false);
         indexing.cancel(false);

@@ -1,9 +1,11 @@
 package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
+import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
@@ -38,9 +40,13 @@ import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.entry.VocabularyScreen;
+import org.throughline.clinic.privacy.AlertsScreen;
+import org.throughline.clinic.privacy.AmendmentsScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
+import org.throughline.clinic.privacy.OnBehalfScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
+import org.throughline.clinic.privacy.WatchScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
@@ -67,10 +73,16 @@ import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.login.smart.protocol.SmartStyle;
 import org.throughline.packages.Packages;
+import org.throughline.portal.CorrectionsScreen;
 import org.throughline.portal.LookedScreen;
 import org.throughline.portal.QuestionsScreen;
+import org.throughline.privacy.amendment.Amendments;
 import org.throughline.privacy.question.Questions;
 import org.throughline.privacy.trail.PatientTrail;
+import org.throughline.privacy.watch.Acquaintance;
+import org.throughline.privacy.watch.Alerts;
+import org.throughline.privacy.watch.Watch;
+import org.throughline.privacy.watch.WatchSettings;
 import org.throughline.record.Records;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.rest.Rest;
@@ -103,6 +115,7 @@ final class Wiring implements AutoCloseable {
     private final Fetcher providerFetcher;
     private final AuthorizationServer apps;
     private final Login login;
+    private final WatchSettings watchSettings;
     private final Housekeeping housekeeping;
     private final Chain chain;
 
@@ -163,8 +176,16 @@ final class Wiring implements AutoCloseable {
                 ground.clock(),
                 ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
-        this.housekeeping =
-                new Housekeeping(chain, records, packages, parameters, reindexing, this::prepareProfiles, this::sweep);
+        this.watchSettings = new WatchSettings(login.settings(), ZoneId.systemDefault());
+        this.housekeeping = new Housekeeping(
+                chain,
+                new Watch(database, watchSettings, new Acquaintance(records, searches)),
+                records,
+                packages,
+                parameters,
+                reindexing,
+                this::prepareProfiles,
+                this::sweep);
     }
 
     /** Removes what has run out. */
@@ -293,10 +314,9 @@ final class Wiring implements AutoCloseable {
         Map<String, Vocabulary> names = names();
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, ground.clock());
-        PatientTrail trail = new PatientTrail(audit.events(), records);
-        Questions questions = new Questions(records, searches, trail, types, ground.clock());
-        PrivacyDesk desk = new PrivacyDesk(audit, charts, emergencies, questions, ground.clock());
-        return Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404))
+        Routes routes =
+                Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
+        return privacy(routes, guarded, emergencies, pages)
                 .with("/account", guarded.screen(new AccountScreen(login, pages, ground.clock())))
                 .with("/admin", guarded.screen(new AdminStart()))
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
@@ -306,9 +326,6 @@ final class Wiring implements AutoCloseable {
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/here", door)
                 .with("/lock", door)
-                .with(
-                        "/looked",
-                        guarded.screen(new LookedScreen(charts, trail, directory(), audit, pages, ground.clock())))
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
@@ -322,11 +339,6 @@ final class Wiring implements AutoCloseable {
                                 audit,
                                 pages,
                                 ground.clock())))
-                .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))
-                .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
-                .with(
-                        "/questions",
-                        guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, ground.clock())))
                 .with(
                         "/registration",
                         guarded.screen(new RegistrationScreen(
@@ -352,6 +364,32 @@ final class Wiring implements AutoCloseable {
                 .findFirst()
                 .orElse(organization);
         return new RegistrationScreen.Belonging(organization, site);
+    }
+
+    /** What the privacy officer and patients see of the trail, and what follows from it. */
+    private Routes privacy(Routes routes, Guarded guarded, Emergencies emergencies, Pages pages) {
+        ChartReader charts = charts();
+        Types types = ground.definitions().types();
+        PatientTrail trail = new PatientTrail(audit.events(), records);
+        Questions questions = new Questions(records, searches, trail, types, ground.clock());
+        Amendments amendments = new Amendments(records, searches, types, ground.clock());
+        Alerts alerts = new Alerts(database, new Acts(database, audit, ground.clock()), ground.clock());
+        PrivacyDesk desk = new PrivacyDesk(audit, charts, emergencies, questions, alerts, amendments, ground.clock());
+        return routes.with("/amendments", guarded.screen(new OnBehalfScreen(desk, amendments, pages)))
+                .with(
+                        "/corrections",
+                        guarded.screen(new CorrectionsScreen(charts, amendments, audit, pages, ground.clock())))
+                .with(
+                        "/looked",
+                        guarded.screen(new LookedScreen(charts, trail, directory(), audit, pages, ground.clock())))
+                .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))
+                .with("/privacy/alerts", guarded.screen(new AlertsScreen(desk, alerts, pages)))
+                .with("/privacy/alerts/settings", guarded.screen(new WatchScreen(desk, watchSettings, pages)))
+                .with("/privacy/amendments", guarded.screen(new AmendmentsScreen(desk, amendments, pages)))
+                .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
+                .with(
+                        "/questions",
+                        guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, ground.clock())));
     }
 
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {

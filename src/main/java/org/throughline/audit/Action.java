@@ -49,7 +49,8 @@ public enum Action {
     ISSUE_TOKEN(54, "issue-token", 'E'),
     REVOKE_APP(55, "revoke-app", 'E'),
     INTROSPECT(56, "introspect", 'E'),
-    EMERGENCY(70, "emergency-access", 'E');
+    EMERGENCY(70, "emergency-access", 'E'),
+    REVIEW(71, "review", 'U');
 
     private static final Map<Integer, Action> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));

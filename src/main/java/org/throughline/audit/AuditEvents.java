@@ -20,8 +20,8 @@ import org.throughline.database.Database;
 
 /** Reads the trail, newest first. Entries are numbered nearly in the order of their times. */
 public final class AuditEvents {
-    private static final String SELECT =
-            "SELECT a.access, a.at, n.name, n.display, n.roles, n.sites, a.action, a.status, a.target, a.patient, a.purpose, a.others FROM ";
+    static final String SELECT =
+            "SELECT a.access, a.at, n.name, n.display, n.roles, n.sites, a.action, a.status, a.target, a.patient, a.purpose, a.others, a.xid::text AS xid FROM ";
     private static final String NAMED = " JOIN agent n ON n.agent = a.agent WHERE ";
 
     /** What went out of everybody's record since there is an entry about a patient, who is given twice. */
@@ -152,17 +152,21 @@ public final class AuditEvents {
         List<AuditEntry> entries = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                entries.add(new AuditEntry(
-                        row.getLong(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        new Agent(row.getString(3), row.getString(4), new Capacity(row.getString(5), row.getString(6))),
-                        Action.of(row.getInt(7)),
-                        row.getInt(8),
-                        row.getString(9),
-                        patients(row.getLong(10), row.getArray(12)),
-                        Purposes.of(row.getInt(11))));
+                entries.add(entry(row));
             }
         }
         return entries;
+    }
+
+    static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                new Agent(row.getString(3), row.getString(4), new Capacity(row.getString(5), row.getString(6))),
+                Action.of(row.getInt(7)),
+                row.getInt(8),
+                row.getString(9),
+                patients(row.getLong(10), row.getArray(12)),
+                Purposes.of(row.getInt(11)));
     }
 }

@@ -52,18 +52,29 @@ public record ChartView(
      */
     public record AllergyTag(String text, String style) {}
 
-    /** An allergy in full. */
-    public record AllergyRow(String id, String substance, String reaction, String danger, String recorded) {}
+    /**
+     * An allergy in full.
+     *
+     * @param contested whether the patient asked to correct it
+     */
+    public record AllergyRow(
+            String id, String substance, String reaction, String danger, String recorded, boolean contested) {}
 
     /**
      * A line of a list: what, more about it in a lighter tone, and when.
      *
      * @param id of what can be changed; empty for what cannot
      * @param until what it lasted to; empty where {@code from} says all
+     * @param contested whether the patient asked to correct it
      */
-    public record Row(String id, String name, String detail, String from, String until, boolean current) {}
+    public record Row(
+            String id, String name, String detail, String from, String until, boolean current, boolean contested) {}
 
-    /** A test with its newest results. */
+    /**
+     * A test with its newest results.
+     *
+     * @param contested whether the patient asked to correct one of the results
+     */
     public record ResultRow(
             String test,
             String before,
@@ -75,7 +86,8 @@ public record ChartView(
             String date,
             String range,
             Trend trend,
-            String trendWords) {}
+            String trendWords,
+            boolean contested) {}
 
     /** A section of the chart. */
     public record Section(String name, String address, boolean current) {}

@@ -122,7 +122,8 @@ record ChartViews(Dates dates, LocalDate today) {
                                 allergy.substance(),
                                 allergy.reaction(),
                                 allergy.severe() ? "Can be severe" : "",
-                                dates.date(allergy.recorded())))
+                                dates.date(allergy.recorded()),
+                                allergy.contested()))
                         .toList()
                 : List.of();
     }
@@ -134,7 +135,8 @@ record ChartViews(Dates dates, LocalDate today) {
                 "",
                 began(problem),
                 problem.active() ? "" : dates.date(problem.abatement()),
-                problem.active());
+                problem.active(),
+                problem.contested());
     }
 
     private String began(Problem problem) {
@@ -147,7 +149,7 @@ record ChartViews(Dates dates, LocalDate today) {
     private ChartView.Row medication(Medication medication) {
         String name = medication.name().isEmpty() ? "Medication that is not named" : medication.name();
         String from = medication.active() ? since(medication.since()) : dates.date(medication.since());
-        return new ChartView.Row("", name, medication.sig(), from, "", medication.active());
+        return new ChartView.Row("", name, medication.sig(), from, "", medication.active(), medication.contested());
     }
 
     private String since(String date) {
@@ -161,11 +163,18 @@ record ChartViews(Dates dates, LocalDate today) {
                         .filter(part -> !part.isEmpty())
                         .toList());
         return new ChartView.Row(
-                "", visit.kind().isEmpty() ? "Visit" : visit.kind(), detail, dates.date(visit.date()), "", true);
+                "",
+                visit.kind().isEmpty() ? "Visit" : visit.kind(),
+                detail,
+                dates.date(visit.date()),
+                "",
+                true,
+                visit.contested());
     }
 
     private ChartView.Row immunization(Immunization immunization) {
-        return new ChartView.Row("", immunization.vaccine(), "", dates.date(immunization.date()), "", true);
+        return new ChartView.Row(
+                "", immunization.vaccine(), "", dates.date(immunization.date()), "", true, immunization.contested());
     }
 
     private ChartView.ResultRow result(ResultSeries series) {
@@ -185,7 +194,8 @@ record ChartViews(Dates dates, LocalDate today) {
                 series.range(),
                 trend,
                 series.test() + ": " + series.points().size() + " results since "
-                        + dates.date(series.points().getLast().date()));
+                        + dates.date(series.points().getLast().date()),
+                series.points().stream().anyMatch(ResultSeries.Point::contested));
     }
 
     private Trend trend(ResultSeries series) {

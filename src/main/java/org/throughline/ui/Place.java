@@ -15,7 +15,8 @@ public enum Place {
     ADMIN("Admin", "/admin"),
     PRIVACY("Privacy", "/privacy"),
     LOOKED("Who looked", "/looked"),
-    QUESTIONS("Questions", "/questions");
+    QUESTIONS("Questions", "/questions"),
+    CORRECTIONS("Corrections", "/corrections");
 
     private final String label;
     private final String address;
@@ -43,6 +44,7 @@ public enum Place {
                         || caller.may(Duty.SETTINGS);
             case PRIVACY -> caller.may(Duty.PRIVACY);
             case LOOKED -> isOfSome(caller, "AuditEvent", Interaction.SEARCH);
+            case CORRECTIONS -> isOfSome(caller, "Patient", Interaction.READ) && caller.may(Interaction.CREATE, "Task");
             case QUESTIONS ->
                 isOfSome(caller, "AuditEvent", Interaction.SEARCH)
                         && isOfSome(caller, "Communication", Interaction.CREATE);
@@ -51,7 +53,7 @@ public enum Place {
 
     /** Whether it is a place of patients and of those who act for them. */
     boolean isOfPortal() {
-        return this == LOOKED || this == QUESTIONS;
+        return this == LOOKED || this == QUESTIONS || this == CORRECTIONS;
     }
 
     private static boolean isOfSome(Caller caller, String type, Interaction interaction) {

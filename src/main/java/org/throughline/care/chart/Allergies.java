@@ -27,6 +27,7 @@ public sealed interface Allergies {
      * @param id of the AllergyIntolerance
      * @param reaction what it does; empty when not recorded
      * @param severe whether it can be dangerous: high criticality or a severe reaction
+     * @param contested whether the patient asked to correct it
      */
-    record Allergy(String id, String substance, String reaction, boolean severe, String recorded) {}
+    record Allergy(String id, String substance, String reaction, boolean severe, String recorded, boolean contested) {}
 }

@@ -64,6 +64,7 @@ final class AllergyReader {
                 Concepts.words(resource.object("code")),
                 reaction,
                 severe,
-                Concepts.firstText(resource, "recordedDate", "onsetDateTime"));
+                Concepts.firstText(resource, "recordedDate", "onsetDateTime"),
+                CorrectionTag.isOn(resource));
     }
 }

@@ -36,7 +36,8 @@ final class ChartBuilder {
                 active,
                 Concepts.firstText(condition, "onsetDateTime"),
                 Concepts.firstText(condition, "abatementDateTime"),
-                Concepts.firstText(condition, "recordedDate"));
+                Concepts.firstText(condition, "recordedDate"),
+                CorrectionTag.isOn(condition));
     }
 
     private static boolean enteredInError(JsonObject resource) {
@@ -62,7 +63,8 @@ final class ChartBuilder {
                 sig(Concepts.first(request.objects("dosageInstruction"))),
                 "active".equals(request.text("status")),
                 Concepts.display(request.object("requester")),
-                Concepts.firstText(request, "authoredOn"));
+                Concepts.firstText(request, "authoredOn"),
+                CorrectionTag.isOn(request));
     }
 
     /** What was ordered: said here, or by the Medication that is referred to, which may be contained. */
@@ -158,7 +160,8 @@ final class ChartBuilder {
                 Concepts.display(participant == null ? null : participant.object("individual")),
                 place.isEmpty() ? Concepts.display(encounter.object("serviceProvider")) : place,
                 period == null ? "" : Concepts.firstText(period, "start", "end"),
-                UNDER_WAY.contains(status));
+                UNDER_WAY.contains(status),
+                CorrectionTag.isOn(encounter));
     }
 
     static List<Immunization> immunizations(List<JsonObject> resources) {
@@ -166,7 +169,8 @@ final class ChartBuilder {
                 .filter(resource -> "completed".equals(resource.text("status")))
                 .map(resource -> new Immunization(
                         Concepts.words(resource.object("vaccineCode")),
-                        Concepts.firstText(resource, "occurrenceDateTime", "occurrenceString")))
+                        Concepts.firstText(resource, "occurrenceDateTime", "occurrenceString"),
+                        CorrectionTag.isOn(resource)))
                 .toList();
     }
 }

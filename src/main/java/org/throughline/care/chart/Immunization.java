@@ -1,4 +1,8 @@
 package org.throughline.care.chart;
 
-/** A dose of a vaccine that was given, and when (as FHIR has it). */
-public record Immunization(String vaccine, String date) {}
+/**
+ * A dose of a vaccine that was given, and when (as FHIR has it).
+ *
+ * @param contested whether the patient asked to correct it
+ */
+public record Immunization(String vaccine, String date, boolean contested) {}

@@ -7,5 +7,6 @@ package org.throughline.care.chart;
  * @param sig how it is taken, in words; empty when not recorded
  * @param prescriber who ordered it; empty when unknown
  * @param since when it was ordered, as FHIR has it
+ * @param contested whether the patient asked to correct it
  */
-public record Medication(String name, String sig, boolean active, String prescriber, String since) {}
+public record Medication(String name, String sig, boolean active, String prescriber, String since, boolean contested) {}

@@ -46,7 +46,8 @@ final class ResultReader {
                 Concepts.firstText(observation, "effectiveDateTime", "effectiveInstant", "issued"),
                 value(observation),
                 numberOf(observation),
-                flag(observation));
+                flag(observation),
+                CorrectionTag.isOn(observation));
     }
 
     private static String unit(JsonObject observation) {

@@ -19,8 +19,9 @@ public record ResultSeries(String test, String unit, String range, Range limits,
      * @param date when it was taken, as FHIR has it
      * @param text the value as it was reported
      * @param value the value as a number; NaN when it is none
+     * @param contested whether the patient asked to correct it
      */
-    public record Point(String date, String text, double value, Flag flag) {}
+    public record Point(String date, String text, double value, Flag flag, boolean contested) {}
 
     /**
      * A reference range.

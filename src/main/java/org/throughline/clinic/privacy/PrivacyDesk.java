@@ -1,6 +1,7 @@
 package org.throughline.clinic.privacy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,9 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
 import org.throughline.kernel.Address;
+import org.throughline.privacy.amendment.Amendments;
 import org.throughline.privacy.question.Questions;
+import org.throughline.privacy.watch.Alerts;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.ui.Dates;
 
@@ -28,14 +31,24 @@ public final class PrivacyDesk {
     private final ChartReader charts;
     private final Emergencies emergencies;
     private final Questions questions;
+    private final Alerts alerts;
+    private final Amendments amendments;
     private final Clock clock;
 
     public PrivacyDesk(
-            AuditTrail audit, ChartReader charts, Emergencies emergencies, Questions questions, Clock clock) {
+            AuditTrail audit,
+            ChartReader charts,
+            Emergencies emergencies,
+            Questions questions,
+            Alerts alerts,
+            Amendments amendments,
+            Clock clock) {
         this.audit = audit;
         this.charts = charts;
         this.emergencies = emergencies;
         this.questions = questions;
+        this.alerts = alerts;
+        this.amendments = amendments;
         this.clock = clock;
     }
 
@@ -43,11 +56,17 @@ public final class PrivacyDesk {
     List<Tab> tabs(Caller caller, String current) {
         return List.of(
                 tab("Accesses", "/privacy", emergencies.waiting(), current),
-                tab("Questions", "/privacy/questions", waitingQuestions(caller), current));
+                tab("Alerts", "/privacy/alerts", alerts.waiting(), current),
+                tab("Questions", "/privacy/questions", waitingQuestions(caller), current),
+                tab("Corrections", "/privacy/amendments", waitingAmendments(caller), current));
     }
 
     private long waitingQuestions(Caller caller) {
         return caller.may(Interaction.SEARCH, "Communication") ? questions.waiting(caller) : 0;
+    }
+
+    private long waitingAmendments(Caller caller) {
+        return caller.may(Interaction.SEARCH, "Task") ? amendments.waiting(caller) : 0;
     }
 
     private static Tab tab(String name, String address, long waiting, String current) {
@@ -56,6 +75,10 @@ public final class PrivacyDesk {
 
     AuditEvents events() {
         return audit.events();
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Dates dates() {

@@ -107,12 +107,14 @@ final class StandardRoles {
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
                             .may(own(SEE, CLINICAL))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
+                            .may(own("c", Set.of("Task"), "code", "medRecCxReq,medRecCxDenialDisagree"))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
                             .cleared(with(Sensitivity.OF_TREATMENT, "PRS")),
                     new Draft("proxy", "Acts for a patient", AccountKind.PROXY, Purpose.FAMRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
                             .may(own(SEE, CLINICAL))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
+                            .may(own("c", Set.of("Task"), "code", "medRecCxReq,medRecCxDenialDisagree"))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
                             .cleared(with(without(Sensitivity.OF_TREATMENT, "ADOL"), "PRS")),
                     new Draft(
@@ -171,6 +173,10 @@ final class StandardRoles {
 
     private static Permission own(String letters, Set<String> types) {
         return permission(letters, Extent.OWN, types, List.of());
+    }
+
+    private static Permission own(String letters, Set<String> types, String parameter, String value) {
+        return permission(letters, Extent.OWN, types, List.of(new Filter(parameter, value)));
     }
 
     private static Permission permission(String letters, Extent extent, Set<String> types, List<Filter> filters) {

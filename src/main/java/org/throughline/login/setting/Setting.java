@@ -9,7 +9,23 @@ public enum Setting {
     /** Whether the first administrator is still to be asked to set up: open or done. */
     SETUP("open"),
     /** The id of the Organization that runs this installation; empty until it is set up. */
-    ORGANIZATION("");
+    ORGANIZATION(""),
+    /** Kinds of odd accesses that are not looked for, with blanks between them. */
+    WATCH_WITHOUT(""),
+    /** Within how many days a person and a patient make one alert. */
+    WATCH_DAYS("30"),
+    /** How far apart the numbers of neighbours' houses are at most. */
+    WATCH_HOUSES("10"),
+    /** As many different patients on a day are never too many. */
+    WATCH_PATIENTS("50"),
+    /** How many times what is usual is too many. */
+    WATCH_TIMES("3"),
+    /** How many charts somebody may open with a reason in a week. */
+    WATCH_OPENED("3"),
+    /** Which hours are odd: from and until, as 22-6. */
+    WATCH_HOURS("22-6"),
+    /** The time zone of those hours and of a day; empty for the machine's. */
+    WATCH_ZONE("");
 
     private final String otherwise;
 

@@ -115,6 +115,17 @@ public final class Emergencies {
         return list("reviewed IS NULL ORDER BY begun LIMIT ?", most);
     }
 
+    /** Addresses of the patients whose chart an agent has opened with a reason since then. */
+    public static Set<Long> openedSince(Connection connection, String agent, Instant since) throws SQLException {
+        return Set.copyOf(Sql.list(
+                connection,
+                row -> row.getLong(1),
+                "SELECT DISTINCT patient FROM emergency WHERE agent = ? AND until >= ? AND begun >= ?",
+                agent,
+                since,
+                since));
+    }
+
     /** How many the privacy officer has not looked into yet. */
     public long waiting() {
         return database.read(connection -> Sql.first(
