@@ -16,6 +16,7 @@ import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.registration.Registry;
 import org.throughline.clinic.Clinic;
+import org.throughline.clinic.DesignScreen;
 import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.Start;
 import org.throughline.clinic.account.AccountScreen;
@@ -323,6 +324,7 @@ final class Wiring implements AutoCloseable {
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
                 .with("/assets", new Assets())
+                .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/here", door)
                 .with("/lock", door)

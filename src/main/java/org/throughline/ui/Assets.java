@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.throughline.http.Answer;
@@ -11,22 +13,24 @@ import org.throughline.http.Handler;
 import org.throughline.http.Request;
 import org.throughline.kernel.Hash;
 
-/** Serves the style sheet, the script and htmx. Browsers keep them and ask whether they have changed. */
+/** Serves the style sheet, the scripts and htmx. Browsers keep them and ask whether they have changed. */
 public final class Assets implements Handler {
-    private static final Map<String, Asset> ALL = Map.of(
-            "/assets/throughline.css", Asset.of("/org/throughline/ui/assets/throughline.css", "text/css;charset=utf-8"),
-            "/assets/throughline.js",
-                    Asset.of("/org/throughline/ui/assets/throughline.js", "text/javascript;charset=utf-8"),
-            "/assets/draft.js", Asset.of("/org/throughline/ui/assets/draft.js", "text/javascript;charset=utf-8"),
-            "/assets/offers.js", Asset.of("/org/throughline/ui/assets/offers.js", "text/javascript;charset=utf-8"),
-            "/assets/passkey.js", Asset.of("/org/throughline/ui/assets/passkey.js", "text/javascript;charset=utf-8"),
-            "/assets/lock.js", Asset.of("/org/throughline/ui/assets/lock.js", "text/javascript;charset=utf-8"),
-            "/assets/unlocked.js", Asset.of("/org/throughline/ui/assets/unlocked.js", "text/javascript;charset=utf-8"),
-            "/assets/icon.svg", Asset.of("/org/throughline/ui/assets/icon.svg", "image/svg+xml"),
-            "/assets/htmx.js",
-                    Asset.of(
-                            "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js",
-                            "text/javascript;charset=utf-8"));
+    private static final String FOLDER = "/org/throughline/ui/assets/";
+    private static final String JAVASCRIPT = "text/javascript;charset=utf-8";
+    private static final List<String> SCRIPTS =
+            List.of("throughline.js", "draft.js", "keys.js", "lock.js", "offers.js", "passkey.js", "unlocked.js");
+    private static final Map<String, Asset> ALL = all();
+
+    private static Map<String, Asset> all() {
+        Map<String, Asset> all = new HashMap<>();
+        SCRIPTS.forEach(name -> all.put("/assets/" + name, Asset.of(FOLDER + name, JAVASCRIPT)));
+        all.put("/assets/throughline.css", Asset.of(FOLDER + "throughline.css", "text/css;charset=utf-8"));
+        all.put("/assets/icon.svg", Asset.of(FOLDER + "icon.svg", "image/svg+xml"));
+        all.put(
+                "/assets/htmx.js",
+                Asset.of("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js", JAVASCRIPT));
+        return Map.copyOf(all);
+    }
 
     private record Asset(byte[] content, String mediaType, String tag) {
         static Asset of(String resource, String mediaType) {

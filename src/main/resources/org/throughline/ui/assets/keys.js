@@ -1,0 +1,50 @@
+// A link or button with data-key is pressed by that key, unless one is typing; "?" shows which keys there are. Whoever
+// speaks to the machine, or has a cat, can switch single keys off; that is kept in this browser.
+const KEPT = "keys";
+const dialog = document.querySelector("#keys");
+const list = dialog.querySelector("dl");
+const on = dialog.querySelector("input");
+on.checked = localStorage.getItem(KEPT) !== "off";
+on.addEventListener("change", () => localStorage.setItem(KEPT, on.checked ? "on" : "off"));
+
+const targets = () => [...document.querySelectorAll("main [data-key]")];
+
+function line(key, words) {
+  const term = document.createElement("dt");
+  const cap = document.createElement("kbd");
+  cap.textContent = key;
+  term.append(cap);
+  const meaning = document.createElement("dd");
+  meaning.textContent = words;
+  list.append(term, meaning);
+}
+
+function show() {
+  list.replaceChildren();
+  if (document.querySelector("#find")) {
+    line("/", "Find a patient");
+  }
+  for (const target of targets()) {
+    line(target.dataset.key, target.textContent.trim());
+  }
+  line("Esc", "Close what is open");
+  line("?", "This list");
+  dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog[open]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
+    return;
+  }
+  if (event.key === "?") {
+    event.preventDefault();
+    show();
+  } else if (on.checked) {
+    const target = targets().find((each) => each.dataset.key === event.key);
+    if (target) {
+      event.preventDefault();
+      target.click();
+    }
+  }
+});

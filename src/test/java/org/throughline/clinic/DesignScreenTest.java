@@ -1,0 +1,88 @@
+package org.throughline.clinic;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.throughline.app.TestProduct;
+
+/** The page of all components, and the keys. */
+class DesignScreenTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void open() {
+        browsers = Browsers.open();
+        PRODUCT.send("PUT", "Patient/ada", "{'resourceType':'Patient','id':'ada','name':[{'family':'Marlowe'}]}");
+    }
+
+    @AfterAll
+    static void close() {
+        browsers.close();
+    }
+
+    /** The pictures are in {@code target/screens}, to be looked at. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void everyComponentCanBeUsedByEverybody(ColorScheme scheme) {
+        for (int width : new int[] {1366, 360}) {
+            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+            page.navigate(PRODUCT.home() + "/design");
+            Accessible.check(page);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target", "screens", "design-" + scheme + "-" + width + ".png")));
+            assertEquals(
+                    0,
+                    ((Number) page.evaluate(
+                                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                            .intValue());
+        }
+    }
+
+    @Test
+    void aKeyPressesItsButtonUnlessOneTypesOrHasSwitchedItOff() {
+        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/patients/ada");
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys")).containsText("Add problem");
+        Accessible.check(page);
+        page.keyboard().press("Escape");
+        page.keyboard().press("p");
+        assertThat(page.locator("#problem")).isFocused();
+        page.keyboard().type("p");
+        assertThat(page.locator("#problem")).hasValue("p");
+
+        page.navigate(PRODUCT.home() + "/patients/ada");
+        page.keyboard().press("?");
+        page.locator("#keys input").uncheck();
+        page.locator("#keys button").click();
+        page.keyboard().press("p");
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys")).isVisible();
+        assertThat(page.locator("#problem")).hasCount(0);
+    }
+
+    @Test
+    void aBirthDateFindsInEitherOrderAndAsItIsShown() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/born",
+                "{'resourceType':'Patient','id':'born','birthDate':'1958-04-03','name':[{'family':'Zhou'}]}");
+        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        for (String typed : new String[] {"3/4/1958", "4/3/1958", "03-Apr-1958", "1958-04-03"}) {
+            page.navigate(PRODUCT.home() + "/patients?q=" + typed);
+            assertThat(page.locator("[data-rows] a")).containsText("ZHOU");
+        }
+    }
+}
