@@ -91,6 +91,42 @@ class FetcherTest {
         assertEquals(before, CALLS.get());
     }
 
+    /** A name that stands for a public address when it is looked at, and for one of ours when it is connected to. */
+    @Test
+    void aNameThatChangesItsMeaningGainsNothing() throws IOException {
+        InetAddress ours = InetAddress.getLoopbackAddress();
+        InetAddress world = InetAddress.getByName("3ffe::1"); // public by its form, and nobody's
+        AtomicInteger asked = new AtomicInteger();
+        int before = CALLS.get();
+        URI address = URI.create("https://rebinding.example:" + server.port() + "/kept");
+        try (Fetcher fetcher =
+                new Fetcher(false, host -> new InetAddress[] {asked.getAndIncrement() == 0 ? world : ours})) {
+            assertThrows(Failed.class, () -> fetcher.get(address, "application/json", 100));
+            assertEquals(1, asked.get(), "asked once, and the connection goes to what was said");
+            assertThrows(Failed.class, () -> fetcher.get(address, "application/json", 100));
+            assertEquals(2, asked.get(), "nor is what was said before believed");
+        }
+        try (Fetcher fetcher = new Fetcher(false, host -> new InetAddress[] {world, ours})) {
+            assertThrows(Failed.class, () -> fetcher.get(address, "application/json", 100), "one of two is ours");
+        }
+        assertEquals(before, CALLS.get(), "nothing of ours was reached");
+    }
+
+    @Test
+    void theConnectionGoesToTheAddressThatWasLookedAt() {
+        AtomicInteger asked = new AtomicInteger();
+        try (Fetcher fetcher = new Fetcher(true, host -> {
+            asked.incrementAndGet();
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        })) {
+            URI address = URI.create("http://no-such-name.invalid:" + server.port() + "/kept");
+            assertArrayEquals(
+                    "{}".getBytes(UTF_8),
+                    fetcher.get(address, "application/json", 100).content());
+            assertEquals(1, asked.get(), "no other resolver was asked");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

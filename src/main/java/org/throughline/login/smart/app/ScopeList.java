@@ -86,7 +86,9 @@ public record ScopeList(List<String> texts) {
 
     /** Whether it makes sense for one patient only. */
     public boolean needsPatient() {
-        return texts.stream().anyMatch(text -> text.equals(LAUNCH_PATIENT) || text.startsWith("patient/"));
+        return texts.stream()
+                .anyMatch(text ->
+                        text.equals(LAUNCH_PATIENT) || text.equals(LAUNCH_ENCOUNTER) || text.startsWith("patient/"));
     }
 
     /** Whether this grants all that the other asks for. */
