@@ -44,6 +44,7 @@ import org.throughline.clinic.entry.VocabularyScreen;
 import org.throughline.clinic.privacy.AlertsScreen;
 import org.throughline.clinic.privacy.AmendmentsScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
+import org.throughline.clinic.privacy.DisclosuresScreen;
 import org.throughline.clinic.privacy.OnBehalfScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
@@ -78,6 +79,7 @@ import org.throughline.portal.CorrectionsScreen;
 import org.throughline.portal.LookedScreen;
 import org.throughline.portal.QuestionsScreen;
 import org.throughline.privacy.amendment.Amendments;
+import org.throughline.privacy.disclosure.Disclosures;
 import org.throughline.privacy.question.Questions;
 import org.throughline.privacy.trail.PatientTrail;
 import org.throughline.privacy.watch.Acquaintance;
@@ -375,7 +377,9 @@ final class Wiring implements AutoCloseable {
         PatientTrail trail = new PatientTrail(audit.events(), records);
         Questions questions = new Questions(records, searches, trail, types, ground.clock());
         Amendments amendments = new Amendments(records, searches, types, ground.clock());
-        Alerts alerts = new Alerts(database, new Acts(database, audit, ground.clock()), ground.clock());
+        Acts acts = new Acts(database, audit, ground.clock());
+        Alerts alerts = new Alerts(database, acts, ground.clock());
+        Disclosures disclosures = new Disclosures(database, audit.events(), acts, ground.clock());
         PrivacyDesk desk = new PrivacyDesk(audit, charts, emergencies, questions, alerts, amendments, ground.clock());
         return routes.with("/amendments", guarded.screen(new OnBehalfScreen(desk, amendments, pages)))
                 .with(
@@ -388,6 +392,7 @@ final class Wiring implements AutoCloseable {
                 .with("/privacy/alerts", guarded.screen(new AlertsScreen(desk, alerts, pages)))
                 .with("/privacy/alerts/settings", guarded.screen(new WatchScreen(desk, watchSettings, pages)))
                 .with("/privacy/amendments", guarded.screen(new AmendmentsScreen(desk, amendments, pages)))
+                .with("/privacy/disclosures", guarded.screen(new DisclosuresScreen(desk, disclosures, pages)))
                 .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
                 .with(
                         "/questions",

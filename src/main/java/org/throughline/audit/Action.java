@@ -50,7 +50,8 @@ public enum Action {
     REVOKE_APP(55, "revoke-app", 'E'),
     INTROSPECT(56, "introspect", 'E'),
     EMERGENCY(70, "emergency-access", 'E'),
-    REVIEW(71, "review", 'U');
+    REVIEW(71, "review", 'U'),
+    DISCLOSE(72, "disclose", 'R');
 
     private static final Map<Integer, Action> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Capacity;
 import org.throughline.database.Database;
+import org.throughline.database.Fragment;
 
 /** Reads the trail, newest first. Entries are numbered nearly in the order of their times. */
 public final class AuditEvents {
@@ -53,6 +55,59 @@ public final class AuditEvents {
         Long patient = query.patient();
         return database.read(
                 connection -> patient == null ? inWindows(connection, query) : ofPatient(connection, query, patient));
+    }
+
+    /**
+     * What of a patient's record went out beyond treatment, payment and the running of the practice: for research or public
+     * health, to programs that act for themselves, and by exports of everything. Programs that act for treatment or payment, and
+     * those that the patient chose, are left out.
+     *
+     * @param programs numbers of the accounts of programs
+     */
+    public List<Disclosed> disclosed(long patient, Instant from, Instant until, Collection<Long> programs) {
+        Fragment sql = new Fragment()
+                .add(
+                        "SELECT n.name, n.display, n.roles, n.sites, a.action, a.purpose, a.patient = 0 AS of_all, min(a.at),"
+                                + " max(a.at), count(*), min(a.target) FROM (")
+                .add("SELECT * FROM access a WHERE a.patient = ? AND a.patient <> 0", patient)
+                .add(" UNION ALL SELECT * FROM access a WHERE a.others @> ARRAY[?::bigint]", patient)
+                .add(
+                        " UNION ALL SELECT * FROM access a WHERE a.patient = 0 AND a.action = 13 AND a.access > least("
+                                + "(SELECT min(f.access) FROM access f WHERE f.patient = ?),"
+                                + " (SELECT min(f.access) FROM access f WHERE f.others @> ARRAY[?::bigint]))",
+                        patient,
+                        patient)
+                .add(") a JOIN agent n ON n.agent = a.agent WHERE a.status < 400")
+                .add(" AND a.at >= ?::timestamptz AND a.at < ?::timestamptz", from.toString(), until.toString())
+                .add(
+                        " AND (a.purpose IN (7, 8) OR a.action = 13 OR (a.purpose NOT IN (1, 2, 3, 5, 6)"
+                                + " AND CASE WHEN n.name LIKE 'account/%'"
+                                + " THEN split_part(n.name, '/', 2)::bigint = ANY (?::bigint[])"
+                                + " ELSE n.name LIKE 'token/%' END))",
+                        programs.stream().mapToLong(Long::longValue).toArray())
+                .add(
+                        " GROUP BY n.name, n.display, n.roles, n.sites, a.action, a.purpose, of_all ORDER BY min(a.at) DESC");
+        return database.read(connection -> {
+            List<Disclosed> disclosed = new ArrayList<>();
+            try (PreparedStatement select = sql.prepare(connection);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    disclosed.add(new Disclosed(
+                            new Agent(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    new Capacity(row.getString(3), row.getString(4))),
+                            Action.of(row.getInt(5)),
+                            Purposes.of(row.getInt(6)),
+                            row.getBoolean(7),
+                            row.getObject(8, OffsetDateTime.class).toInstant(),
+                            row.getObject(9, OffsetDateTime.class).toInstant(),
+                            row.getLong(10),
+                            row.getString(11)));
+                }
+            }
+            return disclosed;
+        });
     }
 
     private static List<AuditEntry> inWindows(Connection connection, AuditQuery query) throws SQLException {

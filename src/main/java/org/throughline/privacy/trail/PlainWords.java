@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Purpose;
 import org.throughline.audit.AuditEntry;
+import org.throughline.audit.Disclosed;
 
 /** What an entry of the trail says, in words that a patient understands. */
 public final class PlainWords {
@@ -47,7 +49,8 @@ public final class PlainWords {
             "corrections", "requests to correct the record",
             "amendments", "requests to correct the record",
             "alerts", "accesses that are looked into",
-            "disclosures", "the account of disclosures");
+            "disclosures", "the account of disclosures",
+            "disclosures.csv", "the account of disclosures, as a file");
 
     private PlainWords() {}
 
@@ -55,6 +58,19 @@ public final class PlainWords {
     public static String what(AuditEntry entry) {
         String did = did(entry);
         return entry.status() < 400 ? did : "was refused: " + did;
+    }
+
+    /** As {@link #what(AuditEntry)}, of several that are alike. */
+    public static String what(Disclosed disclosed) {
+        return did(new AuditEntry(
+                0,
+                disclosed.first(),
+                disclosed.agent(),
+                disclosed.action(),
+                200,
+                disclosed.target(),
+                Set.of(),
+                disclosed.purpose()));
     }
 
     private static String did(AuditEntry entry) {
@@ -72,6 +88,7 @@ public final class PlainWords {
             case EXPORT -> "exported all records";
             case VIEW -> viewed(target);
             case LAUNCH_APP -> "opened the chart in an app";
+            case DISCLOSE -> disclosed(target);
             case EMERGENCY -> emergency(entry);
             default -> entry.action().code().replace('-', ' ');
         };
@@ -87,6 +104,13 @@ public final class PlainWords {
         }
         Matcher screen = SCREEN.matcher(target);
         return "looked at " + (screen.matches() ? SCREENS.getOrDefault(screen.group(1), target) : target);
+    }
+
+    /** The target of an entry about a disclosure begins with its number. */
+    private static String disclosed(String target) {
+        return target.contains(" struck")
+                ? "struck out that something was given to somebody"
+                : "noted that something was given to " + target.replaceFirst("^[^:]*: ", "");
     }
 
     private static String emergency(AuditEntry entry) {
