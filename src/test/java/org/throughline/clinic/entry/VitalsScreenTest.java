@@ -86,7 +86,7 @@ class VitalsScreenTest {
         page.fill("#pressure", "120/80");
         page.fill("#temperature", "40.4");
         page.click("[data-save]");
-        assertThat(page.locator(".ask")).containsText("unusually high");
+        assertThat(page.locator(".question")).containsText("unusually high");
         assertEquals("40.4", page.inputValue("#temperature"));
         assertTrue(!found("odd").contains("8310-5"));
         page.check("[name=confirmed]");
@@ -111,7 +111,7 @@ class VitalsScreenTest {
         page.navigate(vitals + "/new");
         page.fill("#weight", "90");
         page.click("[data-save]");
-        assertThat(page.locator(".ask")).containsText("29 % more than the last weight");
+        assertThat(page.locator(".question")).containsText("29 % more than the last weight");
     }
 
     @Test
