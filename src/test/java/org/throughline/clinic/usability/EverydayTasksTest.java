@@ -1,0 +1,145 @@
+package org.throughline.clinic.usability;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Browsers;
+
+/**
+ * What everyday tasks cost. Each is done as somebody does who knows the product, and must not become dearer; the table is
+ * written to {@code target/usability.md}, from where {@code docs/usability.md} has it.
+ */
+class EverydayTasksTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static final List<String> ROWS = new ArrayList<>();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void open() {
+        browsers = Browsers.open();
+        PRODUCT.send(
+                "PUT",
+                "Patient/ada",
+                "{'resourceType':'Patient','id':'ada','birthDate':'1980-05-06','name':[{'family':'Marlowe','given':['Ada']}]}");
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        Files.writeString(
+                Path.of("target", "usability.md"),
+                "| task | clicks | keys | fields | seconds | of waiting, beside |\n|---|---|---|---|---|---|\n"
+                        + String.join("\n", ROWS.stream().sorted().toList()) + "\n");
+        browsers.close();
+    }
+
+    private static Effort at(String path) {
+        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + path);
+        return new Effort(page);
+    }
+
+    private static void costs(String task, Effort effort, int clicks, double seconds) {
+        ROWS.add(effort.row(task));
+        assertTrue(effort.clicks() <= clicks && effort.seconds() <= seconds, effort.row(task));
+    }
+
+    @Test
+    void findingAPatientAndOpeningTheChart() {
+        Effort effort = at("/patients").think().press("/").type("marl");
+        effort.until("[data-typed=marl]")
+                .think()
+                .press("ArrowDown")
+                .press("Enter")
+                .until(".banner");
+        costs("Find a patient and open the chart", effort, 0, 5);
+    }
+
+    @Test
+    void addingAProblem() {
+        Effort effort =
+                at("/patients/ada").think().press("p").until("#problem").think().type("htn");
+        effort.until("#problem-offers li")
+                .press("ArrowDown")
+                .press("Enter")
+                .think()
+                .press("Enter");
+        effort.until("[data-toast]");
+        costs("Add a problem", effort, 0, 6);
+    }
+
+    @Test
+    void addingAnAllergyWithItsReaction() {
+        Effort effort = at("/patients/ada/allergies")
+                .think()
+                .press("a")
+                .until("#substance")
+                .think()
+                .type("penic");
+        effort.until("#substance-offers li")
+                .press("ArrowDown")
+                .press("Enter")
+                .think()
+                .tab(1)
+                .type("hiv");
+        effort.until("#reaction-offers li")
+                .press("ArrowDown")
+                .press("Enter")
+                .think()
+                .press("Enter");
+        effort.until("[data-toast]");
+        costs("Add an allergy with its reaction", effort, 0, 10);
+    }
+
+    @Test
+    void enteringVitalSigns() {
+        Effort effort = at("/patients/ada/vitals")
+                .think()
+                .press("v")
+                .until("#pressure")
+                .think()
+                .type("128/82");
+        effort.tab(1)
+                .think()
+                .type("72")
+                .tab(1)
+                .think()
+                .type("14")
+                .tab(1)
+                .think()
+                .type("98");
+        effort.tab(1).think().type("37.1").think().press("Enter").until("text=128/82");
+        costs("Enter five vital signs", effort, 0, 15);
+    }
+
+    @Test
+    void registeringAPatient() {
+        Effort effort = at("/patients")
+                .think()
+                .press("n")
+                .until("#given")
+                .think()
+                .type("Noor")
+                .tab(1);
+        effort.type("Haddad")
+                .tab(1)
+                .think()
+                .type("3 mar 1999")
+                .tab(1)
+                .think()
+                .type("f")
+                .tab(3)
+                .think();
+        effort.type("555 010 7788").think().press("Enter").until(".banner");
+        costs("Register a patient", effort, 0, 22);
+    }
+}
