@@ -104,7 +104,7 @@ class AppScreensTest {
         assertThat(page.locator("#role-fault")).containsText("needs a role");
         page.locator("select[name=role]").selectOption(new SelectOption().setLabel("Program that reads records"));
         page.click("button:has-text('Register the app')");
-        assertThat(page.locator("dl")).containsText("Acts by itself");
+        assertThat(page.locator("main dl")).containsText("Acts by itself");
     }
 
     @Test

@@ -20,7 +20,13 @@ function takeAway() {
   const scrolled = [...document.querySelectorAll("*")]
     .filter((each) => each.scrollTop > 0 || each.scrollLeft > 0)
     .map((each) => [each, each.scrollTop, each.scrollLeft]);
-  away = { page: new DocumentFragment(), scrolled, title: document.title, focus: document.activeElement };
+  away = {
+    page: new DocumentFragment(),
+    scrolled,
+    dialogs: [...document.querySelectorAll("dialog:modal")],
+    title: document.title,
+    focus: document.activeElement,
+  };
   away.page.append(...[...document.body.children].filter((each) => each !== cover));
   document.title = "Locked";
   cover.showModal();
@@ -30,6 +36,10 @@ function bringBack() {
   cover.close();
   document.body.prepend(away.page);
   document.title = away.title;
+  for (const dialog of away.dialogs) {
+    dialog.close();
+    dialog.showModal();
+  }
   for (const [each, top, left] of away.scrolled) {
     each.scrollTo({ top, left, behavior: "instant" });
   }

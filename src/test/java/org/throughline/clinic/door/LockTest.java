@@ -118,6 +118,21 @@ class LockTest {
     }
 
     @Test
+    void aDialogThatWasOpenIsOpenAgain() {
+        Page page = typing();
+        page.evaluate("document.querySelector('#keys').showModal()");
+        page.clock().fastForward("15:10");
+        assertThat(lock(page)).isVisible();
+        assertEquals(0, page.locator("#keys").count());
+        unlock(page, TestProduct.PASSWORD);
+        assertThat(lock(page)).isHidden();
+        assertEquals(true, page.evaluate("document.querySelector('#keys').matches(':modal')"));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#keys")).isHidden();
+        assertThat(page.locator("input[name=wanted]")).hasValue("half typed");
+    }
+
+    @Test
     void whoUsesThePageIsNotLockedOut() {
         Page page = typing();
         for (int i = 0; i < 4; i++) {
