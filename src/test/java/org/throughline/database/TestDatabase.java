@@ -61,7 +61,7 @@ public final class TestDatabase {
             for (int number = 1; ; number++) {
                 Path folder = Path.of("target", "test-database-" + number).toAbsolutePath();
                 try {
-                    return EmbeddedServer.start(folder, List.of("-c", "fsync=off", "-c", "max_connections=300"));
+                    return EmbeddedServer.start(folder, List.of("-c", "fsync=off", "-c", "max_connections=600"));
                 } catch (Failed e) {
                     if (number == 5 || !Files.exists(folder.resolve("postgres"))) {
                         throw e;
