@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +49,20 @@ public final class TestProduct {
     /** Of the administrator. */
     public static final String PASSWORD = "a password of tests";
 
+    private static final Queue<TestProduct> STARTED = new ConcurrentLinkedQueue<>();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String base;
     private final Path data;
     private final Wiring wiring;
+    private final HttpServer server;
     private final String token;
 
     private final Database database;
 
-    private TestProduct(String base, Path data, Wiring wiring, Database database) {
+    private TestProduct(String base, Path data, Wiring wiring, Database database, HttpServer server) {
+        this.server = server;
         this.wiring = wiring;
         this.base = base;
         this.data = data;
@@ -68,6 +73,14 @@ public final class TestProduct {
     /** Starts it on a free port, with settings as {@code serve} takes them: {@code --profiles=warn}. */
     public static TestProduct start(String... settings) {
         return on(TestDatabase.fresh(), settings);
+    }
+
+    /** Ends all that were started and not ended yet, so that they do not work beside the tests that follow. */
+    static void endAll() {
+        for (TestProduct product = STARTED.poll(); product != null; product = STARTED.poll()) {
+            product.server.close();
+            product.wiring.close();
+        }
     }
 
     /** Another process of the same installation, as far as one JVM can be two: it shares nothing but what is stored. */
@@ -98,7 +111,8 @@ public final class TestProduct {
             Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules);
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
             // Most tests want the screens of an installation in use.
-            TestProduct product = new TestProduct(base, data, wiring, database);
+            TestProduct product = new TestProduct(base, data, wiring, database, server);
+            STARTED.add(product);
             product.set("SETUP", "done");
             handler.set(wiring.routes());
             return product;
