@@ -164,6 +164,11 @@ public record ChartView(
         return allergies.isEmpty() && !isDenied("allergies") && !noneKnown;
     }
 
+    /** Whether any section shows something to this person. */
+    boolean showsAnything() {
+        return SECTIONS.stream().map(SectionName::key).anyMatch(key -> !key.equals("summary") && !isDenied(key));
+    }
+
     /** How many older entries of a section were not read. */
     public long unread(String key) {
         return unread.getOrDefault(key, 0L);

@@ -154,7 +154,7 @@ public final class Clinic implements Screen {
 
     /** @param panel what stands in the side panel, for the patient's name; null for nothing */
     private Answer chart(
-            Visit visit, String id, String section, int status, Function<String, @Nullable EntryPanel> panel) {
+            Visit visit, String id, String section, int status, Function<String, @Nullable EntryPanel<?>> panel) {
         Caller caller = visit.caller();
         boolean all = visit.request().parameter("all").isPresent();
         Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(ChartView.parts(section), all));
@@ -174,7 +174,7 @@ public final class Clinic implements Screen {
                 "opened",
                 opened(visit, id),
                 "unseen",
-                SensitivityWords.unseen(caller.rights()),
+                view.showsAnything() ? SensitivityWords.unseen(caller.rights()) : "",
                 "details",
                 caller.may(Interaction.UPDATE, "Patient"),
                 "enters",
@@ -183,7 +183,7 @@ public final class Clinic implements Screen {
                 desk.begun(visit, id),
                 "apps",
                 apps.get()));
-        EntryPanel open = panel.apply(name(chart.get().person()));
+        EntryPanel<?> open = panel.apply(name(chart.get().person()));
         if (open != null) {
             parameters.put("panel", open);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.vital.Measured;
+import org.throughline.terminology.vital.UnitNames;
 import org.throughline.terminology.vital.Vital;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Trend;
@@ -86,7 +87,7 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
                 .reversed();
         return new Row(
                 pressure ? "Blood pressure" : vital.title(),
-                unit(vital),
+                UnitNames.of(vital.unit()),
                 cells,
                 text(last, pressure ? diastolic.get(last.at()) : null),
                 dates.date(last.at()),
@@ -105,15 +106,5 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
 
     private static String number(BigDecimal value) {
         return Numbers.shown(value.stripTrailingZeros().toPlainString());
-    }
-
-    private static String unit(Vital vital) {
-        return switch (vital.unit()) {
-            case "mm[Hg]" -> "mmHg";
-            case "Cel" -> "°C";
-            case "kg/m2" -> "kg/m²";
-            case "{score}" -> "of 10";
-            default -> vital.unit();
-        };
     }
 }

@@ -10,7 +10,16 @@ import java.util.List;
 public final class Accessible {
     private Accessible() {}
 
+    /** The page is no wider than the window. */
+    public static void fits(Page page) {
+        Number beyond =
+                (Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertEquals(0, beyond.intValue(), page.url());
+    }
+
+    /** Nothing that axe-core finds, and nothing that one must scroll aside for. */
     public static void check(Page page) {
+        fits(page);
         assertEquals(
                 List.of(),
                 new AxeBuilder(page)

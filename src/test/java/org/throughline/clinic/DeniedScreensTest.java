@@ -159,6 +159,9 @@ class DeniedScreensTest {
         String chart = page("/patients/p", "system/*.rs", Set.of("ETH", "HIV", "STD", "SEX", "SDV", "GDIS", "ADOL"))
                 .body();
         assertTrue(chart.contains("Your roles do not show you what is marked as: Mental health."), chart);
+        String nothing =
+                page("/patients/p", "system/Patient.rs", Set.of("ADOL")).body();
+        assertFalse(nothing.contains("A list may be longer"), "where there is no list, none may be longer");
     }
 
     @Test

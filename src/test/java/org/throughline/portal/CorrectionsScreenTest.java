@@ -71,7 +71,7 @@ class CorrectionsScreenTest {
         Page patient = loggedIn("ada", ColorScheme.LIGHT, 390);
         ask(patient, "Condition/gout", "It was the other foot");
         assertTrue(patient.textContent("main").contains("The decision is due on"));
-        assertEquals(390, ((Number) patient.evaluate("document.documentElement.scrollWidth")).intValue());
+        Accessible.fits(patient);
         Accessible.check(patient);
         assertTrue(PRODUCT.get("Condition/gout").text().contains("amendment-requested"), "whoever reads it knows");
         String task = PRODUCT.get("Task?focus=Condition/gout").text();

@@ -25,6 +25,7 @@ import org.throughline.fhir.json.JsonString;
 import org.throughline.terminology.Coding;
 import org.throughline.terminology.vital.Finding;
 import org.throughline.terminology.vital.Growth;
+import org.throughline.terminology.vital.UnitNames;
 import org.throughline.terminology.vital.Vital;
 import org.throughline.terminology.vital.Vitals;
 
@@ -190,17 +191,9 @@ public record VitalsEntry(OffsetDateTime at, Map<Vital, Growth.Typed> typed) {
     private static JsonObject quantity(Vital vital, BigDecimal value) {
         return JsonObject.builder()
                 .add("value", new JsonNumber(value.toPlainString()))
-                .add("unit", unit(vital))
+                .add("unit", UnitNames.of(vital.unit()))
                 .add("system", "http://unitsofmeasure.org")
                 .add("code", vital.unit())
                 .build();
-    }
-
-    private static String unit(Vital vital) {
-        return switch (vital.unit()) {
-            case "mm[Hg]" -> "mmHg";
-            case "Cel" -> "°C";
-            default -> vital.unit();
-        };
     }
 }

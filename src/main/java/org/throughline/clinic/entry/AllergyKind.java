@@ -30,16 +30,6 @@ record AllergyKind(Entries entries, Vocabulary substances, Vocabulary reactions)
     }
 
     @Override
-    public AllergyPanel with(AllergyPanel panel, EntryPanel.Standing standing) {
-        return panel.with(standing);
-    }
-
-    @Override
-    public List<EntryPanel.Difference> differences(AllergyPanel typed, AllergyPanel saved) {
-        return typed.differences(saved);
-    }
-
-    @Override
     public String save(Entries.Chart chart, String id, AllergyPanel panel, Fields fields, Map<String, String> faults) {
         AllergyEntry saved =
                 id.isEmpty() ? AllergyEntry.NEW : entries.allergy(chart, id).entry();

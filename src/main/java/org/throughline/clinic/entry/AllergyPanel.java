@@ -22,7 +22,7 @@ public record AllergyPanel(
         String certainty,
         String onset,
         String note)
-        implements EntryPanel {
+        implements EntryPanel<AllergyPanel> {
 
     static AllergyPanel of(Standing standing, AllergyEntry entry, Fields fields) {
         return new AllergyPanel(
@@ -81,8 +81,8 @@ public record AllergyPanel(
                 note);
     }
 
-    /** Where it differs from what is saved now. */
-    List<Difference> differences(AllergyPanel saved) {
+    @Override
+    public List<Difference> differences(AllergyPanel saved) {
         List<Difference> differences = new ArrayList<>();
         Fields.compare(differences, "Substance", saved.substance, substance);
         compare(differences, "Kind", AllergyEntry.KINDS, saved.kind, kind);
@@ -102,7 +102,8 @@ public record AllergyPanel(
         Fields.compare(differences, field, Fields.words(choices, saved), Fields.words(choices, typed));
     }
 
-    AllergyPanel with(Standing other) {
+    @Override
+    public AllergyPanel with(Standing other) {
         return new AllergyPanel(
                 other, substance, codes, kind, category, danger, reaction, severity, status, certainty, onset, note);
     }

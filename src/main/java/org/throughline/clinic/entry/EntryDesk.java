@@ -80,11 +80,11 @@ public final class EntryDesk {
     }
 
     /** A form, filled with what is saved or with what was typed and not saved. */
-    public EntryPanel open(Visit visit, String patient, String patientName, String section, String id) {
+    public EntryPanel<?> open(Visit visit, String patient, String patientName, String section, String id) {
         return open(kind(visit, section, id), visit, patient, patientName, section, id);
     }
 
-    private <P extends EntryPanel> P open(
+    private <P extends EntryPanel<P>> P open(
             EntryKind<P> kind, Visit visit, String patient, String patientName, String section, String id) {
         EntryPanel.Standing fresh = standing(patient, patientName, section, id);
         P saved = id.equals(NEW) ? kind.blank(fresh, fields()) : kind.saved(chart(visit, patient), id, fresh, fields());
@@ -93,7 +93,7 @@ public final class EntryDesk {
     }
 
     /** What was typed; when what is saved has changed since it was begun, with how it differs. */
-    private <P extends EntryPanel> P restored(EntryKind<P> kind, P saved, Draft draft) {
+    private <P extends EntryPanel<P>> P restored(EntryKind<P> kind, P saved, Draft draft) {
         EntryPanel.Standing now = saved.standing();
         EntryPanel.Standing standing = new EntryPanel.Standing(
                 now.address(),
@@ -107,7 +107,7 @@ public final class EntryDesk {
         P typed = kind.typed(standing, draft.form());
         return draft.form().value("version").equals(Integer.toString(now.version()))
                 ? typed
-                : kind.with(typed, standing.after(now.version(), kind.differences(typed, saved)));
+                : typed.with(standing.after(now.version(), typed.differences(saved)));
     }
 
     /**
@@ -121,7 +121,7 @@ public final class EntryDesk {
             String patient,
             String patientName,
             List<String> rest,
-            BiFunction<Integer, EntryPanel, Answer> page) {
+            BiFunction<Integer, EntryPanel<?>, Answer> page) {
         if (rest.equals(List.of("allergies", "none"))) {
             return noKnownAllergies(visit, patient);
         }
@@ -134,14 +134,14 @@ public final class EntryDesk {
                 : Answer.of(405);
     }
 
-    private <P extends EntryPanel> Answer take(
+    private <P extends EntryPanel<P>> Answer take(
             EntryKind<P> kind,
             Visit visit,
             String patient,
             String patientName,
             String section,
             String id,
-            BiFunction<Integer, EntryPanel, Answer> page) {
+            BiFunction<Integer, EntryPanel<?>, Answer> page) {
         Form form = visit.form();
         Entries.Chart chart = chart(visit, patient);
         EntryPanel.Standing standing = new EntryPanel.Standing(
@@ -166,11 +166,9 @@ public final class EntryDesk {
                 throw e;
             }
             P theirs = kind.saved(chart, id, standing, fields());
-            return page.apply(
-                    409,
-                    kind.with(typed, standing.after(theirs.standing().version(), kind.differences(typed, theirs))));
+            return page.apply(409, typed.with(standing.after(theirs.standing().version(), typed.differences(theirs))));
         }
-        return page.apply(422, kind.with(typed, standing.with(faults)));
+        return page.apply(422, typed.with(standing.with(faults)));
     }
 
     private Answer noKnownAllergies(Visit visit, String patient) {

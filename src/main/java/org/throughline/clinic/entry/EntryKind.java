@@ -1,6 +1,5 @@
 package org.throughline.clinic.entry;
 
-import java.util.List;
 import java.util.Map;
 import org.throughline.care.entry.Entries;
 import org.throughline.http.Form;
@@ -10,7 +9,7 @@ import org.throughline.http.Form;
  *
  * @param <P> its panel
  */
-interface EntryKind<P extends EntryPanel> {
+interface EntryKind<P extends EntryPanel<P>> {
     /** The FHIR type that it is stored as. */
     String type();
 
@@ -21,10 +20,6 @@ interface EntryKind<P extends EntryPanel> {
     P saved(Entries.Chart chart, String id, EntryPanel.Standing standing, Fields fields);
 
     P typed(EntryPanel.Standing standing, Form form);
-
-    P with(P panel, EntryPanel.Standing standing);
-
-    List<EntryPanel.Difference> differences(P typed, P saved);
 
     /**
      * Saves what was typed, unless something is wrong with it.

@@ -3,9 +3,19 @@ package org.throughline.clinic.entry;
 import java.util.List;
 import java.util.Map;
 
-/** A form in the side panel, as it stands. */
-public sealed interface EntryPanel permits ProblemPanel, AllergyPanel, VitalsPanel {
+/**
+ * A form in the side panel, as it stands.
+ *
+ * @param <P> what it is itself
+ */
+public sealed interface EntryPanel<P extends EntryPanel<P>> permits ProblemPanel, AllergyPanel, VitalsPanel {
     Standing standing();
+
+    /** The same fields in another standing. */
+    P with(Standing other);
+
+    /** Where it differs from what is saved now. */
+    List<Difference> differences(P saved);
 
     /** What is wrong in a field; empty when nothing is. */
     default String fault(String field) {

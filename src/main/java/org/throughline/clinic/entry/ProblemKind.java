@@ -31,16 +31,6 @@ record ProblemKind(Entries entries, Vocabulary problems) implements EntryKind<Pr
     }
 
     @Override
-    public ProblemPanel with(ProblemPanel panel, EntryPanel.Standing standing) {
-        return panel.with(standing);
-    }
-
-    @Override
-    public List<EntryPanel.Difference> differences(ProblemPanel typed, ProblemPanel saved) {
-        return typed.differences(saved);
-    }
-
-    @Override
     public String save(Entries.Chart chart, String id, ProblemPanel panel, Fields fields, Map<String, String> faults) {
         Concept saved =
                 id.isEmpty() ? Concept.NONE : entries.problem(chart, id).entry().problem();

@@ -18,7 +18,7 @@ public record ProblemPanel(
         String onset,
         String ended,
         String note)
-        implements EntryPanel {
+        implements EntryPanel<ProblemPanel> {
 
     static ProblemPanel of(Standing standing, ProblemEntry entry, Fields fields) {
         return new ProblemPanel(
@@ -59,8 +59,8 @@ public record ProblemPanel(
                 note);
     }
 
-    /** Where it differs from what is saved now. */
-    List<Difference> differences(ProblemPanel saved) {
+    @Override
+    public List<Difference> differences(ProblemPanel saved) {
         List<Difference> differences = new ArrayList<>();
         Fields.compare(differences, "Problem", saved.problem, problem);
         Fields.compare(
@@ -79,7 +79,8 @@ public record ProblemPanel(
         return differences;
     }
 
-    ProblemPanel with(Standing other) {
+    @Override
+    public ProblemPanel with(Standing other) {
         return new ProblemPanel(other, problem, codes, status, certainty, onset, ended, note);
     }
 

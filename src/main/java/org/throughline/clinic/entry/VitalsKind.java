@@ -53,16 +53,6 @@ record VitalsKind(Entries entries, ChartReader charts, Vitals vitals, Clock cloc
         return form.has(CONFIRMED) ? typed.asking(form.values(CONFIRMED)) : typed;
     }
 
-    @Override
-    public VitalsPanel with(VitalsPanel panel, EntryPanel.Standing standing) {
-        return panel.with(standing);
-    }
-
-    @Override
-    public List<EntryPanel.Difference> differences(VitalsPanel typed, VitalsPanel saved) {
-        return List.of();
-    }
-
     /** Questions are answered by the very words: a value that is changed after that is asked about again. */
     @Override
     public String save(Entries.Chart chart, String id, VitalsPanel panel, Fields fields, Map<String, String> faults) {

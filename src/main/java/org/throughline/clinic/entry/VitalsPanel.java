@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import org.throughline.care.vital.Measured;
 import org.throughline.care.vital.VitalsEntry;
 import org.throughline.http.Form;
 import org.throughline.terminology.vital.Growth;
+import org.throughline.terminology.vital.UnitNames;
 import org.throughline.terminology.vital.Vital;
 
 /**
@@ -26,7 +26,8 @@ import org.throughline.terminology.vital.Vital;
  * @param texts what stands in each field, by its name
  * @param questions what somebody must say is right before it is saved
  */
-public record VitalsPanel(Standing standing, Map<String, String> texts, List<String> questions) implements EntryPanel {
+public record VitalsPanel(Standing standing, Map<String, String> texts, List<String> questions)
+        implements EntryPanel<VitalsPanel> {
     static final Map<String, Vital> FIELDS = Map.of(
             "heartRate", Vital.HEART_RATE,
             "respiratoryRate", Vital.RESPIRATORY_RATE,
@@ -58,8 +59,15 @@ public record VitalsPanel(Standing standing, Map<String, String> texts, List<Str
         return texts.getOrDefault(field, "");
     }
 
-    VitalsPanel with(Standing other) {
+    @Override
+    public VitalsPanel with(Standing other) {
         return new VitalsPanel(other, texts, questions);
+    }
+
+    /** What was measured is not changed, so that nobody else can have changed it. */
+    @Override
+    public List<Difference> differences(VitalsPanel saved) {
+        return List.of();
     }
 
     VitalsPanel asking(List<String> asked) {
@@ -129,7 +137,7 @@ public record VitalsPanel(Standing standing, Map<String, String> texts, List<Str
         return measured.stream()
                 .map(each -> each.vital().title() + " "
                         + each.value().stripTrailingZeros().toPlainString() + " "
-                        + shown(each.vital().unit()))
+                        + UnitNames.of(each.vital().unit()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -148,19 +156,7 @@ public record VitalsPanel(Standing standing, Map<String, String> texts, List<Str
         return vital == null
                 ? List.of()
                 : vital.units().stream()
-                        .map(unit -> new Choice(unit, shown(unit)))
+                        .map(unit -> new Choice(unit, UnitNames.of(unit)))
                         .toList();
-    }
-
-    private static String shown(String unit) {
-        return switch (unit) {
-            case "Cel" -> "°C";
-            case "[degF]" -> "°F";
-            case "[lb_av]" -> "lb";
-            case "[in_i]" -> "in";
-            case "mm[Hg]" -> "mmHg";
-            case "{score}" -> "of 10";
-            default -> unit.toLowerCase(Locale.ROOT);
-        };
     }
 }

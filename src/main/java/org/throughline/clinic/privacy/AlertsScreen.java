@@ -44,23 +44,19 @@ public final class AlertsScreen implements Screen {
     @Override
     public Answer answer(Visit visit) {
         visit.require(Duty.PRIVACY);
-        if (!visit.posts() && visit.path().size() == 2) {
+        String id = PrivacyDesk.sentFor(visit);
+        if (id.isEmpty()) {
             return page(visit, 0, "", "");
         }
-        if (!visit.posts() || visit.path().size() != 3 || !visit.path().get(2).matches("[0-9]{1,18}")) {
+        if (!id.matches("[0-9]{1,18}")) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
-        long number = Long.parseLong(visit.path().get(2));
+        long number = Long.parseLong(id);
         String note = visit.form().value("note");
-        try {
-            step(visit, number, note);
-            return Answer.redirect(HOME + "?" + AlertFilters.of(visit.request()).encoded());
-        } catch (Failed e) {
-            if (e.failure() instanceof Failure.Invalid invalid) {
-                return page(visit, number, note, invalid.message());
-            }
-            throw e;
-        }
+        return PrivacyDesk.done(
+                () -> step(visit, number, note),
+                HOME + "?" + AlertFilters.of(visit.request()).encoded(),
+                failure -> page(visit, number, note, failure));
     }
 
     private void step(Visit visit, long number, String note) {

@@ -43,22 +43,11 @@ public final class AmendmentsScreen implements Screen {
     @Override
     public Answer answer(Visit visit) {
         visit.require(Duty.PRIVACY);
-        if (!visit.posts() && visit.path().size() == 2) {
-            return page(visit, "", "", "");
-        }
-        if (!visit.posts() || visit.path().size() != 3) {
-            throw new Failed(new Failure.NotFound("There is no such page."));
-        }
-        String id = visit.path().get(2);
-        try {
-            act(visit, id);
-            return Answer.redirect(HOME);
-        } catch (Failed e) {
-            if (e.failure() instanceof Failure.Invalid invalid) {
-                return page(visit, id, visit.form().value("text"), invalid.message());
-            }
-            throw e;
-        }
+        String id = PrivacyDesk.sentFor(visit);
+        String text = visit.form().value("text");
+        return id.isEmpty()
+                ? page(visit, "", "", "")
+                : PrivacyDesk.done(() -> act(visit, id), HOME, failure -> page(visit, id, text, failure));
     }
 
     private void act(Visit visit, String id) {

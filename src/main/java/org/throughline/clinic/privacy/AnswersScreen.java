@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 import org.throughline.access.Duty;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
-import org.throughline.kernel.Failed;
-import org.throughline.kernel.Failure;
 import org.throughline.privacy.question.Question;
 import org.throughline.privacy.question.Questions;
 import org.throughline.ui.Pages;
@@ -40,23 +38,14 @@ public final class AnswersScreen implements Screen {
     @Override
     public Answer answer(Visit visit) {
         visit.require(Duty.PRIVACY);
-        if (!visit.posts() && visit.path().size() == 2) {
-            return page(visit, "", "", "");
-        }
-        if (!visit.posts() || visit.path().size() != 3) {
-            throw new Failed(new Failure.NotFound("There is no such page."));
-        }
-        String id = visit.path().get(2);
+        String id = PrivacyDesk.sentFor(visit);
         String text = visit.form().value("text");
-        try {
-            questions.answer(visit.caller(), id, text);
-            return Answer.redirect(HOME);
-        } catch (Failed e) {
-            if (e.failure() instanceof Failure.Invalid invalid) {
-                return page(visit, id, text, invalid.message());
-            }
-            throw e;
-        }
+        return id.isEmpty()
+                ? page(visit, "", "", "")
+                : PrivacyDesk.done(
+                        () -> questions.answer(visit.caller(), id, text),
+                        HOME,
+                        failure -> page(visit, id, text, failure));
     }
 
     private Answer page(Visit visit, String id, String text, String failure) {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +69,7 @@ public final class DisclosuresScreen implements Screen {
     }
 
     private Wanted wanted(Visit visit) {
-        LocalDate today = today();
+        LocalDate today = desk.today();
         LocalDate from = day(visit, "from").orElse(today.minusYears(Disclosures.YEARS));
         LocalDate until = day(visit, "until").orElse(today);
         if (from.isAfter(until) || from.isBefore(until.minusYears(Disclosures.YEARS))) {
@@ -85,39 +83,24 @@ public final class DisclosuresScreen implements Screen {
 
     private Optional<LocalDate> day(Visit visit, String name) {
         String text = visit.request().parameter(name).orElse("").strip();
-        return text.isEmpty() ? Optional.empty() : Optional.of(parsed(text, name));
-    }
-
-    private static LocalDate parsed(String text, String name) {
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw new Failed(new Failure.Malformed("value", name, "Write dates as 2026-01-31."), e);
-        }
-    }
-
-    private LocalDate today() {
-        ZoneId zone = desk.dates().zone();
-        return LocalDate.ofInstant(desk.now(), zone);
+        return text.isEmpty() ? Optional.empty() : Optional.of(desk.day(text, name));
     }
 
     private Answer enter(Visit visit, Wanted wanted) {
         Form form = visit.form();
+        Optional<LocalDate> day = desk.day(form.value("day"));
         Disclosures.Entry entry = new Disclosures.Entry(
-                parsed(form.value("day"), "day"),
+                day.orElse(desk.today()),
                 form.value("recipient"),
                 form.value("address"),
                 form.value("what"),
                 form.value("purpose"));
-        try {
-            disclosures.enter(visit.caller(), wanted.patient(), entry);
-            return Answer.redirect(HOME + "?" + wanted.encoded());
-        } catch (Failed e) {
-            if (e.failure() instanceof Failure.Invalid invalid) {
-                return page(visit, wanted, entry, invalid.message());
-            }
-            throw e;
-        }
+        return day.isEmpty()
+                ? page(visit, wanted, entry, PrivacyDesk.NO_DAY)
+                : PrivacyDesk.done(
+                        () -> disclosures.enter(visit.caller(), wanted.patient(), entry),
+                        HOME + "?" + wanted.encoded(),
+                        failure -> page(visit, wanted, entry, failure));
     }
 
     private Answer page(Visit visit, Wanted wanted, Disclosures.@Nullable Entry typed, String failure) {
@@ -136,12 +119,13 @@ public final class DisclosuresScreen implements Screen {
                 find,
                 picks,
                 chosen ? desk.patient(visit.caller(), wanted.patient()) : null,
-                wanted.from().toString(),
-                wanted.until().toString(),
+                desk.dates().date(wanted.from().toString()),
+                desk.dates().date(wanted.until().toString()),
                 rows,
                 chosen ? HOME + "/file.csv?" + wanted.encoded() : "",
                 desk.dates().moment(desk.now()) + ", by " + visit.caller().display(),
                 typed,
+                visit.form().value("day"),
                 failure);
         return pages.page(
                 failure.isEmpty() ? 200 : 422,

@@ -13,6 +13,7 @@ import org.throughline.privacy.disclosure.Disclosures;
  * @param csv where it can be had as a file; empty when nobody is chosen
  * @param made when the account was made
  * @param typed an entry that was not taken
+ * @param typedDay its day, as it was typed
  * @param failure why it was not, or the account could not be made; empty when all is well
  */
 public record DisclosuresView(
@@ -25,6 +26,7 @@ public record DisclosuresView(
         String csv,
         String made,
         Disclosures.@Nullable Entry typed,
+        String typedDay,
         String failure) {
     public DisclosuresView {
         picks = List.copyOf(picks);

@@ -2,11 +2,14 @@ package org.throughline.clinic.privacy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -16,15 +19,21 @@ import org.throughline.audit.AuditEvents;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
+import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.privacy.amendment.Amendments;
 import org.throughline.privacy.question.Questions;
 import org.throughline.privacy.watch.Alerts;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.ui.Dates;
+import org.throughline.ui.TypedDate;
+import org.throughline.ui.Visit;
 
 /** What the privacy officer's pages share: the ways between them, patients by name, and the notes in the trail. */
 public final class PrivacyDesk {
+    static final String NO_DAY = "Write a day as 14-Jul-2025, 14/7/25 or t-3d.";
     private static final int MOST_FOUND = 20;
 
     private final AuditTrail audit;
@@ -76,6 +85,54 @@ public final class PrivacyDesk {
 
     AuditEvents events() {
         return audit.events();
+    }
+
+    /** A day that was typed in any of the ways in which the staff may type one; empty when it is none. */
+    Optional<LocalDate> day(String typed) {
+        return TypedDate.read(typed, today())
+                .filter(date -> date.length() == 10)
+                .map(LocalDate::parse);
+    }
+
+    /**
+     * A day that was typed.
+     *
+     * @throws Failed with {@link Failure.Malformed} when it is none
+     */
+    LocalDate day(String typed, String field) {
+        return day(typed).orElseThrow(() -> new Failed(new Failure.Malformed("value", field, NO_DAY)));
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), clock.getZone());
+    }
+
+    /**
+     * Does what was sent below a page and goes back to it; what is wrong with it is said there, beside what was typed.
+     *
+     * @param act what is to be done
+     * @param back where it leads then
+     * @param again the page with what is wrong with what was sent
+     */
+    static Answer done(Runnable act, String back, Function<String, Answer> again) {
+        try {
+            act.run();
+            return Answer.redirect(back);
+        } catch (Failed e) {
+            if (e.failure() instanceof Failure.Invalid invalid) {
+                return again.apply(invalid.message());
+            }
+            throw e;
+        }
+    }
+
+    /** What an entry was sent for, below a page: {@code /privacy/questions/ID}; empty for the page itself. */
+    static String sentFor(Visit visit) {
+        int parts = visit.path().size();
+        if (visit.posts() ? parts != 3 : parts != 2) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+        return visit.posts() ? visit.path().get(2) : "";
     }
 
     Instant now() {

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +26,6 @@ import org.throughline.audit.AuditQuery;
 import org.throughline.http.Answer;
 import org.throughline.http.Request;
 import org.throughline.kernel.Address;
-import org.throughline.kernel.Failed;
-import org.throughline.kernel.Failure;
 import org.throughline.privacy.trail.PlainWords;
 import org.throughline.ui.Visit;
 
@@ -188,11 +184,7 @@ final class TrailPages {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDate.parse(text).plusDays(after).atStartOfDay(zone).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new Failed(new Failure.Malformed("value", name, "Write dates as 2026-01-31."), e);
-        }
+        return desk.day(text, name).plusDays(after).atStartOfDay(zone).toInstant();
     }
 
     private static String encoded(TrailView.Filters filters) {

@@ -94,17 +94,7 @@ public final class Vitals {
     }
 
     private static String says(Vital vital, BigDecimal value) {
-        return vital.title() + " " + value.stripTrailingZeros().toPlainString() + " " + shown(vital.unit());
-    }
-
-    private static String shown(String unit) {
-        return switch (unit) {
-            case "mm[Hg]" -> "mmHg";
-            case "Cel" -> "°C";
-            case "kg/m2" -> "kg/m²";
-            case "{score}" -> "of 10";
-            default -> unit;
-        };
+        return vital.title() + " " + value.stripTrailingZeros().toPlainString() + " " + UnitNames.of(vital.unit());
     }
 
     /** What is to be said of a diastolic pressure beside its systolic one. */

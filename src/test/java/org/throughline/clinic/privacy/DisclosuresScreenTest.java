@@ -87,7 +87,16 @@ class DisclosuresScreenTest {
         assertFalse(rows.contains("Dr. Lee") || rows.contains("own app"), rows);
         assertFalse(rows.contains("A study"), "longer ago than six years: " + rows);
 
-        page.fill("input[name=day]", "2026-01-05");
+        page.fill("input[name=day]", "some day");
+        page.fill("input[name=recipient]", "A court");
+        page.fill("input[name=what]", "Everything");
+        page.fill("input[name=purpose]", "Subpoena");
+        page.click("button:has-text('Enter')");
+        assertTrue(page.textContent("[role=alert]").contains("Write a day as"));
+        assertEquals("A court", page.inputValue("input[name=recipient]"));
+        assertEquals("some day", page.inputValue("input[name=day]"));
+
+        page.fill("input[name=day]", "5 jan 2026");
         page.fill("input[name=recipient]", "=Court of Millbrook");
         page.fill("input[name=address]", "1 Main Street, Millbrook");
         page.fill("input[name=what]", "Visit of 2 January");
@@ -115,7 +124,7 @@ class DisclosuresScreenTest {
     void aWrongPeriodIsSaidToBe() {
         Page page = People.logIn(browsers.page(ColorScheme.DARK, 390), PRODUCT.home(), "officer", TestProduct.PASSWORD);
         page.navigate(PRODUCT.home() + "/privacy/disclosures?patient=ada");
-        assertEquals(390, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue());
+        Accessible.fits(page);
         page.navigate(PRODUCT.home() + "/privacy/disclosures?patient=ada&from=2010-01-01");
         assertTrue(page.textContent("main").contains("6 years at most"), page.textContent("main"));
     }

@@ -1,0 +1,230 @@
+package org.throughline.app;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.directory.Directory;
+import org.throughline.care.entry.Entries;
+import org.throughline.care.registration.Registry;
+import org.throughline.clinic.Clinic;
+import org.throughline.clinic.DesignScreen;
+import org.throughline.clinic.PatientNames;
+import org.throughline.clinic.Start;
+import org.throughline.clinic.account.AccountScreen;
+import org.throughline.clinic.account.WorkingScreen;
+import org.throughline.clinic.admin.AdminParts;
+import org.throughline.clinic.admin.AdminStart;
+import org.throughline.clinic.admin.PeopleScreen;
+import org.throughline.clinic.admin.RolesScreen;
+import org.throughline.clinic.admin.SettingsScreen;
+import org.throughline.clinic.app.AppsScreen;
+import org.throughline.clinic.app.AskPage;
+import org.throughline.clinic.app.ConsentScreen;
+import org.throughline.clinic.app.GrantViews;
+import org.throughline.clinic.app.GrantedScreen;
+import org.throughline.clinic.app.LaunchScreen;
+import org.throughline.clinic.app.Viewed;
+import org.throughline.clinic.door.LoginPage;
+import org.throughline.clinic.door.ProviderPage;
+import org.throughline.clinic.door.UnlockedPage;
+import org.throughline.clinic.door.WelcomePage;
+import org.throughline.clinic.entry.CatalogueNames;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.clinic.entry.Vocabulary;
+import org.throughline.clinic.entry.VocabularyScreen;
+import org.throughline.clinic.privacy.AlertsScreen;
+import org.throughline.clinic.privacy.AmendmentsScreen;
+import org.throughline.clinic.privacy.AnswersScreen;
+import org.throughline.clinic.privacy.DisclosuresScreen;
+import org.throughline.clinic.privacy.OnBehalfScreen;
+import org.throughline.clinic.privacy.PrivacyDesk;
+import org.throughline.clinic.privacy.PrivacyScreen;
+import org.throughline.clinic.privacy.WatchScreen;
+import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.clinic.setup.SetupScreen;
+import org.throughline.database.Database;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.http.Answer;
+import org.throughline.http.Handler;
+import org.throughline.http.Routes;
+import org.throughline.login.Login;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.smart.protocol.AuthorizationServer;
+import org.throughline.login.smart.protocol.Endpoints;
+import org.throughline.portal.CorrectionsScreen;
+import org.throughline.portal.LookedScreen;
+import org.throughline.portal.QuestionsScreen;
+import org.throughline.privacy.amendment.Amendments;
+import org.throughline.privacy.disclosure.Disclosures;
+import org.throughline.privacy.question.Questions;
+import org.throughline.privacy.trail.PatientTrail;
+import org.throughline.privacy.watch.Alerts;
+import org.throughline.privacy.watch.WatchSettings;
+import org.throughline.record.Records;
+import org.throughline.record.protection.Emergencies;
+import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
+import org.throughline.ui.Assets;
+import org.throughline.ui.Guarded;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Visit;
+import org.throughline.ui.draft.DraftScreen;
+import org.throughline.ui.draft.Drafts;
+
+/** The one table of screens: which path is answered by whom. */
+final class Screens {
+    private final Groundwork ground;
+    private final Database database;
+    private final AuditTrail audit;
+    private final Records records;
+    private final Searches searches;
+    private final WatchSettings watchSettings;
+    private final AuthorizationServer apps;
+    private final Login login;
+    private final ChartReader charts;
+    private final Directory directory;
+    private final Types types;
+    private final Clock clock;
+    private final Pages pages = new Pages();
+    private final Guarded guarded;
+
+    Screens(
+            Wiring wiring,
+            Groundwork ground,
+            Database database,
+            AuditTrail audit,
+            Records records,
+            Searches searches,
+            WatchSettings watchSettings) {
+        this.ground = ground;
+        this.database = database;
+        this.audit = audit;
+        this.records = records;
+        this.searches = searches;
+        this.watchSettings = watchSettings;
+        this.apps = wiring.apps();
+        this.login = wiring.login();
+        this.charts = wiring.charts();
+        this.directory = wiring.directory();
+        this.types = ground.definitions().types();
+        this.clock = ground.clock();
+        this.guarded = new Guarded(login::session, login::browser, audit, pages, clock);
+    }
+
+    /** All of them: what apps call and the screens about them, and all others. */
+    Routes routes() {
+        PatientNames names = new PatientNames(clock);
+        Viewed viewed = new Viewed(audit, clock);
+        GrantViews grants = new GrantViews(charts, names, viewed, clock);
+        return screens()
+                .with("/.well-known", apps.endpoints())
+                .with("/admin/apps", guarded.screen(new AppsScreen(apps, login.roles(), grants, pages)))
+                .with("/fhir/.well-known", apps.endpoints())
+                .with("/launch", guarded.screen(new LaunchScreen(apps, charts, pages)))
+                .with("/oauth", apps.endpoints())
+                .with(Endpoints.AUTHORIZE, new AskPage(apps.authorization(), pages))
+                .with(Endpoints.CONSENT, guarded.screen(new ConsentScreen(apps, charts, names, viewed, pages)))
+                .with(Endpoints.GRANTED, guarded.screen(new GrantedScreen(apps, grants, pages)));
+    }
+
+    private Routes screens() {
+        AdminParts admin =
+                new AdminParts(login, directory, charts, audit, ground.base().replaceFirst("/fhir$", ""), clock);
+        LoginPage door = new LoginPage(login, pages);
+        Drafts drafts = new Drafts(database, clock);
+        Map<String, Vocabulary> names = names();
+        Handler start = guarded.screen(new Start(login.settings()));
+        Emergencies emergencies = new Emergencies(database, audit, clock);
+        Routes routes =
+                Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
+        return privacy(routes, emergencies)
+                .with("/account", guarded.screen(new AccountScreen(login, pages, clock)))
+                .with("/admin", guarded.screen(new AdminStart()))
+                .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
+                .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
+                .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
+                .with("/assets", new Assets())
+                .with("/design", guarded.screen(new DesignScreen(pages)))
+                .with("/drafts", guarded.screen(new DraftScreen(drafts)))
+                .with("/here", door)
+                .with("/lock", door)
+                .with("/login", door)
+                .with("/login/provider", new ProviderPage(login, pages))
+                .with("/logout", door)
+                .with(
+                        "/patients",
+                        guarded.screen(new Clinic(
+                                charts,
+                                emergencies,
+                                entries(drafts, names),
+                                apps.apps()::openable,
+                                audit,
+                                pages,
+                                clock)))
+                .with(
+                        "/registration",
+                        guarded.screen(new RegistrationScreen(
+                                new Registry(records, searches, types, ground.random()),
+                                drafts,
+                                this::belonging,
+                                audit,
+                                pages,
+                                clock)))
+                .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
+                .with("/unlock", door)
+                .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
+                .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
+                .with("/welcome", new WelcomePage(login, pages))
+                .with("/working", guarded.screen(new WorkingScreen(login, directory, pages, clock)));
+    }
+
+    /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */
+    private RegistrationScreen.Belonging belonging(Visit visit) {
+        String organization = login.settings().of(Setting.ORGANIZATION);
+        String site = login.roles().heldBy(visit.session().account().number()).stream()
+                .flatMap(held -> Stream.ofNullable(held.site()))
+                .findFirst()
+                .orElse(organization);
+        return new RegistrationScreen.Belonging(organization, site);
+    }
+
+    /** What the privacy officer and patients see of the trail, and what follows from it. */
+    private Routes privacy(Routes routes, Emergencies emergencies) {
+        PatientTrail trail = new PatientTrail(audit.events(), records);
+        Questions questions = new Questions(records, searches, trail, types, clock);
+        Amendments amendments = new Amendments(records, searches, types, clock);
+        Acts acts = new Acts(database, audit, clock);
+        Alerts alerts = new Alerts(database, acts, clock);
+        Disclosures disclosures = new Disclosures(database, audit.events(), acts, clock);
+        PrivacyDesk desk = new PrivacyDesk(audit, charts, emergencies, questions, alerts, amendments, clock);
+        return routes.with("/amendments", guarded.screen(new OnBehalfScreen(desk, amendments, pages)))
+                .with("/corrections", guarded.screen(new CorrectionsScreen(charts, amendments, audit, pages, clock)))
+                .with("/looked", guarded.screen(new LookedScreen(charts, trail, directory, audit, pages, clock)))
+                .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))
+                .with("/privacy/alerts", guarded.screen(new AlertsScreen(desk, alerts, pages)))
+                .with("/privacy/alerts/settings", guarded.screen(new WatchScreen(desk, watchSettings, pages)))
+                .with("/privacy/amendments", guarded.screen(new AmendmentsScreen(desk, amendments, pages)))
+                .with("/privacy/disclosures", guarded.screen(new DisclosuresScreen(desk, disclosures, pages)))
+                .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
+                .with("/questions", guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, clock)));
+    }
+
+    private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
+        return new EntryDesk(new Entries(records, searches, types, clock), charts, names, drafts, clock);
+    }
+
+    /** What fields offer while one types, by what they are of. */
+    private static Map<String, Vocabulary> names() {
+        Catalogues catalogues = Catalogues.shipped();
+        return Map.of(
+                "problems",
+                new CatalogueNames(catalogues.problems()),
+                "substances",
+                new CatalogueNames(catalogues.allergens()),
+                "reactions",
+                new CatalogueNames(catalogues.reactions()));
+    }
+}
