@@ -113,6 +113,7 @@ final class Product implements AutoCloseable {
 
     @Override
     public void close() {
+        wiring.hush();
         server.close();
         wiring.close();
         try {

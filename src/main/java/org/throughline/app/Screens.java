@@ -3,6 +3,8 @@ package org.throughline.app;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
@@ -46,6 +48,8 @@ import org.throughline.clinic.privacy.WatchScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
+import org.throughline.events.live.Feed;
+import org.throughline.events.live.Topic;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
@@ -73,6 +77,7 @@ import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.DraftScreen;
 import org.throughline.ui.draft.Drafts;
+import org.throughline.ui.live.LiveScreen;
 
 /** The one table of screens: which path is answered by whom. */
 final class Screens {
@@ -90,6 +95,7 @@ final class Screens {
     private final Clock clock;
     private final Pages pages = new Pages();
     private final Guarded guarded;
+    private final Feed feed;
 
     Screens(
             Wiring wiring,
@@ -98,20 +104,22 @@ final class Screens {
             AuditTrail audit,
             Records records,
             Searches searches,
-            WatchSettings watchSettings) {
+            WatchSettings watchSettings,
+            Feed feed) {
         this.ground = ground;
         this.database = database;
         this.audit = audit;
         this.records = records;
         this.searches = searches;
         this.watchSettings = watchSettings;
+        this.feed = feed;
         this.apps = wiring.apps();
         this.login = wiring.login();
         this.charts = wiring.charts();
         this.directory = wiring.directory();
         this.types = ground.definitions().types();
         this.clock = ground.clock();
-        this.guarded = new Guarded(login::session, login::browser, audit, pages, clock);
+        this.guarded = new Guarded(login::session, login::browser, audit, pages, clock, feed::moment);
     }
 
     /** All of them: what apps call and the screens about them, and all others. */
@@ -150,6 +158,13 @@ final class Screens {
                 .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/here", door)
+                .with(
+                        "/live",
+                        guarded.screen(new LiveScreen(
+                                feed,
+                                types,
+                                this::mayHear,
+                                request -> login.session(request).isPresent())))
                 .with("/lock", door)
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
@@ -179,6 +194,14 @@ final class Screens {
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
                 .with("/welcome", new WelcomePage(login, pages))
                 .with("/working", guarded.screen(new WorkingScreen(login, directory, pages, clock)));
+    }
+
+    /** Whoever may open a patient's chart may hear that something in it was changed; of a type, whoever may search it. */
+    private boolean mayHear(Caller caller, Topic topic) {
+        return switch (topic) {
+            case Topic.OfPatient patient -> charts.opens(caller, patient.id());
+            case Topic.OfType type -> caller.may(Interaction.SEARCH, type.type());
+        };
     }
 
     /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */

@@ -11,6 +11,7 @@ import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.database.Database;
+import org.throughline.events.live.Feed;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -59,6 +60,7 @@ final class Wiring implements AutoCloseable {
     private final AuthorizationServer apps;
     private final Login login;
     private final WatchSettings watchSettings;
+    private final Feed feed;
     private final Housekeeping housekeeping;
     private final Chain chain;
 
@@ -120,6 +122,7 @@ final class Wiring implements AutoCloseable {
                 ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
         this.watchSettings = new WatchSettings(login.settings(), ZoneId.systemDefault());
+        this.feed = new Feed(database);
         this.housekeeping = new Housekeeping(
                 chain,
                 new Watch(database, watchSettings, new Acquaintance(records, searches)),
@@ -225,15 +228,21 @@ final class Wiring implements AutoCloseable {
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
-        return new Screens(this, ground, database, audit, records, searches, watchSettings)
+        return new Screens(this, ground, database, audit, records, searches, watchSettings, feed)
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
                 .with("/health", new Health(database));
     }
 
+    /** Ends the answers that would otherwise go on for as long as somebody listens. */
+    void hush() {
+        feed.close();
+    }
+
     /** Finishes what is under way and closes the database. */
     @Override
     public void close() {
+        feed.close();
         housekeeping.close();
         fetcher.close();
         providerFetcher.close();

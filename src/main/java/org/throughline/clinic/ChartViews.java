@@ -149,7 +149,8 @@ record ChartViews(Dates dates, LocalDate today) {
     private ChartView.Row medication(Medication medication) {
         String name = medication.name().isEmpty() ? "Medication that is not named" : medication.name();
         String from = medication.active() ? since(medication.since()) : dates.date(medication.since());
-        return new ChartView.Row("", name, medication.sig(), from, "", medication.active(), medication.contested());
+        return new ChartView.Row(
+                medication.id(), name, medication.sig(), from, "", medication.active(), medication.contested());
     }
 
     private String since(String date) {
@@ -163,7 +164,7 @@ record ChartViews(Dates dates, LocalDate today) {
                         .filter(part -> !part.isEmpty())
                         .toList());
         return new ChartView.Row(
-                "",
+                visit.id(),
                 visit.kind().isEmpty() ? "Visit" : visit.kind(),
                 detail,
                 dates.date(visit.date()),
@@ -174,7 +175,13 @@ record ChartViews(Dates dates, LocalDate today) {
 
     private ChartView.Row immunization(Immunization immunization) {
         return new ChartView.Row(
-                "", immunization.vaccine(), "", dates.date(immunization.date()), "", true, immunization.contested());
+                immunization.id(),
+                immunization.vaccine(),
+                "",
+                dates.date(immunization.date()),
+                "",
+                true,
+                immunization.contested());
     }
 
     private ChartView.ResultRow result(ResultSeries series) {

@@ -157,7 +157,13 @@ public final class Login {
 
     /** The person whose browser sent the request, if logged in; for screens, which send others to the login page. */
     public Optional<Session> session(Request request) {
-        return cookies.session(request).flatMap(sessions::find);
+        return cookies.session(request).flatMap(token -> sessions.find(token, !isUnattended(request)));
+    }
+
+    /** Whether a page asked by itself, so that nobody needs to be there. */
+    private static boolean isUnattended(Request request) {
+        return request.header("Unattended").isPresent()
+                || request.header("Accept").filter("text/event-stream"::equals).isPresent();
     }
 
     /** Which browser sent the request. */

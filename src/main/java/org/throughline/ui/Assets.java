@@ -17,8 +17,16 @@ import org.throughline.kernel.Hash;
 public final class Assets implements Handler {
     private static final String FOLDER = "/org/throughline/ui/assets/";
     private static final String JAVASCRIPT = "text/javascript;charset=utf-8";
-    private static final List<String> SCRIPTS =
-            List.of("throughline.js", "draft.js", "keys.js", "lock.js", "offers.js", "passkey.js", "unlocked.js");
+    private static final List<String> SCRIPTS = List.of(
+            "throughline.js",
+            "draft.js",
+            "keys.js",
+            "live.js",
+            "live-worker.js",
+            "lock.js",
+            "offers.js",
+            "passkey.js",
+            "unlocked.js");
     private static final Map<String, Asset> ALL = all();
 
     private static Map<String, Asset> all() {
@@ -53,6 +61,9 @@ public final class Assets implements Handler {
         boolean known =
                 request.header("If-None-Match").filter(asset.tag()::equals).isPresent();
         Answer answer = known ? Answer.of(304) : Answer.of(200, asset.mediaType(), asset.content());
-        return answer.with("ETag", asset.tag()).with("Cache-Control", "no-cache");
+        // A worker is bound by its own policy and not by that of the page.
+        return answer.with("ETag", asset.tag())
+                .with("Cache-Control", "no-cache")
+                .with("Content-Security-Policy", "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
     }
 }

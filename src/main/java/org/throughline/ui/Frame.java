@@ -18,6 +18,7 @@ import org.throughline.access.Duty;
  * @param token what forms on the page carry
  * @param account the number of the account of who is logged in
  * @param idleSeconds after how long without use the page is locked
+ * @param moment from which moment on the page wants to hear of changes
  */
 public record Frame(
         String title,
@@ -29,7 +30,8 @@ public record Frame(
         String search,
         String token,
         long account,
-        int idleSeconds) {
+        int idleSeconds,
+        String moment) {
     public Frame {
         duties = Set.copyOf(duties);
         places = List.copyOf(places);

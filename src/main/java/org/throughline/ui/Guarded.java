@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -38,18 +39,22 @@ public final class Guarded {
     private final AuditTrail audit;
     private final Pages pages;
     private final InstantSource clock;
+    private final Supplier<String> moment;
 
+    /** @param moment up to when who listens to the record has been told what was changed */
     public Guarded(
             Function<Request, Optional<Session>> sessions,
             Function<Request, Browser> browsers,
             AuditTrail audit,
             Pages pages,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<String> moment) {
         this.sessions = sessions;
         this.browsers = browsers;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
+        this.moment = moment;
     }
 
     /** The screen behind the guard. */
@@ -69,9 +74,11 @@ public final class Guarded {
         return request.path().equals(OWN_ACCOUNT) || request.path().startsWith(OWN_ACCOUNT + "/");
     }
 
-    /** A part of a page, which htmx asks for, cannot be a login page; the page is locked instead. */
+    /** What a page asks for itself cannot be a login page; the page is locked instead. */
     private static Answer nobody(Request request) {
-        return request.header("HX-Request").isPresent() ? Answer.of(401) : toLogIn(request);
+        boolean part = request.header("HX-Request").isPresent()
+                || request.header("Accept").filter("text/event-stream"::equals).isPresent();
+        return part ? Answer.of(401) : toLogIn(request);
     }
 
     /** Sends somebody to log in who is then sent to where this request wanted to go. */
@@ -85,7 +92,7 @@ public final class Guarded {
 
     private Answer answer(Screen screen, Request request, Session session) {
         Browser browser = browsers.apply(request);
-        Visit visit = new Visit(request, session, browser, Form.EMPTY);
+        Visit visit = new Visit(request, session, browser, Form.EMPTY, moment.get());
         try {
             return switch (request.method()) {
                 case "GET", "HEAD" -> screen.answer(visit);
@@ -99,7 +106,7 @@ public final class Guarded {
 
     private Answer posted(Screen screen, Visit visit) {
         Form form = visit.request().form(FORM_LIMIT);
-        Visit whole = new Visit(visit.request(), visit.session(), visit.browser(), form);
+        Visit whole = new Visit(visit.request(), visit.session(), visit.browser(), form, visit.moment());
         return visit.browser().gave(visit.request(), form)
                 ? screen.answer(whole)
                 : page(

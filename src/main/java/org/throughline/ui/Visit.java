@@ -16,8 +16,9 @@ import org.throughline.login.session.Session;
  * A request for a screen by somebody who is logged in.
  *
  * @param form what was sent with it, when it is a form of ours; without fields for a GET
+ * @param moment a moment before which all that was committed is in what is read for it
  */
-public record Visit(Request request, Session session, Browser browser, Form form) {
+public record Visit(Request request, Session session, Browser browser, Form form, String moment) {
 
     /** Who it is, with what they may do. */
     public Caller caller() {
@@ -62,7 +63,8 @@ public record Visit(Request request, Session session, Browser browser, Form form
                 search,
                 browser.formToken(),
                 session.account().number(),
-                session.idleSeconds());
+                session.idleSeconds(),
+                moment);
     }
 
     private String working() {

@@ -78,6 +78,7 @@ public final class TestProduct {
     /** Ends all that were started and not ended yet, so that they do not work beside the tests that follow. */
     static void endAll() {
         for (TestProduct product = STARTED.poll(); product != null; product = STARTED.poll()) {
+            product.wiring.hush();
             product.server.close();
             product.wiring.close();
         }

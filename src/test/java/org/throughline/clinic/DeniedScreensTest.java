@@ -75,8 +75,8 @@ class DeniedScreensTest {
                 AUDIT,
                 pages,
                 clock);
-        Guarded guarded =
-                new Guarded(DeniedScreensTest::session, request -> new Browser("secret", false), AUDIT, pages, clock);
+        Guarded guarded = new Guarded(
+                DeniedScreensTest::session, request -> new Browser("secret", false), AUDIT, pages, clock, () -> "");
         server = HttpServer.start(HttpSettings.loopback(0), guarded.screen(clinic), Answer::of);
     }
 

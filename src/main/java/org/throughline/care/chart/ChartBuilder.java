@@ -59,6 +59,7 @@ final class ChartBuilder {
     private static Medication medication(JsonObject request, Map<String, JsonObject> referred) {
         String name = drug(request, referred);
         return new Medication(
+                Concepts.or(request.text("id"), ""),
                 name,
                 sig(Concepts.first(request.objects("dosageInstruction"))),
                 "active".equals(request.text("status")),
@@ -168,6 +169,7 @@ final class ChartBuilder {
         return resources.stream()
                 .filter(resource -> "completed".equals(resource.text("status")))
                 .map(resource -> new Immunization(
+                        Concepts.or(resource.text("id"), ""),
                         Concepts.words(resource.object("vaccineCode")),
                         Concepts.firstText(resource, "occurrenceDateTime", "occurrenceString"),
                         CorrectionTag.isOn(resource)))

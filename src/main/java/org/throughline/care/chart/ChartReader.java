@@ -15,6 +15,7 @@ import org.throughline.access.Interaction;
 import org.throughline.care.vital.Measured;
 import org.throughline.care.vital.VitalReader;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.record.Bodies;
 import org.throughline.record.Records;
@@ -59,7 +60,7 @@ public final class ChartReader {
     public Optional<Chart> chart(Caller caller, String id, ChartQuery query) {
         Stored patient = records.read(caller, "Patient", id);
         Set<String> reached = records.reached(caller, id, TYPES);
-        if (mayAny(caller) && HEALTH.stream().noneMatch(reached::contains)) {
+        if (isClosed(caller, reached)) {
             return Optional.empty();
         }
         PartReader parts = new PartReader(caller, id, query, reached);
@@ -76,6 +77,17 @@ public final class ChartReader {
                 ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, new Wanted("Immunization", "-date"))),
                 parts.unread,
                 parts.denied));
+    }
+
+    /** Whether the chart of a patient is open to a caller. */
+    public boolean opens(Caller caller, String id) {
+        boolean known =
+                !records.visible(caller, Set.of(Address.of("Patient", id))).isEmpty();
+        return known && !isClosed(caller, records.reached(caller, id, HEALTH));
+    }
+
+    private static boolean isClosed(Caller caller, Set<String> reached) {
+        return mayAny(caller) && HEALTH.stream().noneMatch(reached::contains);
     }
 
     private static boolean mayAny(Caller caller) {

@@ -5,4 +5,4 @@ package org.throughline.care.chart;
  *
  * @param contested whether the patient asked to correct it
  */
-public record Immunization(String vaccine, String date, boolean contested) {}
+public record Immunization(String id, String vaccine, String date, boolean contested) {}

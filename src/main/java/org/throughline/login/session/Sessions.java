@@ -146,12 +146,16 @@ public final class Sessions {
                 == 1;
     }
 
-    /** The session that this token is of, while it lasts, with the person's rights of this moment. */
-    public Optional<Session> find(String token) {
-        return database.read(connection -> find(connection, token));
+    /**
+     * The session that this token is of, while it lasts, with the person's rights of this moment.
+     *
+     * @param used whether its person does something, so that it is not idle
+     */
+    public Optional<Session> find(String token, boolean used) {
+        return database.read(connection -> find(connection, token, used));
     }
 
-    private Optional<Session> find(Connection connection, String token) throws SQLException {
+    private Optional<Session> find(Connection connection, String token, boolean used) throws SQLException {
         Instant now = clock.instant();
         Optional<Found> row = Sql.first(
                 connection,
@@ -167,7 +171,7 @@ public final class Sessions {
             return Optional.empty();
         }
         Found found = row.get();
-        if (found.seen().isBefore(now.minus(GRAIN))) {
+        if (used && found.seen().isBefore(now.minus(GRAIN))) {
             Sql.change(connection, "UPDATE session SET seen = ? WHERE session = ?", now, found.number());
         }
         Account account = found.account();

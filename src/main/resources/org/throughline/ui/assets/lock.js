@@ -76,6 +76,7 @@ function unlock(token, account) {
   }
   used = told = Date.now();
   document.querySelector("#lock-steps").replaceChildren();
+  document.dispatchEvent(new Event("unlocked"));
 }
 
 function use() {

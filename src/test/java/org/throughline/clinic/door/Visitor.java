@@ -75,11 +75,14 @@ public final class Visitor {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(home + path));
         headers.forEach(request::header);
-        return request.header(
-                "Cookie",
-                cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; ")));
+        return request.header("Cookie", cookies());
+    }
+
+    /** All its cookies, as a browser sends them. */
+    public String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
