@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughline.care.chart.ChartPart;
+import org.throughline.care.chart.Shelf;
 import org.throughline.ui.Trend;
 
 /**
@@ -96,17 +97,29 @@ public record ChartView(
 
     private static final List<SectionName> SECTIONS = List.of(
             new SectionName("summary", "Summary"),
+            new SectionName(ChartLists.TIMELINE, "Timeline"),
             new SectionName("problems", "Problems"),
             new SectionName("medications", "Medications"),
             new SectionName("allergies", "Allergies"),
             new SectionName("results", "Results"),
             new SectionName("vitals", "Vitals"),
             new SectionName("visits", "Visits"),
-            new SectionName("immunizations", "Immunizations"));
+            shelf(Shelf.ORDERS),
+            shelf(Shelf.IMAGING),
+            new SectionName("immunizations", "Immunizations"),
+            shelf(Shelf.DOCUMENTS),
+            shelf(Shelf.PLAN),
+            shelf(Shelf.HISTORY),
+            shelf(Shelf.STATUS));
+
+    private static SectionName shelf(Shelf shelf) {
+        return new SectionName(shelf.key(), shelf.title());
+    }
 
     /** Whether the chart has a section of this key. */
     static boolean hasSection(String key) {
-        return SECTIONS.stream().anyMatch(section -> section.key().equals(key));
+        return key.equals(ChartLists.FIND)
+                || SECTIONS.stream().anyMatch(section -> section.key().equals(key));
     }
 
     /** What a section shows of the chart. */

@@ -165,6 +165,7 @@ public final class Clinic implements Screen {
         }
         record(caller, "chart/" + id + "/" + section, 200, Set.of(address(id)));
         ChartView view = views().view(chart.get(), section, all);
+        Optional<ListView> lists = new ChartLists(charts, new Dates(clock.getZone())).of(visit, id, section, all);
         Frame frame = visit.frame(view.family() + ", " + view.given(), Place.PATIENTS);
         Map<String, Object> parameters = new HashMap<>(Map.of(
                 "frame",
@@ -187,6 +188,7 @@ public final class Clinic implements Screen {
         if (open != null) {
             parameters.put("panel", open);
         }
+        lists.ifPresent(list -> parameters.put("lists", list));
         Done.of(visit, view).ifPresent(done -> parameters.put("done", done));
         return pages.page(status, "clinic/chart.jte", parameters);
     }

@@ -40,7 +40,7 @@ final class ChartBuilder {
                 CorrectionTag.isOn(condition));
     }
 
-    private static boolean enteredInError(JsonObject resource) {
+    static boolean enteredInError(JsonObject resource) {
         return Concepts.has(resource.object("verificationStatus"), "entered-in-error")
                 || "entered-in-error".equals(resource.text("status"));
     }

@@ -1,5 +1,7 @@
 package org.throughline.care.chart;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -7,20 +9,19 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
+import org.throughline.care.chart.PatientSearch.Wanted;
 import org.throughline.care.vital.Measured;
 import org.throughline.care.vital.VitalReader;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
-import org.throughline.record.Bodies;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
-import org.throughline.search.SearchPage;
 import org.throughline.search.SearchRequest;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
@@ -39,15 +40,15 @@ public final class ChartReader {
     private static final int MOST_VITALS = 150;
     private static final int MOST_ROWS = 200;
     private static final int MOST_VISITS = 20;
-    private static final int MOST_AT_ALL = 10_000;
-    private static final int LARGEST_PAGE = 1_000;
 
     private final Records records;
     private final Searches searches;
+    private final PatientSearch search;
 
     public ChartReader(Records records, Searches searches) {
         this.records = records;
         this.searches = searches;
+        this.search = new PatientSearch(records, searches);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class ChartReader {
         }
         PartReader parts = new PartReader(caller, id, query, reached);
         return Optional.of(new Chart(
-                PersonReader.read(open(patient)),
+                PersonReader.read(search.open(patient)),
                 allergies(caller, id, reached),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
                 ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred),
@@ -96,7 +97,7 @@ public final class ChartReader {
 
     /** Who a patient is, for whoever may know that. */
     public Person person(Caller caller, String id) {
-        return PersonReader.read(open(records.read(caller, "Patient", id)));
+        return PersonReader.read(search.open(records.read(caller, "Patient", id)));
     }
 
     /** Who is at these addresses, of those whom the caller may know. */
@@ -104,7 +105,7 @@ public final class ChartReader {
         Map<Long, Person> people = new HashMap<>();
         for (Stored stored : records.present(caller, addresses)) {
             if (stored.type().equals("Patient")) {
-                people.put(stored.address(), PersonReader.read(open(stored)));
+                people.put(stored.address(), PersonReader.read(search.open(stored)));
             }
         }
         return people;
@@ -114,29 +115,15 @@ public final class ChartReader {
         if (!reached.contains("AllergyIntolerance")) {
             return new Allergies.Unavailable();
         }
-        return AllergyReader.read(find(caller, new Wanted("AllergyIntolerance", "-date"), id, MOST_AT_ALL)
-                .resources());
+        return AllergyReader.read(
+                search.find(caller, new Wanted("AllergyIntolerance", "-date"), id, PatientSearch.MOST_AT_ALL)
+                        .resources());
     }
 
     /** What is ordered, with the medications that the orders refer to where the caller may see those. */
     private static Wanted withMedications(Caller caller) {
         Wanted orders = new Wanted("MedicationRequest", "-authoredon");
         return caller.may(Interaction.SEARCH, "Medication") ? orders.including("medication") : orders;
-    }
-
-    /** Resources of a patient: of this type, in this order, that fulfil the criteria, with what they refer to. */
-    private record Wanted(String type, String sort, List<Argument> criteria, List<Argument> includes) {
-        Wanted(String type, String sort) {
-            this(type, sort, List.of(), List.of());
-        }
-
-        Wanted of(String parameter, String value) {
-            return new Wanted(type, sort, List.of(new Argument(parameter, value)), includes);
-        }
-
-        Wanted including(String reference) {
-            return new Wanted(type, sort, criteria, List.of(new Argument("_include", type + ":" + reference)));
-        }
     }
 
     /**
@@ -167,7 +154,8 @@ public final class ChartReader {
             if (!query.parts().contains(part)) {
                 return List.of();
             }
-            Found found = find(caller, wanted, patient, query.all() ? MOST_AT_ALL : most(part));
+            PatientSearch.Read found =
+                    search.find(caller, wanted, patient, query.all() ? PatientSearch.MOST_AT_ALL : most(part));
             found.included().forEach(each -> referred.put(each.text("resourceType") + "/" + each.text("id"), each));
             if (found.unread() > 0) {
                 unread.put(part, found.unread());
@@ -179,7 +167,7 @@ public final class ChartReader {
     /** What is current may be old, so that problems and medications are read whole. */
     private static int most(ChartPart part) {
         return switch (part) {
-            case PROBLEMS, MEDICATIONS -> MOST_AT_ALL;
+            case PROBLEMS, MEDICATIONS -> PatientSearch.MOST_AT_ALL;
             case RESULTS -> MOST_RESULTS;
             case VITALS -> MOST_VITALS;
             case VISITS, IMMUNIZATIONS -> MOST_ROWS;
@@ -198,7 +186,7 @@ public final class ChartReader {
         List<Argument> arguments = new ArrayList<>(PatientQuery.arguments(typed));
         arguments.add(new Argument("_count", Integer.toString(most)));
         return searches.run(caller, new SearchRequest(new Target.OfType("Patient"), arguments, true)).matches().stream()
-                .map(this::open)
+                .map(search::open)
                 .map(PersonReader::read)
                 .toList();
     }
@@ -206,7 +194,7 @@ public final class ChartReader {
     /** The visits of a patient, the newest first; a few at most, and none when the caller may not see any. */
     public List<Visit> visits(Caller caller, String patient) {
         return caller.may(Interaction.SEARCH, "Encounter")
-                ? ChartBuilder.visits(find(caller, new Wanted("Encounter", "-date"), patient, MOST_VISITS)
+                ? ChartBuilder.visits(search.find(caller, new Wanted("Encounter", "-date"), patient, MOST_VISITS)
                         .resources())
                 : List.of();
     }
@@ -215,7 +203,8 @@ public final class ChartReader {
     public List<Measured> vitals(Caller caller, String patient) {
         Wanted signs = new Wanted("Observation", "-date").of("category", "vital-signs");
         return caller.may(Interaction.SEARCH, "Observation")
-                ? VitalReader.read(find(caller, signs, patient, MOST_VITALS).resources())
+                ? VitalReader.read(
+                        search.find(caller, signs, patient, MOST_VITALS).resources())
                 : List.of();
     }
 
@@ -232,45 +221,24 @@ public final class ChartReader {
         }
     }
 
-    /** Resources, what they refer to, and how many more there are. */
-    private record Found(List<JsonObject> resources, List<JsonObject> included, long unread) {}
-
-    private Found find(Caller caller, Wanted wanted, String patient, int most) {
-        List<Argument> narrow = new ArrayList<>(wanted.criteria());
-        narrow.add(new Argument("patient", "Patient/" + patient));
-        List<Argument> arguments = new ArrayList<>(narrow);
-        arguments.addAll(wanted.includes());
-        arguments.add(new Argument("_sort", wanted.sort()));
-        arguments.add(new Argument("_count", Integer.toString(Math.min(most, LARGEST_PAGE))));
-        Target target = new Target.OfType(wanted.type());
-        SearchPage page = searches.run(caller, new SearchRequest(target, arguments, true));
-        List<JsonObject> resources = opened(page.matches());
-        List<JsonObject> included = opened(page.includes());
-        while (page.next() != null && resources.size() < most) {
-            page = searches.next(caller, target, page.next());
-            resources.addAll(opened(page.matches()));
-            included.addAll(opened(page.includes()));
-        }
-        long unread = page.next() == null ? 0 : count(caller, target, narrow) - resources.size();
-        return new Found(resources, included, unread);
+    /** The entries of a section, in groups. The caller is one to whom the chart is open. */
+    public List<ListedGroup> shelf(Caller caller, String patient, Shelf shelf, boolean all) {
+        return new ShelfReader(search).read(caller, patient, shelf, all);
     }
 
-    private long count(Caller caller, Target target, List<Argument> narrow) {
-        List<Argument> arguments = new ArrayList<>(narrow);
-        arguments.add(new Argument("_summary", "count"));
-        Long total =
-                searches.run(caller, new SearchRequest(target, arguments, true)).total();
-        return total == null ? 0 : total;
+    /**
+     * A page of what happened to a patient.
+     *
+     * @param kinds what is wanted
+     * @param before what was before this day is wanted; null for the newest
+     * @param zone in which the days are
+     */
+    public Timeline timeline(Caller caller, String patient, Set<Kind> kinds, @Nullable LocalDate before, ZoneId zone) {
+        return new TimelineReader(search, zone).read(caller, patient, kinds, before);
     }
 
-    private List<JsonObject> opened(List<Stored> stored) {
-        List<JsonObject> opened = new ArrayList<>(stored.size());
-        stored.forEach(each -> opened.add(open(each)));
-        return opened;
-    }
-
-    private JsonObject open(Stored stored) {
-        Bodies bodies = records.bodies();
-        return bodies.open(Objects.requireNonNull(stored.body()));
+    /** Entries whose name has a word that begins so, by kind. */
+    public List<Found> find(Caller caller, String patient, String words) {
+        return new ChartFinder(search).find(caller, patient, words);
     }
 }

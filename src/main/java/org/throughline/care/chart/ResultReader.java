@@ -50,12 +50,12 @@ final class ResultReader {
                 CorrectionTag.isOn(observation));
     }
 
-    private static String unit(JsonObject observation) {
+    static String unit(JsonObject observation) {
         JsonObject quantity = observation.object("valueQuantity");
         return quantity == null ? "" : Concepts.firstText(quantity, "unit", "code");
     }
 
-    private static String value(JsonObject observation) {
+    static String value(JsonObject observation) {
         JsonObject quantity = observation.object("valueQuantity");
         if (quantity != null) {
             String literal = quantity.get("value") instanceof JsonNumber value ? value.literal() : "";
@@ -98,7 +98,7 @@ final class ResultReader {
         return high.isEmpty() ? Concepts.or(range.text("text"), "") : "≤ " + high;
     }
 
-    private static String literal(@Nullable JsonObject quantity) {
+    static String literal(@Nullable JsonObject quantity) {
         return quantity != null && quantity.get("value") instanceof JsonNumber value ? value.literal() : "";
     }
 

@@ -30,7 +30,7 @@ record Keys(long[] known, List<Lookup> lookups) {
         /** Tokens of these paths whose code starts so. */
         record Starts(int[] paths, String start) implements Lookup {}
 
-        /** Tokens of these paths whose words start so. */
+        /** Tokens of these paths one of whose words starts so. */
         record Words(int[] paths, String start) implements Lookup {}
     }
 
@@ -90,10 +90,9 @@ record Keys(long[] known, List<Lookup> lookups) {
             case Lookup.Words(int[] paths, String start) ->
                 Fragment.of(
                         "SELECT v.key FROM value v WHERE v.path = ANY (?::integer[])"
-                                + " AND v.display >= ? AND v.display < ?",
+                                + " AND position(? IN ' ' || translate(v.display, '()[]-/,.', '        ')) > 0",
                         paths,
-                        start,
-                        Texts.after(start));
+                        " " + start);
         };
     }
 }

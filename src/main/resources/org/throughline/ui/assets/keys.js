@@ -7,7 +7,7 @@ const on = dialog.querySelector("input");
 on.checked = localStorage.getItem(KEPT) !== "off";
 on.addEventListener("change", () => localStorage.setItem(KEPT, on.checked ? "on" : "off"));
 
-const targets = () => [...document.querySelectorAll("main [data-key]")];
+const targets = () => [...document.querySelectorAll(".banner [data-key], main [data-key]")];
 
 function line(key, words) {
   const term = document.createElement("dt");
@@ -25,7 +25,7 @@ function show() {
     line("/", "Find a patient");
   }
   for (const target of targets()) {
-    line(target.dataset.key, target.textContent.trim());
+    line(target.dataset.key, target.dataset.keyName ?? target.textContent.trim());
   }
   line("Esc", "Close what is open");
   line("?", "This list");
@@ -44,7 +44,7 @@ document.addEventListener("keydown", (event) => {
     const target = targets().find((each) => each.dataset.key === event.key);
     if (target) {
       event.preventDefault();
-      target.click();
+      target.matches("input") ? target.select() : target.click();
     }
   }
 });

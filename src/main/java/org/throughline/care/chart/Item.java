@@ -1,0 +1,15 @@
+package org.throughline.care.chart;
+
+/**
+ * An entry of a chart as one line of a list.
+ *
+ * @param type the resource's type
+ * @param id the resource's id
+ * @param title what it is, in the words of the clinic; never empty
+ * @param detail more about it; empty for nothing
+ * @param date when it was or began, as FHIR has it; empty when that is not recorded
+ * @param status in a word where it is not the usual one ({@code stopped}, {@code planned}); else empty
+ * @param contested whether the patient asked to correct it
+ */
+public record Item(
+        String type, String id, String title, String detail, String date, String status, boolean contested) {}

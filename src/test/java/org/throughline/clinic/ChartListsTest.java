@@ -1,0 +1,148 @@
+package org.throughline.clinic;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.app.TestProduct;
+
+/** The lists of a chart: its sections in groups, the timeline, the search in it; in a real browser. */
+class ChartListsTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void open() {
+        browsers = Browsers.open();
+        PRODUCT.send(
+                "PUT",
+                "Patient/ada",
+                "{'resourceType':'Patient','id':'ada','birthDate':'1958-07-14','name':[{'family':'Marlowe','given':['Ada']}]}");
+        about("Condition", "gout", "'code':{'text':'Gout of the left foot'},'onsetDateTime':'2019-09-02'");
+        about(
+                "Procedure",
+                "knee",
+                "'status':'completed','code':{'text':'Replacement of the knee'},'performedDateTime':'2021-03-04'");
+        about(
+                "FamilyMemberHistory",
+                "mother",
+                "'status':'completed','relationship':{'text':'Mother'},'condition':[{'code':{'text':'Breast cancer'},'onsetAge':{'value':52,'unit':'a'}}]");
+        about(
+                "Observation",
+                "smoking",
+                "'status':'final','category':[{'coding':[{'code':'social-history'}]}],'code':{'text':'Tobacco smoking status'},'valueCodeableConcept':{'text':'Former smoker'},'effectiveDateTime':'2024-05-06'");
+        about(
+                "ServiceRequest",
+                "order",
+                "'status':'active','intent':'order','code':{'text':'Hemoglobin A1c'},'authoredOn':'2025-01-02'");
+        about("ImagingStudy", "study", "'status':'available','description':'Chest, two views','started':'2023-02-03'");
+        about(
+                "DocumentReference",
+                "letter",
+                "'status':'current','type':{'text':'Consultation note'},'description':'Letter of the cardiologist','date':'2022-01-02T10:00:00Z','content':[{'attachment':{'title':'letter'}}]");
+        about(
+                "CarePlan",
+                "plan",
+                "'status':'active','intent':'plan','title':'Diabetes','description':'Walk daily','period':{'start':'2024-01-01'}");
+        about(
+                "Goal",
+                "goal",
+                "'lifecycleStatus':'active','description':{'text':'A1c below 7 %'},'startDate':'2024-01-01'");
+        about(
+                "Device",
+                "pacemaker",
+                "'status':'active','type':{'text':'Pacemaker'},'udiCarrier':[{'deviceIdentifier':'09504000059118','carrierHRF':'(01)09504000059118'}]");
+        about("Flag", "fall", "'status':'active','code':{'text':'Falls'},'period':{'start':'2025-01-01'}");
+    }
+
+    private static void about(String type, String id, String rest) {
+        String patient = type.equals("FamilyMemberHistory") || type.equals("Device") ? "patient" : "subject";
+        TestProduct.Reply reply = PRODUCT.send(
+                "PUT",
+                type + "/" + id,
+                "{'resourceType':'" + type + "','id':'" + id + "','" + patient + "':{'reference':'Patient/ada'}," + rest
+                        + "}");
+        assertTrue(reply.status() < 300, reply.text());
+    }
+
+    @AfterAll
+    static void close() {
+        browsers.close();
+    }
+
+    private static Page opened(String section) {
+        return opened(section, 1366, ColorScheme.LIGHT);
+    }
+
+    private static Page opened(String section, int width, ColorScheme scheme) {
+        Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+        page.navigate(PRODUCT.home() + "/patients/ada/" + section);
+        return page;
+    }
+
+    @Test
+    void eachSectionShowsWhatTheRecordHolds() {
+        Page page = opened("orders");
+        assertThat(page.locator("main")).containsText("Hemoglobin A1c");
+        page.click(".sections >> text=Imaging");
+        assertThat(page.locator("main")).containsText("Chest, two views");
+        page.click(".sections >> text=Documents");
+        assertThat(page.locator("main")).containsText("Letter of the cardiologist");
+        page.click(".sections >> text=Care plan");
+        assertThat(page.locator("main")).containsText("A1c below 7 %");
+        assertThat(page.locator("main")).containsText("Walk daily");
+        page.click(".sections >> text=History");
+        assertThat(page.locator("main")).containsText("Replacement of the knee");
+        assertThat(page.locator("main")).containsText("Breast cancer at 52");
+        assertThat(page.locator("main")).containsText("Former smoker");
+        page.click(".sections >> text=Status");
+        assertThat(page.locator("main")).containsText("UDI (01)09504000059118");
+        assertThat(page.locator("main")).containsText("Falls");
+        Accessible.check(page);
+    }
+
+    @Test
+    void theTimelineIsNarrowedByKindAndSaysWhatItHides() {
+        Page page = opened("timeline");
+        assertThat(page.locator(".timeline tbody").first()).containsText("02-Jan-2025");
+        page.click(".chip >> text=Problems");
+        assertThat(page.locator(".timeline table")).not().containsText("Gout");
+        assertThat(page.locator("main")).containsText("1 hidden by the filter.");
+        page.click(".chip >> text=Problems");
+        page.click(".timeline >> text=Gout of the left foot");
+        assertThat(page.locator("tr:target")).containsText("Gout");
+    }
+
+    @Test
+    void anythingInTheChartIsFoundWhileOneTypes() {
+        Page page = opened("problems/new");
+        page.fill("#note", "half a sentence");
+        page.locator("main h2").first().click();
+        page.keyboard().press("f");
+        assertThat(page.locator("#find-in")).isFocused();
+        page.keyboard().type("brea");
+        assertThat(page.locator("#found-family")).isVisible();
+        assertThat(page.locator(".chart")).containsText("Mother");
+        assertThat(page.locator("#note")).hasValue("half a sentence");
+        page.fill("#find-in", "xyzzy");
+        assertThat(page.locator(".chart")).containsText("Nothing in this chart has a word that begins with “xyzzy”");
+        page.fill("#find-in", "card");
+        assertThat(page.locator(".chart")).not().containsText("Consultation");
+        page.fill("#find-in", "letter");
+        assertThat(page.locator(".chart")).containsText("Consultation note");
+    }
+
+    @Test
+    void theListsCanBeUsedByEverybodyOnAnyScreen() {
+        for (int width : List.of(360, 1366)) {
+            for (String section : List.of("timeline", "history", "find?q=go")) {
+                Accessible.check(opened(section, width, width == 360 ? ColorScheme.DARK : ColorScheme.LIGHT));
+            }
+        }
+    }
+}
