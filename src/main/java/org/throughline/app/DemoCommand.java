@@ -59,8 +59,9 @@ final class DemoCommand implements Callable<Integer> {
         return Foreground.run(settings, product -> {
             load(product.wiring(), folder);
             new DemoPeople(product.wiring()).make(PASSWORD);
-            System.out.println("Log in as physician, frontdesk, privacy, patient or admin, each with the password "
-                    + PASSWORD + ". The patients are made up (Synthea).");
+            System.out.println(
+                    "Log in as physician, nurse, frontdesk, manager, privacy, patient or admin, each with the password "
+                            + PASSWORD + ". The patients are made up (Synthea).");
         });
     }
 

@@ -21,7 +21,7 @@ import org.throughline.record.Intent;
 
 /**
  * The people of the demonstration, who log in with a password that everybody knows: a physician who treats half of the
- * sample's patients, the front desk, the privacy officer, and one of the patients. Never made in a real installation.
+ * sample's patients, a nurse, the front desk, the practice manager, the privacy officer, and one of the patients. Never made in a real installation.
  */
 final class DemoPeople {
     private static final int TREATED = 12;
@@ -54,11 +54,27 @@ final class DemoPeople {
         Subject rivera = new Subject("Practitioner", physician);
         List<People.Sample> samples = new ArrayList<>(List.of(
                 staff("physician", "Alex Rivera", rivera, "physician", clinic),
-                staff("frontdesk", "Robin Lee", null, "front-desk", clinic),
+                staff("nurse", "Jordan Kim", hired("Jordan", "Kim", clinic, "Nurse"), "nurse", clinic),
+                staff("frontdesk", "Robin Lee", hired("Robin", "Lee", clinic, "Front desk"), "front-desk", clinic),
+                staff(
+                        "manager",
+                        "Dana Novak",
+                        hired("Dana", "Novak", clinic, "Practice manager"),
+                        "practice-manager",
+                        clinic),
                 staff("privacy", "Sam Okafor", null, "privacy-officer", clinic)));
         treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
         samples.forEach(sample -> login.people().makeSample(sample, password));
+        new DemoWork(wiring).make(treated);
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
+    }
+
+    private Subject hired(String given, String family, String clinic, String role) {
+        return new Subject(
+                "Practitioner",
+                wiring.directory()
+                        .hire(operator, new Directory.Newcomer(given, family), clinic, role, each -> connection -> each)
+                        .practitioner());
     }
 
     private static People.Sample staff(

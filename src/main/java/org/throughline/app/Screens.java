@@ -11,6 +11,8 @@ import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.task.Tasks;
+import org.throughline.care.task.Worklist;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.DesignScreen;
 import org.throughline.clinic.PatientNames;
@@ -37,6 +39,11 @@ import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.entry.VocabularyScreen;
+import org.throughline.clinic.inbox.AwayScreen;
+import org.throughline.clinic.inbox.InboxScreen;
+import org.throughline.clinic.inbox.NewScreen;
+import org.throughline.clinic.inbox.PatientTasks;
+import org.throughline.clinic.inbox.Team;
 import org.throughline.clinic.privacy.AlertsScreen;
 import org.throughline.clinic.privacy.AmendmentsScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
@@ -158,6 +165,9 @@ final class Screens {
                 .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/here", door)
+                .with("/inbox", guarded.screen(inbox(drafts)))
+                .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
+                .with("/inbox/new", guarded.screen(new NewScreen(team(), tasks(), drafts, pages, clock)))
                 .with(
                         "/live",
                         guarded.screen(new LiveScreen(
@@ -175,6 +185,7 @@ final class Screens {
                                 charts,
                                 emergencies,
                                 entries(drafts, names),
+                                new PatientTasks(team(), worklist(), clock),
                                 apps.apps()::openable,
                                 audit,
                                 pages,
@@ -202,6 +213,22 @@ final class Screens {
             case Topic.OfPatient patient -> charts.opens(caller, patient.id());
             case Topic.OfType type -> caller.may(Interaction.SEARCH, type.type());
         };
+    }
+
+    private InboxScreen inbox(Drafts drafts) {
+        return new InboxScreen(team(), worklist(), tasks(), charts, drafts, audit, pages, clock);
+    }
+
+    private Team team() {
+        return new Team(login);
+    }
+
+    private Worklist worklist() {
+        return new Worklist(records, searches, clock.getZone());
+    }
+
+    private Tasks tasks() {
+        return new Tasks(records, searches, types, clock);
     }
 
     /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */
@@ -236,7 +263,8 @@ final class Screens {
     }
 
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
-        return new EntryDesk(new Entries(records, searches, types, clock), charts, names, drafts, clock);
+        return new EntryDesk(
+                new Entries(records, searches, types, clock), charts, names, tasks(), team()::present, drafts, clock);
     }
 
     /** What fields offer while one types, by what they are of. */

@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
@@ -10,6 +11,10 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.task.Escalation;
+import org.throughline.care.task.Tasks;
+import org.throughline.care.task.Worklist;
+import org.throughline.clinic.inbox.Team;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
 import org.throughline.fhir.definitions.SearchType;
@@ -138,6 +143,26 @@ final class Wiring implements AutoCloseable {
     private void sweep() {
         apps.tokens().sweep();
         new Drafts(database, ground.clock()).sweep();
+        escalation().run();
+    }
+
+    /** Gives tasks and sends messages. */
+    Tasks tasks() {
+        return new Tasks(records, searches, ground.definitions().types(), ground.clock());
+    }
+
+    Clock clock() {
+        return ground.clock();
+    }
+
+    /** Passes on tasks that are overdue. */
+    Escalation escalation() {
+        return new Escalation(
+                new Worklist(records, searches, ground.clock().getZone()),
+                records,
+                ground.definitions().types(),
+                new Team(login)::rule,
+                ground.clock());
     }
 
     /** Whether a type has a token search parameter of this name that is in force. */

@@ -110,7 +110,8 @@ public record ChartView(
             shelf(Shelf.DOCUMENTS),
             shelf(Shelf.PLAN),
             shelf(Shelf.HISTORY),
-            shelf(Shelf.STATUS));
+            shelf(Shelf.STATUS),
+            new SectionName("tasks", "Tasks"));
 
     private static SectionName shelf(Shelf shelf) {
         return new SectionName(shelf.key(), shelf.title());
@@ -179,7 +180,9 @@ public record ChartView(
 
     /** Whether any section shows something to this person. */
     boolean showsAnything() {
-        return SECTIONS.stream().map(SectionName::key).anyMatch(key -> !key.equals("summary") && !isDenied(key));
+        return SECTIONS.stream()
+                .map(SectionName::key)
+                .anyMatch(key -> !Set.of("summary", "tasks").contains(key) && !isDenied(key));
     }
 
     /** How many older entries of a section were not read. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +48,21 @@ public final class Clinic implements Screen {
     private final ChartReader charts;
     private final ClosedChart closed;
     private final EntryDesk desk;
+    private final BiFunction<Caller, String, List<TaskRow>> tasks;
     private final Supplier<List<App>> apps;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
-    /** @param apps those that can be opened from a chart */
+    /**
+     * @param tasks the open tasks and messages about a patient that a caller may see
+     * @param apps those that can be opened from a chart
+     */
     public Clinic(
             ChartReader charts,
             Emergencies emergencies,
             EntryDesk desk,
+            BiFunction<Caller, String, List<TaskRow>> tasks,
             Supplier<List<App>> apps,
             AuditTrail audit,
             Pages pages,
@@ -64,6 +70,7 @@ public final class Clinic implements Screen {
         this.charts = charts;
         this.closed = new ClosedChart(emergencies, pages);
         this.desk = desk;
+        this.tasks = tasks;
         this.apps = apps;
         this.audit = audit;
         this.pages = pages;
@@ -182,6 +189,8 @@ public final class Clinic implements Screen {
                 desk.sections(caller),
                 "begun",
                 desk.begun(visit, id),
+                "tasks",
+                section.equals("tasks") || section.equals("summary") ? tasks.apply(caller, id) : List.of(),
                 "apps",
                 apps.get()));
         EntryPanel<?> open = panel.apply(name(chart.get().person()));

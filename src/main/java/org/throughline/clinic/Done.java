@@ -14,6 +14,11 @@ public record Done(String words, String undo) {
 
     /** What a page was opened to say; empty for nothing. */
     static Optional<Done> of(Visit visit, ChartView view) {
+        if (view.section().equals("tasks")) {
+            return visit.request()
+                    .parameter("added")
+                    .map(kind -> new Done(kind.equals("message") ? "The message is sent." : "The task is given.", ""));
+        }
         String section = view.address(view.section());
         Optional<Done> added = named(visit, view, "added", "Added", section);
         return added.isPresent()

@@ -35,6 +35,7 @@ import org.throughline.login.provider.Discovery;
 import org.throughline.login.provider.Identities;
 import org.throughline.login.provider.Providers;
 import org.throughline.login.published.KeySets;
+import org.throughline.login.role.Colleagues;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.role.Roles;
 import org.throughline.login.session.Browser;
@@ -69,6 +70,7 @@ public final class Login {
     private final OwnAccount own;
     private final Enrolment enrolment;
     private final People people;
+    private final Colleagues colleagues;
     private final Welcome welcome;
 
     /**
@@ -116,6 +118,7 @@ public final class Login {
         this.own = new OwnAccount(accounts, rules, second, acts);
         Invitations invitations = new Invitations(database, random, clock);
         this.people = new People(database, accounts, roles, invitations, existence, acts, clock);
+        this.colleagues = new Colleagues(database, acts, clock);
         this.welcome = new Welcome(invitations, accounts, rules, second, providers, acts);
         this.enrolment = new Enrolment(factors, passkeys, recovery, tickets, acts, clock, random);
         KeySets keys = new KeySets(fetcher, clock);
@@ -218,6 +221,11 @@ public final class Login {
     /** What administrators do with the accounts of others. */
     public People people() {
         return people;
+    }
+
+    /** Who works here, who of them is away, and who stands in. */
+    public Colleagues colleagues() {
+        return colleagues;
     }
 
     /** How people begin to use an account. */

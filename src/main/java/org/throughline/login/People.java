@@ -3,6 +3,7 @@ package org.throughline.login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.throughline.login.account.Invitations;
 import org.throughline.login.account.Subject;
 import org.throughline.login.factor.Factors;
 import org.throughline.login.provider.Identities;
+import org.throughline.login.role.Absence;
+import org.throughline.login.role.Colleagues;
 import org.throughline.login.role.HeldRole;
 import org.throughline.login.role.Role;
 import org.throughline.login.role.Roles;
@@ -160,20 +163,35 @@ public final class People {
         });
     }
 
-    /** Makes an account of no use, at once; or of use again. */
-    public void setUse(Actor by, long number, boolean use) {
-        String target = "account/" + number + (use ? " enabled" : " disabled");
+    /**
+     * Makes an account of no use, at once.
+     *
+     * @param successor the number of the account on whose list is from now on what was on this one's; null for whoever has
+     *     the same role
+     */
+    public void disable(Actor by, long number, @Nullable Long successor) {
+        String target =
+                "account/" + number + " disabled" + (successor == null ? "" : ", account/" + successor + " takes over");
+        Instant now = clock.instant();
         acts.act(by.caller(), Action.CHANGE_ACCOUNT, target, connection -> {
             requireMayChange(connection, by, number);
-            if (!use) {
-                Sessions.endOthers(connection, number, 0);
-                Invitations.revoke(connection, number);
-            }
-            return Sql.change(
+            Sessions.endOthers(connection, number, 0);
+            Invitations.revoke(connection, number);
+            Colleagues.add(connection, by.caller(), new Absence(0, number, now, null, successor), now);
+            return Sql.change(connection, "UPDATE account SET disabled = ? WHERE account = ?", now, number);
+        });
+    }
+
+    /** Makes an account of use again; its work comes back with it. */
+    public void enable(Actor by, long number) {
+        acts.act(by.caller(), Action.CHANGE_ACCOUNT, "account/" + number + " enabled", connection -> {
+            requireMayChange(connection, by, number);
+            Sql.change(
                     connection,
-                    "UPDATE account SET disabled = ? WHERE account = ?",
-                    use ? null : clock.instant(),
+                    "UPDATE absence SET until = ? WHERE account = ? AND until IS NULL",
+                    clock.instant(),
                     number);
+            return Sql.change(connection, "UPDATE account SET disabled = NULL WHERE account = ?", number);
         });
     }
 

@@ -11,6 +11,7 @@ import org.throughline.access.Reach;
 
 /** A place in the rail. Each person sees those at which they have a duty. */
 public enum Place {
+    INBOX("Inbox", "/inbox"),
     PATIENTS("Patients", "/patients"),
     ADMIN("Admin", "/admin"),
     PRIVACY("Privacy", "/privacy"),
@@ -34,8 +35,10 @@ public enum Place {
         return address;
     }
 
-    private boolean isFor(Caller caller) {
+    /** Whether somebody has a duty there. */
+    public boolean isFor(Caller caller) {
         return switch (this) {
+            case INBOX -> caller.rights().reach("Task", Interaction.UPDATE) instanceof Reach.Everyone;
             case PATIENTS -> caller.may(Duty.CHART);
             case ADMIN ->
                 caller.may(Duty.ACCOUNTS)
@@ -65,8 +68,13 @@ public enum Place {
         return Arrays.stream(values()).filter(place -> place.isFor(caller)).toList();
     }
 
-    /** Where a caller begins. */
+    /** Where a caller begins; at the inbox only who has nothing else. */
     public static Optional<String> first(Caller caller) {
-        return of(caller).stream().findFirst().map(Place::address);
+        List<Place> places = of(caller);
+        return places.stream()
+                .filter(place -> place != INBOX)
+                .findFirst()
+                .or(() -> places.stream().findFirst())
+                .map(Place::address);
     }
 }

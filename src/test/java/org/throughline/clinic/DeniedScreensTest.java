@@ -26,8 +26,11 @@ import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.task.Roster;
+import org.throughline.care.task.Tasks;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.clinic.inbox.Team;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.http.Answer;
 import org.throughline.http.HttpServer;
@@ -69,8 +72,11 @@ class DeniedScreensTest {
                         new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
                         new ChartReader(RECORD.records, RECORD.searches()),
                         Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
+                        new Tasks(RECORD.records, RECORD.searches(), R4.types(), clock),
+                        () -> new Team.Present(new Roster(List.of()), Map.of()),
                         new Drafts(RECORD.database, clock),
                         clock),
+                (caller, patient) -> List.of(),
                 List::of,
                 AUDIT,
                 pages,

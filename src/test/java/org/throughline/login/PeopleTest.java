@@ -133,8 +133,8 @@ class PeopleTest {
         people.give(admin(), number, HeldRole.of(role("billing")).at("north"));
         people.take(admin(), number, login().roles().heldBy(number).getFirst());
         people.rename(admin(), number, "Somebody Else");
-        people.setUse(admin(), number, false);
-        people.setUse(admin(), number, true);
+        people.disable(admin(), number, null);
+        people.enable(admin(), number);
         people.endSessions(admin(), number);
         login().welcome().begin(people.reset(admin(), number, true).token(), PASSWORD);
         int copy = login().roles().copy(admin(), role("nurse").number(), "Nurse of the night");
@@ -178,7 +178,7 @@ class PeopleTest {
         Actor nurse = actor(invite("nurse", "nurse").number());
         People people = login().people();
         assertThrows(Failed.class, () -> people.invite(nurse, AccountKind.STAFF, "x1", "X", null, List.of()));
-        assertThrows(Failed.class, () -> people.setUse(nurse, 1, false));
+        assertThrows(Failed.class, () -> people.disable(nurse, 1, null));
         assertThrows(Failed.class, () -> people.reset(nurse, 1, true));
         assertThrows(Failed.class, () -> login().roles().change(nurse, role("billing")));
         assertThrows(
@@ -192,7 +192,7 @@ class PeopleTest {
         HeldRole physician = HeldRole.of(role("physician"));
         assertThrows(Failed.class, () -> people.give(manager, manager.account().number(), physician));
         assertThrows(Failed.class, () -> people.reset(manager, 1, false));
-        assertThrows(Failed.class, () -> people.setUse(manager, 1, false));
+        assertThrows(Failed.class, () -> people.disable(manager, 1, null));
         Role own = role("practice-manager");
         assertThrows(Failed.class, () -> login().roles().change(manager, own));
         login().roles().change(manager, role("billing"));
@@ -215,7 +215,7 @@ class PeopleTest {
         People.Invited first = login().people().reset(admin(), 2, false);
         People.Invited second = login().people().reset(admin(), 2, false);
         assertEquals(Optional.empty(), welcome.account(first.token()), "only the last link is good");
-        login().people().setUse(admin(), 2, false);
+        login().people().disable(admin(), 2, null);
         assertEquals(Optional.empty(), welcome.account(second.token()));
     }
 

@@ -9,6 +9,7 @@ import org.throughline.care.directory.Directory;
 import org.throughline.kernel.Failed;
 import org.throughline.login.Login;
 import org.throughline.login.account.AccountKind;
+import org.throughline.login.role.Colleague;
 import org.throughline.login.setting.Setting;
 import org.throughline.ui.Dates;
 
@@ -43,6 +44,15 @@ final class Choices {
 
     private static boolean is(int number, String chosen) {
         return Integer.toString(number).equals(chosen);
+    }
+
+    /** The staff whose accounts are of use, but this one. */
+    List<Choice> colleagues(long but) {
+        return login.colleagues().all().stream()
+                .map(Colleague::account)
+                .filter(account -> account.disabled() == null && account.number() != but)
+                .map(account -> new Choice(Long.toString(account.number()), account.display(), false))
+                .toList();
     }
 
     /** The sites of the organization; empty while it is not set up, or has only one. */

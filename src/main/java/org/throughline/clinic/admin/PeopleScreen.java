@@ -3,6 +3,7 @@ package org.throughline.clinic.admin;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -124,8 +125,8 @@ public final class PeopleScreen implements Screen {
                 case "reset" -> {
                     return link(visit, people.reset(by, number, form.has("factors")));
                 }
-                case "disable" -> people.setUse(by, number, false);
-                case "enable" -> people.setUse(by, number, true);
+                case "disable" -> people.disable(by, number, successor(form));
+                case "enable" -> people.enable(by, number);
                 case "unlink" -> people.unlink(by, number);
                 case "sessions" -> people.endSessions(by, number);
                 case "name" -> people.rename(by, number, form.value("display"));
@@ -136,6 +137,11 @@ public final class PeopleScreen implements Screen {
         } catch (Failed e) {
             return person(visit, number, parts.told(e));
         }
+    }
+
+    private static @Nullable Long successor(Form form) {
+        String chosen = form.value("successor");
+        return chosen.matches("[0-9]{1,18}") ? Long.valueOf(chosen) : null;
     }
 
     private static Frame frame(Visit visit, String title) {

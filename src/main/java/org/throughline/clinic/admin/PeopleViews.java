@@ -12,6 +12,7 @@ import org.throughline.clinic.account.AccountRows;
 import org.throughline.login.Login;
 import org.throughline.login.Person;
 import org.throughline.login.account.Account;
+import org.throughline.login.account.AccountKind;
 import org.throughline.login.account.Actor;
 import org.throughline.login.account.Subject;
 import org.throughline.login.role.HeldRole;
@@ -81,6 +82,7 @@ final class PeopleViews {
                 choices.sites(by.caller(), ""),
                 query,
                 choices.patients(by.caller(), query),
+                account.kind() == AccountKind.STAFF ? choices.colleagues(number) : List.of(),
                 login.outside().of(number).map(rows::outside).orElse(null),
                 login.factors().of(number).stream().map(rows::factor).toList(),
                 login.sessions().of(number).stream()

@@ -16,6 +16,7 @@ import org.throughline.login.account.AccountKind;
  * @param sites at which sites
  * @param query what was typed to find a patient
  * @param outside who they are at the identity provider; null when that is not linked
+ * @param successors who can take over what is on its list
  * @param patients for whom the role can be held, as far as they were looked for
  */
 public record PersonView(
@@ -34,6 +35,7 @@ public record PersonView(
         List<Choice> sites,
         String query,
         List<Choice> patients,
+        List<Choice> successors,
         AccountView.@Nullable OutsideRow outside,
         List<AccountView.FactorRow> factors,
         List<AccountView.SessionRow> sessions) {
@@ -42,6 +44,7 @@ public record PersonView(
         give = List.copyOf(give);
         sites = List.copyOf(sites);
         patients = List.copyOf(patients);
+        successors = List.copyOf(successors);
         factors = List.copyOf(factors);
         sessions = List.copyOf(sessions);
     }

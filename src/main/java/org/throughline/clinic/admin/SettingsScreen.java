@@ -8,6 +8,8 @@ import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.login.account.AccountKind;
+import org.throughline.login.role.Role;
 import org.throughline.login.setting.Setting;
 import org.throughline.login.setting.Settings;
 import org.throughline.ui.Pages;
@@ -89,6 +91,16 @@ public final class SettingsScreen implements Screen {
                                 minutes(form.value("idle")),
                                 Setting.SECOND_FACTOR,
                                 form.has("second") ? "yes" : "no"));
+            case "POST tasks" ->
+                settings.set(
+                        visit.caller(),
+                        Map.of(
+                                Setting.ESCALATE_DAYS,
+                                days(form.value("days").strip()),
+                                Setting.ESCALATE_TO,
+                                role(form.value("role")),
+                                Setting.ESCALATE_COPY,
+                                form.has("copies") ? "yes" : "no"));
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         }
     }
@@ -101,6 +113,33 @@ public final class SettingsScreen implements Screen {
         return typed;
     }
 
+    private static String days(String typed) {
+        if (!typed.matches("[0-9]{0,2}")) {
+            throw new Failed(new Failure.Invalid("value", "days", "Write a number of days, or nothing for never."));
+        }
+        return typed;
+    }
+
+    private String role(String code) {
+        return parts.login().roles().all().stream()
+                .map(Role::code)
+                .filter(code::equals)
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.Invalid("value", "role", "Choose a role.")));
+    }
+
+    private SettingsView.Escalated escalated() {
+        String to = settings.of(Setting.ESCALATE_TO);
+        return new SettingsView.Escalated(
+                settings.of(Setting.ESCALATE_DAYS),
+                parts.login().roles().all().stream()
+                        .filter(role -> role.heldBy() == AccountKind.STAFF)
+                        .map(role ->
+                                new Choice(role.code(), role.name(), role.code().equals(to)))
+                        .toList(),
+                settings.isYes(Setting.ESCALATE_COPY));
+    }
+
     private Answer page(Visit visit, String failure, ProviderView outside) {
         List<Site> sites = parts.directory().sites(visit.caller(), settings.of(Setting.ORGANIZATION));
         SettingsView view = new SettingsView(
@@ -108,6 +147,7 @@ public final class SettingsScreen implements Screen {
                 sites.stream().skip(1).map(Site::name).toList(),
                 settings.number(Setting.IDLE_MINUTES),
                 settings.isYes(Setting.SECOND_FACTOR),
+                escalated(),
                 outside);
         return pages.page(
                 failure.isEmpty() ? 200 : 422,

@@ -9,11 +9,30 @@ import java.util.List;
  * @param sites the names of its sites
  * @param idleMinutes after how many minutes without use a page is locked
  * @param secondFactor whether staff must show a second factor
+ * @param escalation when overdue tasks are passed on
  * @param provider where else people log in
  */
 public record SettingsView(
-        String organization, List<String> sites, int idleMinutes, boolean secondFactor, ProviderView provider) {
+        String organization,
+        List<String> sites,
+        int idleMinutes,
+        boolean secondFactor,
+        Escalated escalation,
+        ProviderView provider) {
     public SettingsView {
         sites = List.copyOf(sites);
+    }
+
+    /**
+     * When tasks are passed on that are overdue.
+     *
+     * @param days how many days after they were due; empty for never
+     * @param roles to whom
+     * @param copies whether a copy is passed on and the task stays where it is
+     */
+    public record Escalated(String days, List<Choice> roles, boolean copies) {
+        public Escalated {
+            roles = List.copyOf(roles);
+        }
     }
 }

@@ -16,6 +16,7 @@ public record Begun(String address, String words) {
         return switch (section) {
             case "allergies" -> "allergy";
             case "vitals" -> "vital signs";
+            case "tasks" -> "task";
             default -> "problem";
         };
     }

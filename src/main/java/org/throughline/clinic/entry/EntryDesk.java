@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
@@ -16,6 +17,8 @@ import org.throughline.access.Interaction;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.task.Tasks;
+import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
@@ -42,7 +45,14 @@ public final class EntryDesk {
     private final Clock clock;
 
     /** @param names what fields offer: {@code problems}, {@code substances}, {@code reactions} */
-    public EntryDesk(Entries entries, ChartReader charts, Map<String, Vocabulary> names, Drafts drafts, Clock clock) {
+    public EntryDesk(
+            Entries entries,
+            ChartReader charts,
+            Map<String, Vocabulary> names,
+            Tasks tasks,
+            Supplier<Team.Present> team,
+            Drafts drafts,
+            Clock clock) {
         this.entries = entries;
         this.kinds = Map.of(
                 "problems",
@@ -50,7 +60,9 @@ public final class EntryDesk {
                 "allergies",
                 new AllergyKind(entries, named(names, "substances"), named(names, "reactions")),
                 "vitals",
-                new VitalsKind(entries, charts, Vitals.shipped(), clock));
+                new VitalsKind(entries, charts, Vitals.shipped(), clock),
+                "tasks",
+                new TaskKind(tasks, team));
         this.drafts = drafts;
         this.clock = clock;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param <P> what it is itself
  */
-public sealed interface EntryPanel<P extends EntryPanel<P>> permits ProblemPanel, AllergyPanel, VitalsPanel {
+public sealed interface EntryPanel<P extends EntryPanel<P>> permits ProblemPanel, AllergyPanel, VitalsPanel, TaskPanel {
     Standing standing();
 
     /** The same fields in another standing. */

@@ -55,8 +55,10 @@ final class StandardRoles {
     };
 
     /** What everybody needs who works in the practice. */
-    private static final List<Permission> BASICS =
-            List.of(everyones(SEE, DIRECTORY, DEFINITIONS), everyones(WRITE, Set.of("Task")));
+    private static final List<Permission> BASICS = List.of(
+            everyones(SEE, DIRECTORY, DEFINITIONS),
+            everyones(WRITE, Set.of("Task")),
+            everyones(WRITE, Set.of("Communication"), "category", "staff-message"));
 
     static final List<Role> ALL = List.of(
                     staff("front-desk", "Front desk", Purpose.HOPERAT)

@@ -25,7 +25,13 @@ public enum Setting {
     /** Which hours are odd: from and until, as 22-6. */
     WATCH_HOURS("22-6"),
     /** The time zone of those hours and of a day; empty for the machine's. */
-    WATCH_ZONE("");
+    WATCH_ZONE(""),
+    /** How many days after it was due a task is passed on; empty for never. */
+    ESCALATE_DAYS("1"),
+    /** The code of the role to which it is passed on. */
+    ESCALATE_TO("practice-manager"),
+    /** Whether a copy is passed on and the task stays where it is: yes or no. */
+    ESCALATE_COPY("no");
 
     private final String otherwise;
 

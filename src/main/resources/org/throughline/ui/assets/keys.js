@@ -32,6 +32,24 @@ function show() {
   dialog.showModal();
 }
 
+// What has come up by itself in place of another ignores keys for a moment: they were meant for the other.
+const calm = document.querySelector("[data-calm]");
+if (calm) {
+  const until = performance.now() + Number(calm.dataset.calm);
+  for (const kind of ["keydown", "click"]) {
+    document.addEventListener(
+      kind,
+      (event) => {
+        if (performance.now() < until && !event.target.closest("[data-toast]")) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+        }
+      },
+      true,
+    );
+  }
+}
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable], dialog[open]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {

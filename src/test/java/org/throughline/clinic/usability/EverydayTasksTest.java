@@ -122,6 +122,22 @@ class EverydayTasksTest {
     }
 
     @Test
+    void answeringAMessage() {
+        PRODUCT.send("PUT", "Practitioner/nurse", "{'resourceType':'Practitioner','id':'nurse'}");
+        PRODUCT.send(
+                "PUT",
+                "Communication/asked",
+                "{'resourceType':'Communication','id':'asked','status':'in-progress','subject':{'reference':'Patient/ada'},"
+                        + "'sender':{'reference':'Practitioner/nurse','display':'Nurse'},"
+                        + "'recipient':[{'identifier':{'system':'urn:throughline:role','value':'nurse'}}],"
+                        + "'payload':[{'contentString':'May she come tomorrow?'}]}");
+        Effort effort = at("/inbox").think().press("1").until("#text");
+        effort.think().press("r").type("Yes, at nine.").think().tab(1).press("Enter");
+        effort.until("[data-toast]");
+        costs("Answer a message", effort, 0, 10);
+    }
+
+    @Test
     void registeringAPatient() {
         Effort effort = at("/patients")
                 .think()

@@ -1,0 +1,19 @@
+package org.throughline.care.task;
+
+/** Whom something waits for, as it says itself. Whether that is somebody who is there is for the {@link Roster} to say. */
+public sealed interface Addressee {
+
+    /**
+     * Somebody in particular.
+     *
+     * @param reference as the record refers to them: {@code Practitioner/1}
+     */
+    record Person(String reference) implements Addressee {}
+
+    /**
+     * Whoever has a role.
+     *
+     * @param code of the role: {@code front-desk}
+     */
+    record Role(String code) implements Addressee {}
+}

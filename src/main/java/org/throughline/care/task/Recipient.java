@@ -1,0 +1,23 @@
+package org.throughline.care.task;
+
+import org.throughline.fhir.json.JsonObject;
+
+/**
+ * To whom something is given: somebody, or whoever has a role.
+ *
+ * @param display a name for a person to read
+ */
+public record Recipient(Addressee addressee, String display) {
+
+    /** A Reference, as messages have it. */
+    JsonObject reference() {
+        return switch (addressee) {
+            case Addressee.Person person ->
+                JsonObject.builder()
+                        .add("reference", person.reference())
+                        .add("display", display)
+                        .build();
+            case Addressee.Role role -> Codes.role(role.code(), display);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.throughline.care.task;
+
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.care.entry.Author;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+
+/**
+ * Who does something to a task or message.
+ *
+ * @param author who that is in the record; null for nobody, whose name alone is then written
+ */
+public record Who(Caller caller, @Nullable Author author) {
+
+    /** A Reference. */
+    JsonObject reference() {
+        return author == null ? JsonObject.of("display", new JsonString(caller.display())) : author.json();
+    }
+
+    /** The element of a note that says whose it is. */
+    JsonObject.Builder note() {
+        return author == null
+                ? JsonObject.builder().add("authorString", caller.display())
+                : JsonObject.builder().add("authorReference", author.json());
+    }
+}

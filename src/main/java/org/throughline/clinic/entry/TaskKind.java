@@ -1,0 +1,48 @@
+package org.throughline.clinic.entry;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.throughline.care.entry.Entries;
+import org.throughline.care.task.Tasks;
+import org.throughline.care.task.Who;
+import org.throughline.clinic.inbox.TaskForm;
+import org.throughline.clinic.inbox.Team;
+import org.throughline.http.Form;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/** Tasks and messages about the patient. */
+record TaskKind(Tasks tasks, Supplier<Team.Present> team) implements EntryKind<TaskPanel> {
+    @Override
+    public String type() {
+        return "Task";
+    }
+
+    @Override
+    public TaskPanel blank(EntryPanel.Standing standing, Fields fields) {
+        return new TaskPanel(standing, TaskForm.blank(team.get()));
+    }
+
+    @Override
+    public TaskPanel saved(Entries.Chart chart, String id, EntryPanel.Standing standing, Fields fields) {
+        throw new Failed(new Failure.NotFound("Tasks and messages are dealt with in the inbox."));
+    }
+
+    @Override
+    public TaskPanel typed(EntryPanel.Standing standing, Form form) {
+        return new TaskPanel(standing, TaskForm.typed(team.get(), form));
+    }
+
+    @Override
+    public String save(Entries.Chart chart, String id, TaskPanel panel, Fields fields, Map<String, String> faults) {
+        panel.form()
+                .save(
+                        tasks,
+                        team.get(),
+                        new Who(chart.caller(), chart.author()),
+                        chart.patient(),
+                        fields.today(),
+                        faults);
+        return faults.isEmpty() ? panel.form().kind() : "";
+    }
+}

@@ -1,0 +1,34 @@
+package org.throughline.clinic.inbox;
+
+import org.throughline.care.task.Waiting;
+
+/**
+ * Where something is done that is not done in the inbox.
+ *
+ * @param address empty when it is done here
+ */
+record Elsewhere(String address, String words) {
+    private static final Elsewhere HERE = new Elsewhere("", "");
+
+    static Elsewhere of(Waiting waiting, boolean hidden) {
+        if (hidden) {
+            return HERE;
+        }
+        return switch (waiting.kind()) {
+            case TASK, MESSAGE -> HERE;
+            case REQUEST ->
+                waiting.type().equals("Task")
+                        ? new Elsewhere("/privacy/amendments", "Decide on it under Privacy")
+                        : new Elsewhere("/privacy/questions", "Answer it under Privacy");
+            case RESULT -> chart(waiting, "results", "Look at it in the chart");
+            case NOTE -> chart(waiting, "notes", "Sign it in the chart");
+            case DRAFT, ORDER, REFERRAL -> chart(waiting, "summary", "Open the chart");
+        };
+    }
+
+    private static Elsewhere chart(Waiting waiting, String section, String words) {
+        return waiting.patient().isEmpty()
+                ? HERE
+                : new Elsewhere("/patients/" + waiting.patient() + "/" + section, words);
+    }
+}

@@ -1,0 +1,346 @@
+package org.throughline.clinic.inbox;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.task.Addressee;
+import org.throughline.care.task.Member;
+import org.throughline.care.task.Roster;
+import org.throughline.care.task.Tasks;
+import org.throughline.care.task.Waiting;
+import org.throughline.care.task.Worklist;
+import org.throughline.clinic.PatientList;
+import org.throughline.clinic.PatientNames;
+import org.throughline.http.Answer;
+import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Place;
+import org.throughline.ui.Screen;
+import org.throughline.ui.Visit;
+import org.throughline.ui.draft.Draft;
+import org.throughline.ui.draft.Drafts;
+
+/**
+ * {@code /inbox}: what waits for the visitor, for a role, or for others whom the visitor asked; {@code /inbox/TYPE/ID} opens
+ * one of it beside the list, and a form sent there does it and opens the next. {@code /inbox/count} is the number in the
+ * rail.
+ */
+public final class InboxScreen implements Screen {
+    private static final int MOST = 100;
+
+    private final Team team;
+    private final Worklist worklist;
+    private final Tasks tasks;
+    private final ChartReader charts;
+    private final Drafts drafts;
+    private final AuditTrail audit;
+    private final Pages pages;
+    private final Clock clock;
+
+    public InboxScreen(
+            Team team,
+            Worklist worklist,
+            Tasks tasks,
+            ChartReader charts,
+            Drafts drafts,
+            AuditTrail audit,
+            Pages pages,
+            Clock clock) {
+        this.team = team;
+        this.worklist = worklist;
+        this.tasks = tasks;
+        this.charts = charts;
+        this.drafts = drafts;
+        this.audit = audit;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public String what() {
+        return "an inbox";
+    }
+
+    @Override
+    public Answer answer(Visit visit) {
+        requireStaff(visit);
+        List<String> path = visit.path();
+        if (path.size() == 2 && path.get(1).equals("count")) {
+            return count(visit);
+        }
+        if (path.size() != 1 && path.size() != 3) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+        if (visit.posts()) {
+            return path.size() == 3 ? act(visit, path.get(1), path.get(2)) : Answer.of(405);
+        }
+        Listed listed = listed(visit);
+        Waiting open =
+                path.size() == 3 ? worklist.find(path.get(1), path.get(2)).orElse(null) : null;
+        if (path.size() == 3 && open == null) {
+            return Answer.redirect(withDone(listed.showing().address(), "That is done already."));
+        }
+        return page(visit, 200, listed, open, "");
+    }
+
+    /** Only who works here has an inbox: whoever may do something to everybody's tasks. */
+    static void requireStaff(Visit visit) {
+        if (!Place.INBOX.isFor(visit.caller())) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include this."));
+        }
+    }
+
+    /** Part of a page, so not audited: it says nothing about anybody. */
+    private Answer count(Visit visit) {
+        Team.Present present = team.present();
+        long count = present.member(visit)
+                .map(member -> worklist.of(present.roster(), member).stream()
+                        .filter(waiting -> waiting.kind().isToDo())
+                        .count())
+                .orElse(0L);
+        return pages.page(200, "clinic/inbox/count.jte", Map.of("count", count));
+    }
+
+    /**
+     * A list.
+     *
+     * @param all what is on it
+     * @param mine what is on the visitor's own
+     */
+    private record Listed(
+            Team.Present team, Showing showing, List<Waiting> all, List<Waiting> mine, List<Waiting> asked) {
+        List<Waiting> shown() {
+            return all.stream().filter(showing::shows).toList();
+        }
+    }
+
+    private Listed listed(Visit visit) {
+        Team.Present present = team.present();
+        Showing showing = Showing.of(visit.request());
+        Optional<Member> member = present.member(visit);
+        List<Waiting> mine =
+                member.map(each -> worklist.of(present.roster(), each)).orElse(List.of());
+        List<Waiting> asked = member.map(worklist::askedBy).orElse(List.of());
+        Optional<String> role = showing.role();
+        if (role.isPresent() && !mayShow(present, member, role.get(), visit)) {
+            throw new Failed(new Failure.NotFound("There is no such list."));
+        }
+        List<Waiting> all =
+                role.isPresent() ? worklist.of(role.get()) : showing.list().equals(Showing.ASKED) ? asked : mine;
+        return new Listed(present, showing, all, mine, asked);
+    }
+
+    /** The work of a role is shown to whoever has it, and to whoever everything falls to. */
+    private static boolean mayShow(Team.Present present, Optional<Member> member, String role, Visit visit) {
+        boolean may =
+                member.filter(each -> each.has(role) || each.has(Roster.LAST)).isPresent();
+        return present.roles().containsKey(role)
+                && (may || visit.session().account().everything());
+    }
+
+    private Answer page(Visit visit, int status, Listed listed, @Nullable Waiting open, String failure) {
+        List<Waiting> shown = listed.shown();
+        List<Waiting> rows = shown.stream().limit(MOST).toList();
+        List<Waiting> told = new ArrayList<>(rows);
+        if (open != null) {
+            told.add(open);
+        }
+        InboxViews views = views(visit, listed, told);
+        note(visit, open == null ? "inbox" : "inbox/" + open.reference(), told);
+        String current = open == null ? "" : open.reference();
+        InboxView view = new InboxView(
+                lists(visit, listed),
+                kinds(listed),
+                heading(listed),
+                rows.stream().map(waiting -> views.row(waiting, current)).toList(),
+                shown.size() - rows.size(),
+                open == null ? null : panel(visit, listed, views, open, failure),
+                visit.request().parameter("done").orElse(""));
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("frame", visit.frame("Inbox", Place.INBOX));
+        parameters.put("view", view);
+        return pages.page(status, "clinic/inbox/inbox.jte", parameters);
+    }
+
+    private InboxViews views(Visit visit, Listed listed, Collection<Waiting> told) {
+        Set<String> seen = worklist.seen(visit.caller(), told);
+        PatientNames names = new PatientNames(clock);
+        Map<Long, PatientList.Row> patients = new HashMap<>();
+        charts.people(visit.caller(), patients(told))
+                .forEach((address, person) -> patients.put(address, names.row(person)));
+        return new InboxViews(
+                listed.team(),
+                team.rule(),
+                listed.showing(),
+                seen,
+                patients,
+                new Dates(clock.getZone()),
+                LocalDate.now(clock));
+    }
+
+    private static Set<Long> patients(Collection<Waiting> waiting) {
+        return waiting.stream()
+                .filter(each -> !each.patient().isEmpty())
+                .map(each -> Address.of("Patient", each.patient()))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<InboxView.Tab> lists(Visit visit, Listed listed) {
+        List<InboxView.Tab> tabs = new ArrayList<>();
+        tabs.add(tab("My list", new Showing(Showing.MINE, ""), toDo(listed.mine()), listed));
+        listed.team().roles().entrySet().stream()
+                .filter(role -> listed.team()
+                        .member(visit)
+                        .filter(member -> member.has(role.getKey()))
+                        .isPresent())
+                .forEach(role -> tabs.add(tab(role.getValue(), Showing.ofRole(role.getKey()), -1, listed)));
+        tabs.add(tab(
+                "Asked by me", new Showing(Showing.ASKED, ""), listed.asked().size(), listed));
+        return tabs;
+    }
+
+    private static long toDo(List<Waiting> waiting) {
+        return waiting.stream().filter(each -> each.kind().isToDo()).count();
+    }
+
+    private static InboxView.Tab tab(String name, Showing to, long count, Listed listed) {
+        return new InboxView.Tab(
+                name, to.address(), count, to.list().equals(listed.showing().list()));
+    }
+
+    private static List<InboxView.Tab> kinds(Listed listed) {
+        Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
+        listed.all().forEach(waiting -> counts.merge(waiting.kind(), 1L, Long::sum));
+        List<InboxView.Tab> tabs = new ArrayList<>();
+        Showing showing = listed.showing();
+        tabs.add(new InboxView.Tab(
+                "All to do",
+                showing.kind("").address(),
+                toDo(listed.all()),
+                showing.kind().isEmpty()));
+        counts.forEach((kind, count) -> tabs.add(new InboxView.Tab(
+                kind.label(),
+                showing.kind(kind.name()).address(),
+                count,
+                showing.kind().equals(kind.name()))));
+        return tabs;
+    }
+
+    private static String heading(Listed listed) {
+        return listed.showing()
+                .role()
+                .map(listed.team()::roleName)
+                .orElse(listed.showing().list().equals(Showing.ASKED) ? "Asked by me" : "My list");
+    }
+
+    private InboxView.Panel panel(Visit visit, Listed listed, InboxViews views, Waiting open, String failure) {
+        boolean hidden = !views.seen().contains(open.reference());
+        boolean task = open.type().equals("Task");
+        boolean message = open.type().equals("Communication");
+        PatientList.Row patient = views.patient(open);
+        Elsewhere elsewhere = Elsewhere.of(open, hidden);
+        Optional<Draft> draft =
+                drafts.find(visit.session().account().number(), listed.showing().address(open));
+        return new InboxView.Panel(
+                hidden ? "Something that your roles do not show" : open.what(),
+                listed.showing().address(open),
+                listed.showing().address(),
+                task,
+                message,
+                open.version(),
+                open.patient(),
+                patient == null ? "" : patient.name(),
+                patient == null ? "" : patient.facts(),
+                views.facts(open),
+                hidden || !(task || message)
+                        ? List.of()
+                        : task ? tasks.notes(visit.caller(), open.id()) : tasks.talk(visit.caller(), open.id()),
+                elsewhere.address(),
+                elsewhere.words(),
+                hidden,
+                task && isOfRole(open) && Team.who(visit).author() != null,
+                message && open.addressees().stream().anyMatch(Addressee.Person.class::isInstance),
+                listed.team().choices(),
+                draft.map(kept -> kept.form().value("text")).orElse(visit.form().value("text")),
+                draft.map(Draft::revision).orElse(0),
+                failure,
+                views.dates());
+    }
+
+    private static boolean isOfRole(Waiting waiting) {
+        return waiting.addressees().stream()
+                .findFirst()
+                .filter(Addressee.Role.class::isInstance)
+                .isPresent();
+    }
+
+    /** Does what was sent and opens the next. */
+    private Answer act(Visit visit, String type, String id) {
+        Listed listed = listed(visit);
+        Waiting open = worklist.find(type, id).orElse(null);
+        if (open == null) {
+            return Answer.redirect(withDone(listed.showing().address(), "Somebody else has done this meanwhile."));
+        }
+        if (!open.patient().equals(visit.form().value("patient"))) {
+            throw new Failed(new Failure.Conflict("This form is of another patient. Nothing was done."));
+        }
+        int index = Math.max(0, index(listed.shown(), open));
+        String done;
+        try {
+            done = InboxActs.run(tasks, listed.team(), visit, open);
+        } catch (Failed e) {
+            if (e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Conflict) {
+                int status = e.failure() instanceof Failure.Invalid ? 422 : 409;
+                return page(visit, status, listed, open, e.failure().message());
+            }
+            throw e;
+        }
+        drafts.drop(visit.session().account().number(), listed.showing().address(open));
+        if (done.isEmpty()) {
+            return Answer.redirect(listed.showing().address(open));
+        }
+        List<Waiting> rest = listed.shown().stream()
+                .filter(waiting -> !waiting.reference().equals(open.reference()))
+                .toList();
+        String next = rest.isEmpty()
+                ? listed.showing().address()
+                : listed.showing().address(rest.get(Math.min(index, rest.size() - 1)));
+        return Answer.redirect(withDone(next, done));
+    }
+
+    private static int index(List<Waiting> shown, Waiting open) {
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i).reference().equals(open.reference())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static String withDone(String address, String done) {
+        return address + (address.contains("?") ? "&" : "?") + "done="
+                + URLEncoder.encode(done, StandardCharsets.UTF_8);
+    }
+
+    private void note(Visit visit, String target, Collection<Waiting> told) {
+        audit.record(Access.of(clock.instant(), visit.caller(), Action.VIEW, 0, target, 200, patients(told)));
+    }
+}

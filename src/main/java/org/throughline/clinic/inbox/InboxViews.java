@@ -1,0 +1,129 @@
+package org.throughline.clinic.inbox;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.care.task.Addressee;
+import org.throughline.care.task.Escalation;
+import org.throughline.care.task.Member;
+import org.throughline.care.task.Roster;
+import org.throughline.care.task.Waiting;
+import org.throughline.clinic.PatientList;
+import org.throughline.kernel.Address;
+import org.throughline.ui.Dates;
+
+/**
+ * Puts what waits into words. Pure.
+ *
+ * @param seen references of what the visitor may see; the rest is only told to be there
+ * @param patients by their addresses, those whom the visitor may know
+ */
+record InboxViews(
+        Team.Present team,
+        Escalation.Rule rule,
+        Showing showing,
+        Set<String> seen,
+        Map<Long, PatientList.Row> patients,
+        Dates dates,
+        LocalDate today) {
+
+    InboxView.Row row(Waiting waiting, String current) {
+        boolean shown = seen.contains(waiting.reference());
+        PatientList.Row patient = patient(waiting);
+        return new InboxView.Row(
+                showing.address(waiting),
+                kind(waiting.kind()),
+                patient == null ? "" : patient.name(),
+                patient == null ? "" : patient.born(),
+                shown ? waiting.what() : "Your roles do not show you what this says",
+                showing.list().equals(Showing.MINE) ? waiting.from() : forWhom(waiting),
+                when(waiting),
+                waiting.isOverdue(today) ? "caution" : "",
+                waiting.priority() == Waiting.Priority.ROUTINE
+                        ? ""
+                        : waiting.priority().words(),
+                escalation(waiting),
+                waiting.reference().equals(current));
+    }
+
+    PatientList.@Nullable Row patient(Waiting waiting) {
+        return waiting.patient().isEmpty() ? null : patients.get(Address.of("Patient", waiting.patient()));
+    }
+
+    private static String kind(Waiting.Kind kind) {
+        return switch (kind) {
+            case TASK -> "Task";
+            case MESSAGE -> "Message";
+            case REQUEST -> "Request";
+            case RESULT -> "Result";
+            case NOTE -> "Note";
+            case DRAFT, ORDER -> "Order";
+            case REFERRAL -> "Referral";
+        };
+    }
+
+    /** By when, or since when, in as few words as say it. */
+    String when(Waiting waiting) {
+        LocalDate due = waiting.due();
+        if (due == null) {
+            return dates.moment(waiting.since());
+        }
+        long days = ChronoUnit.DAYS.between(today, due);
+        if (days == 0 || days == 1) {
+            return days == 0 ? "due today" : "due tomorrow";
+        }
+        String day = dates.date(due.toString());
+        return days > 1 ? "due " + day : "overdue since " + day;
+    }
+
+    String escalation(Waiting waiting) {
+        if (waiting.escalated()) {
+            return "passed on: overdue";
+        }
+        LocalDate day = rule.day(waiting);
+        return day == null ? "" : "goes to " + rule.to().display() + " on " + dates.date(day.toString());
+    }
+
+    /** Whom it waits for, and on whose list it is when that is somebody else. */
+    String forWhom(Waiting waiting) {
+        Addressee first = waiting.addressees().stream().findFirst().orElse(null);
+        String named = switch (first) {
+            case null -> "";
+            case Addressee.Person person ->
+                team.roster().member(person.reference()).map(Member::name).orElse("");
+            case Addressee.Role role -> team.roleName(role.code());
+        };
+        Roster roster = team.roster();
+        String holder = roster.holder(waiting.addressees()).map(Member::name).orElse("");
+        if (named.isEmpty() || named.equals(holder)) {
+            return holder;
+        }
+        return first instanceof Addressee.Role ? named + ": " + holder : named + " → " + holder;
+    }
+
+    /** What is to be known of it in the panel. */
+    List<InboxView.Fact> facts(Waiting waiting) {
+        List<InboxView.Fact> facts = new ArrayList<>();
+        add(facts, "From", waiting.from(), "");
+        add(facts, "Since", dates.moment(waiting.since()), "");
+        add(facts, "With", forWhom(waiting), "");
+        if (waiting.priority() != Waiting.Priority.ROUTINE) {
+            add(facts, "Urgency", waiting.priority().words(), "caution");
+        }
+        if (waiting.due() != null) {
+            add(facts, "By", when(waiting), waiting.isOverdue(today) ? "caution" : "");
+        }
+        add(facts, "If not done", escalation(waiting), "");
+        return facts;
+    }
+
+    private static void add(List<InboxView.Fact> facts, String label, String value, String style) {
+        if (!value.isEmpty()) {
+            facts.add(new InboxView.Fact(label, value, style));
+        }
+    }
+}
