@@ -1,6 +1,8 @@
 package org.throughline.app;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
@@ -9,7 +11,11 @@ import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.entry.WrongChart;
+import org.throughline.care.registration.Merger;
+import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
@@ -39,7 +45,9 @@ import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.entry.VocabularyScreen;
+import org.throughline.clinic.entry.WrongScreen;
 import org.throughline.clinic.inbox.AwayScreen;
+import org.throughline.clinic.inbox.BegunNotes;
 import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
@@ -52,6 +60,9 @@ import org.throughline.clinic.privacy.OnBehalfScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.privacy.WatchScreen;
+import org.throughline.clinic.registration.FileScreen;
+import org.throughline.clinic.registration.MergeScreen;
+import org.throughline.clinic.registration.PhotoScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
@@ -164,6 +175,7 @@ final class Screens {
                 .with("/assets", new Assets())
                 .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
+                .with("/file", guarded.screen(file()))
                 .with("/here", door)
                 .with("/inbox", guarded.screen(inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
@@ -179,6 +191,8 @@ final class Screens {
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
+                .with("/merge", guarded.screen(merge()))
+                .with("/photos", guarded.screen(new PhotoScreen(patientFile(), audit, clock)))
                 .with(
                         "/patients",
                         guarded.screen(new Clinic(
@@ -192,18 +206,23 @@ final class Screens {
                                 clock)))
                 .with(
                         "/registration",
-                        guarded.screen(new RegistrationScreen(
-                                new Registry(records, searches, types, ground.random()),
-                                drafts,
-                                this::belonging,
-                                audit,
-                                pages,
-                                clock)))
+                        guarded.screen(
+                                new RegistrationScreen(registry(), drafts, this::belonging, audit, pages, clock)))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
                 .with("/welcome", new WelcomePage(login, pages))
+                .with(
+                        "/wrong",
+                        guarded.screen(new WrongScreen(
+                                new WrongChart(records, audit.events(), types, clock),
+                                charts,
+                                tasks(),
+                                team()::present,
+                                audit,
+                                pages,
+                                clock)))
                 .with("/working", guarded.screen(new WorkingScreen(login, directory, pages, clock)));
     }
 
@@ -215,6 +234,41 @@ final class Screens {
         };
     }
 
+    private Registry registry() {
+        return new Registry(records, searches, types, ground.random());
+    }
+
+    private PatientFile patientFile() {
+        return new PatientFile(records, searches, types, clock);
+    }
+
+    private FileScreen file() {
+        return new FileScreen(
+                patientFile(),
+                charts,
+                this::whomAConsentNames,
+                references -> login.roles().toldBy(references, clock.instant()),
+                audit,
+                pages,
+                clock);
+    }
+
+    /** The staff who are in the directory, and the sites. */
+    private List<Choice> whomAConsentNames(Caller caller) {
+        List<Choice> choices = new ArrayList<>();
+        team().present().roster().members().stream()
+                .filter(member -> member.active() && member.reference() != null)
+                .forEach(member -> choices.add(new Choice(String.valueOf(member.reference()), member.name())));
+        directory
+                .sites(caller, login.settings().of(Setting.ORGANIZATION))
+                .forEach(site -> choices.add(new Choice("Organization/" + site.id(), "Everybody at " + site.name())));
+        return choices;
+    }
+
+    private MergeScreen merge() {
+        return new MergeScreen(new Merger(records, searches, types, clock), registry(), charts, audit, pages, clock);
+    }
+
     private InboxScreen inbox(Drafts drafts) {
         return new InboxScreen(team(), worklist(), tasks(), charts, drafts, audit, pages, clock);
     }
@@ -224,7 +278,7 @@ final class Screens {
     }
 
     private Worklist worklist() {
-        return new Worklist(records, searches, clock.getZone());
+        return new Worklist(records, searches, new BegunNotes(new Drafts(database, clock)), clock.getZone());
     }
 
     private Tasks tasks() {

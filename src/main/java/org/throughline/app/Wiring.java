@@ -158,7 +158,11 @@ final class Wiring implements AutoCloseable {
     /** Passes on tasks that are overdue. */
     Escalation escalation() {
         return new Escalation(
-                new Worklist(records, searches, ground.clock().getZone()),
+                new Worklist(
+                        records,
+                        searches,
+                        Worklist.Begun.NOTHING,
+                        ground.clock().getZone()),
                 records,
                 ground.definitions().types(),
                 new Team(login)::rule,

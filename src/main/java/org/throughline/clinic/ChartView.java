@@ -180,9 +180,9 @@ public record ChartView(
 
     /** Whether any section shows something to this person. */
     boolean showsAnything() {
-        return SECTIONS.stream()
-                .map(SectionName::key)
-                .anyMatch(key -> !Set.of("summary", "tasks").contains(key) && !isDenied(key));
+        return !isDenied("allergies")
+                || Arrays.stream(ChartPart.values())
+                        .anyMatch(part -> !isDenied(part.name().toLowerCase(Locale.ROOT)));
     }
 
     /** How many older entries of a section were not read. */

@@ -110,6 +110,11 @@ public final class Clinic implements Screen {
         if (path.size() > 4 || !ChartView.hasSection(section)) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
+        Optional<String> survivor = charts.survivor(path.get(1));
+        if (survivor.isPresent()) {
+            String same = path.size() == 3 ? "/" + section : "";
+            return Answer.redirect("/patients/" + survivor.get() + same);
+        }
         if (path.size() == 4) {
             String patient = path.get(1);
             return chart(visit, patient, section, 200, name -> desk.open(visit, patient, name, section, path.get(3)));
@@ -189,10 +194,13 @@ public final class Clinic implements Screen {
                 desk.sections(caller),
                 "begun",
                 desk.begun(visit, id),
+                "former",
+                chart.get().person().former(),
                 "tasks",
                 section.equals("tasks") || section.equals("summary") ? tasks.apply(caller, id) : List.of(),
                 "apps",
                 apps.get()));
+        parameters.put("photo", chart.get().person().photo());
         EntryPanel<?> open = panel.apply(name(chart.get().person()));
         if (open != null) {
             parameters.put("panel", open);

@@ -37,6 +37,7 @@ final class Commit {
     private final Criteria criteria;
     private final WrittenCheck writtenCheck;
     private final Integrity integrity = new Integrity();
+    private final MergedCheck mergedCheck = new MergedCheck();
     private final Set<Long> newValues = new HashSet<>();
     private boolean unknown;
     private final Map<String, String> replacements = new HashMap<>();
@@ -80,6 +81,7 @@ final class Commit {
             integrity.checkTargets(pipeline, after.read(), unresolved);
         }
         writtenCheck.add(pipeline, after);
+        mergedCheck.add(pipeline);
         last.add(now, outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
         if (parts.settings().referencesMustResolve()) {
@@ -145,6 +147,7 @@ final class Commit {
                 versions.add(version);
                 integrity.note(version);
                 writtenCheck.note(plan.intent(), version);
+                mergedCheck.note(plan.intent(), version);
             }
         }
         if (!versions.isEmpty()) {

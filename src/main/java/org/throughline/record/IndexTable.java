@@ -73,10 +73,19 @@ record IndexTable<R>(String name, Function<Version, List<R>> rows, List<Column<R
                     new Whole<>("low", ProtectionRows.Named::low),
                     new Whole<>("high", ProtectionRows.Named::high)));
 
+    static final IndexTable<ProtectionRows.Merged> MERGED = new IndexTable<>(
+            "merged",
+            version -> version.protection().merged(),
+            List.of(
+                    new Letters<>("id", ProtectionRows.Merged::id),
+                    new Whole<>("survivor", ProtectionRows.Merged::survivor),
+                    new Letters<>("survivor_id", ProtectionRows.Merged::survivorId)));
+
     /** What resources are found by. */
     private static final List<IndexTable<?>> FOUND_BY = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS);
 
-    static final List<IndexTable<?>> ALL = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED);
+    static final List<IndexTable<?>> ALL =
+            List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED, MERGED);
 
     /** The tables that rows of resources of this type may be in. */
     static List<IndexTable<?>> of(String type) {

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,6 +170,54 @@ public final class Records {
             remember(done);
         }
         return outcomes;
+    }
+
+    /**
+     * Writes what becomes of all that refers to some resources of a type, all or nothing: while it is worked out, nobody
+     * begins to refer to them.
+     *
+     * @param ids of the resources
+     */
+    public List<Outcome> relocate(
+            Caller caller, String type, List<String> ids, Relocation relocation, AuditEntry entry) {
+        audit.meet(Agent.of(caller));
+        List<Long> addresses = ids.stream().map(id -> Address.of(type, id)).toList();
+        AtomicReference<@Nullable Commit> last = new AtomicReference<>();
+        List<Outcome> outcomes = database.inTransaction(connection -> {
+            Referrers referrers = new Referrers(connection, parts);
+            referrers.lock(addresses);
+            Map<Long, Referrer> all = new LinkedHashMap<>();
+            for (long address : addresses) {
+                referrers
+                        .of(type, address)
+                        .forEach(each -> all.put(each.stored().address(), each));
+            }
+            List<Intent> intents = relocation.intents(List.copyOf(all.values()));
+            intents.forEach(intent -> require(caller, interaction(intent), intent.type()));
+            Commit commit = new Commit(parts, connection, caller);
+            last.set(commit);
+            return attempt(
+                    connection,
+                    commit,
+                    intents,
+                    (now, written) -> List.of(entry.of(now, written, patients(written))),
+                    Company.NONE);
+        });
+        Commit done = last.get();
+        if (done != null) {
+            remember(done);
+        }
+        return outcomes;
+    }
+
+    /** What refers to a resource now, for whoever may see everything. */
+    public List<Referrer> referrers(String type, String id) {
+        return database.read(connection -> new Referrers(connection, parts).of(type, Address.of(type, id)));
+    }
+
+    /** The id of the Patient whose record took the place of this one's; empty when none did. */
+    public Optional<String> survivor(String patient) {
+        return database.read(connection -> Merges.survivor(connection, patient));
     }
 
     /** Makes the audit entries of what one transaction writes. */

@@ -49,7 +49,7 @@ public final class Search implements Matcher {
      */
     public SearchPage run(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
-        Query query = read(engine, caller, request.target(), request.arguments(), request.strict());
+        Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
         return page(engine.finder(), connection, caller, request.target(), query, null, null);
     }
 
@@ -66,7 +66,7 @@ public final class Search implements Matcher {
             throw new Failed(new Failure.Malformed("invalid", "?_page", "This link belongs elsewhere."));
         }
         Engine engine = engines.searching();
-        Query query = read(engine, caller, opened.target(), QueryString.parse(opened.query()), true);
+        Query query = read(connection, engine, caller, opened.target(), QueryString.parse(opened.query()), true);
         return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
     }
 
@@ -78,7 +78,7 @@ public final class Search implements Matcher {
     /** The SQL of a search's first page and the database's account of running it, line by line. */
     public List<String> explain(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
-        Query query = read(engine, caller, request.target(), request.arguments(), request.strict());
+        Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
         return engine.finder().explain(connection, guard.sight(connection, caller, Interaction.SEARCH), query);
     }
 
@@ -121,7 +121,7 @@ public final class Search implements Matcher {
     public List<Match> match(Connection connection, Caller caller, String type, String criteria, int limit)
             throws SQLException {
         Engine engine = engines.searching();
-        Query query = read(engine, caller, new Target.OfType(type), QueryString.parse(criteria), true)
+        Query query = read(connection, engine, caller, new Target.OfType(type), QueryString.parse(criteria), true)
                 .limited(limit);
         return engine
                 .finder()
@@ -132,10 +132,17 @@ public final class Search implements Matcher {
                 .toList();
     }
 
-    private static Query read(Engine engine, Caller caller, Target target, List<Argument> arguments, boolean strict) {
+    private static Query read(
+            Connection connection,
+            Engine engine,
+            Caller caller,
+            Target target,
+            List<Argument> arguments,
+            boolean strict)
+            throws SQLException {
         Query query = engine.reader().read(target, arguments, strict);
         TypeRights.require(caller, query);
-        return query;
+        return Followed.follow(connection, query);
     }
 
     private SearchPage page(

@@ -26,6 +26,7 @@ public final class Assets implements Handler {
             "lock.js",
             "offers.js",
             "passkey.js",
+            "photo.js",
             "unlocked.js");
     private static final Map<String, Asset> ALL = all();
 

@@ -188,7 +188,13 @@ public final class ChartReader {
         return searches.run(caller, new SearchRequest(new Target.OfType("Patient"), arguments, true)).matches().stream()
                 .map(search::open)
                 .map(PersonReader::read)
+                .filter(person -> !person.replaced())
                 .toList();
+    }
+
+    /** The id of the patient whose record took the place of this one's; empty when none did. */
+    public Optional<String> survivor(String id) {
+        return records.survivor(id);
     }
 
     /** The visits of a patient, the newest first; a few at most, and none when the caller may not see any. */

@@ -1,5 +1,6 @@
 package org.throughline.care.chart;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param gender administrative gender in FHIR's codes; empty when unknown
  * @param deceased the date of death as FHIR has it, {@code unknown date} when only the fact is known; null for the
  *     living
+ * @param former numbers that the patient was known by in records that were merged into this one
+ * @param replaced whether the record was merged into another one, and is there for its history only
+ * @param photo the number of the version of the Patient that has a photo; 0 when there is none
  */
 public record Person(
         String id,
@@ -20,4 +24,11 @@ public record Person(
         String birthDate,
         String gender,
         @Nullable String deceased,
-        String phone) {}
+        String phone,
+        List<String> former,
+        boolean replaced,
+        int photo) {
+    public Person {
+        former = List.copyOf(former);
+    }
+}

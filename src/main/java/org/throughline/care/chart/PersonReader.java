@@ -22,7 +22,17 @@ public final class PersonReader {
                 Concepts.or(patient.text("birthDate"), ""),
                 Concepts.or(patient.text("gender"), ""),
                 deceased(patient),
-                phone(patient));
+                phone(patient),
+                numbers(patient, true),
+                patient.objects("link").stream().anyMatch(link -> "replaced-by".equals(link.text("type"))),
+                photo(patient));
+    }
+
+    /** A photo of our own: what is elsewhere is not fetched. */
+    private static int photo(JsonObject patient) {
+        boolean has = patient.objects("photo").stream().anyMatch(photo -> photo.has("data"));
+        JsonObject meta = patient.object("meta");
+        return has && meta != null ? Integer.parseInt(Concepts.or(meta.text("versionId"), "0")) : 0;
     }
 
     /** The official name, else the first. */
@@ -34,11 +44,16 @@ public final class PersonReader {
     }
 
     private static String number(JsonObject patient) {
+        return numbers(patient, false).stream().findFirst().orElse("");
+    }
+
+    /** @param former whether those are wanted by which the patient is not known any more */
+    private static List<String> numbers(JsonObject patient, boolean former) {
         return patient.objects("identifier").stream()
                 .filter(identifier -> Concepts.has(identifier.object("type"), "MR"))
+                .filter(identifier -> former == "old".equals(identifier.text("use")))
                 .map(identifier -> Concepts.or(identifier.text("value"), ""))
-                .findFirst()
-                .orElse("");
+                .toList();
     }
 
     private static @Nullable String deceased(JsonObject patient) {

@@ -11,7 +11,7 @@ import org.throughline.terminology.Coding;
  *
  * @see <a href="https://hl7.org/fhir/R4/allergyintolerance.html#9.1.3.4">No known allergies, not asked</a>
  */
-final class NoKnownAllergies {
+public final class NoKnownAllergies {
     static final String CODE = "716186003";
     private static final String CLINICAL = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical";
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
@@ -30,12 +30,13 @@ final class NoKnownAllergies {
                 .build();
     }
 
-    static boolean is(JsonObject allergy) {
+    /** Whether it says so. */
+    public static boolean is(JsonObject allergy) {
         return Concept.code(allergy.object("code"), Coding.SNOMED).equals(CODE);
     }
 
     /** Whether it holds now. */
-    static boolean isActive(JsonObject allergy) {
+    public static boolean isActive(JsonObject allergy) {
         String verification = Concept.code(allergy.object("verificationStatus"), VERIFICATION);
         String clinical = Concept.code(allergy.object("clinicalStatus"), CLINICAL);
         return !verification.equals("entered-in-error")
@@ -44,7 +45,7 @@ final class NoKnownAllergies {
     }
 
     /** The statement when it does not hold any more. */
-    static JsonObject ended(JsonObject allergy) {
+    public static JsonObject ended(JsonObject allergy) {
         return allergy.with("clinicalStatus", Concept.of(CLINICAL, "inactive", ""));
     }
 }

@@ -16,7 +16,7 @@ final class Retraction {
 
     private Retraction() {}
 
-    /** @param resource a Condition, an AllergyIntolerance or an Observation */
+    /** @param resource of a type that has a status or verification status for it; without notes, such as an Encounter, of its own */
     static JsonObject of(JsonObject resource, String reason, @Nullable Author author, Instant now) {
         List<Json> notes = new ArrayList<>(resource.list("note"));
         notes.add(JsonObject.builder()
@@ -26,9 +26,10 @@ final class Retraction {
                 .build());
         JsonObject noted = resource.with("note", new JsonArray(notes));
         return switch (Concept.text(resource, "resourceType")) {
-            case "Observation" -> noted.with("status", new JsonString(ENTERED_IN_ERROR));
             case "AllergyIntolerance" -> withoutStatus(noted, "allergyintolerance-verification");
-            default -> withoutStatus(noted, "condition-ver-status");
+            case "Condition" -> withoutStatus(noted, "condition-ver-status");
+            case "Encounter" -> resource.with("status", new JsonString(ENTERED_IN_ERROR));
+            default -> noted.with("status", new JsonString(ENTERED_IN_ERROR));
         };
     }
 

@@ -73,6 +73,7 @@ public final class Registry {
         looked.remove(but);
         return looked.values().stream()
                 .map(patient -> candidate(registration, patient))
+                .filter(candidate -> !candidate.person().replaced())
                 .filter(candidate -> candidate.points() >= Likeness.SHOWN)
                 .sorted(Comparator.comparing(Candidate::strong)
                         .thenComparingInt(Candidate::points)

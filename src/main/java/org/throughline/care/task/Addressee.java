@@ -11,6 +11,13 @@ public sealed interface Addressee {
     record Person(String reference) implements Addressee {}
 
     /**
+     * Whoever has an account, for what is not in the record: a note that is begun and not signed.
+     *
+     * @param number of the account
+     */
+    record Account(long number) implements Addressee {}
+
+    /**
      * Whoever has a role.
      *
      * @param code of the role: {@code front-desk}

@@ -80,6 +80,11 @@ final class Codes {
         return concept != null && FOR_PRIVACY.stream().anyMatch(code -> has(List.of(concept), code));
     }
 
+    /** Whether somebody is asked to sign a note too. */
+    static boolean isCosigning(@Nullable JsonObject concept) {
+        return concept != null && has(List.of(concept), "cosign");
+    }
+
     static boolean isToAcknowledge(JsonObject resource) {
         JsonObject meta = Objects.requireNonNullElse(resource.object("meta"), JsonObject.EMPTY);
         return meta.objects("tag").stream()

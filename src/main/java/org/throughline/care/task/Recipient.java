@@ -1,6 +1,7 @@
 package org.throughline.care.task;
 
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 
 /**
  * To whom something is given: somebody, or whoever has a role.
@@ -18,6 +19,7 @@ public record Recipient(Addressee addressee, String display) {
                         .add("display", display)
                         .build();
             case Addressee.Role role -> Codes.role(role.code(), display);
+            case Addressee.Account ignored -> JsonObject.of("display", new JsonString(display));
         };
     }
 }

@@ -107,12 +107,14 @@ public final class Roster {
     /** To whom something leads by one of those whom it names; empty when to nobody. */
     Optional<Member> reach(Addressee addressee) {
         return switch (addressee) {
-            case Addressee.Person person -> {
-                Member member = byReference.get(person.reference());
-                yield member == null ? Optional.empty() : standing(member).or(() -> ofRolesOf(member));
-            }
+            case Addressee.Person person -> reach(byReference.get(person.reference()));
+            case Addressee.Account account -> reach(byAccount.get(account.number()));
             case Addressee.Role role -> leader(role.code());
         };
+    }
+
+    private Optional<Member> reach(@Nullable Member member) {
+        return member == null ? Optional.empty() : standing(member).or(() -> ofRolesOf(member));
     }
 
     /** The person or who stands in for them. */
@@ -157,11 +159,13 @@ public final class Roster {
      * What a list is made of: all whom something can name so that it may be on this person's list.
      *
      * @param persons as the record refers to them
+     * @param accounts the numbers of their accounts
      * @param roles their codes
      * @param rest whether everything is on it that nobody else answers for
      */
-    public record Share(Set<String> persons, Set<String> roles, boolean rest) {
+    public record Share(Set<String> persons, Set<Long> accounts, Set<String> roles, boolean rest) {
         public Share {
+            accounts = Set.copyOf(accounts);
             persons = Set.copyOf(persons);
             roles = Set.copyOf(roles);
         }
@@ -176,7 +180,10 @@ public final class Roster {
         Set<String> roles = byRole.keySet().stream()
                 .filter(each -> leads(new Addressee.Role(each), member))
                 .collect(Collectors.toSet());
-        return new Share(persons, roles, is(last(), member));
+        Set<Long> accounts = byAccount.keySet().stream()
+                .filter(each -> leads(new Addressee.Account(each), member))
+                .collect(Collectors.toSet());
+        return new Share(persons, accounts, roles, is(last(), member));
     }
 
     private boolean leads(Addressee addressee, Member member) {

@@ -52,6 +52,7 @@ final class TaskResource {
         JsonObject free = touched(task, "requested", now).without("owner").without("performerType");
         return switch (to.addressee()) {
             case Addressee.Person ignored -> free.with("owner", to.reference());
+            case Addressee.Account ignored -> free.with("owner", to.reference());
             case Addressee.Role role ->
                 free.with(
                         "performerType",

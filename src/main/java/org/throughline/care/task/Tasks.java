@@ -163,7 +163,7 @@ public final class Tasks {
                         now()),
                 asked);
         write(
-                who.caller(),
+                who,
                 List.of(
                         new Intent.Create(MESSAGE, () -> answer, null, null),
                         patch(MESSAGE, id, version, Tasks::completed)),
@@ -244,12 +244,12 @@ public final class Tasks {
                 .<Intent>map(
                         each -> new Intent.Create(WaitingReader.text(each, "resourceType"), () -> each, null, null))
                 .toList();
-        return write(who.caller(), intents, Action.CREATE);
+        return write(who, intents, Action.CREATE);
     }
 
     private void change(Who who, String type, String id, int version, UnaryOperator<JsonObject> edit) {
         try {
-            write(who.caller(), List.of(patch(type, id, version, edit)), Action.UPDATE);
+            write(who, List.of(patch(type, id, version, edit)), Action.UPDATE);
         } catch (Failed e) {
             throw e.failure() instanceof Failure.PreconditionFailed
                     ? new Failed(
@@ -262,13 +262,13 @@ public final class Tasks {
         return new Intent.Patch(new Target.ById(type, id), edit, new Precondition.Version(version));
     }
 
-    private List<String> write(Caller caller, List<Intent> intents, Action action) {
+    private List<String> write(Who who, List<Intent> intents, Action action) {
         return records
-                .write(caller, intents, (at, written, patients) -> {
+                .write(who.writer(), intents, (at, written, patients) -> {
                     Stored first = Objects.requireNonNull(written.getFirst().stored());
                     return Access.of(
                             at,
-                            caller,
+                            who.caller(),
                             action,
                             types.number(first.type()),
                             first.type() + "/" + first.id(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began to wait
  * @param due the day by which it is to be done; null when no day is said
  * @param escalated whether it was passed on because it was overdue
+ * @param focus what it is about, as the record refers to it; for what is not in the record, where it is dealt with
  */
 public record Waiting(
         String type,
@@ -34,7 +35,11 @@ public record Waiting(
         Instant since,
         @Nullable LocalDate due,
         Priority priority,
-        boolean escalated) {
+        boolean escalated,
+        String focus) {
+    /** The type of what is begun and not in the record. */
+    public static final String BEGUN = "Begun";
+
     /** The most urgent first; of equals what is due or waits for longest. */
     public static final Comparator<Waiting> ORDER = Comparator.comparing(Waiting::priority)
             .reversed()

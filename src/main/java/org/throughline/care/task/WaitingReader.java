@@ -67,7 +67,7 @@ record WaitingReader(ZoneId zone) {
         String what = description.isEmpty() ? (named.isEmpty() ? "Task" : named) : description;
         return waiting(
                 task,
-                request ? Kind.REQUEST : Kind.TASK,
+                request ? Kind.REQUEST : Codes.isCosigning(task.object("code")) ? Kind.NOTE : Kind.TASK,
                 patient(task.object("for")),
                 what,
                 TaskResource.lastNote(task),
@@ -164,7 +164,8 @@ record WaitingReader(ZoneId zone) {
                 since,
                 due,
                 Priority.of(resource.text("priority")),
-                TaskResource.isEscalated(resource));
+                TaskResource.isEscalated(resource),
+                text(Objects.requireNonNullElse(resource.object("focus"), JsonObject.EMPTY), "reference"));
     }
 
     private static Stream<Addressee.Person> persons(@Nullable JsonObject reference) {

@@ -3,6 +3,7 @@ package org.throughline.care.task;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +71,24 @@ public final class Worklist {
     private final Records records;
     private final Searches searches;
     private final WaitingReader reader;
+    private final Begun begun;
 
-    public Worklist(Records records, Searches searches, ZoneId zone) {
+    /** @param begun what is begun and not in the record */
+    public Worklist(Records records, Searches searches, Begun begun, ZoneId zone) {
         this.records = records;
         this.searches = searches;
         this.reader = new WaitingReader(zone);
+        this.begun = begun;
+    }
+
+    /** Tells what accounts have begun that is not in the record: notes that are not signed. */
+    @FunctionalInterface
+    public interface Begun {
+        /** For where there is none. */
+        Begun NOTHING = accounts -> List.of();
+
+        /** What these accounts have begun, each as something that waits for its account. */
+        List<Waiting> of(Set<Long> accounts);
     }
 
     /**
@@ -97,11 +111,22 @@ public final class Worklist {
                         .isPresent());
     }
 
+    /** All that waits, by the account of whoever has it on their list. */
+    public Map<Long, List<Waiting>> byHolder(Roster roster) {
+        Map<Long, List<Waiting>> lists = new HashMap<>();
+        Set<Long> accounts = roster.members().stream().map(Member::account).collect(Collectors.toSet());
+        found(new Roster.Share(Set.of(), accounts, Set.of(), true), waiting -> true)
+                .forEach(waiting -> roster.holder(waiting.addressees())
+                        .ifPresent(holder -> lists.computeIfAbsent(holder.account(), account -> new ArrayList<>())
+                                .add(waiting)));
+        return lists;
+    }
+
     /** What waits for whoever has a role, on whose list it may be. */
     public List<Waiting> of(String role) {
         Addressee.Role wanted = new Addressee.Role(role);
         return found(
-                new Roster.Share(Set.of(), Set.of(role), false),
+                new Roster.Share(Set.of(), Set.of(), Set.of(role), false),
                 waiting -> waiting.addressees().stream()
                         .findFirst()
                         .filter(wanted::equals)
@@ -165,6 +190,7 @@ public final class Worklist {
     /** Of these, the references of what a caller may see. */
     public Set<String> seen(Caller caller, Collection<Waiting> waiting) {
         Map<Long, String> addresses = waiting.stream()
+                .filter(each -> !each.type().equals(Waiting.BEGUN))
                 .collect(Collectors.toMap(
                         each -> Address.of(each.type(), each.id()), Waiting::reference, (one, other) -> one));
         return addresses.isEmpty()
@@ -179,6 +205,7 @@ public final class Worklist {
         for (Source source : SOURCES) {
             queries(source, share).forEach(arguments -> find(source.type(), arguments, found));
         }
+        begun.of(share.accounts()).forEach(waiting -> found.put(waiting.reference(), waiting));
         return found.values().stream().filter(wanted).sorted(Waiting.ORDER).toList();
     }
 

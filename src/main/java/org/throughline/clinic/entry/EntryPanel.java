@@ -48,6 +48,20 @@ public sealed interface EntryPanel<P extends EntryPanel<P>> permits ProblemPanel
             theirs = List.copyOf(theirs);
         }
 
+        /** Where what was entered on the wrong patient is taken out; empty where there is no such page. */
+        public String wrong() {
+            String[] parts = address.split("/", -1);
+            String type = parts.length < 5
+                    ? ""
+                    : switch (parts[3]) {
+                        case "problems" -> "Condition";
+                        case "allergies" -> "AllergyIntolerance";
+                        case "vitals" -> "Observation";
+                        default -> "";
+                    };
+            return type.isEmpty() ? "" : "/wrong/" + parts[2] + "/" + type + "/" + parts[4];
+        }
+
         public boolean isNew() {
             return version == 0;
         }

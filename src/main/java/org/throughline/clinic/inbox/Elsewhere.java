@@ -21,7 +21,12 @@ record Elsewhere(String address, String words) {
                         ? new Elsewhere("/privacy/amendments", "Decide on it under Privacy")
                         : new Elsewhere("/privacy/questions", "Answer it under Privacy");
             case RESULT -> chart(waiting, "results", "Look at it in the chart");
-            case NOTE -> chart(waiting, "notes", "Sign it in the chart");
+            case NOTE ->
+                waiting.focus().startsWith("DocumentReference/")
+                        ? new Elsewhere(
+                                "/notes/" + waiting.patient() + waiting.focus().replaceFirst("^DocumentReference", ""),
+                                "Read and sign it")
+                        : HERE;
             case DRAFT, ORDER, REFERRAL -> chart(waiting, "summary", "Open the chart");
         };
     }

@@ -16,14 +16,18 @@ final class InboxActs {
     /**
      * Does it.
      *
+     * @param hidden whether what it says is hidden from the visitor, who can only hand it on
      * @return what was done, in words; empty when it stays where it is
      */
-    static String run(Tasks tasks, Team.Present team, Visit visit, Waiting open) {
+    static String run(Tasks tasks, Team.Present team, Visit visit, Waiting open, boolean hidden) {
         Form form = visit.form();
-        Who who = Team.who(visit);
+        Who who = hidden ? Team.who(visit).unseeing() : Team.who(visit);
         int version = version(form);
         String text = form.value("text");
         String act = form.value("act");
+        if (hidden && !act.equals("hand-on")) {
+            throw new Failed(new Failure.Forbidden("Your roles do not show you what this says."));
+        }
         return switch (open.type() + " " + act) {
             case "Task done" -> {
                 tasks.done(who, open.id(), version, text);

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.task.Addressee;
-import org.throughline.care.task.Member;
-import org.throughline.care.task.Roster;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Waiting;
 import org.throughline.care.task.Worklist;
@@ -48,6 +45,7 @@ public final class InboxScreen implements Screen {
 
     private final Team team;
     private final Worklist worklist;
+    private final Lists lists;
     private final Tasks tasks;
     private final ChartReader charts;
     private final Drafts drafts;
@@ -66,6 +64,7 @@ public final class InboxScreen implements Screen {
             Clock clock) {
         this.team = team;
         this.worklist = worklist;
+        this.lists = new Lists(team, worklist);
         this.tasks = tasks;
         this.charts = charts;
         this.drafts = drafts;
@@ -92,7 +91,7 @@ public final class InboxScreen implements Screen {
         if (visit.posts()) {
             return path.size() == 3 ? act(visit, path.get(1), path.get(2)) : Answer.of(405);
         }
-        Listed listed = listed(visit);
+        Listed listed = lists.of(visit);
         Waiting open =
                 path.size() == 3 ? worklist.find(path.get(1), path.get(2)).orElse(null) : null;
         if (path.size() == 3 && open == null) {
@@ -119,43 +118,6 @@ public final class InboxScreen implements Screen {
         return pages.page(200, "clinic/inbox/count.jte", Map.of("count", count));
     }
 
-    /**
-     * A list.
-     *
-     * @param all what is on it
-     * @param mine what is on the visitor's own
-     */
-    private record Listed(
-            Team.Present team, Showing showing, List<Waiting> all, List<Waiting> mine, List<Waiting> asked) {
-        List<Waiting> shown() {
-            return all.stream().filter(showing::shows).toList();
-        }
-    }
-
-    private Listed listed(Visit visit) {
-        Team.Present present = team.present();
-        Showing showing = Showing.of(visit.request());
-        Optional<Member> member = present.member(visit);
-        List<Waiting> mine =
-                member.map(each -> worklist.of(present.roster(), each)).orElse(List.of());
-        List<Waiting> asked = member.map(worklist::askedBy).orElse(List.of());
-        Optional<String> role = showing.role();
-        if (role.isPresent() && !mayShow(present, member, role.get(), visit)) {
-            throw new Failed(new Failure.NotFound("There is no such list."));
-        }
-        List<Waiting> all =
-                role.isPresent() ? worklist.of(role.get()) : showing.list().equals(Showing.ASKED) ? asked : mine;
-        return new Listed(present, showing, all, mine, asked);
-    }
-
-    /** The work of a role is shown to whoever has it, and to whoever everything falls to. */
-    private static boolean mayShow(Team.Present present, Optional<Member> member, String role, Visit visit) {
-        boolean may =
-                member.filter(each -> each.has(role) || each.has(Roster.LAST)).isPresent();
-        return present.roles().containsKey(role)
-                && (may || visit.session().account().everything());
-    }
-
     private Answer page(Visit visit, int status, Listed listed, @Nullable Waiting open, String failure) {
         List<Waiting> shown = listed.shown();
         List<Waiting> rows = shown.stream().limit(MOST).toList();
@@ -164,13 +126,19 @@ public final class InboxScreen implements Screen {
             told.add(open);
         }
         InboxViews views = views(visit, listed, told);
+        if (open != null && !views.seen().contains(open.reference())) {
+            requireOwn(listed, open);
+        }
         note(visit, open == null ? "inbox" : "inbox/" + open.reference(), told);
         String current = open == null ? "" : open.reference();
         InboxView view = new InboxView(
-                lists(visit, listed),
-                kinds(listed),
-                heading(listed),
+                listed.lists(),
+                listed.kinds(),
+                listed.heading(),
                 rows.stream().map(waiting -> views.row(waiting, current)).toList(),
+                listed.showing().list().equals(Showing.TEAM)
+                        ? lists.owners(listed.team().roster(), LocalDate.now(clock))
+                        : List.of(),
                 shown.size() - rows.size(),
                 open == null ? null : panel(visit, listed, views, open, failure),
                 visit.request().parameter("done").orElse(""));
@@ -178,6 +146,13 @@ public final class InboxScreen implements Screen {
         parameters.put("frame", visit.frame("Inbox", Place.INBOX));
         parameters.put("view", view);
         return pages.page(status, "clinic/inbox/inbox.jte", parameters);
+    }
+
+    /** What is hidden from somebody is told to be there only to whose list it is on. */
+    private static void requireOwn(Listed listed, Waiting open) {
+        if (!listed.isMine(open)) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
     }
 
     private InboxViews views(Visit visit, Listed listed, Collection<Waiting> told) {
@@ -189,6 +164,7 @@ public final class InboxScreen implements Screen {
         return new InboxViews(
                 listed.team(),
                 team.rule(),
+                visit.session().account().number(),
                 listed.showing(),
                 seen,
                 patients,
@@ -201,54 +177,6 @@ public final class InboxScreen implements Screen {
                 .filter(each -> !each.patient().isEmpty())
                 .map(each -> Address.of("Patient", each.patient()))
                 .collect(Collectors.toSet());
-    }
-
-    private static List<InboxView.Tab> lists(Visit visit, Listed listed) {
-        List<InboxView.Tab> tabs = new ArrayList<>();
-        tabs.add(tab("My list", new Showing(Showing.MINE, ""), toDo(listed.mine()), listed));
-        listed.team().roles().entrySet().stream()
-                .filter(role -> listed.team()
-                        .member(visit)
-                        .filter(member -> member.has(role.getKey()))
-                        .isPresent())
-                .forEach(role -> tabs.add(tab(role.getValue(), Showing.ofRole(role.getKey()), -1, listed)));
-        tabs.add(tab(
-                "Asked by me", new Showing(Showing.ASKED, ""), listed.asked().size(), listed));
-        return tabs;
-    }
-
-    private static long toDo(List<Waiting> waiting) {
-        return waiting.stream().filter(each -> each.kind().isToDo()).count();
-    }
-
-    private static InboxView.Tab tab(String name, Showing to, long count, Listed listed) {
-        return new InboxView.Tab(
-                name, to.address(), count, to.list().equals(listed.showing().list()));
-    }
-
-    private static List<InboxView.Tab> kinds(Listed listed) {
-        Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
-        listed.all().forEach(waiting -> counts.merge(waiting.kind(), 1L, Long::sum));
-        List<InboxView.Tab> tabs = new ArrayList<>();
-        Showing showing = listed.showing();
-        tabs.add(new InboxView.Tab(
-                "All to do",
-                showing.kind("").address(),
-                toDo(listed.all()),
-                showing.kind().isEmpty()));
-        counts.forEach((kind, count) -> tabs.add(new InboxView.Tab(
-                kind.label(),
-                showing.kind(kind.name()).address(),
-                count,
-                showing.kind().equals(kind.name()))));
-        return tabs;
-    }
-
-    private static String heading(Listed listed) {
-        return listed.showing()
-                .role()
-                .map(listed.team()::roleName)
-                .orElse(listed.showing().list().equals(Showing.ASKED) ? "Asked by me" : "My list");
     }
 
     private InboxView.Panel panel(Visit visit, Listed listed, InboxViews views, Waiting open, String failure) {
@@ -294,7 +222,7 @@ public final class InboxScreen implements Screen {
 
     /** Does what was sent and opens the next. */
     private Answer act(Visit visit, String type, String id) {
-        Listed listed = listed(visit);
+        Listed listed = lists.of(visit);
         Waiting open = worklist.find(type, id).orElse(null);
         if (open == null) {
             return Answer.redirect(withDone(listed.showing().address(), "Somebody else has done this meanwhile."));
@@ -302,10 +230,14 @@ public final class InboxScreen implements Screen {
         if (!open.patient().equals(visit.form().value("patient"))) {
             throw new Failed(new Failure.Conflict("This form is of another patient. Nothing was done."));
         }
-        int index = Math.max(0, index(listed.shown(), open));
+        boolean hidden = worklist.seen(visit.caller(), List.of(open)).isEmpty();
+        if (hidden) {
+            requireOwn(listed, open);
+        }
+        int index = index(listed.shown(), open);
         String done;
         try {
-            done = InboxActs.run(tasks, listed.team(), visit, open);
+            done = InboxActs.run(tasks, listed.team(), visit, open, hidden);
         } catch (Failed e) {
             if (e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Conflict) {
                 int status = e.failure() instanceof Failure.Invalid ? 422 : 409;
@@ -319,6 +251,7 @@ public final class InboxScreen implements Screen {
         }
         List<Waiting> rest = listed.shown().stream()
                 .filter(waiting -> !waiting.reference().equals(open.reference()))
+                .filter(waiting -> !waiting.type().equals(Waiting.BEGUN))
                 .toList();
         String next = rest.isEmpty()
                 ? listed.showing().address()

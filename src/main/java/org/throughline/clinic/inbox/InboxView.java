@@ -13,6 +13,7 @@ import org.throughline.ui.Dates;
  * @param kinds what kinds of work the list has
  * @param heading of the list
  * @param rows the most urgent first
+ * @param owners how much is on whose list, for who leads the practice; empty where that is not shown
  * @param more how many more there are than are shown
  * @param panel what is open beside the list; null for nothing
  * @param done what has just been done, to be said once; empty for nothing
@@ -22,6 +23,7 @@ public record InboxView(
         List<Tab> kinds,
         String heading,
         List<Row> rows,
+        List<Owner> owners,
         int more,
         @Nullable Panel panel,
         String done) {
@@ -29,7 +31,15 @@ public record InboxView(
         lists = List.copyOf(lists);
         kinds = List.copyOf(kinds);
         rows = List.copyOf(rows);
+        owners = List.copyOf(owners);
     }
+
+    /**
+     * Somebody with how much is on their list.
+     *
+     * @param counts by kind, in words
+     */
+    public record Owner(String name, String address, long count, long overdue, String counts, boolean away) {}
 
     /** A choice of what is shown, with how much that is. */
     public record Tab(String name, String address, long count, boolean current) {}
@@ -37,6 +47,8 @@ public record InboxView(
     /**
      * Something that waits.
      *
+     * @param key tells it from the others
+     * @param address where it is dealt with; empty when only somebody else can
      * @param patient whose name leads; empty when it is about nobody
      * @param facts what tells the patient from others of the name
      * @param from who asks; whom it waits for in the lists of others
@@ -46,6 +58,7 @@ public record InboxView(
      * @param escalation on which day it is passed on, or that it was; empty for neither
      */
     public record Row(
+            String key,
             String address,
             String kind,
             String patient,

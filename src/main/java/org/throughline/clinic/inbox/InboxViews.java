@@ -19,12 +19,14 @@ import org.throughline.ui.Dates;
 /**
  * Puts what waits into words. Pure.
  *
+ * @param visitor the number of the account of whoever looks
  * @param seen references of what the visitor may see; the rest is only told to be there
  * @param patients by their addresses, those whom the visitor may know
  */
 record InboxViews(
         Team.Present team,
         Escalation.Rule rule,
+        long visitor,
         Showing showing,
         Set<String> seen,
         Map<Long, PatientList.Row> patients,
@@ -32,15 +34,17 @@ record InboxViews(
         LocalDate today) {
 
     InboxView.Row row(Waiting waiting, String current) {
-        boolean shown = seen.contains(waiting.reference());
+        boolean begun = waiting.type().equals(Waiting.BEGUN);
+        boolean shown = begun || seen.contains(waiting.reference());
         PatientList.Row patient = patient(waiting);
         return new InboxView.Row(
-                showing.address(waiting),
+                waiting.reference(),
+                !begun || isOwn(waiting) ? showing.address(waiting) : "",
                 kind(waiting.kind()),
                 patient == null ? "" : patient.name(),
                 patient == null ? "" : patient.born(),
                 shown ? waiting.what() : "Your roles do not show you what this says",
-                showing.list().equals(Showing.MINE) ? waiting.from() : forWhom(waiting),
+                showing.list().equals(Showing.MINE) && !(begun && !isOwn(waiting)) ? waiting.from() : forWhom(waiting),
                 when(waiting),
                 waiting.isOverdue(today) ? "caution" : "",
                 waiting.priority() == Waiting.Priority.ROUTINE
@@ -48,6 +52,10 @@ record InboxViews(
                         : waiting.priority().words(),
                 escalation(waiting),
                 waiting.reference().equals(current));
+    }
+
+    private boolean isOwn(Waiting waiting) {
+        return waiting.addressees().contains(new Addressee.Account(visitor));
     }
 
     PatientList.@Nullable Row patient(Waiting waiting) {
@@ -95,6 +103,8 @@ record InboxViews(
             case null -> "";
             case Addressee.Person person ->
                 team.roster().member(person.reference()).map(Member::name).orElse("");
+            case Addressee.Account account ->
+                team.roster().member(account.number()).map(Member::name).orElse("");
             case Addressee.Role role -> team.roleName(role.code());
         };
         Roster roster = team.roster();

@@ -9,13 +9,16 @@ import org.throughline.http.Request;
 /**
  * Which part of the work is shown.
  *
- * @param list {@code mine}, {@code asked}, or {@code role-CODE}
+ * @param list {@code mine}, {@code asked}, {@code role-CODE}, and for who leads the practice {@code team} and
+ *     {@code person-ACCOUNT}
  * @param kind one of {@link Waiting.Kind}; empty for all that is to be done
  */
 record Showing(String list, String kind) {
     static final String MINE = "mine";
     static final String ASKED = "asked";
+    static final String TEAM = "team";
     private static final String ROLE = "role-";
+    private static final String PERSON = "person-";
 
     static Showing of(Request request) {
         return new Showing(
@@ -26,6 +29,17 @@ record Showing(String list, String kind) {
     /** The role whose work is shown; empty for none. */
     Optional<String> role() {
         return list.startsWith(ROLE) ? Optional.of(list.substring(ROLE.length())) : Optional.empty();
+    }
+
+    /** The account of the person whose list is shown; empty for one's own and for no person's. */
+    Optional<Long> person() {
+        return list.matches(PERSON + "[0-9]{1,18}")
+                ? Optional.of(Long.valueOf(list.substring(PERSON.length())))
+                : Optional.empty();
+    }
+
+    static Showing ofPerson(long account) {
+        return new Showing(PERSON + account, "");
     }
 
     boolean shows(Waiting waiting) {
@@ -53,7 +67,8 @@ record Showing(String list, String kind) {
         return "/inbox" + query();
     }
 
+    /** Where something is dealt with: beside the list, or where it was begun. */
     String address(Waiting waiting) {
-        return "/inbox/" + waiting.reference() + query();
+        return waiting.type().equals(Waiting.BEGUN) ? waiting.focus() : "/inbox/" + waiting.reference() + query();
     }
 }

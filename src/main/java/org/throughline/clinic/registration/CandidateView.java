@@ -11,7 +11,12 @@ import org.throughline.ui.Dates;
 /** Somebody who may be the same person, in words. */
 public record CandidateView(String id, String name, String facts, String reasons, boolean strong) {
     static CandidateView of(Candidate candidate, Dates dates, LocalDate today) {
-        Person person = candidate.person();
+        CandidateView view = of(candidate.person(), dates, today);
+        return new CandidateView(
+                view.id(), view.name(), view.facts(), String.join(" · ", candidate.reasons()), candidate.strong());
+    }
+
+    static CandidateView of(Person person, Dates dates, LocalDate today) {
         String age = dates.age(person.birthDate(), "", today);
         String facts = Stream.of(
                         dates.date(person.birthDate()) + (age.isEmpty() ? "" : " (" + age + ")"),
@@ -21,10 +26,6 @@ public record CandidateView(String id, String name, String facts, String reasons
                 .filter(fact -> !fact.isEmpty())
                 .collect(Collectors.joining(" · "));
         return new CandidateView(
-                person.id(),
-                person.family().toUpperCase(Locale.ROOT) + ", " + person.given(),
-                facts,
-                String.join(" · ", candidate.reasons()),
-                candidate.strong());
+                person.id(), person.family().toUpperCase(Locale.ROOT) + ", " + person.given(), facts, "", false);
     }
 }

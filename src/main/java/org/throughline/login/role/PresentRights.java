@@ -24,6 +24,7 @@ import org.throughline.kernel.Address;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.Subject;
+import org.throughline.record.Merges;
 import org.throughline.record.protection.Emergencies;
 
 /**
@@ -86,8 +87,9 @@ public final class PresentRights {
                 .toList();
         List<Held> held = wished.isEmpty() ? all : wished;
         Set<Long> emergencies = Emergencies.of(connection, account.agent(), clock.instant());
-        Caller caller =
-                new Caller(account.agent(), account.display(), capacity(held), rights(account, held, emergencies));
+        Map<String, String> survivors = survivors(connection, account, held);
+        Caller caller = new Caller(
+                account.agent(), account.display(), capacity(held), rights(account, held, survivors, emergencies));
         return new Standing(caller, all.size() > 1, !wished.isEmpty());
     }
 
@@ -104,6 +106,23 @@ public final class PresentRights {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** Of the patients whom an account is about, those whose record was merged into another's, with that one. */
+    private static Map<String, String> survivors(Connection connection, Account account, List<Held> held)
+            throws SQLException {
+        Set<String> patients = new HashSet<>();
+        Subject subject = account.subject();
+        if (subject != null && subject.type().equals("Patient")) {
+            patients.add(subject.id());
+        }
+        held.forEach(each -> {
+            String patient = each.held().patient();
+            if (patient != null) {
+                patients.add(patient);
+            }
+        });
+        return patients.isEmpty() ? Map.of() : Merges.survivors(connection, patients);
     }
 
     private List<Held> held(Connection connection, Account account) throws SQLException {
@@ -125,7 +144,8 @@ public final class PresentRights {
     }
 
     /** The union of what the roles allow. Whoever has roles of several purposes acts for the first in Purpose's order. */
-    private static Rights rights(Account account, List<Held> held, Set<Long> emergencies) {
+    private static Rights rights(
+            Account account, List<Held> held, Map<String, String> survivors, Set<Long> emergencies) {
         Set<String> clearances = new HashSet<>();
         Set<Duty> duties = new HashSet<>();
         Set<Grant> grants = new HashSet<>();
@@ -133,7 +153,7 @@ public final class PresentRights {
             Role role = each.role();
             clearances.addAll(role.clearances());
             duties.addAll(role.duties());
-            Set<Long> patients = patients(each.held());
+            Set<Long> patients = patients(each.held(), survivors);
             role.permissions().forEach(line -> line.grant(patients).ifPresent(grants::add));
         }
         return new Rights(
@@ -141,7 +161,7 @@ public final class PresentRights {
                         .map(each -> each.role().purpose())
                         .min(Enum::compareTo)
                         .orElse(Rights.NONE.purpose()),
-                actors(account, held),
+                actors(account, held, survivors),
                 emergencies,
                 clearances,
                 new ArrayList<>(grants),
@@ -149,16 +169,20 @@ public final class PresentRights {
                 true);
     }
 
-    private static Set<Long> patients(HeldRole held) {
+    private static Set<Long> patients(HeldRole held, Map<String, String> survivors) {
         String patient = held.patient();
-        return patient == null ? Set.of() : Set.of(Address.of("Patient", patient));
+        return patient == null ? Set.of() : Set.of(Address.of("Patient", survivors.getOrDefault(patient, patient)));
     }
 
-    private static Set<Long> actors(Account account, List<Held> held) {
+    private static Set<Long> actors(Account account, List<Held> held, Map<String, String> survivors) {
         Set<Long> actors = new HashSet<>();
         Subject subject = account.subject();
         if (subject != null) {
             actors.add(subject.address());
+            String survivor = subject.type().equals("Patient") ? survivors.get(subject.id()) : null;
+            if (survivor != null) {
+                actors.add(Address.of("Patient", survivor));
+            }
         }
         for (Held each : held) {
             String site = each.held().site();

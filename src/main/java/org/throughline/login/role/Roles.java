@@ -2,8 +2,12 @@ package org.throughline.login.role;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.throughline.access.Duty;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
@@ -106,6 +110,22 @@ public final class Roles {
                 HeldRole::of,
                 "SELECT " + HeldRole.COLUMNS + " FROM held_role h WHERE h.account = ? ORDER BY h.held",
                 account));
+    }
+
+    /** What accounts may do now by roles of which these resources tell: the roles' names, by the reference. */
+    public Map<String, List<String>> toldBy(Collection<String> references, Instant now) {
+        record Told(String by, String role) {}
+        return database
+                .read(connection -> Sql.list(
+                        connection,
+                        row -> new Told(row.getString(1), row.getString(2)),
+                        "SELECT h.told_by, r.name FROM held_role h JOIN role r ON r.role = h.role"
+                                + " JOIN account a ON a.account = h.account WHERE h.told_by = ANY (?)"
+                                + " AND a.disabled IS NULL AND (h.until IS NULL OR h.until > ?) ORDER BY h.held",
+                        references.toArray(String[]::new),
+                        now))
+                .stream()
+                .collect(Collectors.groupingBy(Told::by, Collectors.mapping(Told::role, Collectors.toList())));
     }
 
     /** Gives a role to an account; the number of the new {@link HeldRole}. */

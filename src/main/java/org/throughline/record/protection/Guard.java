@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.access.Policy;
@@ -18,6 +19,7 @@ import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.reference.References;
+import org.throughline.kernel.Address;
 import org.throughline.record.protection.ProtectionRows.Named;
 import org.throughline.record.protection.ProtectionRows.Restriction;
 
@@ -121,7 +123,22 @@ public final class Guard {
         } else if (!Relations.TYPES.contains(type)) {
             return ProtectionRows.NONE;
         }
-        return new ProtectionRows(relations.of(resource), restrictions, named);
+        return new ProtectionRows(
+                relations.of(resource), restrictions, named, type.equals("Patient") ? merged(resource) : List.of());
+    }
+
+    /** The record that took the place of a patient's. */
+    private List<ProtectionRows.Merged> merged(JsonObject patient) {
+        return patient.objects("link").stream()
+                .filter(link -> "replaced-by".equals(link.text("type")))
+                .flatMap(link -> Stream.ofNullable(link.object("other")))
+                .flatMap(other -> Stream.ofNullable(other.text("reference")))
+                .flatMap(reference -> Stream.ofNullable(references.local(reference)))
+                .filter(local -> local.type().equals("Patient"))
+                .map(local -> new ProtectionRows.Merged(
+                        String.valueOf(patient.text("id")), Address.of("Patient", local.id()), local.id()))
+                .limit(1)
+                .toList();
     }
 
     /** Whether resources of this type may have such rows. */

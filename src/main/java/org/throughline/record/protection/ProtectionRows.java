@@ -3,20 +3,32 @@ package org.throughline.record.protection;
 import java.util.List;
 
 /**
- * What a resource says about who may see its patient's record, as rows.
+ * What a resource says about who may see its patient's record, as rows, and of a patient, by whose record it was replaced.
  *
  * @param treating who treats the patient by it
  * @param restrictions the policies that it puts on the patient's record
  * @param named what those policies name
+ * @param merged the record that took the place of the patient's; none for nearly all
  */
-public record ProtectionRows(List<Treating> treating, List<Restriction> restrictions, List<Named> named) {
-    public static final ProtectionRows NONE = new ProtectionRows(List.of(), List.of(), List.of());
+public record ProtectionRows(
+        List<Treating> treating, List<Restriction> restrictions, List<Named> named, List<Merged> merged) {
+    public static final ProtectionRows NONE = new ProtectionRows(List.of(), List.of(), List.of(), List.of());
 
     public ProtectionRows {
         treating = List.copyOf(treating);
         restrictions = List.copyOf(restrictions);
         named = List.copyOf(named);
+        merged = List.copyOf(merged);
     }
+
+    /**
+     * That a patient's record was merged into another's.
+     *
+     * @param id of the Patient that was replaced
+     * @param survivor the address of the one that took its place
+     * @param survivorId the id of that one
+     */
+    public record Merged(String id, long survivor, String survivorId) {}
 
     /**
      * Somebody treats the patient for a time.

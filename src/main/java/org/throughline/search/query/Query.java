@@ -40,6 +40,11 @@ public record Query(
         return new Query(types, criteria, sort, most, countOnly, total, includes, shape, self, warnings);
     }
 
+    /** The same search with other criteria. */
+    public Query with(List<Criterion> others) {
+        return new Query(types, others, sort, count, countOnly, total, includes, shape, self, warnings);
+    }
+
     /**
      * How much of each resource is wanted.
      *

@@ -3,17 +3,22 @@ package org.throughline.ui.draft;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.throughline.database.Database;
+import org.throughline.database.Fragment;
 import org.throughline.database.Sql;
 import org.throughline.http.Form;
 import org.throughline.http.Parameter;
@@ -24,6 +29,7 @@ import org.throughline.kernel.Failure;
 public final class Drafts {
     private static final int LONGEST = 200_000;
     private static final int MOST = 500;
+    private static final int MOST_OF_ALL = 2_000;
     private static final Duration KEPT = Duration.ofDays(90);
     private static final String COLUMNS = "SELECT form, revision, saved, fields FROM draft WHERE author = ?";
 
@@ -49,6 +55,27 @@ public final class Drafts {
                 COLUMNS + " AND starts_with(form, ?) ORDER BY saved DESC LIMIT " + MOST,
                 author,
                 path));
+    }
+
+    /** The drafts of some authors whose forms' addresses begin like this, by their authors. */
+    public Map<Long, List<Draft>> below(Collection<Long> authors, String path) {
+        Map<Long, List<Draft>> drafts = new TreeMap<>();
+        Fragment sql = Fragment.of(
+                "SELECT author, form, revision, saved, fields FROM draft WHERE author = ANY (?::bigint[])"
+                        + " AND starts_with(form, ?) ORDER BY saved DESC LIMIT " + MOST_OF_ALL,
+                authors.stream().mapToLong(Long::longValue).toArray(),
+                path);
+        database.read(connection -> {
+            try (PreparedStatement select = sql.prepare(connection);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    drafts.computeIfAbsent(row.getLong("author"), author -> new ArrayList<>())
+                            .add(draft(row));
+                }
+            }
+            return drafts;
+        });
+        return drafts;
     }
 
     /**

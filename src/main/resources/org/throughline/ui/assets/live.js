@@ -1,11 +1,16 @@
 // What a page shows follows what others save. A part of the page with data-live names what it shows ("Patient/1 Task"); when
 // something of that was changed, the page is asked for anew and compared. Cells that differ are changed in place and marked;
 // rows that came or went wait until somebody wants to see them, so that nothing moves under a pointer. Parts with
-// data-live-whole (a banner, a count) are changed as a whole.
+// data-live-whole (a banner, a count) are changed as a whole. What asks for itself (a count in the rail) has data-live-tell and
+// is only told, by the event "live".
 const PING = 20_000;
 const PATIENCE = 4_000;
 const SHORTEST = 400;
 const parts = () => [...document.querySelectorAll("[data-live]")];
+const told = () => [...document.querySelectorAll("[data-live-tell]")];
+const wanted = () => [
+  ...new Set([...parts().map((part) => part.dataset.live), ...told().map((each) => each.dataset.liveTell)].flatMap((topics) => topics.split(" "))),
+];
 const state = document.querySelector("#live-state");
 const said = document.querySelector("#live-said");
 let worker = null;
@@ -136,14 +141,18 @@ function say(now) {
 
 function hear({ data }) {
   if (data.changed) {
-    ask();
+    const of = (topics) => topics.split(" ").some((topic) => data.changed.includes(topic));
+    told().forEach((each) => of(each.dataset.liveTell) && each.dispatchEvent(new CustomEvent("live")));
+    if (parts().some((part) => of(part.dataset.live))) {
+      ask();
+    }
   } else if (data.state) {
     say(data.state);
   }
 }
 
 function listen() {
-  const topics = [...new Set(parts().flatMap((part) => part.dataset.live.split(" ")))];
+  const topics = wanted();
   if (topics.length > 0 && "SharedWorker" in window) {
     worker ??= new SharedWorker("/assets/live-worker.js");
     worker.port.onmessage = hear;
@@ -161,7 +170,7 @@ function listen() {
 
 document.addEventListener("visibilitychange", () => !document.hidden && stale && ask());
 document.addEventListener("unlocked", () => {
-  worker?.port.postMessage({ topics: [...new Set(parts().flatMap((part) => part.dataset.live.split(" ")))] });
+  worker?.port.postMessage({ topics: wanted() });
   ask();
 });
 listen();

@@ -102,9 +102,14 @@ class RosterTest {
         List<Addressee> addressees = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             addressees.add(
-                    random.nextBoolean()
-                            ? person(1L + random.nextInt(12))
-                            : role(random.nextInt(6) == 0 ? "unknown" : ROLES.get(random.nextInt(ROLES.size()))));
+                    random.nextInt(5) == 0
+                            ? new Addressee.Account(1L + random.nextInt(12))
+                            : random.nextBoolean()
+                                    ? person(1L + random.nextInt(12))
+                                    : role(
+                                            random.nextInt(6) == 0
+                                                    ? "unknown"
+                                                    : ROLES.get(random.nextInt(ROLES.size()))));
         }
         return addressees;
     }
@@ -140,6 +145,8 @@ class RosterTest {
                                         share.persons().contains(reference);
                                     case Addressee.Role(String code) ->
                                         share.roles().contains(code);
+                                    case Addressee.Account(long number) ->
+                                        share.accounts().contains(number);
                                 }),
                         () -> addressees + " on the list of " + holder.get());
             }

@@ -16,6 +16,7 @@ import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
+import org.throughline.clinic.People;
 
 /** The inbox of a physician, a nurse and the front desk, in a real browser. */
 class InboxScreenTest {
@@ -141,6 +142,35 @@ class InboxScreenTest {
         admin.click("text=Disable account");
         assertThat(at(admin, "/inbox").locator("main")).containsText("Task left");
         PRODUCT.send("DELETE", "Task/left", "{}");
+    }
+
+    @Test
+    void whatFallsToSomebodyWhoMayNotReadItIsHandedOnUnread() {
+        PRODUCT.send("PUT", "Practitioner/gone", "{'resourceType':'Practitioner','id':'gone'}");
+        PRODUCT.send("PUT", "Practitioner/manager", "{'resourceType':'Practitioner','id':'manager'}");
+        new TestAccounts(PRODUCT).staff("manager", "The manager", "manager", "practice-manager");
+        PRODUCT.send(
+                "PUT",
+                "Communication/lost",
+                "{'resourceType':'Communication','id':'lost','status':'in-progress','subject':{'reference':'Patient/ada'},"
+                        + "'recipient':[{'reference':'Practitioner/gone','display':'Who is gone'}],"
+                        + "'payload':[{'contentString':'In confidence'}]}");
+        Page page =
+                People.logIn(browsers.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "manager", TestProduct.PASSWORD);
+        at(page, "/inbox");
+        page.click("text=Your roles do not show you what this says");
+        assertThat(page.locator("body")).not().containsText("In confidence");
+        page.click("summary:has-text('Hand on')");
+        page.selectOption("#to", "person:Practitioner/physician");
+        page.click("button:has-text('Hand on')");
+        assertThat(page.locator("[data-toast]")).hasText("Handed on to The physician");
+        assertEquals(404, status(page), "it is on another's list now");
+        assertThat(at(as("physician"), "/inbox").locator("main")).containsText("In confidence");
+        PRODUCT.send("DELETE", "Communication/lost", "{}");
+    }
+
+    private static int status(Page page) {
+        return page.navigate(PRODUCT.home() + "/inbox/Communication/lost").status();
     }
 
     @Test

@@ -1,0 +1,116 @@
+package org.throughline.clinic.entry;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.throughline.app.TestAccounts;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+
+/** What was entered on the wrong patient goes to the right one, and those who looked are told; in a real browser. */
+class WrongScreenTest {
+    private static final TestProduct PRODUCT = TestProduct.start();
+    private static Browsers browsers;
+
+    @BeforeAll
+    static void open() {
+        browsers = Browsers.open();
+        PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
+        for (String who : new String[] {"ito", "kim"}) {
+            PRODUCT.send("PUT", "Practitioner/" + who, "{'resourceType':'Practitioner','id':'" + who + "'}");
+            new TestAccounts(PRODUCT).staff(who, "The " + who, who, "physician");
+        }
+        patient("ada", "Marlowe");
+        patient("bo", "Bishop");
+    }
+
+    private static void patient(String id, String family) {
+        PRODUCT.send(
+                "PUT",
+                "Patient/" + id,
+                ("{'resourceType':'Patient','id':'%s','birthDate':'1980-05-06','name':[{'family':'%s','given':['Ada']}],"
+                                + "'generalPractitioner':[{'reference':'Practitioner/ito'},{'reference':'Practitioner/kim'}]}")
+                        .formatted(id, family));
+    }
+
+    @AfterAll
+    static void close() {
+        browsers.close();
+    }
+
+    private static Page as(String name, String path) {
+        Page page = browsers.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + path);
+        return page;
+    }
+
+    @Test
+    void aProblemGoesToTheRightChartAndWhoLookedIsTold() {
+        PRODUCT.send(
+                "PUT",
+                "Condition/gout",
+                "{'resourceType':'Condition','id':'gout','subject':{'reference':'Patient/ada'},'code':{'text':'Gout'}}");
+        Page looker = as("kim", "/patients/ada/problems");
+        Page page = as("ito", "/patients/ada/problems/gout");
+        page.click("text=It was entered in error");
+        page.click("text=It is about another patient");
+        assertThat(page.locator("main")).containsText("The kim");
+        page.fill("#q", "bishop");
+        page.click("main button:has-text('Find')");
+        page.click("label:has-text('BISHOP, Ada')");
+        Accessible.check(page);
+        page.fill("#reason", "Wrong tab");
+        page.click("button:has-text('Take it out')");
+
+        assertThat(page.locator("[data-toast]")).isVisible();
+        String old = PRODUCT.get("Condition/gout").text();
+        assertTrue(old.contains("entered-in-error") && old.contains("Wrong tab"), old);
+        String fresh = PRODUCT.get("Condition?patient=bo").text();
+        assertTrue(fresh.contains("Gout") && !fresh.contains("entered-in-error"), fresh);
+        looker.navigate(PRODUCT.home() + "/inbox");
+        assertThat(looker.locator("main")).containsText("Was on the wrong patient");
+    }
+
+    @Test
+    void aWholeVisitGoesWithWhatWasEnteredInIt() {
+        String encounter = "'encounter':{'reference':'Encounter/v'}";
+        PRODUCT.send(
+                "PUT",
+                "Encounter/v",
+                "{'resourceType':'Encounter','id':'v','status':'finished','class':{'code':'AMB'},'type':[{'text':'Check-up'}],'subject':{'reference':'Patient/ada'}}");
+        PRODUCT.send(
+                "PUT",
+                "Observation/w",
+                "{'resourceType':'Observation','id':'w','status':'final','code':{'text':'Weight'},'subject':{'reference':'Patient/ada'},"
+                        + encounter + "}");
+        PRODUCT.send(
+                "PUT",
+                "DocumentReference/d",
+                "{'resourceType':'DocumentReference','id':'d','status':'current','subject':{'reference':'Patient/ada'},'content':[{'attachment':{'title':'x'}}],'context':{'encounter':[{'reference':'Encounter/v'}]}}");
+        Page page = as("ito", "/patients/ada/visits");
+        page.click("text=Wrong patient");
+        assertThat(page.locator("main")).containsText("Check-up");
+        assertThat(page.locator("main")).containsText("1 more of this visit is not taken out");
+        page.click("button:has-text('Take it out')");
+        assertThat(page.locator("[role=alert]")).containsText("Say what happened");
+        page.fill("#q", "bishop");
+        page.click("main button:has-text('Find')");
+        page.click("label:has-text('BISHOP, Ada')");
+        page.fill("#reason", "Wrong room");
+        page.click("button:has-text('Take it out')");
+
+        assertThat(page.locator("[data-toast]")).isVisible();
+        assertTrue(PRODUCT.get("Encounter/v").text().contains("entered-in-error"));
+        assertTrue(PRODUCT.get("Observation/w").text().contains("entered-in-error"));
+        String moved = PRODUCT.get("Observation?patient=bo").text();
+        assertTrue(moved.contains("Weight") && !moved.contains("Encounter/v"), moved);
+        assertFalse(PRODUCT.get("Encounter?patient=bo").text().contains("entered-in-error"));
+    }
+}
