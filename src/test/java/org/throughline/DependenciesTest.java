@@ -39,6 +39,9 @@ class DependenciesTest {
                     "MPL 2.0: asks for the source of its own files only; comes unchanged with HAPI FHIR's validator",
             "jakarta.json", "EPL 2.0: asks for the source of its own files only; comes unchanged with the validator",
             "jakarta.annotation-api", "EPL 2.0, as above",
+            "jakarta.mail", "EPL 2.0 or EDL 1.0, which is BSD's third: we take that",
+            "angus-activation", "EDL 1.0, which is BSD's third",
+            "jakarta.activation-api", "EDL 1.0, which is BSD's third",
             "jakarta-regexp", "Apache's own, from before Maven's files named licenses");
 
     private static List<Path> libraries() throws IOException {

@@ -4,6 +4,8 @@ package org.throughline.access;
 public enum Duty {
     /** See the list of patients and open charts. */
     CHART,
+    /** See the schedule; book, check in and lead patients through their visit. */
+    SCHEDULE,
     /** Open a chart outside of one's treating relations, with a reason that the privacy officer sees. */
     BREAK_GLASS,
     /** Invite, change and disable accounts, and give them roles. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,9 +59,11 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.of(PASSWORD));
         return Foreground.run(settings, product -> {
             load(product.wiring(), folder);
-            new DemoPeople(product.wiring()).make(PASSWORD);
+            DemoPeople people = new DemoPeople(product.wiring());
+            people.make(PASSWORD);
+            people.makeSchedule(Instant.now());
             System.out.println(
-                    "Log in as physician, nurse, frontdesk, manager, privacy, patient or admin, each with the password "
+                    "Log in as physician, practitioner, nurse, frontdesk, billing, manager, privacy, patient or admin, each with the password "
                             + PASSWORD + ". The patients are made up (Synthea).");
         });
     }

@@ -1,6 +1,11 @@
 package org.throughline.app;
 
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +14,9 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.chart.Person;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.schedule.Hours;
+import org.throughline.care.schedule.House;
+import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
@@ -25,6 +33,13 @@ import org.throughline.record.Intent;
  */
 final class DemoPeople {
     private static final int TREATED = 12;
+    private static final int SCHEDULED = 60;
+
+    private static final Hours HOURS = new Hours(List.of(
+            new Hours.Shift(
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY), LocalTime.of(8, 0), LocalTime.of(12, 0)),
+            new Hours.Shift(
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY), LocalTime.of(13, 0), LocalTime.of(17, 0))));
 
     private final Wiring wiring;
     private final Caller operator;
@@ -54,6 +69,12 @@ final class DemoPeople {
         Subject rivera = new Subject("Practitioner", physician);
         List<People.Sample> samples = new ArrayList<>(List.of(
                 staff("physician", "Alex Rivera", rivera, "physician", clinic),
+                staff(
+                        "practitioner",
+                        "Noa Lindqvist",
+                        another(clinic, "Noa", "Lindqvist"),
+                        "nurse-practitioner",
+                        clinic),
                 staff("nurse", "Jordan Kim", hired("Jordan", "Kim", clinic, "Nurse"), "nurse", clinic),
                 staff("frontdesk", "Robin Lee", hired("Robin", "Lee", clinic, "Front desk"), "front-desk", clinic),
                 staff(
@@ -62,6 +83,7 @@ final class DemoPeople {
                         hired("Dana", "Novak", clinic, "Practice manager"),
                         "practice-manager",
                         clinic),
+                staff("billing", "Toni Weiss", hired("Toni", "Weiss", clinic, "Billing"), "billing", clinic),
                 staff("privacy", "Sam Okafor", null, "privacy-officer", clinic)));
         treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
         samples.forEach(sample -> login.people().makeSample(sample, password));
@@ -75,6 +97,42 @@ final class DemoPeople {
                 wiring.directory()
                         .hire(operator, new Directory.Newcomer(given, family), clinic, role, each -> connection -> each)
                         .practitioner());
+    }
+
+    /** Makes today's schedule, whenever today is. */
+    void makeSchedule(Instant now) {
+        ZoneId zone = wiring.login().settings().zone();
+        PracticeSetup setup = wiring.practiceSetup();
+        House house = wiring.scheduleReader().house(operator, zone, organization());
+        if (house.rooms().isEmpty()) {
+            List.of("Room 1", "Room 2", "Room 3", "Treatment room")
+                    .forEach(room -> setup.addRoom(operator, room, house.sites().getFirst()));
+            house.providers().forEach(provider -> setup.change(operator, provider, HOURS, 2, true));
+        }
+        List<Person> people = wiring.charts().patients(operator, "", SCHEDULED);
+        new DemoSchedule(wiring, operator, people, zone, now).make();
+    }
+
+    private String organization() {
+        return wiring.login().settings().of(Setting.ORGANIZATION);
+    }
+
+    /** One more who can be booked. */
+    private Subject another(String clinic, String given, String family) {
+        Directory.Newcomer newcomer = new Directory.Newcomer(given, family);
+        Directory.Hired hired =
+                wiring.directory().hire(operator, newcomer, clinic, "Nurse practitioner", each -> connection -> each);
+        House house = wiring.scheduleReader()
+                .house(operator, wiring.login().settings().zone(), clinic);
+        wiring.practiceSetup()
+                .open(
+                        operator,
+                        hired.practitioner(),
+                        newcomer.name(),
+                        hired.post(),
+                        house.sites().getFirst(),
+                        HOURS);
+        return new Subject("Practitioner", hired.practitioner());
     }
 
     private static People.Sample staff(

@@ -2,6 +2,7 @@ package org.throughline.app;
 
 import java.time.Duration;
 import java.util.List;
+import org.throughline.events.message.MessageSettings;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.record.RecordSettings;
 
@@ -13,6 +14,7 @@ import org.throughline.record.RecordSettings;
  * @param settling after this time every process has noticed a new search parameter
  * @param apps what apps may do
  * @param door how people and programs are let in
+ * @param messages how messages to patients leave
  */
 record HouseRules(
         RecordSettings record,
@@ -20,7 +22,8 @@ record HouseRules(
         List<String> texts,
         Duration settling,
         AppRules apps,
-        DoorRules door) {
+        DoorRules door,
+        MessageSettings messages) {
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     /** Notes and documents. */
@@ -33,10 +36,11 @@ record HouseRules(
     }
 
     static HouseRules of(RecordSettings record, ProfileRules.Mode profiles, List<String> texts) {
-        return new HouseRules(record, profiles, texts, SETTLING, AppRules.DEFAULT, DoorRules.DEFAULT);
+        return new HouseRules(
+                record, profiles, texts, SETTLING, AppRules.DEFAULT, DoorRules.DEFAULT, MessageSettings.NONE);
     }
 
-    HouseRules with(AppRules otherApps, DoorRules otherDoor) {
-        return new HouseRules(record, profiles, texts, settling, otherApps, otherDoor);
+    HouseRules with(AppRules otherApps, DoorRules otherDoor, MessageSettings otherMessages) {
+        return new HouseRules(record, profiles, texts, settling, otherApps, otherDoor, otherMessages);
     }
 }

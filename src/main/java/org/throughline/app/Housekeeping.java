@@ -6,7 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.throughline.audit.seal.Chain;
+import org.throughline.events.reminder.Reminders;
 import org.throughline.kernel.Failed;
 import org.throughline.packages.Packages;
 import org.throughline.privacy.watch.Watch;
@@ -32,12 +34,16 @@ final class Housekeeping implements AutoCloseable {
     private final Packages packages;
     private final AddedParameters parameters;
     private final Reindexing reindexing;
+    private final @Nullable Reminders reminders;
     private final Runnable newPackages;
     private final Runnable sweeper;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledExecutorService sealer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sealing").factory());
+    private final ScheduledExecutorService reminder = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("reminders").factory());
+    private final ScheduledFuture<?> reminding = reminder.scheduleWithFixedDelay(this::remind, 1, 1, TimeUnit.MINUTES);
     private final ScheduledFuture<?> sealing = sealer.scheduleWithFixedDelay(
             this::seal, SEALING_PAUSE_MILLIS, SEALING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final ScheduledFuture<?> folding =
@@ -53,6 +59,7 @@ final class Housekeeping implements AutoCloseable {
      *
      * @param newPackages is told when packages have come or gone
      * @param sweeper removes what has run out
+     * @param reminders what reminds patients; null when nothing can leave
      */
     Housekeeping(
             Chain chain,
@@ -62,7 +69,9 @@ final class Housekeeping implements AutoCloseable {
             AddedParameters parameters,
             Reindexing reindexing,
             Runnable newPackages,
-            Runnable sweeper) {
+            Runnable sweeper,
+            @Nullable Reminders reminders) {
+        this.reminders = reminders;
         this.newPackages = newPackages;
         this.chain = chain;
         this.watch = watch;
@@ -95,6 +104,28 @@ final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException e) {
             // What is thrown here would end the task for good.
             LOG.log(Level.ERROR, "Fault in watching the trail; it is tried again", e);
+        }
+    }
+
+    private void remind() {
+        Reminders due = reminders;
+        if (due == null) {
+            return;
+        }
+        try {
+            due.look();
+            boolean more = true;
+            while (more && !reminding.isCancelled()) {
+                more = due.step();
+            }
+        } catch (Failed e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Patients are reminded later: {0}",
+                    e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in reminding patients; it is tried again", e);
         }
     }
 
@@ -140,6 +171,8 @@ final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
+        reminding.cancel(false);
+        reminder.shutdown();
         sealing.cancel(false);
         sealer.shutdown();
         watching.cancel(false);

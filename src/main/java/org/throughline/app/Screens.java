@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -14,11 +15,16 @@ import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.WrongChart;
+import org.throughline.care.recall.Recalls;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.schedule.PracticeSetup;
+import org.throughline.care.schedule.ScheduleReader;
+import org.throughline.care.schedule.Scheduler;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
+import org.throughline.care.visit.Visits;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.DesignScreen;
 import org.throughline.clinic.PatientNames;
@@ -64,10 +70,18 @@ import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.PhotoScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.clinic.schedule.BoardScreen;
+import org.throughline.clinic.schedule.RecallsScreen;
+import org.throughline.clinic.schedule.RemindersScreen;
+import org.throughline.clinic.schedule.ScheduleParts;
+import org.throughline.clinic.schedule.ScheduleScreen;
+import org.throughline.clinic.schedule.ScheduleSetupScreen;
+import org.throughline.clinic.schedule.WaitingScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
 import org.throughline.events.live.Topic;
+import org.throughline.events.reminder.ReminderRows;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
@@ -92,6 +106,7 @@ import org.throughline.terminology.Catalogues;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Pages;
+import org.throughline.ui.PracticeClock;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.DraftScreen;
 import org.throughline.ui.draft.Drafts;
@@ -111,6 +126,7 @@ final class Screens {
     private final Directory directory;
     private final Types types;
     private final Clock clock;
+    private final boolean sendsMessages;
     private final Pages pages = new Pages();
     private final Guarded guarded;
     private final Feed feed;
@@ -136,7 +152,8 @@ final class Screens {
         this.charts = wiring.charts();
         this.directory = wiring.directory();
         this.types = ground.definitions().types();
-        this.clock = ground.clock();
+        this.sendsMessages = wiring.sendsMessages();
+        this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
         this.guarded = new Guarded(login::session, login::browser, audit, pages, clock, feed::moment);
     }
 
@@ -208,6 +225,22 @@ final class Screens {
                         "/registration",
                         guarded.screen(
                                 new RegistrationScreen(registry(), drafts, this::belonging, audit, pages, clock)))
+                .with("/schedule", guarded.screen(new ScheduleScreen(schedule())))
+                .with("/schedule/board", guarded.screen(new BoardScreen(schedule())))
+                .with(
+                        "/schedule/reminders",
+                        guarded.screen(new RemindersScreen(
+                                schedule(), new ReminderRows(database), login.settings(), sendsMessages)))
+                .with(
+                        "/schedule/recalls",
+                        guarded.screen(new RecallsScreen(
+                                schedule(),
+                                new Recalls(records, searches, types),
+                                Objects.requireNonNull(names.get("problems")))))
+                .with("/schedule/waiting", guarded.screen(new WaitingScreen(schedule())))
+                .with(
+                        "/schedule/setup",
+                        guarded.screen(new ScheduleSetupScreen(schedule(), new PracticeSetup(records, types))))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
@@ -314,6 +347,19 @@ final class Screens {
                 .with("/privacy/disclosures", guarded.screen(new DisclosuresScreen(desk, disclosures, pages)))
                 .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
                 .with("/questions", guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, clock)));
+    }
+
+    private ScheduleParts schedule() {
+        return new ScheduleParts(
+                new ScheduleReader(records, searches),
+                new Scheduler(records, types, clock),
+                new Visits(records, searches, types, clock),
+                charts,
+                new ReminderRows(database),
+                audit,
+                pages,
+                () -> login.settings().of(Setting.ORGANIZATION),
+                clock);
     }
 
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {

@@ -35,6 +35,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DoorOption door = new DoorOption();
 
+    @Mixin
+    private MessageOption messages = new MessageOption();
+
     @Option(
             names = "--port",
             defaultValue = "${env:THROUGHLINE_PORT:-8080}",
@@ -98,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
                         isHttps(tls),
                         HttpSettings.Pace.USUAL,
                         door.proxies()),
-                house.rules(texts.types()).with(apps.rules(), door.rules()),
+                house.rules(texts.types()).with(apps.rules(), door.rules(), messages.settings()),
                 Optional.ofNullable(base).map(url -> url.replaceAll("/+$", "")),
                 Optional.ofNullable(System.getenv("THROUGHLINE_ADMIN_PASSWORD")).filter(given -> !given.isEmpty()));
     }

@@ -2,7 +2,9 @@ package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
@@ -11,12 +13,22 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.schedule.PracticeSetup;
+import org.throughline.care.schedule.ScheduleReader;
+import org.throughline.care.schedule.Scheduler;
 import org.throughline.care.task.Escalation;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
+import org.throughline.care.visit.Visits;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
+import org.throughline.events.message.Gateway;
+import org.throughline.events.message.MailGateway;
+import org.throughline.events.message.MessageSettings;
+import org.throughline.events.message.TextGateway;
+import org.throughline.events.reminder.ReminderRows;
+import org.throughline.events.reminder.Reminders;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -30,6 +42,8 @@ import org.throughline.login.LoginLimits;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.role.PresentRights;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.setting.Settings;
 import org.throughline.login.smart.app.ScopeRules;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
@@ -126,7 +140,7 @@ final class Wiring implements AutoCloseable {
                 ground.clock(),
                 ground.random());
         this.chain = new Chain(database, ground.signatures(), ground.clock());
-        this.watchSettings = new WatchSettings(login.settings(), ZoneId.systemDefault());
+        this.watchSettings = new WatchSettings(login.settings());
         this.feed = new Feed(database);
         this.housekeeping = new Housekeeping(
                 chain,
@@ -136,7 +150,49 @@ final class Wiring implements AutoCloseable {
                 parameters,
                 reindexing,
                 this::prepareProfiles,
-                this::sweep);
+                this::sweep,
+                gateways().isEmpty() ? null : reminders());
+    }
+
+    /** What reminds patients of their appointments. */
+    Reminders reminders() {
+        return new Reminders(
+                new ReminderRows(database),
+                records,
+                searches,
+                audit,
+                Installation.operator(),
+                gateways(),
+                this::practice,
+                ground.clock());
+    }
+
+    /** Whether messages to patients can leave. */
+    boolean sendsMessages() {
+        return !gateways().isEmpty();
+    }
+
+    /** The ways by which messages leave. */
+    private List<Gateway> gateways() {
+        List<Gateway> gateways = new ArrayList<>();
+        MessageSettings.Mail mail = rules.messages().mail();
+        MessageSettings.Text text = rules.messages().text();
+        if (mail != null) {
+            gateways.add(new MailGateway(mail, ground.clock()));
+        }
+        if (text != null) {
+            gateways.add(new TextGateway(text));
+        }
+        return gateways;
+    }
+
+    private Reminders.Practice practice() {
+        Settings settings = login.settings();
+        String name = directory()
+                .name(Installation.operator(), settings.of(Setting.ORGANIZATION))
+                .orElse("our practice");
+        return new Reminders.Practice(
+                name, settings.of(Setting.REMINDER_CONTACT), settings.zone(), settings.number(Setting.REMINDER_HOURS));
     }
 
     /** Removes what has run out. */
@@ -196,6 +252,26 @@ final class Wiring implements AutoCloseable {
     /** Charts to read. */
     ChartReader charts() {
         return new ChartReader(records, searches);
+    }
+
+    /** The schedule to read. */
+    ScheduleReader scheduleReader() {
+        return new ScheduleReader(records, searches);
+    }
+
+    /** What books, at the time of a clock. */
+    Scheduler scheduler(InstantSource clock) {
+        return new Scheduler(records, ground.definitions().types(), clock);
+    }
+
+    /** What brings visits on, at the time of a clock. */
+    Visits visits(InstantSource clock) {
+        return new Visits(records, searches, ground.definitions().types(), clock);
+    }
+
+    /** What says who can be booked. */
+    PracticeSetup practiceSetup() {
+        return new PracticeSetup(records, ground.definitions().types());
     }
 
     /** Who works where. */

@@ -19,6 +19,9 @@ import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.booking.ClaimCheck;
+import org.throughline.record.booking.ClaimReader;
+import org.throughline.record.booking.Claims;
 import org.throughline.record.protection.ProtectionRows;
 
 /**
@@ -36,6 +39,7 @@ final class Commit {
     private final Sights sights;
     private final Criteria criteria;
     private final WrittenCheck writtenCheck;
+    private final ClaimCheck claimCheck = new ClaimCheck();
     private final Integrity integrity = new Integrity();
     private final MergedCheck mergedCheck = new MergedCheck();
     private final Set<Long> newValues = new HashSet<>();
@@ -82,6 +86,7 @@ final class Commit {
         }
         writtenCheck.add(pipeline, after);
         mergedCheck.add(pipeline);
+        claimCheck.add(pipeline);
         last.add(now, outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
         if (parts.settings().referencesMustResolve()) {
@@ -122,7 +127,8 @@ final class Commit {
                 .toList();
         boolean patches = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Patch || plan.found());
         boolean deletes = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Delete);
-        boolean bodies = patches || caller.rights().bound();
+        boolean claims = plans.stream().anyMatch(plan -> takesTime(plan.intent()));
+        boolean bodies = patches || claims || caller.rights().bound();
         return Present.lock(connection, parts.types(), sights, addresses, bodies, deletes);
     }
 
@@ -148,10 +154,26 @@ final class Commit {
                 integrity.note(version);
                 writtenCheck.note(plan.intent(), version);
                 mergedCheck.note(plan.intent(), version);
+                noteClaims(plan.intent(), version, before);
             }
         }
         if (!versions.isEmpty()) {
             newValues.addAll(new VersionWriter(pipeline, parts.types(), parts.knownValues()).write(versions));
+        }
+    }
+
+    /** What is kept as it was elsewhere is as it was there; it takes time without being asked. */
+    private static boolean takesTime(Intent intent) {
+        return ClaimReader.hasRows(intent.type()) && !(intent instanceof Intent.Keep);
+    }
+
+    private void noteClaims(Intent intent, Version version, @Nullable Present before) {
+        if (takesTime(intent)) {
+            byte[] body = before == null ? null : before.body();
+            Claims was = body == null
+                    ? Claims.NONE
+                    : parts.claims().of(parts.bodies().open(body));
+            claimCheck.note(was, version.claims());
         }
     }
 
@@ -188,6 +210,7 @@ final class Commit {
                     new Stored(plan.address(), keep.type(), keep.id(), keep.version(), keep.updated(), patient, null),
                     null,
                     ProtectionRows.NONE,
+                    Claims.NONE,
                     before == null ? 0 : before.labels(),
                     before);
         }
@@ -236,7 +259,7 @@ final class Commit {
         ProtectionRows protection = parts.guard().rows(connection, resource);
         int labels = parts.guard().labels(connection, resource);
         unknown = unknown || !parts.guard().knows(labels, protection);
-        return new Version(stored, rows, protection, labels, before);
+        return new Version(stored, rows, protection, parts.claims().of(resource), labels, before);
     }
 
     /** The draft with what its writer may not take from the present version. */
@@ -250,7 +273,7 @@ final class Commit {
     private Version deletion(Present before) {
         Stored stored = new Stored(
                 before.address(), before.type(), before.id(), before.version() + 1, now, before.patient(), null);
-        return new Version(stored, null, ProtectionRows.NONE, before.labels(), before);
+        return new Version(stored, null, ProtectionRows.NONE, Claims.NONE, before.labels(), before);
     }
 
     private JsonObject resolved(Plan plan, JsonObject draft) throws SQLException {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.throughline.record.booking.ClaimReader;
+import org.throughline.record.booking.Claims;
 import org.throughline.record.protection.Guard;
 import org.throughline.record.protection.ProtectionRows;
 
@@ -81,15 +83,29 @@ record IndexTable<R>(String name, Function<Version, List<R>> rows, List<Column<R
                     new Whole<>("survivor", ProtectionRows.Merged::survivor),
                     new Letters<>("survivor_id", ProtectionRows.Merged::survivorId)));
 
+    static final IndexTable<Claims.Booked> BOOKED = new IndexTable<>(
+            "booked",
+            version -> version.claims().booked(),
+            List.of(
+                    new Whole<>("actor", Claims.Booked::actor),
+                    new Whole<>("since", Claims.Booked::since),
+                    new Whole<>("until", Claims.Booked::until),
+                    new Small<>("beside", row -> row.beside() ? 1 : 0)));
+
+    static final IndexTable<Claims.Bookable> BOOKABLE = new IndexTable<>(
+            "bookable",
+            version -> version.claims().bookable(),
+            List.of(new Whole<>("actor", Claims.Bookable::actor), new Small<>("most", Claims.Bookable::most)));
+
     /** What resources are found by. */
     private static final List<IndexTable<?>> FOUND_BY = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS);
 
     static final List<IndexTable<?>> ALL =
-            List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED, MERGED);
+            List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED, MERGED, BOOKED, BOOKABLE);
 
     /** The tables that rows of resources of this type may be in. */
     static List<IndexTable<?>> of(String type) {
-        return Guard.hasRows(type) ? ALL : FOUND_BY;
+        return Guard.hasRows(type) || ClaimReader.hasRows(type) ? ALL : FOUND_BY;
     }
 
     private static <R> Function<Version, List<R>> of(Function<IndexRows, List<R>> rows) {

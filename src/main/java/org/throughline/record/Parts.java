@@ -9,6 +9,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Ids;
 import org.throughline.kernel.Issue;
+import org.throughline.record.booking.ClaimReader;
 import org.throughline.record.protection.Guard;
 
 /**
@@ -21,6 +22,7 @@ record Parts(
         Bodies bodies,
         Indexer indexer,
         Guard guard,
+        ClaimReader claims,
         Matcher matcher,
         Check check,
         RecordSettings settings,

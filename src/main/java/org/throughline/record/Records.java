@@ -29,6 +29,7 @@ import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Ids;
+import org.throughline.record.booking.ClaimReader;
 import org.throughline.record.protection.Guard;
 
 /**
@@ -67,7 +68,17 @@ public final class Records {
         this.database = database;
         this.audit = audit;
         this.parts = new Parts(
-                types, bodies, indexer, guard, matcher, check, settings, ids, clock, ConcurrentHashMap.newKeySet());
+                types,
+                bodies,
+                indexer,
+                guard,
+                new ClaimReader(guard.references()),
+                matcher,
+                check,
+                settings,
+                ids,
+                clock,
+                ConcurrentHashMap.newKeySet());
         this.precheck = slow == null ? null : new Precheck(database, parts, slow);
         this.convoys =
                 new Convoys(this::together, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));

@@ -69,6 +69,7 @@ record Reindexer(Connection connection, Parts parts) {
                 stored,
                 parts.indexer().index(resource),
                 parts.guard().rows(connection, resource),
+                parts.claims().of(resource),
                 parts.guard().labels(connection, resource),
                 null);
     }

@@ -1,6 +1,7 @@
 package org.throughline.record;
 
 import org.jspecify.annotations.Nullable;
+import org.throughline.record.booking.Claims;
 import org.throughline.record.protection.ProtectionRows;
 
 /**
@@ -9,6 +10,7 @@ import org.throughline.record.protection.ProtectionRows;
  * @param stored the row; its body is null when this is a deletion
  * @param rows the index rows; null when this is a deletion
  * @param protection what it says about who may see its patient's record
+ * @param claims what it takes of people's time
  * @param labels the number of its set of security labels
  * @param previous the present version that it takes the place of; null when there is none
  */
@@ -16,6 +18,7 @@ record Version(
         Stored stored,
         @Nullable IndexRows rows,
         ProtectionRows protection,
+        Claims claims,
         int labels,
         @Nullable Present previous) {
 

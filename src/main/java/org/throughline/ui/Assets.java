@@ -27,6 +27,7 @@ public final class Assets implements Handler {
             "offers.js",
             "passkey.js",
             "photo.js",
+            "schedule.js",
             "unlocked.js");
     private static final Map<String, Asset> ALL = all();
 

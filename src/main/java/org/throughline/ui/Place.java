@@ -11,6 +11,7 @@ import org.throughline.access.Reach;
 
 /** A place in the rail. Each person sees those at which they have a duty. */
 public enum Place {
+    SCHEDULE("Schedule", "/schedule"),
     INBOX("Inbox", "/inbox"),
     PATIENTS("Patients", "/patients"),
     ADMIN("Admin", "/admin"),
@@ -38,6 +39,7 @@ public enum Place {
     /** Whether somebody has a duty there. */
     public boolean isFor(Caller caller) {
         return switch (this) {
+            case SCHEDULE -> caller.may(Duty.SCHEDULE);
             case INBOX -> caller.rights().reach("Task", Interaction.UPDATE) instanceof Reach.Everyone;
             case PATIENTS -> caller.may(Duty.CHART);
             case ADMIN ->

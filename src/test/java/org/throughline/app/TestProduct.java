@@ -115,6 +115,7 @@ public final class TestProduct {
             TestProduct product = new TestProduct(base, data, wiring, database, server);
             STARTED.add(product);
             product.set("SETUP", "done");
+            product.set("ZONE", "UTC");
             handler.set(wiring.routes());
             return product;
         } catch (IOException e) {
@@ -129,14 +130,21 @@ public final class TestProduct {
         // Tests log in more often than people do; who tests the limit sets it.
         String[] all = Stream.concat(Stream.of("--logins-per-minute=100000"), Stream.of(settings))
                 .toArray(String[]::new);
-        new CommandLine(new Settings(option, texts, apps, door))
+        MessageOption messages = new MessageOption();
+        new CommandLine(new Settings(option, texts, apps, door, messages))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .parseArgs(all);
         HouseRules rules = option.rules(texts.types());
         // There is no other process that would have to notice anything.
         return new HouseRules(
-                rules.record(), rules.profiles(), rules.texts(), Duration.ZERO, apps.rules(), door.rules());
+                rules.record(),
+                rules.profiles(),
+                rules.texts(),
+                Duration.ZERO,
+                apps.rules(),
+                door.rules(),
+                messages.settings());
     }
 
     @CommandLine.Command
@@ -144,7 +152,8 @@ public final class TestProduct {
             @CommandLine.Mixin HouseOption house,
             @CommandLine.Mixin TextsOption texts,
             @CommandLine.Mixin AppsOption apps,
-            @CommandLine.Mixin DoorOption door) {}
+            @CommandLine.Mixin DoorOption door,
+            @CommandLine.Mixin MessageOption messages) {}
 
     /** Loads a package, and waits until its search parameters are in force. */
     public boolean load(Path file) {
@@ -198,6 +207,15 @@ public final class TestProduct {
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 setting,
                 value));
+    }
+
+    /** Looks for appointments to be reminded of, and sends what is due. */
+    public void remind() {
+        wiring.reminders().look();
+        boolean more = true;
+        while (more) {
+            more = wiring.reminders().step();
+        }
     }
 
     /** The authorization server, as the screens use it. */

@@ -51,6 +51,8 @@ public record Browsers(Playwright playwright, Browser browser) {
         page.fill("input[name=name]", name);
         page.fill("input[name=password]", TestProduct.PASSWORD);
         page.click("button");
+        page.waitForURL(address -> !address.contains("/login"));
+        page.navigate(product.home() + "/patients");
         page.waitForSelector("#people");
         return page;
     }

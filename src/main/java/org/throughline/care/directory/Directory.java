@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.care.schedule.Hours;
+import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.database.Work;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonBoolean;
@@ -139,7 +141,7 @@ public final class Directory {
 
     /**
      * Founds the organization with its sites, each with a location of the same name, and its first clinician, who works at
-     * the first site. Without sites the organization is its only one.
+     * the first site and can be booked there. Without sites the organization is its only one.
      *
      * @param role in words
      */
@@ -151,9 +153,17 @@ public final class Directory {
             intents.add(create(Resources.location(name, whole), urn()));
         }
         sites.forEach(site -> intents.addAll(site(site, whole)));
+        int place = sites.isEmpty() ? 1 : 2;
         String first =
                 sites.isEmpty() ? whole : Objects.requireNonNull(intents.get(1).fullUrl());
-        intents.addAll(hiring(clinician, first, role));
+        List<Intent> hiring = hiring(clinician, first, role, Hours.USUAL);
+        intents.add(PracticeSetup.opening(
+                clinician.name(),
+                List.of(
+                        Objects.requireNonNull(hiring.getFirst().fullUrl()),
+                        Objects.requireNonNull(hiring.getLast().fullUrl()),
+                        Objects.requireNonNull(intents.get(place).fullUrl()))));
+        intents.addAll(hiring);
         return write(caller, intents, "Organization with its sites", written -> {
             String organization = written.getFirst().id();
             String site = sites.isEmpty() ? organization : written.get(1).id();
@@ -181,16 +191,16 @@ public final class Directory {
     public <T> T hire(Caller caller, Newcomer who, String site, String role, Along<Hired, T> along) {
         return write(
                 caller,
-                hiring(who, site.isEmpty() ? "" : "Organization/" + site, role),
+                hiring(who, site.isEmpty() ? "" : "Organization/" + site, role, Hours.NONE),
                 "Practitioner",
                 written -> along.with(hired(written)));
     }
 
-    private static List<Intent> hiring(Newcomer who, String organization, String role) {
+    private static List<Intent> hiring(Newcomer who, String organization, String role, Hours hours) {
         String practitioner = urn();
         return List.of(
                 create(Resources.practitioner(who.given(), who.family()), practitioner),
-                create(Resources.post(practitioner, organization, role), urn()));
+                create(hours.in(Resources.post(practitioner, organization, role)), urn()));
     }
 
     private static Hired hired(List<Stored> written) {

@@ -1,5 +1,6 @@
 package org.throughline.clinic.admin;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.throughline.access.Duty;
@@ -82,6 +83,7 @@ public final class SettingsScreen implements Screen {
                                 visit.caller(),
                                 settings.of(Setting.ORGANIZATION),
                                 form.value("name").strip());
+            case "POST zone" -> settings.set(visit.caller(), Map.of(Setting.ZONE, zone(form.value("zone"))));
             case "POST provider/remove" -> provider.remove(visit.caller());
             case "POST login" ->
                 settings.set(
@@ -103,6 +105,15 @@ public final class SettingsScreen implements Screen {
                                 form.has("copies") ? "yes" : "no"));
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         }
+    }
+
+    private static String zone(String typed) {
+        String name = typed.strip();
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new Failed(
+                    new Failure.Invalid("value", "zone", "There is no such time zone. Write it as America/New_York."));
+        }
+        return name;
     }
 
     private static String minutes(String typed) {
@@ -145,6 +156,7 @@ public final class SettingsScreen implements Screen {
         SettingsView view = new SettingsView(
                 sites.isEmpty() ? "" : sites.getFirst().name(),
                 sites.stream().skip(1).map(Site::name).toList(),
+                settings.zone().getId(),
                 settings.number(Setting.IDLE_MINUTES),
                 settings.isYes(Setting.SECOND_FACTOR),
                 escalated(),

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param organization the name of the organization; empty until it is set up
  * @param sites the names of its sites
+ * @param zone the time zone, as {@code America/New_York}
  * @param idleMinutes after how many minutes without use a page is locked
  * @param secondFactor whether staff must show a second factor
  * @param escalation when overdue tasks are passed on
@@ -15,6 +16,7 @@ import java.util.List;
 public record SettingsView(
         String organization,
         List<String> sites,
+        String zone,
         int idleMinutes,
         boolean secondFactor,
         Escalated escalation,

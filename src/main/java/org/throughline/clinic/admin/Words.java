@@ -43,6 +43,7 @@ final class Words {
     static String of(Duty duty) {
         return switch (duty) {
             case CHART -> "Find patients and open charts";
+            case SCHEDULE -> "Work with the schedule";
             case BREAK_GLASS -> "Open other charts in an emergency, with a reason";
             case ACCOUNTS -> "Invite, change and disable people";
             case ROLES -> "Change what roles may do";

@@ -17,6 +17,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.registration.Candidate;
 import org.throughline.care.registration.Registry;
 import org.throughline.http.Answer;
+import org.throughline.http.LocalPath;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -147,7 +148,9 @@ public final class RegistrationScreen implements Screen {
             Belonging to = belonging.apply(visit);
             String registered = registry.register(visit.caller(), form.typed(), to.organization(), to.site());
             drafts.drop(author(visit), form.address());
-            return Answer.redirect("/patients/" + registered);
+            return Answer.redirect(then(visit)
+                    .map(path -> path.text() + (path.text().contains("?") ? "&" : "?") + "patient=" + registered)
+                    .orElse("/patients/" + registered));
         }
         try {
             registry.change(visit.caller(), id, form.version(), form.typed());
@@ -160,6 +163,14 @@ public final class RegistrationScreen implements Screen {
         }
         drafts.drop(author(visit), form.address());
         return Answer.redirect("/patients/" + id);
+    }
+
+    /** Where who has registered somebody wants to go on with them. */
+    private static Optional<LocalPath> then(Visit visit) {
+        String asked = visit.posts()
+                ? visit.form().value("then")
+                : visit.request().parameter("then").orElse("");
+        return LocalPath.of(asked);
     }
 
     private Map<String, String> faults(RegistrationForm form) {
@@ -185,7 +196,9 @@ public final class RegistrationScreen implements Screen {
                         "candidates",
                         candidates,
                         "mustLook",
-                        mustLook));
+                        mustLook,
+                        "then",
+                        then(visit).map(LocalPath::text).orElse("")));
     }
 
     private void note(Visit visit, String target, Set<Long> patients) {

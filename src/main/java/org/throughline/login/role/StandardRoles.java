@@ -6,6 +6,7 @@ import static org.throughline.access.Duty.BREAK_GLASS;
 import static org.throughline.access.Duty.CHART;
 import static org.throughline.access.Duty.PRIVACY;
 import static org.throughline.access.Duty.ROLES;
+import static org.throughline.access.Duty.SCHEDULE;
 import static org.throughline.access.Duty.SETTINGS;
 import static org.throughline.login.role.TypeGroup.CARE;
 import static org.throughline.login.role.TypeGroup.CONSENTS;
@@ -63,7 +64,8 @@ final class StandardRoles {
     static final List<Role> ALL = List.of(
                     staff("front-desk", "Front desk", Purpose.HOPERAT)
                             .may(everyones(WRITE, PEOPLE, SCHEDULING, COVERAGE, WORK))
-                            .on(CHART),
+                            .may(everyones(WRITE, Set.of("Encounter"), "class", "AMB"))
+                            .on(CHART, SCHEDULE),
                     clinician("nurse", "Nurse"),
                     clinician("physician", "Physician"),
                     clinician("nurse-practitioner", "Nurse practitioner"),
@@ -98,7 +100,7 @@ final class StandardRoles {
                             .may(everyones(SEE, PEOPLE))
                             .may(everyones(WRITE, DIRECTORY, SCHEDULING, DEFINITIONS))
                             .may(everyones(WRITE, Set.of("RelatedPerson")))
-                            .on(ACCOUNTS, ROLES, APPS, SETTINGS),
+                            .on(SCHEDULE, ACCOUNTS, ROLES, APPS, SETTINGS),
                     staff("privacy-officer", "Privacy officer", Purpose.HOPERAT)
                             .may(everyones(SEE, PEOPLE, SCHEDULING, TRAIL))
                             .may(everyones(WRITE, CONSENTS))
@@ -150,7 +152,7 @@ final class StandardRoles {
                 .may(treated(WRITE, CLINICAL))
                 .may(treated(SEE, COVERAGE, TRAIL))
                 .cleared(Sensitivity.OF_TREATMENT)
-                .on(CHART, BREAK_GLASS);
+                .on(CHART, SCHEDULE, BREAK_GLASS);
     }
 
     private static Permission everyones(String letters, TypeGroup... groups) {

@@ -10,6 +10,12 @@ public enum Setting {
     SETUP("open"),
     /** The id of the Organization that runs this installation; empty until it is set up. */
     ORGANIZATION(""),
+    /** The time zone that times are shown in, as {@code America/New_York}; empty for the machine's. */
+    ZONE(""),
+    /** How many hours before an appointment patients are reminded; 0 for never. */
+    REMINDER_HOURS("24"),
+    /** How patients say that they cannot come; empty when reminders do not tell. */
+    REMINDER_CONTACT(""),
     /** Kinds of odd accesses that are not looked for, with blanks between them. */
     WATCH_WITHOUT(""),
     /** Within how many days a person and a patient make one alert. */

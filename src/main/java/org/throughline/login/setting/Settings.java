@@ -1,5 +1,6 @@
 package org.throughline.login.setting;
 
+import java.time.ZoneId;
 import java.util.Map;
 import org.throughline.access.Caller;
 import org.throughline.audit.Action;
@@ -32,6 +33,12 @@ public final class Settings {
     /** As {@link #of}, as a number. */
     public int number(Setting setting) {
         return Integer.parseInt(of(setting));
+    }
+
+    /** The practice's time zone: the machine's when none is set. */
+    public ZoneId zone() {
+        String name = of(Setting.ZONE);
+        return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
     }
 
     /** Whether it says yes. */

@@ -19,12 +19,9 @@ public final class WatchSettings {
     private static final int MOST = 10_000;
 
     private final Settings settings;
-    private final ZoneId machine;
 
-    /** @param machine the time zone when none is set */
-    public WatchSettings(Settings settings, ZoneId machine) {
+    public WatchSettings(Settings settings) {
         this.settings = settings;
-        this.machine = machine;
     }
 
     public Thresholds present() {
@@ -42,7 +39,7 @@ public final class WatchSettings {
                 settings.number(Setting.WATCH_OPENED),
                 Integer.parseInt(hours[0]),
                 Integer.parseInt(hours[1]),
-                zone.isEmpty() ? machine : ZoneId.of(zone));
+                zone.isEmpty() ? settings.zone() : ZoneId.of(zone));
     }
 
     /**

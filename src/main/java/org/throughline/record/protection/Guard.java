@@ -49,6 +49,11 @@ public final class Guard {
         this.relations = new Relations(references);
     }
 
+    /** What references of a resource are to things that are here. */
+    public References references() {
+        return references;
+    }
+
     /** What the caller may see for this kind of interaction now. */
     public Sight sight(Connection connection, Caller caller, Interaction interaction) throws SQLException {
         return sight(caller, interaction, () -> codebook.entries(connection));

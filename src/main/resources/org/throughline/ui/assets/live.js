@@ -88,6 +88,10 @@ function renew(part, fresh) {
     part.querySelector(".live-news")?.remove();
     return;
   }
+  if (part.querySelector(".dragged")) {
+    stale = true;
+    return;
+  }
   if ("liveWhole" in part.dataset) {
     renewWhole(part, fresh);
     return;

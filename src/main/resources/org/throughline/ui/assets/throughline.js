@@ -69,6 +69,8 @@ document.addEventListener("keydown", (event) => {
 // What has just been done is said for a while, and once: going back does not say it again.
 const toast = document.querySelector("[data-toast]");
 if (toast) {
-  history.replaceState(null, "", location.pathname);
+  const said = new URL(location.href);
+  ["added", "saved", "retracted", "done"].forEach((name) => said.searchParams.delete(name));
+  history.replaceState(null, "", said);
   setTimeout(() => !toast.matches(":hover, :focus-within") && toast.remove(), 10_000);
 }

@@ -169,7 +169,7 @@ class AccountScreenTest {
         page.click("text=Log out");
         page.waitForURL("**/login");
         page.click("text=Use a passkey");
-        page.waitForSelector("#people");
+        page.waitForSelector(".schedule");
 
         page.click("text=Log out");
         typed(page, TestProduct.PASSWORD);

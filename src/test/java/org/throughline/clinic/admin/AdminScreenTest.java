@@ -78,7 +78,7 @@ class AdminScreenTest {
         Page page = admin();
         String link = invite(page, "Berg", "berg", "Front desk");
         Page invited = People.begin(fresh(), link, PRODUCT.home(), "berg", PASSWORD);
-        assertTrue(invited.url().endsWith("/patients"), invited.url());
+        assertTrue(invited.url().endsWith("/schedule"), invited.url());
         assertEquals(0, invited.locator(".rail a:has-text('Admin')").count());
         invited.navigate(PRODUCT.home() + "/admin/people");
         assertTrue(invited.textContent("main").contains("not permitted to see who has an account"));
@@ -99,7 +99,8 @@ class AdminScreenTest {
     void whatIsChangedCountsFromTheNextRequest() {
         Page page = admin();
         Page nurse = People.begin(fresh(), invite(page, "Nunez", "nunez", "Nurse"), PRODUCT.home(), "nunez", PASSWORD);
-        assertThat(nurse.locator("#people")).isVisible();
+        assertThat(nurse.locator(".schedule")).isVisible();
+        nurse.navigate(PRODUCT.home() + "/patients");
 
         open(page, "nunez");
         page.click("[aria-label^='Take away Nurse']");
@@ -179,7 +180,7 @@ class AdminScreenTest {
         Page page = admin();
         Page manager = People.begin(
                 fresh(), invite(page, "Marsh", "marsh", "Practice manager"), PRODUCT.home(), "marsh", PASSWORD);
-        assertTrue(manager.url().contains("/admin/people"), manager.url());
+        assertTrue(manager.url().contains("/schedule"), manager.url());
         assertEquals(0, manager.locator("#find").count(), "no patients for managers");
         open(manager, "marsh");
         assertEquals(0, manager.locator("text=Give role").count());
@@ -265,11 +266,17 @@ class AdminScreenTest {
         Page page = admin();
         page.navigate(PRODUCT.home() + "/admin/settings");
         page.fill("input[name=idle]", "0");
-        page.click("button:has-text('Save')");
+        page.click("section[aria-labelledby=login] button");
         assertTrue(page.textContent("[role=alert]").contains("1 to 60 minutes"));
         page.fill("input[name=idle]", "20");
-        page.click("button:has-text('Save')");
+        page.click("section[aria-labelledby=login] button");
         assertEquals("20", page.inputValue("input[name=idle]"));
+        page.fill("input[name=zone]", "Mars/Olympus");
+        page.click("section[aria-labelledby=time] button");
+        assertTrue(page.textContent("[role=alert]").contains("no such time zone"));
+        page.fill("input[name=zone]", "America/Denver");
+        page.click("section[aria-labelledby=time] button");
+        assertEquals("America/Denver", page.inputValue("input[name=zone]"));
         page.fill("input[name=name]", "Mill Clinic South");
         page.click("text=Add site");
         assertTrue(page.textContent("main").contains("Mill Clinic South"));

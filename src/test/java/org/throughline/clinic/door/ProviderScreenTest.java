@@ -124,7 +124,7 @@ class ProviderScreenTest {
         assertEquals(0, invited.locator("input[name=password]").count(), "staff have no passwords here");
         Accessible.check(invited);
         invited.click("text=Begin with Mill");
-        invited.waitForURL("**/patients");
+        invited.waitForURL("**/schedule");
         invited.navigate(link);
         assertThat(invited.locator("main")).containsText("good no more");
         invited.navigate(PRODUCT.home() + "/account");
@@ -133,7 +133,7 @@ class ProviderScreenTest {
         assertThat(invited.locator("[role=alert]").first()).containsText("only way in");
         invited.click("text=Log out");
         inAtProvider(invited, "/login");
-        assertThat(invited.locator("#people")).isVisible();
+        assertThat(invited.locator(".schedule")).isVisible();
 
         page.navigate(PRODUCT.home() + "/admin/people?q=berg");
         page.click("tbody a");

@@ -52,7 +52,7 @@ class SetupScreenTest {
 
         Page clinician = People.begin(
                 browsers.page(ColorScheme.LIGHT, 1366), link, PRODUCT.home(), "noor", "boats in the harbour");
-        assertTrue(clinician.url().endsWith("/patients"), clinician.url());
+        assertTrue(clinician.url().endsWith("/schedule"), clinician.url());
         assertTrue(clinician.textContent("header").contains("Noor Haddad"));
         assertEquals(3, count("Organization"));
         assertEquals(2, count("Organization?partof:Organization.name=Harbour%20Practice"));

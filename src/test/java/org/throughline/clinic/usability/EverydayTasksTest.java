@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -157,5 +159,30 @@ class EverydayTasksTest {
                 .think();
         effort.type("555 010 7788").think().press("Enter").until(".banner");
         costs("Register a patient", effort, 0, 22);
+    }
+
+    @Test
+    void bookingAnAppointment() {
+        PRODUCT.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito','name':[{'family':'Ito'}]}");
+        PRODUCT.send(
+                "PUT",
+                "Schedule/ito",
+                "{'resourceType':'Schedule','id':'ito','actor':[{'reference':'Practitioner/ito','display':'Mei Ito'}]}");
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(7).toString();
+        Effort effort = at("/schedule?day=" + day)
+                .think()
+                .press("b")
+                .until("#q")
+                .think()
+                .type("marl");
+        effort.until("#picks a")
+                .think()
+                .press("ArrowDown")
+                .press("Enter")
+                .until("#time")
+                .think()
+                .type("9:15");
+        effort.tab(3).think().type("cough").think().press("Enter").until("[data-toast]");
+        costs("Book an appointment", effort, 0, 16);
     }
 }
