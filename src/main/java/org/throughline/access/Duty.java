@@ -14,6 +14,8 @@ public enum Duty {
     ROLES,
     /** Register apps and see which have access. */
     APPS,
+    /** Make and change the templates that notes are written with, and the list of fees. */
+    TEMPLATES,
     /** Change the settings of the installation: sites, identity providers. */
     SETTINGS,
     /** Read the audit trail, answer alerts, account for disclosures. */

@@ -10,11 +10,22 @@ import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
+import org.throughline.care.charge.Charges;
+import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.WrongChart;
+import org.throughline.care.form.Terms;
+import org.throughline.care.note.Afterwards;
+import org.throughline.care.note.Chartbook;
+import org.throughline.care.note.Cosigning;
+import org.throughline.care.note.Notes;
+import org.throughline.care.note.OpenVisit;
+import org.throughline.care.note.Prefill;
+import org.throughline.care.note.Signing;
+import org.throughline.care.note.Templates;
 import org.throughline.care.recall.Recalls;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
@@ -22,9 +33,11 @@ import org.throughline.care.registration.Registry;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
+import org.throughline.care.task.Member;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
 import org.throughline.care.visit.Visits;
+import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.DesignScreen;
 import org.throughline.clinic.PatientNames;
@@ -43,6 +56,8 @@ import org.throughline.clinic.app.GrantViews;
 import org.throughline.clinic.app.GrantedScreen;
 import org.throughline.clinic.app.LaunchScreen;
 import org.throughline.clinic.app.Viewed;
+import org.throughline.clinic.charge.ChargeScreen;
+import org.throughline.clinic.charge.FeeScreen;
 import org.throughline.clinic.door.LoginPage;
 import org.throughline.clinic.door.ProviderPage;
 import org.throughline.clinic.door.UnlockedPage;
@@ -58,6 +73,9 @@ import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
 import org.throughline.clinic.inbox.Team;
+import org.throughline.clinic.note.NoteDesk;
+import org.throughline.clinic.note.NoteScreen;
+import org.throughline.clinic.note.TemplateScreen;
 import org.throughline.clinic.privacy.AlertsScreen;
 import org.throughline.clinic.privacy.AmendmentsScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
@@ -86,6 +104,7 @@ import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.Routes;
+import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
 import org.throughline.login.smart.protocol.AuthorizationServer;
@@ -181,6 +200,9 @@ final class Screens {
         Map<String, Vocabulary> names = names();
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, clock);
+        EntryDesk entries = entries(drafts, names);
+        ChartPages chartPages =
+                new ChartPages(charts, emergencies, entries, apps.apps()::openable, audit, pages, clock);
         Routes routes =
                 Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
         return privacy(routes, emergencies)
@@ -189,7 +211,26 @@ final class Screens {
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
+                .with("/admin/fees", guarded.screen(new FeeScreen(fees(), pages)))
+                .with(
+                        "/admin/templates",
+                        guarded.screen(new TemplateScreen(
+                                new Templates(records, searches, types),
+                                terms(),
+                                new Ids(clock, ground.random()),
+                                pages,
+                                clock)))
                 .with("/assets", new Assets())
+                .with(
+                        "/charges",
+                        guarded.screen(new ChargeScreen(
+                                new Charges(records, searches, fees(), types, clock),
+                                fees(),
+                                charts,
+                                new Chartbook(records, searches),
+                                chartPages,
+                                new PatientNames(clock),
+                                Catalogues.shipped().problems())))
                 .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/file", guarded.screen(file()))
@@ -210,14 +251,14 @@ final class Screens {
                 .with("/logout", door)
                 .with("/merge", guarded.screen(merge()))
                 .with("/photos", guarded.screen(new PhotoScreen(patientFile(), audit, clock)))
+                .with("/notes", guarded.screen(new NoteScreen(notes(drafts, chartPages))))
                 .with(
                         "/patients",
                         guarded.screen(new Clinic(
                                 charts,
-                                emergencies,
-                                entries(drafts, names),
+                                chartPages,
+                                entries,
                                 new PatientTasks(team(), worklist(), clock),
-                                apps.apps()::openable,
                                 audit,
                                 pages,
                                 clock)))
@@ -359,6 +400,54 @@ final class Screens {
                 audit,
                 pages,
                 () -> login.settings().of(Setting.ORGANIZATION),
+                clock);
+    }
+
+    private Fees fees() {
+        return new Fees(records, searches, types, new Ids(clock, ground.random()));
+    }
+
+    private static Terms terms() {
+        Catalogues catalogues = Catalogues.shipped();
+        return new Terms(catalogues.problems(), catalogues.allergens());
+    }
+
+    /** Who can be asked to sign a note too: staff who are somebody in the directory. */
+    private List<Choice> signers() {
+        return team().present().roster().members().stream()
+                .filter(Member::active)
+                .flatMap(member ->
+                        Stream.ofNullable(member.reference()).map(reference -> new Choice(reference, member.name())))
+                .toList();
+    }
+
+    private NoteDesk notes(Drafts drafts, ChartPages chartPages) {
+        Terms terms = terms();
+        Chartbook book = new Chartbook(records, searches);
+        Entries entries = new Entries(records, searches, types, clock);
+        Notes notes = new Notes(records, searches);
+        Cosigning cosigning = new Cosigning(records, searches);
+        return new NoteDesk(
+                notes,
+                new Templates(records, searches, types),
+                book,
+                new Signing(records, notes, book, new Prefill(records, searches), charts, entries, terms, types, clock),
+                new Prefill(records, searches),
+                new Afterwards(records, notes, book, cosigning, types, clock),
+                cosigning,
+                this::signers,
+                new OpenVisit(records, searches),
+                charts,
+                chartPages,
+                new PatientNames(clock),
+                audit,
+                terms,
+                drafts,
+                pages,
+                caller -> directory
+                        .name(caller, login.settings().of(Setting.ORGANIZATION))
+                        .orElse(""),
+                ground.random(),
                 clock);
     }
 

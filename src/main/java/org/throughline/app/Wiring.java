@@ -13,6 +13,8 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.note.Sealed;
+import org.throughline.care.note.Templates;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
@@ -103,6 +105,7 @@ final class Wiring implements AutoCloseable {
                 ground.search(),
                 StructureValidator::validate,
                 profiles.enforces() ? profiles::faults : null,
+                new Sealed(),
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
@@ -277,6 +280,11 @@ final class Wiring implements AutoCloseable {
     /** Who works where. */
     Directory directory() {
         return new Directory(records, searches, ground.definitions().types());
+    }
+
+    /** The templates of notes. */
+    Templates templates() {
+        return new Templates(records, searches, ground.definitions().types());
     }
 
     /** What apps are registered, and what they were granted. */

@@ -103,6 +103,7 @@ public record ChartView(
             new SectionName("allergies", "Allergies"),
             new SectionName("results", "Results"),
             new SectionName("vitals", "Vitals"),
+            new SectionName("notes", "Notes"),
             new SectionName("visits", "Visits"),
             shelf(Shelf.ORDERS),
             shelf(Shelf.IMAGING),
@@ -119,8 +120,9 @@ public record ChartView(
 
     /** Whether the chart has a section of this key. */
     static boolean hasSection(String key) {
-        return key.equals(ChartLists.FIND)
-                || SECTIONS.stream().anyMatch(section -> section.key().equals(key));
+        return !key.equals("notes")
+                && (key.equals(ChartLists.FIND)
+                        || SECTIONS.stream().anyMatch(section -> section.key().equals(key)));
     }
 
     /** What a section shows of the chart. */
@@ -132,6 +134,11 @@ public record ChartView(
                         .collect(Collectors.toSet());
     }
 
+    /** Whose chart it is, as buttons say it: {@code MARLOWE, Ada}. */
+    public String name() {
+        return family + ", " + given;
+    }
+
     public List<Section> sections() {
         return SECTIONS.stream()
                 .map(each ->
@@ -141,6 +148,9 @@ public record ChartView(
 
     /** Where a section is. The patient is in every address, so that tabs never mix patients. */
     public String address(String key) {
+        if (key.equals("notes")) {
+            return "/notes/" + id;
+        }
         return "/patients/" + id + (key.equals("summary") ? "" : "/" + key);
     }
 

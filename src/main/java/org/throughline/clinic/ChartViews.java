@@ -12,6 +12,7 @@ import org.throughline.care.chart.Chart;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.chart.Immunization;
 import org.throughline.care.chart.Medication;
+import org.throughline.care.chart.Numbers;
 import org.throughline.care.chart.Person;
 import org.throughline.care.chart.Problem;
 import org.throughline.care.chart.ResultSeries;
@@ -196,7 +197,7 @@ record ChartViews(Dates dates, LocalDate today) {
                 series.unit(),
                 style(newest.flag()),
                 mark(newest.flag()),
-                meaning(newest.flag()),
+                newest.flag().words(),
                 dates.date(newest.date()),
                 series.range(),
                 trend,
@@ -228,17 +229,6 @@ record ChartViews(Dates dates, LocalDate today) {
             case CRITICAL_LOW -> "▼▼";
             case CRITICAL_HIGH -> "▲▲";
             case ABNORMAL -> "!";
-        };
-    }
-
-    private static String meaning(ResultSeries.Flag flag) {
-        return switch (flag) {
-            case NONE -> "";
-            case LOW -> "low";
-            case HIGH -> "high";
-            case CRITICAL_LOW -> "critically low";
-            case CRITICAL_HIGH -> "critically high";
-            case ABNORMAL -> "abnormal";
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.chart.Numbers;
 import org.throughline.care.vital.Measured;
 import org.throughline.terminology.vital.UnitNames;
 import org.throughline.terminology.vital.Vital;

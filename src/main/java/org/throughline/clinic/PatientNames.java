@@ -19,6 +19,12 @@ public final class PatientNames {
         return views().row(person);
     }
 
+    /** A patient in one line: {@code MARLOWE, Ada · born 06-May-1980 (46 y)}. */
+    public String name(Person person) {
+        PatientList.Row row = row(person);
+        return row.family() + ", " + row.given() + " · born " + row.born();
+    }
+
     /** A visit on one line: {@code 14-Jul-2025 · Check-up · Dr. Ito}. */
     public String visit(Visit visit) {
         ChartView.Row row = views().visit(visit);

@@ -128,7 +128,10 @@ final class Commit {
         boolean patches = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Patch || plan.found());
         boolean deletes = plans.stream().anyMatch(plan -> plan.intent() instanceof Intent.Delete);
         boolean claims = plans.stream().anyMatch(plan -> takesTime(plan.intent()));
-        boolean bodies = patches || claims || caller.rights().bound();
+        boolean permanent = plans.stream()
+                .anyMatch(plan ->
+                        parts.permanence().types().contains(plan.intent().type()));
+        boolean bodies = patches || claims || permanent || caller.rights().bound();
         return Present.lock(connection, parts.types(), sights, addresses, bodies, deletes);
     }
 
@@ -247,6 +250,9 @@ final class Commit {
         JsonObject resource =
                 Meta.stamp(parts.guard().marked(kept(resolved(plan, draft), plan, before)), id, number, updated);
         parts.require(resource);
+        if (!(plan.intent() instanceof Intent.Keep)) {
+            requirePermanence(type, before, resource);
+        }
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
                 plan.address(),
@@ -270,7 +276,16 @@ final class Commit {
         return Markings.kept(draft, parts.bodies().open(before.body()), caller, plan.intent() instanceof Intent.Patch);
     }
 
+    private void requirePermanence(String type, @Nullable Present before, @Nullable JsonObject after) {
+        if (before != null
+                && before.body() != null
+                && parts.permanence().types().contains(type)) {
+            parts.requirePermanence(parts.bodies().open(before.body()), after);
+        }
+    }
+
     private Version deletion(Present before) {
+        requirePermanence(before.type(), before, null);
         Stored stored = new Stored(
                 before.address(), before.type(), before.id(), before.version() + 1, now, before.patient(), null);
         return new Version(stored, null, ProtectionRows.NONE, Claims.NONE, before.labels(), before);

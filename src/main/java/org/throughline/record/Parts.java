@@ -3,6 +3,7 @@ package org.throughline.record;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
@@ -25,10 +26,19 @@ record Parts(
         ClaimReader claims,
         Matcher matcher,
         Check check,
+        Permanence permanence,
         RecordSettings settings,
         Ids ids,
         Clock clock,
         Set<Long> knownValues) {
+
+    /** Fails when this may not follow the version before; {@code after} is null for a deletion. */
+    void requirePermanence(JsonObject before, @Nullable JsonObject after) {
+        List<Issue> issues = permanence.faults(before, after);
+        if (!issues.isEmpty()) {
+            throw new Failed(new Failure.Invalid(issues));
+        }
+    }
 
     /** Fails when the resource may not be stored. */
     void require(JsonObject resource) {

@@ -51,6 +51,7 @@ public final class Records {
     /**
      * @param check what every resource must pass, made within transactions, so quick
      * @param slow what it must pass beside that and takes its time, made before transactions; null for nothing
+     * @param permanence what may not become of what is stored
      */
     public Records(
             Database database,
@@ -62,6 +63,7 @@ public final class Records {
             Matcher matcher,
             Check check,
             @Nullable Check slow,
+            Permanence permanence,
             RecordSettings settings,
             Ids ids,
             Clock clock) {
@@ -75,6 +77,7 @@ public final class Records {
                 new ClaimReader(guard.references()),
                 matcher,
                 check,
+                permanence,
                 settings,
                 ids,
                 clock,
@@ -255,6 +258,13 @@ public final class Records {
             @Nullable Consumer<IndexRows.Reference> unresolved,
             @Nullable Together together) {
         public static final Company NONE = new Company(pipeline -> {}, null, null);
+
+        /** Nothing is written when one of the conditional creates finds that its resource is there already. */
+        public static final Company ALL_NEW = with((connection, written) -> {
+            if (written.stream().anyMatch(outcome -> outcome.effect() == Outcome.Effect.FOUND)) {
+                throw new Failed(new Failure.Conflict("This is stored already."));
+            }
+        });
 
         /** What else is done in the transaction. */
         public static Company with(Together together) {

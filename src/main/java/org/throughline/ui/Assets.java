@@ -24,6 +24,7 @@ public final class Assets implements Handler {
             "live.js",
             "live-worker.js",
             "lock.js",
+            "note.js",
             "offers.js",
             "passkey.js",
             "photo.js",

@@ -14,6 +14,7 @@ public enum Place {
     SCHEDULE("Schedule", "/schedule"),
     INBOX("Inbox", "/inbox"),
     PATIENTS("Patients", "/patients"),
+    NOTES("Notes", "/notes"),
     ADMIN("Admin", "/admin"),
     PRIVACY("Privacy", "/privacy"),
     LOOKED("Who looked", "/looked"),
@@ -42,10 +43,15 @@ public enum Place {
             case SCHEDULE -> caller.may(Duty.SCHEDULE);
             case INBOX -> caller.rights().reach("Task", Interaction.UPDATE) instanceof Reach.Everyone;
             case PATIENTS -> caller.may(Duty.CHART);
+            case NOTES ->
+                caller.may(Duty.CHART)
+                        && caller.may(Interaction.CREATE, "DocumentReference")
+                        && caller.may(Interaction.CREATE, "QuestionnaireResponse");
             case ADMIN ->
                 caller.may(Duty.ACCOUNTS)
                         || caller.may(Duty.ROLES)
                         || caller.may(Duty.APPS)
+                        || caller.may(Duty.TEMPLATES)
                         || caller.may(Duty.SETTINGS);
             case PRIVACY -> caller.may(Duty.PRIVACY);
             case LOOKED -> isOfSome(caller, "AuditEvent", Interaction.SEARCH);

@@ -169,6 +169,11 @@ public final class TestProduct {
         return changed;
     }
 
+    /** Stores the templates of notes that come with the product. */
+    public void bringTemplates() {
+        wiring.templates().bringShipped(Installation.operator());
+    }
+
     /** Waits until all search parameters that are stored are in force. */
     public void awaitParameters() {
         boolean more = true;

@@ -65,19 +65,21 @@ class DeniedScreensTest {
                         + "'code':{'text':'Latex'}}");
         Pages pages = new Pages();
         Clock clock = Clock.systemUTC();
+        ChartReader charts = new ChartReader(RECORD.records, RECORD.searches());
+        EntryDesk desk = new EntryDesk(
+                new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
+                charts,
+                Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
+                new Tasks(RECORD.records, RECORD.searches(), R4.types(), clock),
+                () -> new Team.Present(new Roster(List.of()), Map.of()),
+                new Drafts(RECORD.database, clock),
+                clock);
+        Emergencies emergencies = new Emergencies(RECORD.database, AUDIT, clock);
         Clinic clinic = new Clinic(
-                new ChartReader(RECORD.records, RECORD.searches()),
-                new Emergencies(RECORD.database, AUDIT, clock),
-                new EntryDesk(
-                        new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
-                        new ChartReader(RECORD.records, RECORD.searches()),
-                        Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
-                        new Tasks(RECORD.records, RECORD.searches(), R4.types(), clock),
-                        () -> new Team.Present(new Roster(List.of()), Map.of()),
-                        new Drafts(RECORD.database, clock),
-                        clock),
+                charts,
+                new ChartPages(charts, emergencies, desk, List::of, AUDIT, pages, clock),
+                desk,
                 (caller, patient) -> List.of(),
-                List::of,
                 AUDIT,
                 pages,
                 clock);

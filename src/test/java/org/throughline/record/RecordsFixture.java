@@ -50,6 +50,7 @@ final class RecordsFixture {
                 (connection, caller, type, criteria, limit) -> List.of(),
                 resource -> List.of(),
                 slow,
+                Permanence.NONE,
                 RecordSettings.DEFAULT,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

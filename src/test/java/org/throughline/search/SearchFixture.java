@@ -21,6 +21,7 @@ import org.throughline.kernel.Ids;
 import org.throughline.keys.Seal;
 import org.throughline.record.Bodies;
 import org.throughline.record.Intent;
+import org.throughline.record.Permanence;
 import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
 import org.throughline.record.Records;
@@ -58,6 +59,7 @@ public final class SearchFixture {
                 search,
                 resource -> List.of(),
                 null,
+                Permanence.NONE,
                 settings,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

@@ -56,7 +56,7 @@ final class ChartBuilder {
                 .toList();
     }
 
-    private static Medication medication(JsonObject request, Map<String, JsonObject> referred) {
+    static Medication medication(JsonObject request, Map<String, JsonObject> referred) {
         String name = drug(request, referred);
         return new Medication(
                 Concepts.or(request.text("id"), ""),

@@ -103,7 +103,7 @@ final class ResultReader {
     }
 
     /** What the laboratory said, else where the value stands in the range that it gave, else nothing. */
-    private static ResultSeries.Flag flag(JsonObject observation) {
+    static ResultSeries.Flag flag(JsonObject observation) {
         for (JsonObject interpretation : observation.objects("interpretation")) {
             ResultSeries.Flag flag = interpreted(interpretation);
             if (flag != ResultSeries.Flag.NONE) {

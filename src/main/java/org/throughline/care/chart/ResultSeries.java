@@ -40,7 +40,19 @@ public record ResultSeries(String test, String unit, String range, Range limits,
         HIGH,
         CRITICAL_LOW,
         CRITICAL_HIGH,
-        ABNORMAL
+        ABNORMAL;
+
+        /** As a person says it: {@code critically high}; empty for none. */
+        public String words() {
+            return switch (this) {
+                case NONE -> "";
+                case LOW -> "low";
+                case HIGH -> "high";
+                case CRITICAL_LOW -> "critically low";
+                case CRITICAL_HIGH -> "critically high";
+                case ABNORMAL -> "abnormal";
+            };
+        }
     }
 
     public Point newest() {

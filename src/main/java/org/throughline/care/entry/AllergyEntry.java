@@ -112,7 +112,7 @@ public record AllergyEntry(
     }
 
     /** A new resource. */
-    JsonObject create(String patient, @Nullable Author author, Instant now) {
+    public JsonObject create(String patient, @Nullable Author author, Instant now) {
         return change(JsonObject.builder()
                 .add("resourceType", "AllergyIntolerance")
                 .add("patient", Author.reference("Patient/" + patient, ""))

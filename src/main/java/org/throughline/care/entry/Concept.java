@@ -33,7 +33,7 @@ public record Concept(String text, List<Coding> codings) {
     }
 
     /** A CodeableConcept. */
-    JsonObject json() {
+    public JsonObject json() {
         JsonObject.Builder concept = JsonObject.builder();
         if (!codings.isEmpty()) {
             concept.add(
@@ -44,7 +44,7 @@ public record Concept(String text, List<Coding> codings) {
     }
 
     /** What a CodeableConcept says. */
-    static Concept of(@Nullable JsonObject concept) {
+    public static Concept of(@Nullable JsonObject concept) {
         if (concept == null) {
             return NONE;
         }

@@ -96,11 +96,17 @@ public final class Entries {
     public String add(Chart chart, AllergyEntry entry) {
         List<Intent> intents = new ArrayList<>();
         intents.add(creation(entry.create(chart.patient(), chart.author(), clock.instant())));
-        allergies(chart).stream()
+        intents.addAll(noneKnownEnds(chart));
+        return write(chart, intents, Action.CREATE, ALLERGY);
+    }
+
+    /** What an allergy of this patient ends: that none were known. */
+    public List<Intent> noneKnownEnds(Chart chart) {
+        return allergies(chart).stream()
                 .filter(allergy -> NoKnownAllergies.is(allergy) && NoKnownAllergies.isActive(allergy))
                 .map(allergy -> new Target.ById(ALLERGY, Concept.text(allergy, "id")))
-                .forEach(none -> intents.add(new Intent.Patch(none, NoKnownAllergies::ended, Precondition.NONE)));
-        return write(chart, intents, Action.CREATE, ALLERGY);
+                .<Intent>map(none -> new Intent.Patch(none, NoKnownAllergies::ended, Precondition.NONE))
+                .toList();
     }
 
     /**

@@ -93,7 +93,7 @@ public record ProblemEntry(Concept problem, String status, String certainty, Str
     }
 
     /** A new resource. */
-    JsonObject create(String patient, @Nullable Author author, Instant now) {
+    public JsonObject create(String patient, @Nullable Author author, Instant now) {
         JsonObject fresh = JsonObject.builder()
                 .add("resourceType", "Condition")
                 .add("category", JsonArray.of(Concept.of(CATEGORY, "problem-list-item", "Problem List Item")))

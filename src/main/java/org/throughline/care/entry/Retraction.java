@@ -11,13 +11,18 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 
 /** What was entered in error, as FHIR says it: the entry stays, with a note of who took it back, when and why. */
-final class Retraction {
+public final class Retraction {
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
     private Retraction() {}
 
-    /** @param resource of a type that has a status or verification status for it; without notes, such as an Encounter, of its own */
-    static JsonObject of(JsonObject resource, String reason, @Nullable Author author, Instant now) {
+    /**
+     * The resource as it is once it was taken back.
+     *
+     * @param resource of a type that has a status or verification status for it; without notes, such as an Encounter, of
+     *     its own
+     */
+    public static JsonObject of(JsonObject resource, String reason, @Nullable Author author, Instant now) {
         List<Json> notes = new ArrayList<>(resource.list("note"));
         notes.add(JsonObject.builder()
                 .addIfPresent("authorReference", author == null ? null : author.json())

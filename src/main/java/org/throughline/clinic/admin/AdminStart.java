@@ -23,6 +23,9 @@ public final class AdminStart implements Screen {
         if (visit.caller().may(Duty.APPS)) {
             return Answer.redirect("/admin/apps");
         }
+        if (visit.caller().may(Duty.TEMPLATES)) {
+            return Answer.redirect("/admin/templates");
+        }
         visit.require(Duty.SETTINGS);
         return Answer.redirect("/admin/settings");
     }

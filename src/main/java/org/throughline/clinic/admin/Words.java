@@ -48,6 +48,7 @@ final class Words {
             case ACCOUNTS -> "Invite, change and disable people";
             case ROLES -> "Change what roles may do";
             case APPS -> "Register apps";
+            case TEMPLATES -> "Make templates of notes and the list of fees";
             case SETTINGS -> "Change settings and sites";
             case PRIVACY -> "Read the audit trail";
         };

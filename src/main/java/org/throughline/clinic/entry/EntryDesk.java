@@ -91,6 +91,13 @@ public final class EntryDesk {
                 .toList();
     }
 
+    /** The notes of this chart that its visitor has begun and not signed, the last touched first. */
+    public List<Begun> unsigned(Visit visit, String patient) {
+        return drafts.below(author(visit), "/notes/" + patient + "/").stream()
+                .map(draft -> new Begun(draft.key(), draft.form().value("title")))
+                .toList();
+    }
+
     /** A form, filled with what is saved or with what was typed and not saved. */
     public EntryPanel<?> open(Visit visit, String patient, String patientName, String section, String id) {
         return open(kind(visit, section, id), visit, patient, patientName, section, id);

@@ -8,6 +8,7 @@ import static org.throughline.access.Duty.PRIVACY;
 import static org.throughline.access.Duty.ROLES;
 import static org.throughline.access.Duty.SCHEDULE;
 import static org.throughline.access.Duty.SETTINGS;
+import static org.throughline.access.Duty.TEMPLATES;
 import static org.throughline.login.role.TypeGroup.CARE;
 import static org.throughline.login.role.TypeGroup.CONSENTS;
 import static org.throughline.login.role.TypeGroup.COVERAGE;
@@ -100,7 +101,11 @@ final class StandardRoles {
                             .may(everyones(SEE, PEOPLE))
                             .may(everyones(WRITE, DIRECTORY, SCHEDULING, DEFINITIONS))
                             .may(everyones(WRITE, Set.of("RelatedPerson")))
-                            .on(SCHEDULE, ACCOUNTS, ROLES, APPS, SETTINGS),
+                            .may(everyones(WRITE, Set.of("ChargeItemDefinition")))
+                            .on(SCHEDULE, ACCOUNTS, ROLES, APPS, TEMPLATES, SETTINGS),
+                    staff("template-maker", "Makes templates", Purpose.HOPERAT)
+                            .may(everyones(WRITE, Set.of("Questionnaire", "ChargeItemDefinition")))
+                            .on(TEMPLATES),
                     staff("privacy-officer", "Privacy officer", Purpose.HOPERAT)
                             .may(everyones(SEE, PEOPLE, SCHEDULING, TRAIL))
                             .may(everyones(WRITE, CONSENTS))
@@ -151,6 +156,8 @@ final class StandardRoles {
                 .may(everyones(WRITE, PEOPLE, SCHEDULING))
                 .may(treated(WRITE, CLINICAL))
                 .may(treated(SEE, COVERAGE, TRAIL))
+                .may(treated(WRITE, Set.of("ChargeItem")))
+                .may(everyones(SEE, Set.of("ChargeItemDefinition")))
                 .cleared(Sensitivity.OF_TREATMENT)
                 .on(CHART, SCHEDULE, BREAK_GLASS);
     }
@@ -169,6 +176,10 @@ final class StandardRoles {
 
     private static Permission treated(String letters, TypeGroup... groups) {
         return permission(letters, Extent.TREATED, TypeGroup.typesOf(groups), List.of());
+    }
+
+    private static Permission treated(String letters, Set<String> types) {
+        return permission(letters, Extent.TREATED, types, List.of());
     }
 
     private static Permission own(String letters, TypeGroup... groups) {

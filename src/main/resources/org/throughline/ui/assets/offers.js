@@ -8,7 +8,7 @@ function offer(field) {
   list.className = "offers";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", field.labels[0]?.textContent ?? "");
+  list.setAttribute("aria-label", field.labels[0]?.textContent ?? field.getAttribute("aria-label") ?? "");
   field.after(list);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -98,3 +98,4 @@ function offer(field) {
 }
 
 document.querySelectorAll("[data-offers]").forEach(offer);
+document.addEventListener("throughline:added", (event) => event.target.querySelectorAll("[data-offers]").forEach(offer));

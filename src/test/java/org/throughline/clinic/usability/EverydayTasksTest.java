@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Browsers;
 
@@ -45,7 +46,11 @@ class EverydayTasksTest {
     }
 
     private static Effort at(String path) {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        return at(path, "admin");
+    }
+
+    private static Effort at(String path, String name) {
+        Page page = browsers.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + path);
         return new Effort(page);
     }
@@ -184,5 +189,34 @@ class EverydayTasksTest {
                 .type("9:15");
         effort.tab(3).think().type("cough").think().press("Enter").until("[data-toast]");
         costs("Book an appointment", effort, 0, 16);
+    }
+
+    /** The words of the note themselves are left out: they cost the same everywhere. */
+    @Test
+    void signingANoteWithAResultAndADiagnosis() {
+        PRODUCT.bringTemplates();
+        PRODUCT.send(
+                "PUT",
+                "Practitioner/rei",
+                "{'resourceType':'Practitioner','id':'rei','name':[{'family':'Ito','given':['Rei']}]}");
+        PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
+        PRODUCT.send(
+                "PUT",
+                "CareTeam/ada",
+                "{'resourceType':'CareTeam','id':'ada','status':'active','subject':{'reference':'Patient/ada'},"
+                        + "'participant':[{'member':{'reference':'Practitioner/rei'}}]}");
+        PRODUCT.send(
+                "PUT",
+                "Observation/a1c",
+                "{'resourceType':'Observation','id':'a1c','status':'final','subject':{'reference':'Patient/ada'},"
+                        + "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/observation-category','code':'laboratory'}]}],"
+                        + "'code':{'text':'Hemoglobin A1c'},'effectiveDateTime':'2026-01-02','valueQuantity':{'value':9.1,'unit':'%'}}");
+        new TestAccounts(PRODUCT).staff("ito", "Rei Ito", "rei", "physician");
+        Effort effort = at("/notes/ada", "ito").think().press("n").until(".picks");
+        effort.think().click(".picks a:has-text('Short note')").until("#f-reason");
+        effort.tab(1).think().type("/res").press("Enter").until(".puller [data-token]");
+        effort.press("Enter").press("Escape").think().tab(5).type("htn").until("#f-diagnoses-0-offers li");
+        effort.press("ArrowDown").press("Enter").think().press("Control+Enter").until("article.note");
+        costs("Sign a note with a result and a diagnosis", effort, 1, 20);
     }
 }

@@ -1,10 +1,10 @@
-package org.throughline.clinic;
+package org.throughline.care.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers as a reader can take them in. */
-final class Numbers {
+public final class Numbers {
     private static final int LONGEST = 7;
     private static final MathContext DIGITS = new MathContext(4);
 
@@ -14,7 +14,7 @@ final class Numbers {
      * A value as it was reported; one of more digits than any measurement has (a computed one) is rounded to four
      * significant digits. The stored value stays as it is.
      */
-    static String shown(String value) {
+    public static String shown(String value) {
         if (value.length() <= LONGEST || !value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-')) {
             return value;
         }

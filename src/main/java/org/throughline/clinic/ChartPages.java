@@ -1,0 +1,178 @@
+package org.throughline.clinic;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.Chart;
+import org.throughline.care.chart.ChartPart;
+import org.throughline.care.chart.ChartQuery;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Person;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.http.Answer;
+import org.throughline.kernel.Address;
+import org.throughline.login.smart.app.App;
+import org.throughline.record.protection.Emergencies;
+import org.throughline.record.protection.Emergency;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Place;
+import org.throughline.ui.Visit;
+
+/**
+ * Pages of one patient's chart: reads what they show of it, leaves the entry in the audit trail, puts the banner above them,
+ * and stands in with another page where the chart is closed to the visitor.
+ */
+public final class ChartPages {
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final ChartReader charts;
+    private final ClosedChart closed;
+    private final EntryDesk desk;
+    private final Supplier<List<App>> apps;
+    private final AuditTrail audit;
+    private final Pages pages;
+    private final Clock clock;
+
+    /** @param apps those that can be opened from a chart */
+    public ChartPages(
+            ChartReader charts,
+            Emergencies emergencies,
+            EntryDesk desk,
+            Supplier<List<App>> apps,
+            AuditTrail audit,
+            Pages pages,
+            Clock clock) {
+        this.charts = charts;
+        this.closed = new ClosedChart(emergencies, pages);
+        this.desk = desk;
+        this.apps = apps;
+        this.audit = audit;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of a chart.
+     *
+     * @param section of the chart, which is current in the banner
+     * @param parts what is read of the chart
+     * @param all whether the oldest entries are read too
+     */
+    public record Wanted(String patient, String section, Set<ChartPart> parts, boolean all) {
+        public Wanted {
+            parts = Set.copyOf(parts);
+        }
+    }
+
+    /**
+     * Makes a page.
+     *
+     * @param template with the parameters {@code frame}, {@code banner} and those that {@code more} gives
+     * @param more what else the page shows; it is asked once the chart is known to be open to the visitor
+     */
+    public Answer page(
+            Visit visit, Wanted wanted, int status, String template, Function<ChartView, Map<String, Object>> more) {
+        return read(visit, wanted, (chart, view) -> {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("frame", visit.frame(view.family() + ", " + view.given(), Place.PATIENTS));
+            parameters.put("banner", banner(visit, view, chart.person()));
+            parameters.putAll(more.apply(view));
+            return pages.page(status, template, parameters);
+        });
+    }
+
+    /** What is made of a chart that is open to the visitor; the reading is in the audit trail before. */
+    public Answer open(Visit visit, Wanted wanted, Function<ChartView, Answer> made) {
+        return read(visit, wanted, (chart, view) -> made.apply(view));
+    }
+
+    private Answer read(Visit visit, Wanted wanted, BiFunction<Chart, ChartView, Answer> made) {
+        Caller caller = visit.caller();
+        String id = wanted.patient();
+        Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(wanted.parts(), wanted.all()));
+        if (chart.isEmpty()) {
+            // The page says who the patient is, so it discloses something too.
+            record(caller, id, "closed", 403);
+            return closed.page(visit, patient(visit, id));
+        }
+        record(caller, id, wanted.section(), 200);
+        return made.apply(chart.get(), views().view(chart.get(), wanted.section(), wanted.all()));
+    }
+
+    private Banner banner(Visit visit, ChartView view, Person person) {
+        return new Banner(
+                view,
+                opened(visit, view.id()),
+                visit.caller().may(Interaction.UPDATE, "Patient"),
+                desk.begun(visit, view.id()),
+                desk.unsigned(visit, view.id()),
+                visit.caller().may(Interaction.SEARCH, "ChargeItem"),
+                desk.sections(visit.caller()),
+                person.former(),
+                person.photo(),
+                apps.get());
+    }
+
+    /** Opens a closed chart with the reason that was given, or asks again. */
+    Answer open(Visit visit, String id) {
+        return closed.open(visit, patient(visit, id));
+    }
+
+    /** Closes it again. */
+    Answer close(Visit visit, String id) {
+        return closed.close(visit, id);
+    }
+
+    /** Whose chart it is, as buttons say it: {@code MARLOWE, Ada}. */
+    public String name(Visit visit, String id) {
+        return name(charts.person(visit.caller(), id));
+    }
+
+    private static String name(Person person) {
+        return person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
+    }
+
+    /** Who a patient is, for whoever may know that. */
+    private PatientList.Row patient(Visit visit, String id) {
+        return views().row(charts.person(visit.caller(), id));
+    }
+
+    /** Why and until when the chart is open with a reason; empty when it is open by itself. */
+    private String opened(Visit visit, String id) {
+        Emergency emergency = closed.opened(visit, id);
+        return emergency == null
+                ? ""
+                : emergency.reason() + " · until "
+                        + HOUR.withZone(clock.getZone()).format(emergency.until());
+    }
+
+    private void record(Caller caller, String patient, String what, int status) {
+        audit.record(Access.of(
+                clock.instant(),
+                caller,
+                Action.VIEW,
+                0,
+                "chart/" + patient + "/" + what,
+                status,
+                Set.of(Address.of("Patient", patient))));
+    }
+
+    private ChartViews views() {
+        return new ChartViews(new Dates(clock.getZone()), LocalDate.now(clock));
+    }
+}

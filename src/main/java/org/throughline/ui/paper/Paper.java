@@ -1,0 +1,227 @@
+package org.throughline.ui.paper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDMarkedContent;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+
+/**
+ * A document that is written from top to bottom: headings, paragraphs, items of lists. Each is an element of the PDF's
+ * structure, so that it is read in order.
+ *
+ * @see <a href="https://pdfa.org/resource/tagged-pdf-best-practice-guide-syntax/">Tagged PDF Best Practice Guide</a>
+ */
+public final class Paper {
+    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final float MARGIN = 54;
+    private static final float FOOT = 36;
+    private static final float TEXT = 10;
+    private static final float LEADING = 1.4f;
+    private static final float INDENT = 12;
+
+    private final PDDocument document = new PDDocument();
+    private final PDType0Font font;
+    private final PDStructureElement root;
+    private final Map<Integer, COSArray> parents = new HashMap<>();
+    private final List<PDPage> pages = new ArrayList<>();
+    private final Glyphs glyphs;
+    private final String foot;
+    private PDPageContentStream content;
+    private float y;
+
+    /**
+     * An empty document.
+     *
+     * @param foot what stands at the foot of every page, beside its number: whose document it is
+     */
+    public Paper(String title, String foot) {
+        this.foot = foot;
+        try (InputStream file = Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT))) {
+            this.font = PDType0Font.load(document, file);
+            this.glyphs = new Glyphs(font);
+            PDStructureTreeRoot tree = new PDStructureTreeRoot();
+            this.root = new PDStructureElement("Document", tree);
+            tree.appendKid(root);
+            describe(title, tree);
+            this.content = page();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void describe(String title, PDStructureTreeRoot tree) {
+        PDDocumentInformation information = new PDDocumentInformation();
+        information.setTitle(title);
+        information.setProducer("Throughline");
+        document.setDocumentInformation(information);
+        PDMarkInfo marks = new PDMarkInfo();
+        marks.setMarked(true);
+        document.getDocumentCatalog().setMarkInfo(marks);
+        document.getDocumentCatalog().setLanguage("en-US");
+        document.getDocumentCatalog().setStructureTreeRoot(tree);
+        PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
+        preferences.setDisplayDocTitle(true);
+        document.getDocumentCatalog().setViewerPreferences(preferences);
+    }
+
+    /** The title. */
+    public Paper title(String text) {
+        return block("H1", text, 16, 0, 0);
+    }
+
+    /** A heading of a part. */
+    public Paper heading(String text) {
+        return block("H2", text, 12, 0, 10);
+    }
+
+    /** A heading within a part. */
+    public Paper subheading(String text) {
+        return block("H3", text, 10.5f, 0, 6);
+    }
+
+    /** A paragraph; line breaks in it stay. */
+    public Paper paragraph(String text) {
+        return block("P", text, TEXT, 0, 3);
+    }
+
+    /** An item of a list. */
+    public Paper item(String text) {
+        return block("P", "– " + text, TEXT, INDENT, 1);
+    }
+
+    private Paper block(String tag, String text, float size, float indent, float before) {
+        try {
+            y -= before;
+            PDStructureElement element = new PDStructureElement(tag, root);
+            root.appendKid(element);
+            for (String line : lines(text, size, PDRectangle.LETTER.getWidth() - 2 * MARGIN - indent)) {
+                line(element, tag, line, size, MARGIN + indent);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void line(PDStructureElement element, String tag, String text, float size, float x) throws IOException {
+        if (y - size * LEADING < MARGIN) {
+            content.close();
+            content = page();
+        }
+        y -= size * LEADING;
+        PDPage page = pages.getLast();
+        COSArray marked = Objects.requireNonNull(parents.get(pages.size() - 1));
+        COSDictionary number = new COSDictionary();
+        number.setInt(COSName.MCID, marked.size());
+        element.setPage(page);
+        marked.add(element);
+        content.beginMarkedContent(COSName.getPDFName(tag), PDPropertyList.create(number));
+        write(text, size, x, y);
+        content.endMarkedContent();
+        element.appendKid(new PDMarkedContent(COSName.getPDFName(tag), number));
+    }
+
+    private void write(String text, float size, float x, float at) throws IOException {
+        content.beginText();
+        content.setFont(font, size);
+        content.newLineAtOffset(x, at);
+        content.showText(text);
+        content.endText();
+    }
+
+    private PDPageContentStream page() throws IOException {
+        PDPage page = new PDPage(PDRectangle.LETTER);
+        page.setStructParents(pages.size());
+        page.getCOSObject().setName(COSName.getPDFName("Tabs"), "S");
+        document.addPage(page);
+        parents.put(pages.size(), new COSArray());
+        pages.add(page);
+        y = PDRectangle.LETTER.getHeight() - MARGIN;
+        content = new PDPageContentStream(document, page);
+        content.beginMarkedContent(COSName.getPDFName("Artifact"));
+        write(glyphs.shown(foot) + " · page " + pages.size(), 8, MARGIN, FOOT);
+        content.endMarkedContent();
+        return content;
+    }
+
+    private List<String> lines(String text, float size, float width) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : glyphs.shown(text).split("\n", -1)) {
+            StringBuilder line = new StringBuilder();
+            for (String word : paragraph.split(" ", -1)) {
+                String longer = line.isEmpty() ? word : line + " " + word;
+                if (width(longer, size) > width && !line.isEmpty()) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                    line.append(word);
+                } else {
+                    line.setLength(0);
+                    line.append(longer);
+                }
+                cut(line, size, width, lines);
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    /** A word that is longer than a line is cut. */
+    private void cut(StringBuilder line, float size, float width, List<String> lines) throws IOException {
+        while (width(line.toString(), size) > width) {
+            int fits = line.length() - 1;
+            while (fits > 1 && width(line.substring(0, fits), size) > width) {
+                fits--;
+            }
+            lines.add(line.substring(0, fits));
+            line.delete(0, fits);
+        }
+    }
+
+    private float width(String text, float size) throws IOException {
+        return font.getStringWidth(text) / 1_000 * size;
+    }
+
+    /** The PDF. Nothing can be written after that. */
+    public byte[] bytes() {
+        try (document) {
+            content.close();
+            COSArray numbers = new COSArray();
+            for (int i = 0; i < pages.size(); i++) {
+                numbers.add(COSInteger.get(i));
+                numbers.add(Objects.requireNonNull(parents.get(i)));
+            }
+            COSDictionary tree = new COSDictionary();
+            tree.setItem(COSName.NUMS, numbers);
+            COSDictionary structure =
+                    document.getDocumentCatalog().getStructureTreeRoot().getCOSObject();
+            structure.setItem(COSName.getPDFName("ParentTree"), tree);
+            structure.setInt(COSName.getPDFName("ParentTreeNextKey"), pages.size());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
