@@ -32,10 +32,12 @@ import org.throughline.search.value.Units;
 /**
  * What the product needs and what needs no database: definitions, keys. It loads while the database starts.
  *
+ * @param data the data folder
  * @param base the address of the FHIR API, without a slash at the end
  * @param terminology what code systems and value sets there are; packages, which are in the database, add theirs
  */
 record Groundwork(
+        Path data,
         String base,
         Clock clock,
         SecureRandom random,
@@ -72,6 +74,7 @@ record Groundwork(
         Guard guard = new Guard(definitions.types(), parts.references(), engines, clock);
         Seal seal = seal(data, random);
         return new Groundwork(
+                data,
                 base,
                 clock,
                 random,

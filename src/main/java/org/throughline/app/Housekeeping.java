@@ -18,7 +18,7 @@ import org.throughline.search.Reindexing;
 
 /**
  * What is done from time to time while the product runs: the deltas of the counts are folded, the trail is watched for odd
- * accesses, tokens and drafts that have run out are removed, packages that were loaded are noticed, search parameters that
+ * accesses, backups are taken, tokens and drafts that have run out are removed, packages that were loaded are noticed, search parameters that
  * clients posted and packages brought come into
  * force, indexes are made anew.
  */
@@ -26,8 +26,10 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final int PAUSE_SECONDS = 2;
     private static final int SEALING_PAUSE_MILLIS = 700;
+    private static final int BACKUP_PAUSE_SECONDS = 20;
     private static final int TOLERATED_DELTAS = 500;
 
+    private final BackupSchedule backups;
     private final Chain chain;
     private final Watch watch;
     private final Records records;
@@ -37,6 +39,7 @@ final class Housekeeping implements AutoCloseable {
     private final @Nullable Reminders reminders;
     private final Runnable newPackages;
     private final Runnable sweeper;
+    private volatile String warning = "";
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledExecutorService sealer = Executors.newSingleThreadScheduledExecutor(
@@ -44,6 +47,10 @@ final class Housekeeping implements AutoCloseable {
     private final ScheduledExecutorService reminder = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("reminders").factory());
     private final ScheduledFuture<?> reminding = reminder.scheduleWithFixedDelay(this::remind, 1, 1, TimeUnit.MINUTES);
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("backups").factory());
+    private final ScheduledFuture<?> backing =
+            keeper.scheduleWithFixedDelay(this::backUp, PAUSE_SECONDS, BACKUP_PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> sealing = sealer.scheduleWithFixedDelay(
             this::seal, SEALING_PAUSE_MILLIS, SEALING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final ScheduledFuture<?> folding =
@@ -62,6 +69,7 @@ final class Housekeeping implements AutoCloseable {
      * @param reminders what reminds patients; null when nothing can leave
      */
     Housekeeping(
+            BackupSchedule backups,
             Chain chain,
             Watch watch,
             Records records,
@@ -72,6 +80,7 @@ final class Housekeeping implements AutoCloseable {
             Runnable sweeper,
             @Nullable Reminders reminders) {
         this.reminders = reminders;
+        this.backups = backups;
         this.newPackages = newPackages;
         this.chain = chain;
         this.watch = watch;
@@ -80,6 +89,27 @@ final class Housekeeping implements AutoCloseable {
         this.packages = packages;
         this.parameters = parameters;
         this.reindexing = reindexing;
+    }
+
+    /** What administrators are to be warned of, as it was a moment ago. */
+    String warning() {
+        return warning;
+    }
+
+    private void backUp() {
+        try {
+            warning = backups.warning();
+            backups.step();
+            warning = backups.warning();
+        } catch (Failed e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Backups are looked after later: {0}",
+                    e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in looking after backups; it is tried again", e);
+        }
     }
 
     private void seal() {
@@ -173,6 +203,8 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         reminding.cancel(false);
         reminder.shutdown();
+        backing.cancel(false);
+        keeper.shutdown();
         sealing.cancel(false);
         sealer.shutdown();
         watching.cancel(false);

@@ -38,6 +38,8 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             AuditCommand.class,
             LoadCommand.class,
             TokenCommand.class,

@@ -14,9 +14,11 @@ import org.throughline.care.charge.Charges;
 import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.document.Documents;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.WrongChart;
+import org.throughline.care.entry.sheet.Answers;
 import org.throughline.care.form.Terms;
 import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
@@ -46,6 +48,8 @@ import org.throughline.clinic.account.AccountScreen;
 import org.throughline.clinic.account.WorkingScreen;
 import org.throughline.clinic.admin.AdminParts;
 import org.throughline.clinic.admin.AdminStart;
+import org.throughline.clinic.admin.BackupDoor;
+import org.throughline.clinic.admin.BackupsScreen;
 import org.throughline.clinic.admin.PeopleScreen;
 import org.throughline.clinic.admin.RolesScreen;
 import org.throughline.clinic.admin.SettingsScreen;
@@ -58,12 +62,14 @@ import org.throughline.clinic.app.LaunchScreen;
 import org.throughline.clinic.app.Viewed;
 import org.throughline.clinic.charge.ChargeScreen;
 import org.throughline.clinic.charge.FeeScreen;
+import org.throughline.clinic.document.DocumentsScreen;
 import org.throughline.clinic.door.LoginPage;
 import org.throughline.clinic.door.ProviderPage;
 import org.throughline.clinic.door.UnlockedPage;
 import org.throughline.clinic.door.WelcomePage;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.clinic.entry.FixedNames;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.entry.VocabularyScreen;
 import org.throughline.clinic.entry.WrongScreen;
@@ -124,6 +130,7 @@ import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Guarded;
+import org.throughline.ui.Now;
 import org.throughline.ui.Pages;
 import org.throughline.ui.PracticeClock;
 import org.throughline.ui.Visit;
@@ -149,6 +156,7 @@ final class Screens {
     private final Pages pages = new Pages();
     private final Guarded guarded;
     private final Feed feed;
+    private final BackupDoor backups;
 
     Screens(
             Wiring wiring,
@@ -166,6 +174,7 @@ final class Screens {
         this.searches = searches;
         this.watchSettings = watchSettings;
         this.feed = feed;
+        this.backups = wiring.backupDoor();
         this.apps = wiring.apps();
         this.login = wiring.login();
         this.charts = wiring.charts();
@@ -173,7 +182,13 @@ final class Screens {
         this.types = ground.definitions().types();
         this.sendsMessages = wiring.sendsMessages();
         this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
-        this.guarded = new Guarded(login::session, login::browser, audit, pages, clock, feed::moment);
+        this.guarded = new Guarded(
+                login::session,
+                login::browser,
+                audit,
+                pages,
+                clock,
+                () -> new Now(feed.moment(), wiring.backupWarning()));
     }
 
     /** All of them: what apps call and the screens about them, and all others. */
@@ -208,6 +223,7 @@ final class Screens {
         return privacy(routes, emergencies)
                 .with("/account", guarded.screen(new AccountScreen(login, pages, clock)))
                 .with("/admin", guarded.screen(new AdminStart()))
+                .with("/admin/backups", guarded.screen(new BackupsScreen(login.settings(), backups, pages, clock)))
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
@@ -232,6 +248,10 @@ final class Screens {
                                 new PatientNames(clock),
                                 Catalogues.shipped().problems())))
                 .with("/design", guarded.screen(new DesignScreen(pages)))
+                .with(
+                        "/documents",
+                        guarded.screen(
+                                new DocumentsScreen(new Documents(records, types, clock), charts, audit, pages, clock)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/file", guarded.screen(file()))
                 .with("/here", door)
@@ -465,6 +485,8 @@ final class Screens {
                 "substances",
                 new CatalogueNames(catalogues.allergens()),
                 "reactions",
-                new CatalogueNames(catalogues.reactions()));
+                new CatalogueNames(catalogues.reactions()),
+                "answers",
+                new FixedNames(Answers.all()));
     }
 }

@@ -22,8 +22,11 @@ import org.throughline.care.task.Escalation;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
 import org.throughline.care.visit.Visits;
+import org.throughline.clinic.admin.BackupDoor;
+import org.throughline.clinic.admin.BackupForm;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.database.Database;
+import org.throughline.database.backup.BackupRuns;
 import org.throughline.events.live.Feed;
 import org.throughline.events.message.Gateway;
 import org.throughline.events.message.MailGateway;
@@ -82,6 +85,8 @@ final class Wiring implements AutoCloseable {
     private final Login login;
     private final WatchSettings watchSettings;
     private final Feed feed;
+    private final Backups backups;
+    private final BackupSchedule backupSchedule;
     private final Housekeeping housekeeping;
     private final Chain chain;
 
@@ -145,7 +150,14 @@ final class Wiring implements AutoCloseable {
         this.chain = new Chain(database, ground.signatures(), ground.clock());
         this.watchSettings = new WatchSettings(login.settings());
         this.feed = new Feed(database);
+        this.backups = new Backups(ground.data(), database, audit, ground.random(), ground.clock());
+        this.backupSchedule = new BackupSchedule(
+                backups::take,
+                () -> BackupForm.plan(login.settings(), login.settings().zone()),
+                new BackupRuns(database),
+                ground.clock());
         this.housekeeping = new Housekeeping(
+                backupSchedule,
                 chain,
                 new Watch(database, watchSettings, new Acquaintance(records, searches)),
                 records,
@@ -345,6 +357,22 @@ final class Wiring implements AutoCloseable {
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
                 .with("/health", new Health(database));
+    }
+
+    /** Takes backups of this installation. */
+    Backups backups() {
+        return backups;
+    }
+
+    /** What the admin screen does with backups. */
+    BackupDoor backupDoor() {
+        return new BackupDoor(
+                backupSchedule::takeNow, new BackupRuns(database), backups::passphrase, backups::isPossible);
+    }
+
+    /** What administrators are to be warned of; a few seconds old. */
+    String backupWarning() {
+        return housekeeping.warning();
     }
 
     /** Ends the answers that would otherwise go on for as long as somebody listens. */

@@ -23,13 +23,15 @@ import org.throughline.care.chart.Timeline;
 import org.throughline.http.Parameter;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.terminology.growth.GrowthReference;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
 
 /** The pages of a chart that list its entries: sections in groups, the timeline, what a search found. */
-record ChartLists(ChartReader charts, Dates dates) {
+record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
     static final String TIMELINE = "timeline";
     static final String FIND = "find";
+    static final String GROWTH = "growth";
     private static final int SHORTEST = 2;
 
     /** What a page lists; empty for a section that is none of these. The chart is open to who visits. */
@@ -39,6 +41,9 @@ record ChartLists(ChartReader charts, Dates dates) {
         }
         if (section.equals(FIND)) {
             return Optional.of(finds(visit, patient));
+        }
+        if (section.equals(GROWTH)) {
+            return Optional.of(new GrowthViews(growth, dates).view(charts.growth(visit.caller(), patient)));
         }
         return Shelf.of(section).map(shelf -> groups(visit, patient, shelf, all));
     }
@@ -169,7 +174,9 @@ record ChartLists(ChartReader charts, Dates dates) {
                 item.title(),
                 item.detail(),
                 item.status(),
-                "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id(),
+                item.type().equals("DocumentReference")
+                        ? "/documents/" + patient + "/" + item.id()
+                        : "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id(),
                 item.contested());
     }
 

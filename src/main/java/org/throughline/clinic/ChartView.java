@@ -16,7 +16,9 @@ import org.throughline.ui.Trend;
  *
  * @param age with a leading blank and in parentheses; empty when unknown
  * @param deceased empty for the living
+ * @param grows whether it is a child's or a young person's, for whom there are growth charts
  * @param allergyTags never empty: one of the four states is always said
+ * @param notices what else everybody must know at once: code status, risks, implants, an interpreter
  * @param allergies the known ones
  * @param noneKnown whether somebody asked and there are none
  * @param all whether a section shows its oldest entries too
@@ -32,9 +34,11 @@ public record ChartView(
         String born,
         String age,
         String deceased,
+        boolean grows,
         String sex,
         String number,
-        List<AllergyTag> allergyTags,
+        List<Tag> allergyTags,
+        List<Tag> notices,
         List<AllergyRow> allergies,
         boolean noneKnown,
         List<Row> problems,
@@ -47,11 +51,11 @@ public record ChartView(
         Set<String> denied) {
 
     /**
-     * An allergy, or the state of not having any, in the banner.
+     * An allergy, the state of not having any, or something else that everybody must know, in the banner.
      *
-     * @param style {@code danger} for an allergy that can be severe, {@code caution} for what is not known, else empty
+     * @param style {@code danger} for what can be severe, {@code caution} for a risk or what is not known, else empty
      */
-    public record AllergyTag(String text, String style) {}
+    public record Tag(String text, String style) {}
 
     /**
      * An allergy in full.
@@ -103,6 +107,7 @@ public record ChartView(
             new SectionName("allergies", "Allergies"),
             new SectionName("results", "Results"),
             new SectionName("vitals", "Vitals"),
+            new SectionName(ChartLists.GROWTH, "Growth"),
             new SectionName("notes", "Notes"),
             new SectionName("visits", "Visits"),
             shelf(Shelf.ORDERS),
@@ -141,6 +146,7 @@ public record ChartView(
 
     public List<Section> sections() {
         return SECTIONS.stream()
+                .filter(each -> grows || !each.key().equals(ChartLists.GROWTH))
                 .map(each ->
                         new Section(each.name(), address(each.key()), each.key().equals(section)))
                 .toList();

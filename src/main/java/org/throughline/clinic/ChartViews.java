@@ -12,6 +12,7 @@ import org.throughline.care.chart.Chart;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.chart.Immunization;
 import org.throughline.care.chart.Medication;
+import org.throughline.care.chart.Notice;
 import org.throughline.care.chart.Numbers;
 import org.throughline.care.chart.Person;
 import org.throughline.care.chart.Problem;
@@ -22,6 +23,7 @@ import org.throughline.ui.Trend;
 
 /** Turns a chart into words. Pure. */
 record ChartViews(Dates dates, LocalDate today) {
+    private static final int OLDEST_TO_GROW = 20;
 
     ChartView view(Chart chart, String section, boolean all) {
         Person person = chart.person();
@@ -36,9 +38,13 @@ record ChartViews(Dates dates, LocalDate today) {
                 person.birthDate().isEmpty() ? "unknown" : dates.date(person.birthDate()),
                 age(person),
                 deceased(person),
+                grows(person),
                 sex(person.gender()),
                 person.number(),
                 allergyTags(chart.allergies(), person.deceased() == null),
+                chart.notices().stream()
+                        .map(notice -> new ChartView.Tag(notice.words(), style(notice.kind())))
+                        .toList(),
                 allergies(chart.allergies()),
                 chart.allergies() instanceof Allergies.NoneKnown,
                 chart.problems().stream().map(this::problem).toList(),
@@ -49,6 +55,14 @@ record ChartViews(Dates dates, LocalDate today) {
                 chart.immunizations().stream().map(this::immunization).toList(),
                 unread(chart),
                 denied(chart));
+    }
+
+    private static String style(Notice.Kind kind) {
+        return switch (kind) {
+            case CODE_STATUS -> "danger";
+            case RISK -> "caution";
+            case DEVICE, NEED -> "";
+        };
     }
 
     private static Map<String, Long> unread(Chart chart) {
@@ -91,26 +105,31 @@ record ChartViews(Dates dates, LocalDate today) {
         return person.deceased() == null ? "" : "Died " + dates.date(person.deceased());
     }
 
+    /** Below twenty years, which is as far as the curves go. */
+    private boolean grows(Person person) {
+        double born = dates.dayNumber(person.birthDate());
+        return !Double.isNaN(born) && (today.toEpochDay() - born) / 365.25 < OLDEST_TO_GROW;
+    }
+
     private static String sex(String gender) {
         return gender.isEmpty() ? "Sex unknown" : gender.substring(0, 1).toUpperCase(Locale.ROOT) + gender.substring(1);
     }
 
-    private static List<ChartView.AllergyTag> allergyTags(Allergies allergies, boolean canBeAsked) {
+    private static List<ChartView.Tag> allergyTags(Allergies allergies, boolean canBeAsked) {
         return switch (allergies) {
             case Allergies.Known(var known) ->
                 known.stream()
-                        .map(allergy -> new ChartView.AllergyTag(
+                        .map(allergy -> new ChartView.Tag(
                                 allergy.reaction().isEmpty()
                                         ? allergy.substance()
                                         : allergy.substance() + ": " + allergy.reaction(),
                                 allergy.severe() ? "danger" : ""))
                         .toList();
-            case Allergies.NoneKnown() -> List.of(new ChartView.AllergyTag("No known allergies", ""));
+            case Allergies.NoneKnown() -> List.of(new ChartView.Tag("No known allergies", ""));
             case Allergies.NotRecorded() ->
-                List.of(new ChartView.AllergyTag(
-                        canBeAsked ? "Not recorded: ask the patient" : "Not recorded", "caution"));
+                List.of(new ChartView.Tag(canBeAsked ? "Not recorded: ask the patient" : "Not recorded", "caution"));
             case Allergies.Unavailable() ->
-                List.of(new ChartView.AllergyTag(
+                List.of(new ChartView.Tag(
                         "Unavailable: you are not permitted to see them. Ask the patient.", "caution"));
         };
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
@@ -18,12 +20,14 @@ import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
+import org.throughline.care.chart.Shelf;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.EntryPanel;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.terminology.growth.GrowthReference;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Frame;
 import org.throughline.ui.Pages;
@@ -34,6 +38,7 @@ import org.throughline.ui.Visit;
 
 /** The staff's screens below {@code /patients}: the list and the chart. Each page is audited before it is shown. */
 public final class Clinic implements Screen {
+    private static final String DOCUMENTS = Shelf.DOCUMENTS.key();
     private static final int MOST_PATIENTS = 50;
 
     private final ChartReader charts;
@@ -43,6 +48,7 @@ public final class Clinic implements Screen {
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
+    private final GrowthReference growth = GrowthReference.shipped();
 
     /** @param tasks the open tasks and messages about a patient that a caller may see */
     public Clinic(
@@ -91,18 +97,23 @@ public final class Clinic implements Screen {
         if (path.size() == 2 && path.get(1).equals("rows")) {
             return pages.page(200, "clinic/rows.jte", Map.of("list", list(visit.caller(), typed)));
         }
-        String section = path.size() > 2 ? path.get(2) : "summary";
-        if (path.size() > 4 || !ChartView.hasSection(section)) {
-            throw new Failed(new Failure.NotFound("There is no such page."));
+        if (path.size() == 4 && path.get(2).equals(DOCUMENTS)) {
+            return Answer.redirect("/documents/" + path.get(1) + "/" + path.get(3));
         }
         Optional<String> survivor = charts.survivor(path.get(1));
         if (survivor.isPresent()) {
-            String same = path.size() == 3 ? "/" + section : "";
+            String same = path.size() == 3 ? "/" + path.get(2) : "";
             return Answer.redirect("/patients/" + survivor.get() + same);
         }
-        if (path.size() == 4) {
+        if (path.size() == 4 && desk.has(path.get(2))) {
             String patient = path.get(1);
-            return chart(visit, patient, section, 200, name -> desk.open(visit, patient, name, section, path.get(3)));
+            String kind = path.get(2);
+            String section = EntryDesk.section(kind);
+            return chart(visit, patient, section, 200, name -> desk.open(visit, patient, name, kind, path.get(3)));
+        }
+        String section = path.size() > 2 ? path.get(2) : "summary";
+        if (path.size() > 3 || !ChartView.hasSection(section)) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
         }
         return chart(visit, path.get(1), section, 200, name -> null);
     }
@@ -122,7 +133,7 @@ public final class Clinic implements Screen {
                     id,
                     name,
                     path.subList(2, path.size()),
-                    (status, panel) -> chart(visit, id, path.get(2), status, same -> panel));
+                    (status, panel) -> chart(visit, id, EntryDesk.section(path.get(2)), status, same -> panel));
         }
         return Answer.of(405);
     }
@@ -152,19 +163,27 @@ public final class Clinic implements Screen {
                             ? SensitivityWords.unseen(visit.caller().rights())
                             : "",
                     "enters",
-                    desk.sections(visit.caller()),
+                    enters(visit.caller()),
                     "tasks",
                     withTasks ? tasks.apply(visit.caller(), id) : List.of()));
             EntryPanel<?> open = panel.apply(view.name());
             if (open != null) {
                 parameters.put("panel", open);
             }
-            new ChartLists(charts, new Dates(clock.getZone()))
-                    .of(visit, id, section, all)
-                    .ifPresent(list -> parameters.put("lists", list));
-            Done.of(visit, view).ifPresent(done -> parameters.put("done", done));
+            Optional<ListView> lists =
+                    new ChartLists(charts, growth, new Dates(clock.getZone())).of(visit, id, section, all);
+            lists.ifPresent(list -> parameters.put("lists", list));
+            Done.of(visit, view, lists).ifPresent(done -> parameters.put("done", done));
             return parameters;
         });
+    }
+
+    /** In which groups of the chart a caller may enter or open entries. */
+    private Set<String> enters(Caller caller) {
+        return caller.may(Interaction.CREATE, "DocumentReference")
+                ? Stream.concat(desk.sections(caller).stream(), Stream.of(DOCUMENTS))
+                        .collect(Collectors.toUnmodifiableSet())
+                : desk.sections(caller);
     }
 
     private static long address(String patient) {

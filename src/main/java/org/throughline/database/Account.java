@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
@@ -22,10 +23,23 @@ final class Account {
 
     /** Gives a file or folder that was just made to the account that PostgreSQL is to run as. */
     static void entrust(Path made) throws IOException {
-        Optional<String[]> account = isRoot() && reachable(made) ? find() : Optional.empty();
+        entrust(made, List.of(made));
+    }
+
+    /** The same with all that is in a folder. */
+    static void entrustAll(Path made) throws IOException {
+        try (Stream<Path> all = Files.walk(made)) {
+            entrust(made, all.toList());
+        }
+    }
+
+    private static void entrust(Path top, List<Path> all) throws IOException {
+        Optional<String[]> account = isRoot() && reachable(top) ? find() : Optional.empty();
         if (account.isPresent()) {
-            Files.setAttribute(made, "unix:uid", Integer.valueOf(account.get()[2]));
-            Files.setAttribute(made, "unix:gid", Integer.valueOf(account.get()[3]));
+            for (Path each : all) {
+                Files.setAttribute(each, "unix:uid", Integer.valueOf(account.get()[2]));
+                Files.setAttribute(each, "unix:gid", Integer.valueOf(account.get()[3]));
+            }
         }
     }
 

@@ -29,11 +29,17 @@ public final class Database implements AutoCloseable {
     private final DatabaseSettings.Outside address;
     private final HikariDataSource pool;
     private final @Nullable EmbeddedServer server;
+    private final boolean embedded;
 
-    private Database(DatabaseSettings.Outside address, HikariDataSource pool, @Nullable EmbeddedServer server) {
+    private Database(
+            DatabaseSettings.Outside address,
+            HikariDataSource pool,
+            @Nullable EmbeddedServer server,
+            boolean embedded) {
         this.address = address;
         this.pool = pool;
         this.server = server;
+        this.embedded = embedded;
     }
 
     /**
@@ -59,7 +65,8 @@ public final class Database implements AutoCloseable {
     public static Database join(DatabaseSettings settings) {
         if (settings instanceof DatabaseSettings.Embedded(var folder)
                 && FolderLock.holder(folder).isPresent()) {
-            return of(EmbeddedServer.running(folder, NAME));
+            DatabaseSettings.Outside running = EmbeddedServer.running(folder, NAME);
+            return new Database(running, Pool.of(running), null, true);
         }
         return open(settings);
     }
@@ -77,12 +84,12 @@ public final class Database implements AutoCloseable {
     private static Database ready(DatabaseSettings.Outside address, @Nullable EmbeddedServer server) {
         Migrations.run(address);
         RuntimeRole.prepare(address);
-        return new Database(address, Pool.of(address), server);
+        return new Database(address, Pool.of(address), server, server != null);
     }
 
     /** A database that is there and up to date. */
     static Database of(DatabaseSettings.Outside address) {
-        return new Database(address, Pool.of(address), null);
+        return new Database(address, Pool.of(address), null, false);
     }
 
     /**
@@ -90,12 +97,12 @@ public final class Database implements AutoCloseable {
      * it takes none from others, and without their limit on a statement. Closing it closes those.
      */
     public Database unhurried() {
-        return new Database(address, Pool.unhurried(address), null);
+        return new Database(address, Pool.unhurried(address), null, embedded);
     }
 
     /** The same database for its owner, who may also change tables; unhurried. */
     Database asOwner() {
-        return new Database(address.asOwner(), Pool.unhurried(address.asOwner()), null);
+        return new Database(address.asOwner(), Pool.unhurried(address.asOwner()), null, embedded);
     }
 
     /**
@@ -163,6 +170,11 @@ public final class Database implements AutoCloseable {
         return PidFile.of(cluster).filter(file -> file.isServerOf(cluster)).stream()
                 .mapToLong(PidFile::pid)
                 .findFirst();
+    }
+
+    /** Whether it is the PostgreSQL of the data folder, and not one of the operator's own. */
+    public boolean isEmbedded() {
+        return embedded;
     }
 
     /** Whether it answers now. */

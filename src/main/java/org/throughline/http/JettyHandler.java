@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -42,7 +43,8 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         try {
             send(handler.handle(request), https, jetty, response, callback);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "A request was broken off", e);
+            // That somebody leaves a page is no fault.
+            LOG.log(e.getCause() instanceof EofException ? Level.DEBUG : Level.WARNING, "A request was broken off", e);
             callback.failed(e);
         } finally {
             request.release();

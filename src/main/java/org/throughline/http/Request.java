@@ -127,8 +127,12 @@ public final class Request {
         return body;
     }
 
-    /** The fields of an {@code application/x-www-form-urlencoded} body, decoded, in order. */
+    /** The fields of a form, decoded, in order; with the files of one that is {@code multipart/form-data}. */
     public Form form(int limit) {
+        String mediaType = header("Content-Type").orElse("");
+        if (Multipart.is(mediaType)) {
+            return Multipart.read(mediaType, body(limit));
+        }
         return new Form(parseForm(new String(body(limit), StandardCharsets.UTF_8)));
     }
 

@@ -19,6 +19,7 @@ import org.throughline.access.Duty;
  * @param account the number of the account of who is logged in
  * @param idleSeconds after how long without use the page is locked
  * @param moment from which moment on the page wants to hear of changes
+ * @param warning what whoever looks after the installation is to be warned of; empty for nothing
  */
 public record Frame(
         String title,
@@ -31,7 +32,8 @@ public record Frame(
         String token,
         long account,
         int idleSeconds,
-        String moment) {
+        String moment,
+        String warning) {
     public Frame {
         duties = Set.copyOf(duties);
         places = List.copyOf(places);

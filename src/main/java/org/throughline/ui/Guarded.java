@@ -32,29 +32,28 @@ import org.throughline.login.session.Session;
 public final class Guarded {
     private static final Logger LOG = System.getLogger(Guarded.class.getName());
     private static final String OWN_ACCOUNT = "/account";
-    private static final int FORM_LIMIT = 1_000_000;
 
     private final Function<Request, Optional<Session>> sessions;
     private final Function<Request, Browser> browsers;
     private final AuditTrail audit;
     private final Pages pages;
     private final InstantSource clock;
-    private final Supplier<String> moment;
+    private final Supplier<Now> now;
 
-    /** @param moment up to when who listens to the record has been told what was changed */
+    /** @param now what holds at a moment */
     public Guarded(
             Function<Request, Optional<Session>> sessions,
             Function<Request, Browser> browsers,
             AuditTrail audit,
             Pages pages,
             InstantSource clock,
-            Supplier<String> moment) {
+            Supplier<Now> now) {
         this.sessions = sessions;
         this.browsers = browsers;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
-        this.moment = moment;
+        this.now = now;
     }
 
     /** The screen behind the guard. */
@@ -92,7 +91,7 @@ public final class Guarded {
 
     private Answer answer(Screen screen, Request request, Session session) {
         Browser browser = browsers.apply(request);
-        Visit visit = new Visit(request, session, browser, Form.EMPTY, moment.get());
+        Visit visit = new Visit(request, session, browser, Form.EMPTY, now.get());
         try {
             return switch (request.method()) {
                 case "GET", "HEAD" -> screen.answer(visit);
@@ -105,8 +104,8 @@ public final class Guarded {
     }
 
     private Answer posted(Screen screen, Visit visit) {
-        Form form = visit.request().form(FORM_LIMIT);
-        Visit whole = new Visit(visit.request(), visit.session(), visit.browser(), form, visit.moment());
+        Form form = visit.request().form(screen.longestForm());
+        Visit whole = new Visit(visit.request(), visit.session(), visit.browser(), form, visit.now());
         return visit.browser().gave(visit.request(), form)
                 ? screen.answer(whole)
                 : page(

@@ -12,6 +12,11 @@ public interface Screen {
      */
     Answer answer(Visit visit);
 
+    /** The longest form that it takes, in bytes. */
+    default int longestForm() {
+        return 1_000_000;
+    }
+
     /** What it shows, as in “You are not permitted to see …”. */
     String what();
 }

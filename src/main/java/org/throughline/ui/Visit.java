@@ -16,9 +16,9 @@ import org.throughline.login.session.Session;
  * A request for a screen by somebody who is logged in.
  *
  * @param form what was sent with it, when it is a form of ours; without fields for a GET
- * @param moment a moment before which all that was committed is in what is read for it
+ * @param now what holds while it is answered
  */
-public record Visit(Request request, Session session, Browser browser, Form form, String moment) {
+public record Visit(Request request, Session session, Browser browser, Form form, Now now) {
 
     /** Who it is, with what they may do. */
     public Caller caller() {
@@ -64,7 +64,8 @@ public record Visit(Request request, Session session, Browser browser, Form form
                 browser.formToken(),
                 session.account().number(),
                 session.idleSeconds(),
-                moment);
+                now.moment(),
+                caller().may(Duty.SETTINGS) ? now.warning() : "");
     }
 
     private String working() {

@@ -40,9 +40,24 @@ public record RunningProduct(Process process, String address) implements AutoClo
 
     /** Starts {@code serve} on a free port of that data folder; returns when it is ready. */
     public static RunningProduct on(Path folder, String... options) throws IOException {
+        return started(folder, serve(folder, options));
+    }
+
+    /** The same on an empty folder; the first administrator has this password. */
+    public static RunningProduct withPassword(Path folder, String password) throws IOException {
+        ProcessBuilder command = serve(folder);
+        command.environment().put("THROUGHLINE_ADMIN_PASSWORD", password);
+        return started(folder, command);
+    }
+
+    private static ProcessBuilder serve(Path folder, String... options) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", folder.toString()));
         arguments.addAll(List.of(options));
-        Process process = command(folder, arguments.toArray(String[]::new)).start();
+        return command(folder, arguments.toArray(String[]::new));
+    }
+
+    private static RunningProduct started(Path folder, ProcessBuilder command) throws IOException {
+        Process process = command.start();
         // Not closed: closing it would close the pipe that the product may still write to.
         BufferedReader out = process.inputReader();
         for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +137,35 @@ class ChartListsTest {
         assertThat(page.locator(".chart")).not().containsText("Consultation");
         page.fill("#find-in", "letter");
         assertThat(page.locator(".chart")).containsText("Consultation note");
+    }
+
+    @Test
+    void aChildHasGrowthChartsAndAnAdultHasNone() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/child",
+                "{'resourceType':'Patient','id':'child','gender':'female','birthDate':'"
+                        + LocalDate.now(ZoneOffset.UTC).minusYears(6)
+                        + "','name':[{'family':'Marlowe','given':['Mia']}]}");
+        for (int years = 1; years < 6; years++) {
+            PRODUCT.send(
+                    "POST",
+                    "Observation",
+                    "{'resourceType':'Observation','status':'final','subject':{'reference':'Patient/child'},'effectiveDateTime':'"
+                            + LocalDate.now(ZoneOffset.UTC).minusYears(years)
+                            + "','code':{'coding':[{'system':'http://loinc.org','code':'29463-7'}]},"
+                            + "'valueQuantity':{'value':" + (21 - 2 * years)
+                            + ",'unit':'kg','system':'http://unitsofmeasure.org','code':'kg'}}");
+        }
+        assertThat(opened("timeline").locator(".sections >> text=Growth")).hasCount(0);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, 1366);
+            page.navigate(PRODUCT.home() + "/patients/child");
+            page.click(".sections >> text=Growth");
+            assertThat(page.locator("svg.growth circle")).hasCount(5);
+            assertThat(page.locator("main")).containsText("Curves for girls (administrative gender");
+            Accessible.check(page);
+        }
     }
 
     @Test

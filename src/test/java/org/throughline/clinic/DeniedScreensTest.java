@@ -44,6 +44,7 @@ import org.throughline.record.protection.Emergencies;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.ui.Guarded;
+import org.throughline.ui.Now;
 import org.throughline.ui.Pages;
 import org.throughline.ui.draft.Drafts;
 
@@ -84,7 +85,12 @@ class DeniedScreensTest {
                 pages,
                 clock);
         Guarded guarded = new Guarded(
-                DeniedScreensTest::session, request -> new Browser("secret", false), AUDIT, pages, clock, () -> "");
+                DeniedScreensTest::session,
+                request -> new Browser("secret", false),
+                AUDIT,
+                pages,
+                clock,
+                () -> new Now("", ""));
         server = HttpServer.start(HttpSettings.loopback(0), guarded.screen(clinic), Answer::of);
     }
 

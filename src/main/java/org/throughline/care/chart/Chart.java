@@ -8,6 +8,7 @@ import org.throughline.care.vital.Measured;
 /**
  * A patient's chart.
  *
+ * @param notices the most pressing first
  * @param problems active first, newest onset first
  * @param medications active first, newest first
  * @param results the test with the newest result first
@@ -20,6 +21,7 @@ import org.throughline.care.vital.Measured;
 public record Chart(
         Person person,
         Allergies allergies,
+        List<Notice> notices,
         List<Problem> problems,
         List<Medication> medications,
         List<ResultSeries> results,
@@ -29,6 +31,7 @@ public record Chart(
         Map<ChartPart, Long> unread,
         Set<ChartPart> denied) {
     public Chart {
+        notices = List.copyOf(notices);
         problems = List.copyOf(problems);
         medications = List.copyOf(medications);
         results = List.copyOf(results);

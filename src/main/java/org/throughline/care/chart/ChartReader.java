@@ -29,8 +29,15 @@ import org.throughline.search.query.Target;
 
 /** Reads charts and finds patients for a caller, who sees what the caller may see. Reading is not audited here. */
 public final class ChartReader {
-    private static final List<String> TYPES =
-            List.of("AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Encounter", "Immunization");
+    private static final List<String> TYPES = List.of(
+            "AllergyIntolerance",
+            "Condition",
+            "MedicationRequest",
+            "Observation",
+            "Encounter",
+            "Immunization",
+            "Flag",
+            "Device");
 
     /** What is about a patient's health, and not only about when they come. */
     private static final List<String> HEALTH =
@@ -39,6 +46,7 @@ public final class ChartReader {
     private static final int MOST_RESULTS = 500;
     private static final int MOST_VITALS = 150;
     private static final int MOST_ROWS = 200;
+    private static final int MOST_NOTICES = 100;
     private static final int MOST_VISITS = 20;
 
     private final Records records;
@@ -65,9 +73,14 @@ public final class ChartReader {
             return Optional.empty();
         }
         PartReader parts = new PartReader(caller, id, query, reached);
+        JsonObject opened = search.open(patient);
         return Optional.of(new Chart(
-                PersonReader.read(search.open(patient)),
+                PersonReader.read(opened),
                 allergies(caller, id, reached),
+                NoticeReader.read(
+                        opened,
+                        current(caller, id, new Wanted("Flag", "-date"), reached),
+                        current(caller, id, new Wanted("Device", "-_lastUpdated"), reached)),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
                 ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred),
                 ResultReader.read(
@@ -118,6 +131,13 @@ public final class ChartReader {
         return AllergyReader.read(
                 search.find(caller, new Wanted("AllergyIntolerance", "-date"), id, PatientSearch.MOST_AT_ALL)
                         .resources());
+    }
+
+    /** What the banner shows of a type, where the caller may see it. */
+    private List<JsonObject> current(Caller caller, String id, Wanted wanted, Set<String> reached) {
+        return reached.contains(wanted.type())
+                ? search.find(caller, wanted, id, MOST_NOTICES).resources()
+                : List.of();
     }
 
     /** What is ordered, with the medications that the orders refer to where the caller may see those. */
@@ -241,6 +261,15 @@ public final class ChartReader {
      */
     public Timeline timeline(Caller caller, String patient, Set<Kind> kinds, @Nullable LocalDate before, ZoneId zone) {
         return new TimelineReader(search, zone).read(caller, patient, kinds, before);
+    }
+
+    /**
+     * How a child grew.
+     *
+     * @throws Failed when there is no such patient for this caller
+     */
+    public GrowthHistory growth(Caller caller, String id) {
+        return new GrowthReader(search).read(caller, search.open(records.read(caller, "Patient", id)), id);
     }
 
     /** Entries whose name has a word that begins so, by kind. */

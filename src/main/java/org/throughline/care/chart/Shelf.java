@@ -32,6 +32,14 @@ public enum Shelf {
         return Stream.of(values()).filter(shelf -> shelf.key().equals(key)).findFirst();
     }
 
+    /** The shelf that has a group of this key; empty when none has. */
+    public static Optional<Shelf> ofGroup(String key) {
+        return Stream.of(values())
+                .filter(shelf ->
+                        shelf.groups().stream().anyMatch(group -> group.key().equals(key)))
+                .findFirst();
+    }
+
     public String title() {
         return title;
     }

@@ -14,7 +14,8 @@ public record Author(String reference, String display) {
         return reference(reference, display);
     }
 
-    static JsonObject reference(String to, String display) {
+    /** A Reference to something, with a name to read; without one when that is empty. */
+    public static JsonObject reference(String to, String display) {
         return JsonObject.builder()
                 .add("reference", to)
                 .addIfPresent("display", display.isEmpty() ? null : display)

@@ -58,12 +58,12 @@ public record Concept(String text, List<Coding> codings) {
     }
 
     /** A CodeableConcept of one code. */
-    static JsonObject of(String system, String code, String display) {
+    public static JsonObject of(String system, String code, String display) {
         return JsonObject.of("coding", JsonArray.of(json(new Coding(system, code, display))));
     }
 
     /** The first code of a system in a CodeableConcept; empty when there is none. */
-    static String code(@Nullable JsonObject concept, String system) {
+    public static String code(@Nullable JsonObject concept, String system) {
         return of(concept).codings().stream()
                 .filter(coding -> coding.system().equals(system))
                 .map(Coding::code)
@@ -71,7 +71,7 @@ public record Concept(String text, List<Coding> codings) {
                 .orElse("");
     }
 
-    static String text(JsonObject object, String name) {
+    public static String text(JsonObject object, String name) {
         String text = object.text(name);
         return text == null ? "" : text;
     }

@@ -78,13 +78,30 @@ public final class Entries {
     }
 
     /**
-     * A measurement as it is now, as a resource.
+     * Something as it is now, as a resource.
      *
      * @throws Failed with {@link Failure.NotFound} when there is no such one in this chart
      */
-    public Present<JsonObject> measurement(Chart chart, String id) {
-        Stored stored = read(chart, "Observation", id);
+    public Present<JsonObject> resource(Chart chart, String type, String id) {
+        Stored stored = read(chart, type, id);
         return new Present<>(id, stored.version(), stored.updated(), open(stored));
+    }
+
+    /** Adds a resource; its id. */
+    public String create(Chart chart, JsonObject resource) {
+        return write(chart, List.of(creation(resource)), Action.CREATE, Concept.text(resource, "resourceType"));
+    }
+
+    /**
+     * Changes a resource.
+     *
+     * @param version the version that was changed
+     * @throws Failed with {@link Failure.PreconditionFailed} when it is not the present one any more
+     */
+    public void change(Chart chart, String type, String id, int version, UnaryOperator<JsonObject> edit) {
+        read(chart, type, id);
+        Intent intent = new Intent.Patch(new Target.ById(type, id), edit, new Precondition.Version(version));
+        write(chart, List.of(intent), Action.UPDATE, type + "/" + id);
     }
 
     /** Adds a problem; its id. */
@@ -157,7 +174,7 @@ public final class Entries {
     /**
      * Says that something was never true of this patient: it stays in the history, with who said so and why.
      *
-     * @param type Condition, AllergyIntolerance or Observation
+     * @param type of what is entered beside a chart
      * @param version the version that was looked at
      */
     public void retract(Chart chart, String type, String id, int version, String reason) {
@@ -178,18 +195,8 @@ public final class Entries {
         return stored;
     }
 
-    private String create(Chart chart, JsonObject resource) {
-        return write(chart, List.of(creation(resource)), Action.CREATE, Concept.text(resource, "resourceType"));
-    }
-
     private static Intent creation(JsonObject resource) {
         return new Intent.Create(Concept.text(resource, "resourceType"), () -> resource, null, null);
-    }
-
-    private void change(Chart chart, String type, String id, int version, UnaryOperator<JsonObject> edit) {
-        read(chart, type, id);
-        Intent intent = new Intent.Patch(new Target.ById(type, id), edit, new Precondition.Version(version));
-        write(chart, List.of(intent), Action.UPDATE, type + "/" + id);
     }
 
     private String write(Chart chart, List<Intent> intents, Action action, String target) {

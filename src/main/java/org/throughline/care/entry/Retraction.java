@@ -13,6 +13,7 @@ import org.throughline.fhir.json.JsonString;
 /** What was entered in error, as FHIR says it: the entry stays, with a note of who took it back, when and why. */
 public final class Retraction {
     private static final String ENTERED_IN_ERROR = "entered-in-error";
+    private static final String NOTE = "http://hl7.org/fhir/StructureDefinition/note";
 
     private Retraction() {}
 
@@ -31,11 +32,27 @@ public final class Retraction {
                 .build());
         JsonObject noted = resource.with("note", new JsonArray(notes));
         return switch (Concept.text(resource, "resourceType")) {
+            case "Goal" -> noted.with("lifecycleStatus", new JsonString(ENTERED_IN_ERROR));
+            // A Flag has no notes in R4; the words of R5's element stand as its extension.
+            case "Flag" ->
+                resource.with("status", new JsonString(ENTERED_IN_ERROR))
+                        .with(
+                                "extension",
+                                extended(resource, noted.objects("note").getLast()));
             case "AllergyIntolerance" -> withoutStatus(noted, "allergyintolerance-verification");
             case "Condition" -> withoutStatus(noted, "condition-ver-status");
             case "Encounter" -> resource.with("status", new JsonString(ENTERED_IN_ERROR));
             default -> noted.with("status", new JsonString(ENTERED_IN_ERROR));
         };
+    }
+
+    private static JsonArray extended(JsonObject resource, JsonObject note) {
+        List<Json> extensions = new ArrayList<>(resource.list("extension"));
+        extensions.add(JsonObject.builder()
+                .add("url", NOTE)
+                .add("valueAnnotation", note)
+                .build());
+        return new JsonArray(extensions);
     }
 
     /** What is in error has no clinical status (rules con-5 and ait-2). */

@@ -82,6 +82,11 @@ public record AllergyPanel(
     }
 
     @Override
+    public String noun() {
+        return "allergy";
+    }
+
+    @Override
     public List<Difference> differences(AllergyPanel saved) {
         List<Difference> differences = new ArrayList<>();
         Fields.compare(differences, "Substance", saved.substance, substance);

@@ -2,6 +2,7 @@ package org.throughline.clinic.entry;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Shelf;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.entry.sheet.Sheets;
 import org.throughline.care.task.Tasks;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Answer;
@@ -54,7 +57,7 @@ public final class EntryDesk {
             Drafts drafts,
             Clock clock) {
         this.entries = entries;
-        this.kinds = Map.of(
+        Map<String, EntryKind<?>> all = new HashMap<>(Map.of(
                 "problems",
                 new ProblemKind(entries, named(names, "problems")),
                 "allergies",
@@ -62,7 +65,9 @@ public final class EntryDesk {
                 "vitals",
                 new VitalsKind(entries, charts, Vitals.shipped(), clock),
                 "tasks",
-                new TaskKind(tasks, team));
+                new TaskKind(tasks, team)));
+        Sheets.all().forEach(sheet -> all.put(sheet.key(), new SheetKind(new Sheets(entries, clock), sheet, names)));
+        this.kinds = Map.copyOf(all);
         this.drafts = drafts;
         this.clock = clock;
     }
@@ -71,12 +76,17 @@ public final class EntryDesk {
         return Objects.requireNonNull(names.get(name), name);
     }
 
-    /** Whether something can be entered in a section at all. */
-    public boolean has(String section) {
-        return kinds.containsKey(section);
+    /** Whether something of a kind can be entered at all. */
+    public boolean has(String kind) {
+        return kinds.containsKey(kind);
     }
 
-    /** The sections in which a caller may enter something new. */
+    /** The section of the chart in which entries of a kind are shown. */
+    public static String section(String kind) {
+        return Shelf.ofGroup(kind).map(Shelf::key).orElse(kind);
+    }
+
+    /** The kinds of which a caller may enter something new. */
     public Set<String> sections(Caller caller) {
         return kinds.entrySet().stream()
                 .filter(kind -> caller.may(Interaction.CREATE, kind.getValue().type()))
@@ -87,7 +97,7 @@ public final class EntryDesk {
     /** The forms of this chart that its visitor has begun and not saved, the last touched first. */
     public List<Begun> begun(Visit visit, String patient) {
         return drafts.below(author(visit), "/patients/" + patient + "/").stream()
-                .map(draft -> Begun.of(draft.key()))
+                .flatMap(draft -> Begun.of(draft.key()).stream())
                 .toList();
     }
 
@@ -225,14 +235,15 @@ public final class EntryDesk {
     }
 
     private static String back(String patient, String section) {
-        return "/patients/" + patient + "/" + section;
+        return "/patients/" + patient + "/" + section(section);
     }
 
-    private static String address(String patient, String section, String id) {
-        return back(patient, section) + "/" + id;
+    private static String address(String patient, String kind, String id) {
+        return "/patients/" + patient + "/" + kind + "/" + id;
     }
 
-    private Entries.Chart chart(Visit visit, String patient) {
+    /** Whose chart a visitor enters something into, and as whom. */
+    public static Entries.Chart chart(Visit visit, String patient) {
         Subject subject = visit.session().account().subject();
         @Nullable
         Author author = subject == null

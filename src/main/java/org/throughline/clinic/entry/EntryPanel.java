@@ -8,8 +8,12 @@ import java.util.Map;
  *
  * @param <P> what it is itself
  */
-public sealed interface EntryPanel<P extends EntryPanel<P>> permits ProblemPanel, AllergyPanel, VitalsPanel, TaskPanel {
+public sealed interface EntryPanel<P extends EntryPanel<P>>
+        permits ProblemPanel, AllergyPanel, VitalsPanel, SheetPanel, TaskPanel {
     Standing standing();
+
+    /** What one entry of it is called: {@code problem}. */
+    String noun();
 
     /** The same fields in another standing. */
     P with(Standing other);

@@ -60,6 +60,11 @@ public record ProblemPanel(
     }
 
     @Override
+    public String noun() {
+        return "problem";
+    }
+
+    @Override
     public List<Difference> differences(ProblemPanel saved) {
         List<Difference> differences = new ArrayList<>();
         Fields.compare(differences, "Problem", saved.problem, problem);

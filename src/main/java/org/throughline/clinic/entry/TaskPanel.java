@@ -11,6 +11,11 @@ public record TaskPanel(Standing standing, TaskForm form) implements EntryPanel<
     }
 
     @Override
+    public String noun() {
+        return "task";
+    }
+
+    @Override
     public List<Difference> differences(TaskPanel saved) {
         return List.of();
     }

@@ -32,7 +32,7 @@ record VitalsKind(Entries entries, ChartReader charts, Vitals vitals, Clock cloc
 
     @Override
     public VitalsPanel saved(Entries.Chart chart, String id, EntryPanel.Standing standing, Fields fields) {
-        Entries.Present<JsonObject> present = entries.measurement(chart, id);
+        Entries.Present<JsonObject> present = entries.resource(chart, "Observation", id);
         List<Measured> measured = VitalReader.read(List.of(present.entry()));
         if (measured.isEmpty()) {
             throw new Failed(new Failure.NotFound("There is no such vital sign in this chart."));

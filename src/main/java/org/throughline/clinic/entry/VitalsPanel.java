@@ -66,6 +66,11 @@ public record VitalsPanel(Standing standing, Map<String, String> texts, List<Str
 
     /** What was measured is not changed, so that nobody else can have changed it. */
     @Override
+    public String noun() {
+        return "vitals";
+    }
+
+    @Override
     public List<Difference> differences(VitalsPanel saved) {
         return List.of();
     }

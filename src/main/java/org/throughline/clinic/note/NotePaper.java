@@ -16,7 +16,7 @@ record NotePaper(ChartView chart, String practice) {
         paper.paragraph(name + " · born " + chart.born() + chart.age() + " · " + chart.sex()
                 + (chart.number().isEmpty() ? "" : " · No. " + chart.number()));
         paper.paragraph("Allergies: "
-                + chart.allergyTags().stream().map(ChartView.AllergyTag::text).collect(Collectors.joining("; ")));
+                + chart.allergyTags().stream().map(ChartView.Tag::text).collect(Collectors.joining("; ")));
         paper.paragraph("Signed " + note.signed()
                 + (note.author().isEmpty() ? "" : " by " + note.author())
                 + (note.cosigner().isEmpty() ? "" : ", cosigned by " + note.cosigner()));

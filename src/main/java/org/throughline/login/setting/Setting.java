@@ -30,6 +30,12 @@ public enum Setting {
     WATCH_OPENED("3"),
     /** Which hours are odd: from and until, as 22-6. */
     WATCH_HOURS("22-6"),
+    /** The folder that backups are put into by themselves; empty for none. */
+    BACKUP_FOLDER(""),
+    /** When they are taken, as 02:00. */
+    BACKUP_TIME("02:00"),
+    /** How many of them are kept. */
+    BACKUP_KEPT("14"),
     /** The time zone of those hours and of a day; empty for the machine's. */
     WATCH_ZONE(""),
     /** How many days after it was due a task is passed on; empty for never. */

@@ -57,6 +57,7 @@ function renewWhole(part, fresh) {
   const at = [...part.querySelectorAll("a, button, input, select, summary")].indexOf(document.activeElement);
   part.replaceChildren(...fresh.childNodes);
   part.className = fresh.className;
+  part.hidden = fresh.hidden;
   mark(part);
   htmx.process(part);
   if (at >= 0) {
