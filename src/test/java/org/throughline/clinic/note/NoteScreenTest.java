@@ -123,7 +123,8 @@ class NoteScreenTest {
         assertTrue(found("Condition", "keys").contains("\"code\":\"I10\""), "the diagnosis is on the problem list");
         assertTrue(found("Observation", "keys").contains("85354-9"), "the blood pressure is in the vital signs");
         page.navigate(PRODUCT.home() + "/notes");
-        assertThat(page.locator("main")).containsText("Everything is signed.");
+        assertThat(page.locator("main h1")).containsText("Unsigned notes");
+        assertThat(page.locator("main a[href*='/notes/keys/']")).hasCount(0);
     }
 
     @Test
