@@ -141,7 +141,8 @@ public record ChartView(
 
     /** Whose chart it is, as buttons say it: {@code MARLOWE, Ada}. */
     public String name() {
-        return family + ", " + given;
+        int title = given.indexOf(" (");
+        return family + ", " + (title < 0 ? given : given.substring(0, title));
     }
 
     public List<Section> sections() {

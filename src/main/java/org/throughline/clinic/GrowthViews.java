@@ -180,8 +180,11 @@ record GrowthViews(GrowthReference reference, Dates dates) {
             return Optional.empty();
         }
         double last = points.getLast().months();
-        double from = measure == GrowthMeasure.BMI || last > 36 ? TWO_YEARS : 0;
-        double until = last > 36 ? OLDEST : 36;
+        double from = measure == GrowthMeasure.BMI || (last > 36 && measure != GrowthMeasure.HEAD_CIRCUMFERENCE)
+                ? TWO_YEARS
+                : 0;
+        boolean ends = measure == GrowthMeasure.HEAD_CIRCUMFERENCE;
+        double until = last <= 36 ? 36 : ends ? Math.ceil(last / 12) * 12 : OLDEST;
         if (from > points.getFirst().months()) {
             from = Math.min(from, Math.floor(points.getFirst().months()));
         }
