@@ -105,7 +105,10 @@ record GoalSheet() implements Sheet {
         JsonObject judged = achieved.equals("none")
                 ? told.without("achievementStatus")
                 : told.with("achievementStatus", Concept.of(ACHIEVEMENT, achieved, ""));
-        JsonObject begun = Elements.setText(Elements.without(judged, "start"), "startDate", values.text("start"));
+        String start = values.text("start");
+        JsonObject begun = start.equals(Concept.text(resource, "startDate"))
+                ? judged
+                : Elements.setText(Elements.without(judged, "start"), "startDate", start);
         return Elements.setNote(withDue(begun, values.text("due")), values.text("note"));
     }
 

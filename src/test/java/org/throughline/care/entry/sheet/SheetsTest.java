@@ -34,7 +34,9 @@ class SheetsTest {
                 case CHOICE -> field.choices().getLast().code();
                 case PAST, DAY -> "2024-05-06";
                 case NUMBER -> "52";
-                case TEXT, WORDS, NOTE -> "Some words";
+                case TEXT, NOTE -> "Some words";
+                // One of the questions is answered by a number.
+                case WORDS -> "32";
             };
             Map<String, String> texts = new HashMap<>(values.texts());
             texts.put(
