@@ -112,6 +112,7 @@ async function ask() {
   }
   asking = true;
   stale = false;
+  let pause = 0;
   await new Promise((done) => setTimeout(done, Math.max(0, asked + SHORTEST - Date.now())));
   asked = Date.now();
   try {
@@ -120,17 +121,20 @@ async function ask() {
     if (answer.ok) {
       parts().forEach((part) => {
         const fresh = page.getElementById(part.id);
-        fresh ? renew(part, document.adoptNode(fresh)) : (stale = true);
+        if (fresh) {
+          renew(part, document.adoptNode(fresh));
+        }
       });
     } else if (answer.status === 403 || answer.status === 404) {
       location.reload();
     }
   } catch {
     stale = true;
+    pause = 2_000;
   }
   asking = false;
   if (stale && !document.hidden) {
-    setTimeout(() => stale && ask(), 2_000);
+    setTimeout(() => stale && ask(), pause);
   }
 }
 
