@@ -39,7 +39,7 @@ public final class Feed implements AutoCloseable {
     /**
      * Listens to topics.
      *
-     * @param since moments up to which the listener knows what happened; none for now
+     * @param since moments up to which the listener knows what happened; none: from here on
      */
     public Subscription subscribe(Set<Topic> topics, List<String> since) {
         Subscription subscription = new Subscription(topics, moment, subscriptions::remove);
