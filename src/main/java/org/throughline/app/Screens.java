@@ -24,7 +24,6 @@ import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
 import org.throughline.care.note.Cosigning;
 import org.throughline.care.note.Notes;
-import org.throughline.care.note.OpenVisit;
 import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
@@ -410,11 +409,15 @@ final class Screens {
                 .with("/questions", guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, clock)));
     }
 
+    private Visits visits() {
+        return new Visits(records, searches, types, clock);
+    }
+
     private ScheduleParts schedule() {
         return new ScheduleParts(
                 new ScheduleReader(records, searches),
                 new Scheduler(records, types, clock),
-                new Visits(records, searches, types, clock),
+                visits(),
                 charts,
                 new ReminderRows(database),
                 audit,
@@ -456,7 +459,7 @@ final class Screens {
                 new Afterwards(records, notes, book, cosigning, types, clock),
                 cosigning,
                 this::signers,
-                new OpenVisit(records, searches),
+                visits(),
                 charts,
                 chartPages,
                 new PatientNames(clock),

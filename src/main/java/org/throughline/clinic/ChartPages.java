@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,11 +139,7 @@ public final class ChartPages {
 
     /** Whose chart it is, as buttons say it: {@code MARLOWE, Ada}. */
     public String name(Visit visit, String id) {
-        return name(charts.person(visit.caller(), id));
-    }
-
-    private static String name(Person person) {
-        return person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
+        return charts.person(visit.caller(), id).listed();
     }
 
     /** Who a patient is, for whoever may know that. */

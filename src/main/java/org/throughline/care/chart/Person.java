@@ -1,6 +1,7 @@
 package org.throughline.care.chart;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +31,10 @@ public record Person(
         int photo) {
     public Person {
         former = List.copyOf(former);
+    }
+
+    /** As staff read it in lists and on buttons: {@code MARLOWE, Ada}. */
+    public String listed() {
+        return family.toUpperCase(Locale.ROOT) + ", " + given;
     }
 }

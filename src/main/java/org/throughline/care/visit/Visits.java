@@ -48,13 +48,24 @@ public final class Visits {
 
     /** The visit of a patient that is under way, the last begun when there are several; empty when there is none. */
     public Optional<OpenVisit> open(Caller caller, String patient) {
-        return find(
-                        caller,
-                        new Argument("patient", "Patient/" + patient),
-                        new Argument("status", "arrived,triaged,in-progress,onleave"),
-                        new Argument("_sort", "-date"))
-                .stream()
+        return search(caller, underWay(patient)).stream()
+                .map(this::read)
+                .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** The same as an Encounter, for who needs what else it says. */
+    public Optional<JsonObject> encounter(Caller caller, String patient) {
+        return search(caller, underWay(patient)).stream()
+                .map(stored -> records.bodies().open(Objects.requireNonNull(stored.body())))
+                .findFirst();
+    }
+
+    private static List<Argument> underWay(String patient) {
+        return List.of(
+                new Argument("patient", "Patient/" + patient),
+                new Argument("status", "arrived,triaged,in-progress,onleave"),
+                new Argument("_sort", "-date"));
     }
 
     /** The visits that were made of these appointments, by the Appointments' ids; none when the caller may see none. */
@@ -62,28 +73,23 @@ public final class Visits {
         if (appointments.isEmpty()) {
             return List.of();
         }
-        return find(
-                caller,
-                new Argument(
-                        "appointment",
-                        appointments.stream().map(id -> "Appointment/" + id).collect(Collectors.joining(","))));
-    }
-
-    private List<OpenVisit> find(Caller caller, Argument... criteria) {
-        if (!caller.may(Interaction.SEARCH, ENCOUNTER)) {
-            return List.of();
-        }
-        List<Argument> arguments = new ArrayList<>(List.of(criteria));
-        arguments.add(new Argument("_count", Integer.toString(MOST)));
-        return searches
-                .run(
-                        caller,
-                        new SearchRequest(new org.throughline.search.query.Target.OfType(ENCOUNTER), arguments, true))
-                .matches()
-                .stream()
+        String references = appointments.stream().map(id -> "Appointment/" + id).collect(Collectors.joining(","));
+        return search(caller, List.of(new Argument("appointment", references))).stream()
                 .map(this::read)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private List<Stored> search(Caller caller, List<Argument> criteria) {
+        if (!caller.may(Interaction.SEARCH, ENCOUNTER)) {
+            return List.of();
+        }
+        List<Argument> arguments = new ArrayList<>(criteria);
+        arguments.add(new Argument("_count", Integer.toString(MOST)));
+        return searches.run(
+                        caller,
+                        new SearchRequest(new org.throughline.search.query.Target.OfType(ENCOUNTER), arguments, true))
+                .matches();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +18,6 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
-import org.throughline.care.chart.Person;
 import org.throughline.care.document.Document;
 import org.throughline.care.document.DocumentEntry;
 import org.throughline.care.document.Documents;
@@ -108,7 +106,7 @@ public final class DocumentsScreen implements Screen {
         if (!visit.caller().may(Interaction.CREATE, "DocumentReference")) {
             throw new Failed(new Failure.Forbidden("Your roles do not include this."));
         }
-        String name = name(charts.person(visit.caller(), patient));
+        String name = charts.person(visit.caller(), patient).listed();
         return pages.page(
                 typed.faults().isEmpty() ? 200 : 422,
                 "clinic/document/new.jte",
@@ -189,7 +187,7 @@ public final class DocumentsScreen implements Screen {
                 .collect(Collectors.joining(" · "));
         DocumentPage view = new DocumentPage(
                 patient,
-                name(charts.person(visit.caller(), patient)),
+                charts.person(visit.caller(), patient).listed(),
                 document.type().isEmpty() ? "Document" : document.type(),
                 about,
                 shown.pages(),
@@ -270,9 +268,5 @@ public final class DocumentsScreen implements Screen {
                 "document/" + document,
                 200,
                 Set.of(Address.of("Patient", patient))));
-    }
-
-    private static String name(Person person) {
-        return person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
     }
 }

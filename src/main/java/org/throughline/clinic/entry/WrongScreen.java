@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -199,7 +198,7 @@ public final class WrongScreen implements Screen {
         WrongView view = new WrongView(
                 visit.request().path(),
                 back(visit),
-                named(person),
+                person.listed(),
                 what,
                 found.left(),
                 wrong.viewers(chart, found.since()).stream()
@@ -211,7 +210,7 @@ public final class WrongScreen implements Screen {
                         .toList(),
                 typed,
                 fits.stream()
-                        .map(each -> new WrongView.Patient(each.id(), named(each), facts(each, dates)))
+                        .map(each -> new WrongView.Patient(each.id(), each.listed(), facts(each, dates)))
                         .toList(),
                 form.value("to"),
                 form.value("reason"),
@@ -220,10 +219,6 @@ public final class WrongScreen implements Screen {
                 status,
                 "clinic/entry/wrong.jte",
                 Map.of("frame", visit.frame("Wrong patient", Place.PATIENTS), "view", view));
-    }
-
-    private static String named(Person person) {
-        return person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
     }
 
     private String facts(Person person, Dates dates) {

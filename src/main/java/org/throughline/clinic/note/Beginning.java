@@ -17,7 +17,7 @@ record Beginning(NoteDesk desk) {
         List<Parameter> fields = new ArrayList<>(form.fields());
         visit.request().parameter("appends").ifPresent(id -> fields.add(new Parameter("appends", id)));
         Map<String, String> values = desk.prefill()
-                .values(visit.caller(), patient, template, desk.visits().of(visit.caller(), patient));
+                .values(visit.caller(), patient, template, desk.visits().encounter(visit.caller(), patient));
         template.fields()
                 .map(Field::key)
                 .filter(values::containsKey)

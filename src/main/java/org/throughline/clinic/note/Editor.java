@@ -108,7 +108,7 @@ final class Editor {
 
     private Answer sign(Visit visit, Entries.Chart chart, String number, Form form, Filled filled) {
         String encounter = desk.visits()
-                .of(visit.caller(), chart.patient())
+                .encounter(visit.caller(), chart.patient())
                 .map(each -> "Encounter/" + each.text("id"))
                 .orElse("");
         Written written = new Written(number, filled, encounter, form.value("appends"), supervisor(visit, form));
@@ -185,7 +185,7 @@ final class Editor {
                 template.id(),
                 template.title(),
                 name,
-                new Visits(dates).words(desk.visits().of(visit.caller(), patient)),
+                new Visits(dates).words(desk.visits().encounter(visit.caller(), patient)),
                 state.revision(),
                 state.kept(),
                 state.faults().size(),

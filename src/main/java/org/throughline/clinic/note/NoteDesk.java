@@ -20,7 +20,6 @@ import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
 import org.throughline.care.note.Cosigning;
 import org.throughline.care.note.Notes;
-import org.throughline.care.note.OpenVisit;
 import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
@@ -49,7 +48,7 @@ public record NoteDesk(
         Afterwards afterwards,
         Cosigning cosigning,
         Supplier<List<Choice>> colleagues,
-        OpenVisit visits,
+        org.throughline.care.visit.Visits visits,
         ChartReader charts,
         ChartPages chartPages,
         PatientNames names,

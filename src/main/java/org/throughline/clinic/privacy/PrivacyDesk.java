@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +165,7 @@ public final class PrivacyDesk {
     }
 
     private PatientPick pick(Person person) {
-        String name = person.family().toUpperCase(Locale.ROOT) + ", " + person.given();
+        String name = person.listed();
         String born = person.birthDate().isEmpty() ? "" : "born " + dates().date(person.birthDate());
         return new PatientPick(person.id(), name, person.number().isEmpty() ? born : born + " · " + person.number());
     }

@@ -1,7 +1,6 @@
 package org.throughline.clinic.registration;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.care.chart.Person;
@@ -25,7 +24,6 @@ public record CandidateView(String id, String name, String facts, String reasons
                         person.phone())
                 .filter(fact -> !fact.isEmpty())
                 .collect(Collectors.joining(" · "));
-        return new CandidateView(
-                person.id(), person.family().toUpperCase(Locale.ROOT) + ", " + person.given(), facts, "", false);
+        return new CandidateView(person.id(), person.listed(), facts, "", false);
     }
 }

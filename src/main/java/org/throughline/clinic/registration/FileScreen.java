@@ -202,7 +202,7 @@ public final class FileScreen implements Screen {
                 clock.instant(), caller, Action.VIEW, 0, "file/" + id, 200, Set.of(Address.of("Patient", id))));
         FileView view = new FileView(
                 id,
-                person.family().toUpperCase(Locale.ROOT) + ", " + person.given(),
+                person.listed(),
                 person.photo(),
                 file.insurances(caller, id).stream().map(this::insurance).toList(),
                 relatives(caller, id),

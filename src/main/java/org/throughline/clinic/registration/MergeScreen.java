@@ -278,11 +278,7 @@ public final class MergeScreen implements Screen {
     }
 
     private static MergeView.Side side(Person person, int version) {
-        return new MergeView.Side(
-                person.id(),
-                person.family().toUpperCase(Locale.ROOT) + ", " + person.given(),
-                person.number(),
-                version);
+        return new MergeView.Side(person.id(), person.listed(), person.number(), version);
     }
 
     private void note(Visit visit, String target, String... patients) {
