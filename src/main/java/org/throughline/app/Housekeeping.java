@@ -2,10 +2,12 @@ package org.throughline.app;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.seal.Chain;
 import org.throughline.events.reminder.Reminders;
@@ -15,10 +17,11 @@ import org.throughline.privacy.watch.Watch;
 import org.throughline.record.Records;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
+import org.throughline.ui.Warning;
 
 /**
  * What is done from time to time while the product runs: the deltas of the counts are folded, the trail is watched for odd
- * accesses, backups are taken, tokens and drafts that have run out are removed, packages that were loaded are noticed, search parameters that
+ * accesses, backups are taken, the downtime pack is made anew, tokens and drafts that have run out are removed, packages that were loaded are noticed, search parameters that
  * clients posted and packages brought come into
  * force, indexes are made anew.
  */
@@ -39,7 +42,9 @@ final class Housekeeping implements AutoCloseable {
     private final @Nullable Reminders reminders;
     private final Runnable newPackages;
     private final Runnable sweeper;
+    private final DowntimeSchedule packs;
     private volatile String warning = "";
+    private volatile String packWarning = "";
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final ScheduledExecutorService sealer = Executors.newSingleThreadScheduledExecutor(
@@ -51,6 +56,10 @@ final class Housekeeping implements AutoCloseable {
             Thread.ofPlatform().daemon().name("backups").factory());
     private final ScheduledFuture<?> backing =
             keeper.scheduleWithFixedDelay(this::backUp, PAUSE_SECONDS, BACKUP_PAUSE_SECONDS, TimeUnit.SECONDS);
+    private final ScheduledExecutorService packer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("downtime").factory());
+    private final ScheduledFuture<?> packing =
+            packer.scheduleWithFixedDelay(this::pack, PAUSE_SECONDS, BACKUP_PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> sealing = sealer.scheduleWithFixedDelay(
             this::seal, SEALING_PAUSE_MILLIS, SEALING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final ScheduledFuture<?> folding =
@@ -70,6 +79,7 @@ final class Housekeeping implements AutoCloseable {
      */
     Housekeeping(
             BackupSchedule backups,
+            DowntimeSchedule packs,
             Chain chain,
             Watch watch,
             Records records,
@@ -81,6 +91,7 @@ final class Housekeeping implements AutoCloseable {
             @Nullable Reminders reminders) {
         this.reminders = reminders;
         this.backups = backups;
+        this.packs = packs;
         this.newPackages = newPackages;
         this.chain = chain;
         this.watch = watch;
@@ -92,8 +103,27 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /** What administrators are to be warned of, as it was a moment ago. */
-    String warning() {
-        return warning;
+    List<Warning> warnings() {
+        return Stream.of(
+                        new Warning("Backups", warning, "/admin/backups"),
+                        new Warning("Downtime pack", packWarning, "/admin/downtime"))
+                .filter(each -> !each.text().isEmpty())
+                .toList();
+    }
+
+    private void pack() {
+        try {
+            packs.step();
+            packWarning = packs.warning();
+        } catch (Failed e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "The downtime pack is looked after later: {0}",
+                    e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in looking after the downtime pack; it is tried again", e);
+        }
     }
 
     private void backUp() {
@@ -205,6 +235,8 @@ final class Housekeeping implements AutoCloseable {
         reminder.shutdown();
         backing.cancel(false);
         keeper.shutdown();
+        packing.cancel(false);
+        packer.shutdown();
         sealing.cancel(false);
         sealer.shutdown();
         watching.cancel(false);

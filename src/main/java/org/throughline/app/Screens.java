@@ -66,6 +66,9 @@ import org.throughline.clinic.door.LoginPage;
 import org.throughline.clinic.door.ProviderPage;
 import org.throughline.clinic.door.UnlockedPage;
 import org.throughline.clinic.door.WelcomePage;
+import org.throughline.clinic.downtime.DowntimeDoor;
+import org.throughline.clinic.downtime.DowntimeScreen;
+import org.throughline.clinic.downtime.PackSettings;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.FixedNames;
@@ -156,6 +159,8 @@ final class Screens {
     private final Guarded guarded;
     private final Feed feed;
     private final BackupDoor backups;
+    private final PackSettings packSettings;
+    private final DowntimeDoor packs;
 
     Screens(
             Wiring wiring,
@@ -174,6 +179,8 @@ final class Screens {
         this.watchSettings = watchSettings;
         this.feed = feed;
         this.backups = wiring.backupDoor();
+        this.packSettings = wiring.packSettings();
+        this.packs = wiring.downtimeDoor();
         this.apps = wiring.apps();
         this.login = wiring.login();
         this.charts = wiring.charts();
@@ -182,12 +189,7 @@ final class Screens {
         this.sendsMessages = wiring.sendsMessages();
         this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
         this.guarded = new Guarded(
-                login::session,
-                login::browser,
-                audit,
-                pages,
-                clock,
-                () -> new Now(feed.moment(), wiring.backupWarning()));
+                login::session, login::browser, audit, pages, clock, () -> new Now(feed.moment(), wiring.warnings()));
     }
 
     /** All of them: what apps call and the screens about them, and all others. */
@@ -223,6 +225,7 @@ final class Screens {
                 .with("/account", guarded.screen(new AccountScreen(login, pages, clock)))
                 .with("/admin", guarded.screen(new AdminStart()))
                 .with("/admin/backups", guarded.screen(new BackupsScreen(login.settings(), backups, pages, clock)))
+                .with("/admin/downtime", guarded.screen(new DowntimeScreen(packSettings, packs, pages, clock)))
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))

@@ -13,6 +13,7 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.downtime.PackReader;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.note.Templates;
 import org.throughline.care.schedule.PracticeSetup;
@@ -24,8 +25,11 @@ import org.throughline.care.task.Worklist;
 import org.throughline.care.visit.Visits;
 import org.throughline.clinic.admin.BackupDoor;
 import org.throughline.clinic.admin.BackupForm;
+import org.throughline.clinic.downtime.DowntimeDoor;
+import org.throughline.clinic.downtime.PackSettings;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.database.Database;
+import org.throughline.database.backup.BackupRun;
 import org.throughline.database.backup.BackupRuns;
 import org.throughline.events.live.Feed;
 import org.throughline.events.message.Gateway;
@@ -65,6 +69,7 @@ import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.ui.AppStyle;
+import org.throughline.ui.Warning;
 import org.throughline.ui.draft.Drafts;
 
 /** The one place where the rooms are put together. Which path is answered by which screen stands in {@link Screens}. */
@@ -87,6 +92,8 @@ final class Wiring implements AutoCloseable {
     private final Feed feed;
     private final Backups backups;
     private final BackupSchedule backupSchedule;
+    private final PackSettings packSettings;
+    private final DowntimeSchedule packs;
     private final Housekeeping housekeeping;
     private final Chain chain;
 
@@ -154,10 +161,22 @@ final class Wiring implements AutoCloseable {
         this.backupSchedule = new BackupSchedule(
                 backups::take,
                 () -> BackupForm.plan(login.settings(), login.settings().zone()),
-                new BackupRuns(database),
+                new BackupRuns(database, BackupRun.Kind.BACKUP),
+                ground.clock());
+        this.packSettings = new PackSettings(
+                login.settings(), ground.masterKey(), ground.data().resolve("downtime"));
+        this.packs = new DowntimeSchedule(
+                new DowntimePacks(
+                                new PackReader(scheduleReader(), charts()),
+                                audit,
+                                this::downtimePractice,
+                                ground.clock())::make,
+                packSettings::plan,
+                new BackupRuns(database, BackupRun.Kind.DOWNTIME),
                 ground.clock());
         this.housekeeping = new Housekeeping(
                 backupSchedule,
+                packs,
                 chain,
                 new Watch(database, watchSettings, new Acquaintance(records, searches)),
                 records,
@@ -367,12 +386,33 @@ final class Wiring implements AutoCloseable {
     /** What the admin screen does with backups. */
     BackupDoor backupDoor() {
         return new BackupDoor(
-                backupSchedule::takeNow, new BackupRuns(database), backups::passphrase, backups::isPossible);
+                backupSchedule::takeNow,
+                new BackupRuns(database, BackupRun.Kind.BACKUP),
+                backups::passphrase,
+                backups::isPossible);
+    }
+
+    /** What is set about downtime packs. */
+    PackSettings packSettings() {
+        return packSettings;
+    }
+
+    /** What the admin screen does with downtime packs. */
+    DowntimeDoor downtimeDoor() {
+        return new DowntimeDoor(
+                packs::makeNow, packs::deleteLast, new BackupRuns(database, BackupRun.Kind.DOWNTIME), packs::warning);
+    }
+
+    private DowntimePacks.Practice downtimePractice() {
+        String organization = login.settings().of(Setting.ORGANIZATION);
+        return new DowntimePacks.Practice(
+                organization,
+                directory().name(Installation.operator(), organization).orElse(""));
     }
 
     /** What administrators are to be warned of; a few seconds old. */
-    String backupWarning() {
-        return housekeeping.warning();
+    List<Warning> warnings() {
+        return housekeeping.warnings();
     }
 
     /** Ends the answers that would otherwise go on for as long as somebody listens. */

@@ -22,10 +22,10 @@ import org.throughline.ui.Dates;
 import org.throughline.ui.Trend;
 
 /** Turns a chart into words. Pure. */
-record ChartViews(Dates dates, LocalDate today) {
+public record ChartViews(Dates dates, LocalDate today) {
     private static final int OLDEST_TO_GROW = 20;
 
-    ChartView view(Chart chart, String section, boolean all) {
+    public ChartView view(Chart chart, String section, boolean all) {
         Person person = chart.person();
         return new ChartView(
                 person.id(),

@@ -19,7 +19,7 @@ import org.throughline.access.Duty;
  * @param account the number of the account of who is logged in
  * @param idleSeconds after how long without use the page is locked
  * @param moment from which moment on the page wants to hear of changes
- * @param warning what whoever looks after the installation is to be warned of; empty for nothing
+ * @param warnings what whoever looks after the installation is to be warned of; empty for nothing
  */
 public record Frame(
         String title,
@@ -33,10 +33,11 @@ public record Frame(
         long account,
         int idleSeconds,
         String moment,
-        String warning) {
+        List<Warning> warnings) {
     public Frame {
         duties = Set.copyOf(duties);
         places = List.copyOf(places);
+        warnings = List.copyOf(warnings);
     }
 
     /** Whether that person has a duty. */

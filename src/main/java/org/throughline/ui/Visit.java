@@ -65,7 +65,7 @@ public record Visit(Request request, Session session, Browser browser, Form form
                 session.account().number(),
                 session.idleSeconds(),
                 now.moment(),
-                caller().may(Duty.SETTINGS) ? now.warning() : "");
+                caller().may(Duty.SETTINGS) ? now.warnings() : List.of());
     }
 
     private String working() {

@@ -36,7 +36,10 @@ class BackupScheduleTest {
     private BackupSchedule schedule(Database database, BackupSchedule.Taker taker, Instant at) {
         BackupPlan plan = new BackupPlan(folder, LocalTime.of(2, 0), 2, ZoneOffset.UTC);
         return new BackupSchedule(
-                taker, () -> Optional.of(plan), new BackupRuns(database), Clock.fixed(at, ZoneOffset.UTC));
+                taker,
+                () -> Optional.of(plan),
+                new BackupRuns(database, BackupRun.Kind.BACKUP),
+                Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private static Backup file(Path folder) throws IOException {
@@ -63,7 +66,10 @@ class BackupScheduleTest {
         assertEquals(1, taken.get());
         assertEquals(
                 BackupRun.State.TAKEN,
-                new BackupRuns(database).newest(1).getFirst().state(NOW));
+                new BackupRuns(database, BackupRun.Kind.BACKUP)
+                        .newest(1)
+                        .getFirst()
+                        .state(NOW));
     }
 
     @Test
@@ -80,7 +86,10 @@ class BackupScheduleTest {
         assertEquals("The last backup failed.", failing.warning());
         assertEquals(
                 "The folder cannot be written: /backups No space left on device",
-                new BackupRuns(database).newest(1).getFirst().fault());
+                new BackupRuns(database, BackupRun.Kind.BACKUP)
+                        .newest(1)
+                        .getFirst()
+                        .fault());
         BackupSchedule later = schedule(database, (by, into) -> file(into), NOW.plus(Duration.ofMinutes(70)));
         later.step();
         assertEquals("", later.warning());

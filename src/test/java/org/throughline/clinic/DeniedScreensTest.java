@@ -90,7 +90,7 @@ class DeniedScreensTest {
                 AUDIT,
                 pages,
                 clock,
-                () -> new Now("", ""));
+                () -> new Now("", List.of()));
         server = HttpServer.start(HttpSettings.loopback(0), guarded.screen(clinic), Answer::of);
     }
 

@@ -36,6 +36,7 @@ public final class ScheduleReader {
     static final Duration LONGEST = Duration.ofHours(12);
 
     private static final String MOST = "1000";
+    private static final int MOST_AT_ALL = 50_000;
 
     private final Records records;
     private final Searches searches;
@@ -145,18 +146,23 @@ public final class ScheduleReader {
                 new Argument("date", "lt" + time.to()),
                 new Argument("_sort", "date"),
                 which);
-        return agenda(page, blocks(caller, time), time);
+        List<Booking> bookings = new ArrayList<>();
+        Map<String, Person> people = new HashMap<>();
+        add(page, time, bookings, people);
+        while (page.next() != null && bookings.size() < MOST_AT_ALL) {
+            page = searches.next(caller, new Target.OfType("Appointment"), Objects.requireNonNull(page.next()));
+            add(page, time, bookings, people);
+        }
+        return new Agenda(bookings, people, blocks(caller, time));
     }
 
-    private Agenda agenda(SearchPage page, List<Block> blocks, Interval time) {
-        Map<String, Person> people = new HashMap<>();
+    private void add(SearchPage page, Interval time, List<Booking> bookings, Map<String, Person> people) {
         page.includes().stream()
                 .map(stored -> PersonReader.read(open(stored)))
                 .forEach(person -> people.put(person.id(), person));
-        List<Booking> bookings = bookings(page.matches().stream())
+        bookings(page.matches().stream())
                 .filter(booking -> booking.time().overlaps(time))
-                .toList();
-        return new Agenda(bookings, people, blocks);
+                .forEach(bookings::add);
     }
 
     private Stream<Booking> bookings(Stream<Stored> stored) {

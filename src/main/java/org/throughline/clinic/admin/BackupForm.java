@@ -51,7 +51,8 @@ public record BackupForm(String folder, String at, String kept, String fault) {
         return number ? "" : "Keep 1 to " + MOST_KEPT + " backups.";
     }
 
-    private static boolean isAbsolute(String folder) {
+    /** Whether it is the whole path of a folder. */
+    public static boolean isAbsolute(String folder) {
         try {
             return Path.of(folder).isAbsolute();
         } catch (InvalidPathException e) {

@@ -92,12 +92,7 @@ public final class BackupsScreen implements Screen {
                         "Taken",
                         "done",
                         String.format(Locale.ROOT, "%s, %,d MB", run.file(), Math.ceilDiv(run.bytes(), MEGABYTE)));
-            case FAILED ->
-                new BackupsView.Row(
-                        when,
-                        "Failed",
-                        "danger",
-                        run.fault().isEmpty() ? "It was broken off: the product stopped meanwhile." : run.fault());
+            case FAILED -> new BackupsView.Row(when, "Failed", "danger", run.why());
         };
     }
 }

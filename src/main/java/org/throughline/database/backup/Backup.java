@@ -4,12 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.throughline.database.Cluster;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.kernel.WholeFile;
 
 /**
  * A backup that was taken.
@@ -67,17 +64,8 @@ public record Backup(Path file, long bytes) {
             throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(NAME.format(now));
-        Path draft = folder.resolve(file.getFileName() + ".part");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            write(dataFolder, draft, passphrase, random, about);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            force(folder);
-            return new Backup(file, Files.size(file));
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.write(file, draft -> write(dataFolder, draft, passphrase, random, about));
+        return new Backup(file, Files.size(file));
     }
 
     private static void write(Path dataFolder, Path draft, Passphrase passphrase, SecureRandom random, Properties about)
@@ -96,7 +84,6 @@ public record Backup(Path file, long bytes) {
         } catch (SQLException e) {
             throw new Failed(new Failure.Unavailable("The database could not be copied: " + e.getMessage()), e);
         }
-        force(draft);
     }
 
     private static void about(TarArchiveOutputStream tar, Properties about) throws IOException {
@@ -134,13 +121,6 @@ public record Backup(Path file, long bytes) {
         }
         for (Path old : newestFirst.stream().skip(kept).toList()) {
             Files.delete(old);
-        }
-    }
-
-    /** Makes sure that it is on the disk. */
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

@@ -36,6 +36,10 @@ public enum Setting {
     BACKUP_TIME("02:00"),
     /** How many of them are kept. */
     BACKUP_KEPT("14"),
+    /** The folder that downtime packs are put into; empty for the one below the data folder. */
+    DOWNTIME_FOLDER(""),
+    /** What opens downtime packs, wrapped by the master key; empty when none are made. */
+    DOWNTIME_PASSPHRASE(""),
     /** The time zone of those hours and of a day; empty for the machine's. */
     WATCH_ZONE(""),
     /** How many days after it was due a task is passed on; empty for never. */

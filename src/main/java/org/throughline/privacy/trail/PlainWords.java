@@ -85,7 +85,10 @@ public final class PlainWords {
             case TRANSACTION, BATCH -> "sent several entries at once";
             case OPERATION -> target.contains("$everything") ? "read the whole record" : "asked for " + target;
             case IMPORT -> "imported records";
-            case EXPORT -> "exported all records";
+            case EXPORT ->
+                target.startsWith("downtime pack")
+                        ? "put a summary into the practice's print-out for when its system is down"
+                        : "exported all records";
             case VIEW -> viewed(target);
             case LAUNCH_APP -> "opened the chart in an app";
             case DISCLOSE -> disclosed(target);

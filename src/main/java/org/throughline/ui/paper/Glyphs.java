@@ -1,16 +1,18 @@
 package org.throughline.ui.paper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** Which characters a font can write. What it cannot is shown as a question mark in brackets, never left out silently. */
+/** Which characters a font can write, and how wide they are. What it cannot is shown as a question mark in brackets, never left out silently. */
 final class Glyphs {
     private static final String UNKNOWN = "[?]";
 
     private final PDType0Font font;
     private final Map<Integer, Boolean> known = new HashMap<>();
+    private final Map<Integer, Float> widths = new HashMap<>();
 
     Glyphs(PDType0Font font) {
         this.font = font;
@@ -27,6 +29,23 @@ final class Glyphs {
             }
         });
         return shown.toString();
+    }
+
+    /** How wide a text is that the font can write, in thousandths of its size. Each character is asked for once. */
+    float width(String text) {
+        float width = 0;
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            width += widths.computeIfAbsent(text.codePointAt(at), this::widthOf);
+        }
+        return width;
+    }
+
+    private float widthOf(int point) {
+        try {
+            return font.getStringWidth(Character.toString(point));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean writes(int point) {

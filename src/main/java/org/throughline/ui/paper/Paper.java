@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -23,7 +26,12 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDMarkedContent;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageFitDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /**
@@ -39,12 +47,15 @@ public final class Paper {
     private static final float TEXT = 10;
     private static final float LEADING = 1.4f;
     private static final float INDENT = 12;
+    private static final int KEY_BITS = 256;
 
     private final PDDocument document = new PDDocument();
+    private final TrueTypeFont face;
     private final PDType0Font font;
     private final PDStructureElement root;
     private final Map<Integer, COSArray> parents = new HashMap<>();
     private final List<PDPage> pages = new ArrayList<>();
+    private final PDDocumentOutline outline = new PDDocumentOutline();
     private final Glyphs glyphs;
     private final String foot;
     private PDPageContentStream content;
@@ -53,12 +64,15 @@ public final class Paper {
     /**
      * An empty document.
      *
-     * @param foot what stands at the foot of every page, beside its number: whose document it is
+     * @param foot what stands at the foot of every page, beside its number and how many there are: whose document it is
      */
     public Paper(String title, String foot) {
         this.foot = foot;
         try (InputStream file = Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT))) {
-            this.font = PDType0Font.load(document, file);
+            this.face = new TTFParser().parse(new RandomAccessReadBuffer(file));
+            // Ligatures would be looked for anew in every word, which takes a hundred times as long as all the rest.
+            face.setEnableGsub(false);
+            this.font = PDType0Font.load(document, face, true);
             this.glyphs = new Glyphs(font);
             PDStructureTreeRoot tree = new PDStructureTreeRoot();
             this.root = new PDStructureElement("Document", tree);
@@ -88,6 +102,25 @@ public final class Paper {
     /** The title. */
     public Paper title(String text) {
         return block("H1", text, 16, 0, 0);
+    }
+
+    /** The title of a part that begins on a page of its own and is found by its name in a reader's list of bookmarks. */
+    public Paper chapter(String text) {
+        try {
+            if (y < top()) {
+                content.close();
+                content = page();
+            }
+            PDPageFitDestination to = new PDPageFitDestination();
+            to.setPage(pages.getLast());
+            PDOutlineItem bookmark = new PDOutlineItem();
+            bookmark.setTitle(text);
+            bookmark.setDestination(to);
+            outline.addLast(bookmark);
+            return title(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A heading of a part. */
@@ -157,15 +190,25 @@ public final class Paper {
         document.addPage(page);
         parents.put(pages.size(), new COSArray());
         pages.add(page);
-        y = PDRectangle.LETTER.getHeight() - MARGIN;
+        y = top();
         content = new PDPageContentStream(document, page);
-        content.beginMarkedContent(COSName.getPDFName("Artifact"));
-        write(glyphs.shown(foot) + " · page " + pages.size(), 8, MARGIN, FOOT);
-        content.endMarkedContent();
         return content;
     }
 
-    private List<String> lines(String text, float size, float width) throws IOException {
+    private static float top() {
+        return PDRectangle.LETTER.getHeight() - MARGIN;
+    }
+
+    /** Known only when all pages are there: how many they are. */
+    private void foot(int page) throws IOException {
+        content = new PDPageContentStream(document, pages.get(page), PDPageContentStream.AppendMode.APPEND, true, true);
+        content.beginMarkedContent(COSName.getPDFName("Artifact"));
+        write(glyphs.shown(foot) + " · page " + (page + 1) + " of " + pages.size(), 8, MARGIN, FOOT);
+        content.endMarkedContent();
+        content.close();
+    }
+
+    private List<String> lines(String text, float size, float width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : glyphs.shown(text).split("\n", -1)) {
             StringBuilder line = new StringBuilder();
@@ -187,7 +230,7 @@ public final class Paper {
     }
 
     /** A word that is longer than a line is cut. */
-    private void cut(StringBuilder line, float size, float width, List<String> lines) throws IOException {
+    private void cut(StringBuilder line, float size, float width, List<String> lines) {
         while (width(line.toString(), size) > width) {
             int fits = line.length() - 1;
             while (fits > 1 && width(line.substring(0, fits), size) > width) {
@@ -198,14 +241,30 @@ public final class Paper {
         }
     }
 
-    private float width(String text, float size) throws IOException {
-        return font.getStringWidth(text) / 1_000 * size;
+    private float width(String text, float size) {
+        return glyphs.width(text) / 1_000 * size;
     }
 
     /** The PDF. Nothing can be written after that. */
     public byte[] bytes() {
-        try (document) {
+        return bytes("");
+    }
+
+    /**
+     * The PDF, encrypted: AES with 256 bits (PDF 2.0, ISO 32000-2 7.6.4). Nothing can be written after that.
+     *
+     * @param passphrase opens it; empty for none
+     */
+    public byte[] bytes(String passphrase) {
+        try (face;
+                document) {
             content.close();
+            for (int i = 0; i < pages.size(); i++) {
+                foot(i);
+            }
+            if (outline.hasChildren()) {
+                document.getDocumentCatalog().setDocumentOutline(outline);
+            }
             COSArray numbers = new COSArray();
             for (int i = 0; i < pages.size(); i++) {
                 numbers.add(COSInteger.get(i));
@@ -217,6 +276,13 @@ public final class Paper {
                     document.getDocumentCatalog().getStructureTreeRoot().getCOSObject();
             structure.setItem(COSName.getPDFName("ParentTree"), tree);
             structure.setInt(COSName.getPDFName("ParentTreeNextKey"), pages.size());
+            if (!passphrase.isEmpty()) {
+                StandardProtectionPolicy policy =
+                        new StandardProtectionPolicy(passphrase, passphrase, new AccessPermission());
+                policy.setEncryptionKeyLength(KEY_BITS);
+                policy.setPreferAES(true);
+                document.protect(policy);
+            }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();

@@ -34,12 +34,16 @@ class BackupsScreenTest {
     }
 
     private static Page opened(ColorScheme scheme, int width) {
+        return opened(scheme, width, "backups", "Backups");
+    }
+
+    private static Page opened(ColorScheme scheme, int width, String path, String title) {
         Page page = browsers.page(scheme, width);
-        page.navigate(product.address() + "/admin/backups");
+        page.navigate(product.address() + "/admin/" + path);
         page.fill("input[name=name]", "admin");
         page.fill("input[name=password]", TestProduct.PASSWORD);
         page.click("button");
-        page.waitForSelector("h1 >> text=Backups");
+        page.waitForSelector("h1 >> text=" + title);
         return page;
     }
 
@@ -72,5 +76,30 @@ class BackupsScreenTest {
     @Test
     void itCanBeUsedOnANarrowDarkScreen() {
         Accessible.check(opened(ColorScheme.DARK, 360));
+    }
+
+    @Test
+    void aDowntimePackIsMadeAndAFailureIsInSight() throws IOException {
+        Page page = opened(ColorScheme.LIGHT, 360, "downtime", "Downtime pack");
+        page.fill("input[name=passphrase]", "too short");
+        page.fill("input[name=again]", "too short");
+        page.evalOnSelector("input[name=passphrase]", "field => field.minLength = 0");
+        page.click("text=Make packs from now on");
+        assertThat(page.locator("[role=alert]")).containsText("12 to 100");
+        page.fill("input[name=passphrase]", "correct horse 9");
+        page.fill("input[name=again]", "correct horse 9");
+        page.click("text=Make packs from now on");
+        assertThat(page.locator("section[aria-labelledby=pack]")).containsText("0 patients");
+        assertThat(page.locator("section[aria-labelledby=pack] code")).containsText("downtime/throughline-downtime-");
+        Accessible.check(page);
+
+        Path file = Files.writeString(FOLDER.resolve("no-folder"), "no folder");
+        page.fill("input[name=folder]", file.toString());
+        page.click("text=Save");
+        assertThat(page.locator("section[aria-labelledby=pack] [role=alert]")).containsText("could not be made");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        Accessible.check(page);
+        page.click("text=Make no more packs");
+        assertThat(page.locator("section[aria-labelledby=pack]")).containsText("None are made");
     }
 }

@@ -17,12 +17,12 @@ class BackupPlanTest {
 
     private static BackupRun taken(String begun) {
         Instant at = Instant.parse(begun);
-        return new BackupRun(1, at, at.plusSeconds(60), "/backups/x", 1, "");
+        return new BackupRun(BackupRun.Kind.BACKUP, 1, at, at.plusSeconds(60), "/backups/x", 1, "", "");
     }
 
     private static BackupRun failed(String begun) {
         Instant at = Instant.parse(begun);
-        return new BackupRun(1, at, at.plusSeconds(60), "", 0, "The disk is full.");
+        return new BackupRun(BackupRun.Kind.BACKUP, 1, at, at.plusSeconds(60), "", 0, "", "The disk is full.");
     }
 
     @Test
@@ -59,7 +59,8 @@ class BackupPlanTest {
 
     @Test
     void oneThatWasBrokenOffCountsAsFailed() {
-        BackupRun open = new BackupRun(1, Instant.parse("2026-01-11T07:30:00Z"), null, "", 0, "");
+        BackupRun open =
+                new BackupRun(BackupRun.Kind.BACKUP, 1, Instant.parse("2026-01-11T07:30:00Z"), null, "", 0, "", "");
         assertEquals(BackupRun.State.UNDER_WAY, open.state(Instant.parse("2026-01-11T08:00:00Z")));
         assertEquals(BackupRun.State.FAILED, open.state(Instant.parse("2026-01-11T14:00:00Z")));
     }
