@@ -1,6 +1,7 @@
 package org.throughline.clinic;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -11,37 +12,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.throughline.app.TestProduct;
 
-/** The machine's own Chromium, headless. Where there is none, the tests of screens are left out and say so. */
-public record Browsers(Playwright playwright, Browser browser) {
-    private static final List<String> PLACES =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+/**
+ * The machine's own Chromium, headless. Where there is none, the tests of screens are left out and say so.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final Browsers BROWSERS = new Browsers();
+ * }</pre>
+ *
+ * <p>One browser serves all classes of tests; a test's windows are closed at its end, so that their pages do not go on
+ * asking beside the tests that follow.
+ */
+public final class Browsers implements BeforeAllCallback, AfterEachCallback {
+    /** The shell without a window of its own comes first: it takes half the work of the whole browser. */
+    private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/snap/bin/chromium");
 
-    public static Browsers open() {
-        Optional<Path> chromium =
-                PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
-        Assumptions.assumeTrue(chromium.isPresent(), "No Chromium is installed: tests of the screens are left out");
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-        return new Browsers(playwright, browser);
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Assumptions.assumeTrue(chromium().isPresent(), "No Chromium is installed: tests of the screens are left out");
     }
 
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Shared.BROWSER.contexts().forEach(BrowserContext::close);
+    }
+
+    private static Optional<Path> chromium() {
+        return PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+    }
+
+    /** An empty page in a window of its own, as somebody who was never here has it. */
     public Page page(ColorScheme scheme, int width) {
-        return browser.newContext(
-                        new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 768))
-                .newPage();
+        return page(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 768));
+    }
+
+    /** The same, for windows of another kind: on a phone, without scripts. */
+    public Page page(Browser.NewContextOptions window) {
+        return Shared.BROWSER.newContext(window).newPage();
     }
 
     /** A page of the product that somebody who sees patients has just logged in to. */
@@ -57,7 +74,25 @@ public record Browsers(Playwright playwright, Browser browser) {
         return page;
     }
 
-    public void close() {
-        playwright.close();
+    /** Started at the first use; a class of its own so that the JVM sees to it that it happens once. */
+    private static final class Shared {
+        private static final Browser BROWSER = start();
+
+        private static Browser start() {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium().orElseThrow())
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
     }
 }

@@ -8,19 +8,20 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 
 /** The lists of a chart: its sections in groups, the timeline, the search in it; in a real browser. */
 class ChartListsTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
@@ -72,17 +73,12 @@ class ChartListsTest {
         assertTrue(reply.status() < 300, reply.text());
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page opened(String section) {
         return opened(section, 1366, ColorScheme.LIGHT);
     }
 
     private static Page opened(String section, int width, ColorScheme scheme) {
-        Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
         page.navigate(PRODUCT.home() + "/patients/ada/" + section);
         return page;
     }
@@ -159,7 +155,7 @@ class ChartListsTest {
         }
         assertThat(opened("timeline").locator(".sections >> text=Growth")).hasCount(0);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, 1366);
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, 1366);
             page.navigate(PRODUCT.home() + "/patients/child");
             page.click(".sections >> text=Growth");
             assertThat(page.locator("svg.growth circle")).hasCount(5);

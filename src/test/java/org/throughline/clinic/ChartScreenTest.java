@@ -9,21 +9,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughline.app.TestProduct;
 
 /** The patient list and the chart in a real browser. */
 class ChartScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void openBrowserAndChart() {
-        browsers = Browsers.open();
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
@@ -79,14 +80,9 @@ class ChartScreenTest {
                         + "'referenceRange':[{'low':{'value':4.0},'high':{'value':5.6}}]}");
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     @Test
     void aPatientIsFoundWhileTypingAndTheChartOpens() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
 
         page.keyboard().press("/");
         page.keyboard().type("marl");
@@ -111,7 +107,7 @@ class ChartScreenTest {
                 + "'request':{'method':'POST','url':'Encounter'}}";
         String visits = String.join(",", Collections.nCopies(1234, visit));
         PRODUCT.send("POST", "", "{'resourceType':'Bundle','type':'transaction','entry':[" + visits + "]}");
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
 
         page.navigate(PRODUCT.home() + "/patients/busy");
         assertTrue(page.textContent("section[aria-labelledby=visits] .count").equals("1,234"));
@@ -126,7 +122,7 @@ class ChartScreenTest {
 
     @Test
     void whoIsNotLoggedInComesToTheLoginPageAndBack() {
-        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.page(ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/patients/ada");
         page.fill("input[name=name]", "admin");
         page.fill("input[name=password]", "wrong");
@@ -143,7 +139,7 @@ class ChartScreenTest {
     @Test
     void noScreenHasAnAccessibilityFault() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, 1366);
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, 1366);
             Accessible.check(page);
             for (String section : List.of("", "/problems", "/medications", "/allergies", "/results", "/visits")) {
                 page.navigate(PRODUCT.home() + "/patients/ada" + section);
@@ -156,7 +152,7 @@ class ChartScreenTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 390, 683})
     void everyScreenFitsAPhoneAndADoubledSize(int width) {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, width);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, width);
         for (String path : List.of(
                 "", "?q=nobody", "/ada", "/ada/problems", "/ada/results", "/ada/allergies", "/old", "/old/visits")) {
             page.navigate(PRODUCT.home() + "/patients" + path);
@@ -166,7 +162,7 @@ class ChartScreenTest {
 
     @Test
     void whatIsPastStandsApartAndTheDeadAreTold() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/patients/ada/problems");
         assertEquals("Past", page.textContent("tbody.past tr:first-child").strip());
         assertTrue(page.textContent("tbody.past").contains("Gastro"));

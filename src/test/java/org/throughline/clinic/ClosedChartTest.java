@@ -7,20 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.database.Sql;
 
 /** A chart that is closed to a clinician, and opened with a reason. */
 class ClosedChartTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void aClinicianAndTwoPatients() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Practitioner/lee", "{'resourceType':'Practitioner','id':'lee'}");
         PRODUCT.send("PUT", "Practitioner/other", "{'resourceType':'Practitioner','id':'other'}");
         for (String patient : List.of("own", "foreign", "famous")) {
@@ -62,18 +63,13 @@ class ClosedChartTest {
         });
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     private static void open(Page page, String patient) {
         page.navigate(PRODUCT.home() + "/patients/" + patient);
     }
 
     @Test
     void aClinicianOpensOthersChartsWithAReasonThatStaysInSight() {
-        Page page = browsers.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
         open(page, "own");
         assertTrue(page.textContent("main").contains("Gout of own"));
 
@@ -102,7 +98,7 @@ class ClosedChartTest {
 
     @Test
     void theChartOfSomebodyKnownAsksEvenThoseWhoTreatThem() {
-        Page page = browsers.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
         open(page, "famous");
         assertTrue(page.textContent("main").contains("This chart is closed to you"));
         page.check("text=The patient asks me to");
@@ -113,7 +109,7 @@ class ClosedChartTest {
 
     @Test
     void theFrontDeskSeesNoHealthAndCannotOpenIt() {
-        Page page = browsers.loggedIn(PRODUCT, "desk", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "desk", ColorScheme.LIGHT, 1366);
         open(page, "own");
         assertFalse(page.content().contains("Gout"));
         assertEquals(0, page.locator("text=Open chart").count());

@@ -5,27 +5,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestProduct;
 
 /** The page of all components, and the keys. */
 class DesignScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Patient/ada", "{'resourceType':'Patient','id':'ada','name':[{'family':'Marlowe'}]}");
-    }
-
-    @AfterAll
-    static void close() {
-        browsers.close();
     }
 
     /** The pictures are in {@code target/screens}, to be looked at. */
@@ -35,7 +31,7 @@ class DesignScreenTest {
             names = {"LIGHT", "DARK"})
     void everyComponentCanBeUsedByEverybody(ColorScheme scheme) {
         for (int width : new int[] {1366, 360}) {
-            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
             page.navigate(PRODUCT.home() + "/design");
             Accessible.check(page);
             page.screenshot(new Page.ScreenshotOptions()
@@ -46,7 +42,7 @@ class DesignScreenTest {
 
     @Test
     void aKeyPressesItsButtonUnlessOneTypesOrHasSwitchedItOff() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/patients/ada");
         page.keyboard().press("?");
         assertThat(page.locator("#keys")).containsText("Add problem");
@@ -73,7 +69,7 @@ class DesignScreenTest {
                 "PUT",
                 "Patient/born",
                 "{'resourceType':'Patient','id':'born','birthDate':'1958-04-03','name':[{'family':'Zhou'}]}");
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         for (String typed : new String[] {"3/4/1958", "4/3/1958", "03-Apr-1958", "1958-04-03"}) {
             page.navigate(PRODUCT.home() + "/patients?q=" + typed);
             assertThat(page.locator("[data-rows] a")).containsText("ZHOU");

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.app.TestProduct;
@@ -16,12 +16,13 @@ import org.throughline.record.protection.Emergencies;
 
 /** What the privacy officer sees and does. */
 class PrivacyScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void somebodyOpenedAChart() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Patient/p", "{'resourceType':'Patient','id':'p','name':[{'family':'Ito'}]}");
         PRODUCT.get("Patient/p");
         try (AuditTrail trail = new AuditTrail(PRODUCT.database())) {
@@ -30,14 +31,9 @@ class PrivacyScreenTest {
         }
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     @Test
     void anAccessWithAReasonIsLookedInto() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.click("nav >> text=Privacy");
         assertTrue(page.textContent("section[aria-labelledby=opened]").contains("on call"));
         page.fill("input[name=finding]", "Asked Dr. Night: the patient was in the emergency room");
@@ -47,7 +43,7 @@ class PrivacyScreenTest {
 
     @Test
     void theTrailIsNarrowedToAPatientAndWhoAndGoesOutAsAFile() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.DARK, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.DARK, 1366);
         page.navigate(PRODUCT.home() + "/privacy?patient=p&who=account/99");
         assertTrue(
                 page.textContent("section[aria-labelledby=trail]").contains("opened the chart with a reason: on call"));
@@ -61,7 +57,7 @@ class PrivacyScreenTest {
 
     @Test
     void aDateThatIsNoneIsSaidToBe() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/privacy?from=sometime");
         assertTrue(page.textContent("main").contains("Write a day as 14-Jul-2025"));
     }

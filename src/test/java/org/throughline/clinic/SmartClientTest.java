@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.http.Answer;
 import org.throughline.http.HttpServer;
@@ -22,6 +23,9 @@ import org.throughline.login.smart.app.Registration;
 
 /** The library that most SMART apps are made with, in a real browser, on another origin. */
 class SmartClientTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
     private static final String SCOPE =
             "launch launch/patient openid fhirUser offline_access patient/*.rs user/Patient.rs";
@@ -29,12 +33,10 @@ class SmartClientTest {
     private static HttpServer server;
     private static String home;
     private static String clientId;
-    private static Browsers browsers;
 
     @BeforeAll
     static void startTheApp() throws IOException {
         library = FhirClientLibrary.script();
-        browsers = Browsers.open();
         server = HttpServer.start(HttpSettings.loopback(0), SmartClientTest::answer, Answer::of);
         home = "http://localhost:" + server.port();
         clientId = new AppFixture(PRODUCT)
@@ -63,7 +65,6 @@ class SmartClientTest {
     @AfterAll
     static void stop() {
         if (server != null) {
-            browsers.close();
             server.close();
         }
     }
@@ -98,7 +99,7 @@ class SmartClientTest {
     }
 
     private static Page loggedIn() {
-        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.page(ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/account/access");
         page.fill("input[name=name]", "admin");
         page.fill("input[name=password]", TestProduct.PASSWORD);

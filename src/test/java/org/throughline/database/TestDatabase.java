@@ -18,6 +18,9 @@ import org.throughline.kernel.Failed;
  */
 public final class TestDatabase {
     private static final String TEMPLATE = "migrated";
+    /** Which of the JVMs that run tests side by side this one is. */
+    private static final String FORK = System.getProperty("tests.fork", "0");
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestDatabase() {}
@@ -59,7 +62,8 @@ public final class TestDatabase {
 
         private static EmbeddedServer startInFreeFolder() {
             for (int number = 1; ; number++) {
-                Path folder = Path.of("target", "test-database-" + number).toAbsolutePath();
+                Path folder = Path.of("target", "test-database-" + FORK + "-" + number)
+                        .toAbsolutePath();
                 try {
                     return EmbeddedServer.start(folder, List.of("-c", "fsync=off", "-c", "max_connections=600"));
                 } catch (Failed e) {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -17,12 +17,13 @@ import org.throughline.clinic.People;
 
 /** What patients ask to correct, and what becomes of it. */
 class CorrectionsScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void aPatientWithAProblem() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic'}");
         PRODUCT.send("PUT", "Practitioner/lee", "{'resourceType':'Practitioner','id':'lee'}");
         PRODUCT.send(
@@ -49,13 +50,8 @@ class CorrectionsScreenTest {
                         + "'},'code':{'text':'" + name + "'},'recordedDate':'2024-05-06'}");
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     private static Page loggedIn(String name, ColorScheme scheme, int width) {
-        return People.logIn(browsers.page(scheme, width), PRODUCT.home(), name, TestProduct.PASSWORD);
+        return People.logIn(BROWSERS.page(scheme, width), PRODUCT.home(), name, TestProduct.PASSWORD);
     }
 
     private static void ask(Page patient, String item, String text) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -23,15 +23,16 @@ import org.throughline.kernel.Address;
 
 /** What a patient, and who acts for one, is told about who looked. */
 class LookedScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
     private static final TestAccounts ACCOUNTS = new TestAccounts(PRODUCT);
     private static final String PRIVATE =
             "'meta':{'security':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'ADOL'}]},";
-    private static Browsers browsers;
 
     @BeforeAll
     static void aClinicAndItsPatients() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Millbrook'}");
         PRODUCT.send("PUT", "Practitioner/lee", "{'resourceType':'Practitioner','id':'lee'}");
         for (String id : List.of("ada", "teen", "busy")) {
@@ -59,13 +60,8 @@ class LookedScreenTest {
         ACCOUNTS.proxy("mum", "Mum Marlowe", "mum", "proxy", "teen");
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     private static Page loggedIn(String name, ColorScheme scheme, int width) {
-        return People.logIn(browsers.page(scheme, width), PRODUCT.home(), name, TestProduct.PASSWORD);
+        return People.logIn(BROWSERS.page(scheme, width), PRODUCT.home(), name, TestProduct.PASSWORD);
     }
 
     @Test

@@ -2,14 +2,19 @@ package org.throughline.care.entry;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.care.visit.OpenVisit;
+import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Address;
@@ -37,12 +42,14 @@ public final class Entries {
     private final Records records;
     private final Searches searches;
     private final Types types;
+    private final Visits visits;
     private final InstantSource clock;
 
     public Entries(Records records, Searches searches, Types types, InstantSource clock) {
         this.records = records;
         this.searches = searches;
         this.types = types;
+        this.visits = new Visits(records, searches, types, clock);
         this.clock = clock;
     }
 
@@ -106,13 +113,15 @@ public final class Entries {
 
     /** Adds a problem; its id. */
     public String add(Chart chart, ProblemEntry entry) {
-        return create(chart, entry.create(chart.patient(), chart.author(), clock.instant()));
+        JsonObject problem = entry.create(chart.patient(), chart.author(), clock.instant());
+        return create(chart, found(chart).apply(problem));
     }
 
     /** Adds an allergy; its id. That there were none known is over with it. */
     public String add(Chart chart, AllergyEntry entry) {
         List<Intent> intents = new ArrayList<>();
-        intents.add(creation(entry.create(chart.patient(), chart.author(), clock.instant())));
+        JsonObject allergy = entry.create(chart.patient(), chart.author(), clock.instant());
+        intents.add(creation(found(chart).apply(allergy)));
         intents.addAll(noneKnownEnds(chart));
         return write(chart, intents, Action.CREATE, ALLERGY);
     }
@@ -181,10 +190,26 @@ public final class Entries {
         change(chart, type, id, version, resource -> Retraction.of(resource, reason, chart.author(), clock.instant()));
     }
 
-    /** Adds resources that belong together, all or none. */
-    public void add(Chart chart, List<JsonObject> resources) {
-        List<Intent> intents = resources.stream().map(Entries::creation).toList();
+    /** Adds Observations that belong together, all or none. */
+    public void add(Chart chart, List<JsonObject> observations) {
+        List<Intent> intents =
+                observations.stream().map(found(chart)).map(Entries::creation).toList();
         write(chart, intents, Action.CREATE, intents.getFirst().type());
+    }
+
+    /** What is found out while the patient is here is of that visit; what was measured before it is not. */
+    private UnaryOperator<JsonObject> found(Chart chart) {
+        Optional<OpenVisit> visit = visits.open(chart.caller(), chart.patient());
+        return resource -> visit.filter(open -> isSince(open.arrived(), resource))
+                .map(open -> resource.with("encounter", Author.reference("Encounter/" + open.id(), "")))
+                .orElse(resource);
+    }
+
+    /** Measurements are told by the minute. */
+    private static boolean isSince(Instant arrived, JsonObject resource) {
+        String measured = Concept.text(resource, "effectiveDateTime");
+        return measured.isEmpty()
+                || !OffsetDateTime.parse(measured).toInstant().isBefore(arrived.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private Stored read(Chart chart, String type, String id) {

@@ -15,10 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
@@ -26,18 +25,10 @@ import org.throughline.database.Sql;
 
 /** A person's own account in a real browser, with a passkey's device made of software. */
 class AccountScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
-
-    @BeforeAll
-    static void openBrowser() {
-        browsers = Browsers.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
 
     @BeforeEach
     void nothingIsLeftOfOtherTests() {
@@ -54,7 +45,7 @@ class AccountScreenTest {
     }
 
     private static Page fresh() {
-        return browsers.page(ColorScheme.LIGHT, 1366);
+        return BROWSERS.page(ColorScheme.LIGHT, 1366);
     }
 
     private static Page typed(Page page, String password) {
@@ -240,7 +231,7 @@ class AccountScreenTest {
     @Test
     void noPageHasAnAccessibilityFault() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            Page page = browsers.page(scheme, 1366);
+            Page page = BROWSERS.page(scheme, 1366);
             device(page);
             page.navigate(home() + "/login");
             page.waitForSelector("text=Use a passkey");
@@ -254,7 +245,7 @@ class AccountScreenTest {
             Accessible.check(page);
             page.navigate(home() + "/account/app");
             Accessible.check(page);
-            Page second = typed(browsers.page(scheme, 390), TestProduct.PASSWORD);
+            Page second = typed(BROWSERS.page(scheme, 390), TestProduct.PASSWORD);
             second.waitForSelector("input[name=code]");
             Accessible.check(second);
             nothingIsLeftOfOtherTests();

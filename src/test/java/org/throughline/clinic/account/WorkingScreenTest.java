@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
@@ -18,13 +18,14 @@ import org.throughline.database.Sql;
 
 /** Somebody with roles at several sites of the organization. */
 class WorkingScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
     private static final String PASSWORD = "a secret of the staff";
-    private static Browsers browsers;
 
     @BeforeAll
     static void openBrowserAndClinic() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/whole", "{'resourceType':'Organization','id':'whole','name':'Mill Clinic'}");
         site("north", "Mill North");
         site("south", "Mill South");
@@ -49,13 +50,8 @@ class WorkingScreenTest {
                         + "'}],'managingOrganization':{'reference':'Organization/" + site + "'}}");
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     private static Page fresh() {
-        return browsers.page(ColorScheme.LIGHT, 1366);
+        return BROWSERS.page(ColorScheme.LIGHT, 1366);
     }
 
     private static void give(Page page, String role, String site) {

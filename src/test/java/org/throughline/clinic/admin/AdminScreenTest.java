@@ -8,9 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
@@ -18,13 +18,14 @@ import org.throughline.clinic.People;
 
 /** What a practice manager does with people, roles and settings. */
 class AdminScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
     private static final String PASSWORD = "a secret of the staff";
-    private static Browsers browsers;
 
     @BeforeAll
     static void openBrowserAndClinic() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/whole", "{'resourceType':'Organization','id':'whole','name':'Mill Clinic'}");
         PRODUCT.send(
                 "PUT",
@@ -43,13 +44,8 @@ class AdminScreenTest {
         PRODUCT.set("ORGANIZATION", "whole");
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     private static Page fresh() {
-        return browsers.page(ColorScheme.LIGHT, 1366);
+        return BROWSERS.page(ColorScheme.LIGHT, 1366);
     }
 
     private static Page admin() {
@@ -289,7 +285,7 @@ class AdminScreenTest {
     void noPageHasAnAccessibilityFaultOrIsWiderThanAPhone() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             int width = scheme == ColorScheme.LIGHT ? 1366 : 390;
-            Page page = People.logIn(browsers.page(scheme, width), PRODUCT.home(), "admin", TestProduct.PASSWORD);
+            Page page = People.logIn(BROWSERS.page(scheme, width), PRODUCT.home(), "admin", TestProduct.PASSWORD);
             for (String path : List.of(
                     "/admin/people",
                     "/admin/people/1",

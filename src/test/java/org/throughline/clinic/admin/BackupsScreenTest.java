@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.RunningProduct;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -17,19 +18,19 @@ import org.throughline.clinic.Browsers;
 
 /** The screen of backups, of a product with the embedded database. */
 class BackupsScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final Path FOLDER = RunningProduct.emptyFolder("backups-screen-test");
-    private static Browsers browsers;
     private static RunningProduct product;
 
     @BeforeAll
     static void open() throws IOException {
-        browsers = Browsers.open();
         product = RunningProduct.withPassword(FOLDER, TestProduct.PASSWORD);
     }
 
     @AfterAll
     static void close() {
-        browsers.close();
         product.close();
     }
 
@@ -38,7 +39,7 @@ class BackupsScreenTest {
     }
 
     private static Page opened(ColorScheme scheme, int width, String path, String title) {
-        Page page = browsers.page(scheme, width);
+        Page page = BROWSERS.page(scheme, width);
         page.navigate(product.address() + "/admin/" + path);
         page.fill("input[name=name]", "admin");
         page.fill("input[name=password]", TestProduct.PASSWORD);

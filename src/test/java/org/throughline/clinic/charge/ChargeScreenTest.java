@@ -6,21 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
 
 /** Charging at a visit, in a real browser. */
 class ChargeScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
@@ -43,14 +44,9 @@ class ChargeScreenTest {
                         + "'code':{'text':'Long visit'},'propertyGroup':[{'priceComponent':[{'type':'base','amount':{'value':120.5,'currency':'USD'}}]}]}");
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     @Test
     void aProcedureIsChargedForADiagnosisAtTheOpenVisit() {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/charges/ada");
         assertThat(page.locator("main")).containsText("Nothing is charged at this visit yet.");
         page.click("[data-save]");
@@ -76,7 +72,7 @@ class ChargeScreenTest {
     void nothingIsChargedAtTheVisitOfAnotherPatient() {
         PRODUCT.send(
                 "PUT", "Patient/bo", "{'resourceType':'Patient','id':'bo','name':[{'family':'Other','given':['Bo']}]}");
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/charges/ada");
         page.evaluate("() => document.querySelector('form.stack').action = '/charges/bo'");
         page.selectOption("#fee", "visit");

@@ -16,9 +16,9 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -26,12 +26,13 @@ import org.throughline.clinic.Browsers;
 
 /** Documents put into a chart and shown, in a real browser. */
 class DocumentsScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         for (String id : new String[] {"ada", "eve"}) {
             PRODUCT.send(
                     "PUT",
@@ -42,13 +43,8 @@ class DocumentsScreenTest {
         new TestAccounts(PRODUCT).staff("ito", "Dr. Ito", "ito", "physician");
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page opened(String path) {
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + path);
         return page;
     }
@@ -130,7 +126,7 @@ class DocumentsScreenTest {
                         + "'content':[{'attachment':{'contentType':'text/plain','data':'aGVsbG8='}}]}");
         assertThat(opened("/documents/eve/theirs").locator("pre.text")).containsText("hello");
         assertThat(opened("/documents/ada/theirs").locator("main")).containsText("no such document");
-        Page stranger = browsers.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        Page stranger = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         Response answer = stranger.navigate(PRODUCT.home() + "/documents/eve/theirs");
         assertTrue(answer.status() == 403 || answer.status() == 404, "status " + answer.status());
         assertTrue(!stranger.content().contains("hello"));

@@ -9,9 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
@@ -19,21 +18,13 @@ import org.throughline.database.Sql;
 
 /** The lock over a page that nobody uses. */
 class LockTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
-
-    @BeforeAll
-    static void openBrowser() {
-        browsers = Browsers.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
 
     private static Page typing() {
-        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.page(ColorScheme.LIGHT, 1366);
         page.clock().install();
         page.navigate(PRODUCT.home() + "/login?next=/account");
         page.fill("input[name=name]", "admin");

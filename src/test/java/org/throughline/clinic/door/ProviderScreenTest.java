@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
@@ -18,23 +18,19 @@ import org.throughline.login.provider.TestProvider;
 
 /** An outside identity provider, from the settings to the log-in, in a real browser. */
 class ProviderScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProvider PROVIDER = TestProvider.start();
     private static final TestProduct PRODUCT = TestProduct.start("--identity-provider-on-private-network=true");
-    private static Browsers browsers;
-
-    @BeforeAll
-    static void openBrowser() {
-        browsers = Browsers.open();
-    }
 
     @AfterAll
     static void closeBrowser() {
-        browsers.close();
         PROVIDER.close();
     }
 
     private static Page fresh() {
-        return browsers.page(ColorScheme.LIGHT, 1366);
+        return BROWSERS.page(ColorScheme.LIGHT, 1366);
     }
 
     private static Page admin() {

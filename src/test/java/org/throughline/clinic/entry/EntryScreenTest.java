@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestProduct;
@@ -19,18 +18,10 @@ import org.throughline.clinic.Browsers;
 
 /** Entering problems and allergies beside the chart, in a real browser. */
 class EntryScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
-
-    @BeforeAll
-    static void open() {
-        browsers = Browsers.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
 
     private static String patient(String id) {
         PRODUCT.send(
@@ -41,7 +32,7 @@ class EntryScreenTest {
     }
 
     private static Page page() {
-        return browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        return BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
     }
 
     private static String found(String type, String patient) {
@@ -220,7 +211,7 @@ class EntryScreenTest {
     void theFormsCanBeUsedByEverybodyAndFitATelephone(ColorScheme scheme) {
         String chart = patient("axe");
         for (int width : new int[] {1366, 360}) {
-            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
             for (String form : new String[] {"/problems/new", "/allergies/new"}) {
                 page.navigate(chart + form);
                 Accessible.check(page);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.care.entry.sheet.Sheet;
 import org.throughline.care.entry.sheet.Sheets;
@@ -17,12 +17,13 @@ import org.throughline.clinic.Browsers;
 
 /** Entering what is plain fields: histories, goals, plans, flags, devices; in a real browser. */
 class SheetScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
@@ -31,13 +32,8 @@ class SheetScreenTest {
                         + "'communication':[{'language':{'text':'Spanish'},'preferred':true}]}");
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page opened(String path, int width, ColorScheme scheme) {
-        Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
         page.navigate(PRODUCT.home() + "/patients/ada/" + path);
         return page;
     }

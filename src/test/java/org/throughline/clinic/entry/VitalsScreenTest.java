@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestProduct;
@@ -17,18 +16,10 @@ import org.throughline.clinic.Browsers;
 
 /** Vital signs, entered and read in a real browser. */
 class VitalsScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
-
-    @BeforeAll
-    static void open() {
-        browsers = Browsers.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
 
     private static String patient(String id) {
         PRODUCT.send(
@@ -40,7 +31,7 @@ class VitalsScreenTest {
     }
 
     private static Page page() {
-        return browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        return BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
     }
 
     private static String found(String patient) {
@@ -138,7 +129,7 @@ class VitalsScreenTest {
     void theFormCanBeUsedByEverybodyAndFitsATelephone(ColorScheme scheme) {
         String vitals = patient("axe");
         for (int width : new int[] {1366, 360}) {
-            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
             page.navigate(vitals + "/new");
             page.fill("#heartRate", "7");
             page.click("[data-save]");

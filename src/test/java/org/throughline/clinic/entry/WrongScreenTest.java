@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -16,12 +16,13 @@ import org.throughline.clinic.Browsers;
 
 /** What was entered on the wrong patient goes to the right one, and those who looked are told; in a real browser. */
 class WrongScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
         for (String who : new String[] {"ito", "kim"}) {
             PRODUCT.send("PUT", "Practitioner/" + who, "{'resourceType':'Practitioner','id':'" + who + "'}");
@@ -40,13 +41,8 @@ class WrongScreenTest {
                         .formatted(id, family));
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page as(String name, String path) {
-        Page page = browsers.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + path);
         return page;
     }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestAccounts;
@@ -20,12 +20,13 @@ import org.throughline.clinic.People;
 
 /** The inbox of a physician, a nurse and the front desk, in a real browser. */
 class InboxScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
         TestAccounts accounts = new TestAccounts(PRODUCT);
         for (String role : List.of("physician", "nurse", "front-desk")) {
@@ -45,13 +46,8 @@ class InboxScreenTest {
                         .formatted(id, family));
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page as(String name) {
-        return browsers.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
+        return BROWSERS.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
     }
 
     private static Page at(Page page, String path) {
@@ -156,7 +152,7 @@ class InboxScreenTest {
                         + "'recipient':[{'reference':'Practitioner/gone','display':'Who is gone'}],"
                         + "'payload':[{'contentString':'In confidence'}]}");
         Page page =
-                People.logIn(browsers.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "manager", TestProduct.PASSWORD);
+                People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "manager", TestProduct.PASSWORD);
         at(page, "/inbox");
         page.click("text=Your roles do not show you what this says");
         assertThat(page.locator("body")).not().containsText("In confidence");
@@ -203,7 +199,7 @@ class InboxScreenTest {
     void everybodyCanUseIt(ColorScheme scheme) {
         task("seen" + scheme, "front-desk", "ada", ",'priority':'stat','restriction':{'period':{'end':'2020-01-01'}}");
         for (int width : new int[] {1366, 360}) {
-            Page page = browsers.loggedIn(PRODUCT, "front-desk", scheme, width);
+            Page page = BROWSERS.loggedIn(PRODUCT, "front-desk", scheme, width);
             Accessible.check(at(page, "/inbox"));
             Accessible.check(at(page, "/inbox/Task/seen" + scheme));
         }

@@ -15,9 +15,9 @@ import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestAccounts;
@@ -27,12 +27,13 @@ import org.throughline.clinic.Browsers;
 
 /** Writing, signing and reading notes, in a real browser. */
 class NoteScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.bringTemplates();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
         PRODUCT.send(
@@ -45,11 +46,6 @@ class NoteScreenTest {
                 "{'resourceType':'Practitioner','id':'vale','name':[{'family':'Vale','given':['Kim']}]}");
         new TestAccounts(PRODUCT).staff("ito", "Rei Ito", "ito", "physician");
         new TestAccounts(PRODUCT).staff("vale", "Kim Vale", "vale", "physician");
-    }
-
-    @AfterAll
-    static void close() {
-        browsers.close();
     }
 
     /** A patient whom Dr. Ito treats. */
@@ -68,7 +64,7 @@ class NoteScreenTest {
     }
 
     private static Page page() {
-        return browsers.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        return BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
     }
 
     private static String found(String type, String patient) {
@@ -272,7 +268,7 @@ class NoteScreenTest {
         page.locator("#f-history").pressSequentially("not for others");
         assertThat(page.locator("[data-kept]")).containsText("Draft kept");
         String address = page.url().replaceFirst("\\?.*", "");
-        Page others = browsers.loggedIn(PRODUCT, "vale", ColorScheme.LIGHT, 1366);
+        Page others = BROWSERS.loggedIn(PRODUCT, "vale", ColorScheme.LIGHT, 1366);
         others.navigate(address);
         assertThat(others.locator("body")).not().containsText("not for others");
         others.navigate(notes);
@@ -312,7 +308,7 @@ class NoteScreenTest {
         assertThat(page.locator("[data-kept]"))
                 .containsText("Draft kept", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
         TestProduct restarted = PRODUCT.another();
-        Page again = browsers.loggedIn(restarted, "ito", ColorScheme.LIGHT, 1366);
+        Page again = BROWSERS.loggedIn(restarted, "ito", ColorScheme.LIGHT, 1366);
         again.navigate(page.url().replace(PRODUCT.home(), restarted.home()).replaceFirst("\\?.*", ""));
         assertThat(again.locator("#f-history")).hasValue("while it was away");
     }
@@ -357,7 +353,7 @@ class NoteScreenTest {
         assertThat(page.locator("text=Cosign ·")).hasCount(0);
         assertTrue(found("DocumentReference", "cosign").contains("\"docStatus\":\"preliminary\""));
 
-        Page vale = browsers.loggedIn(PRODUCT, "vale", ColorScheme.LIGHT, 1366);
+        Page vale = BROWSERS.loggedIn(PRODUCT, "vale", ColorScheme.LIGHT, 1366);
         vale.navigate(PRODUCT.home() + "/notes");
         vale.click("text=Short note by Rei Ito");
         vale.click("button:has-text('Cosign')");
@@ -437,7 +433,7 @@ class NoteScreenTest {
     void theScreensCanBeUsedByEverybodyAndFitATelephone(ColorScheme scheme) {
         String notes = patient("axe");
         for (int width : new int[] {1366, 360}) {
-            Page page = browsers.loggedIn(PRODUCT, "ito", scheme, width);
+            Page page = BROWSERS.loggedIn(PRODUCT, "ito", scheme, width);
             for (String template : new String[] {"Family medicine", "Behavioural health", "Cardiology", "Paediatric"}) {
                 begin(page, notes, template);
                 Accessible.check(page);

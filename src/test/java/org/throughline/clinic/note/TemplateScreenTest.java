@@ -5,31 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
 
 /** Making templates and the list of fees, in a real browser. */
 class TemplateScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.bringTemplates();
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page page(int width) {
-        return browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, width);
+        return BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, width);
     }
 
     private static void addField(Page page, String label, String kind) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -15,12 +15,13 @@ import org.throughline.clinic.People;
 
 /** What the privacy officer does about odd accesses. */
 class AlertsScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void somebodyLooksAtARelative() {
-        browsers = Browsers.open();
         PRODUCT.set("WATCH_HOURS", "6-6");
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic'}");
         PRODUCT.send(
@@ -37,13 +38,8 @@ class AlertsScreenTest {
         accounts.staff("officer", "Sam Okafor", "nobody", "privacy-officer");
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     private static Page loggedIn(String name, ColorScheme scheme, int width) {
-        return People.logIn(browsers.page(scheme, width), PRODUCT.home(), name, TestProduct.PASSWORD);
+        return People.logIn(BROWSERS.page(scheme, width), PRODUCT.home(), name, TestProduct.PASSWORD);
     }
 
     @Test

@@ -8,9 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.access.Purpose;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
@@ -25,12 +25,13 @@ import org.throughline.kernel.Address;
 
 /** To whom a patient's record went. */
 class DisclosuresScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void aRecordThatWentToSome() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic'}");
         PRODUCT.send(
                 "PUT",
@@ -69,15 +70,10 @@ class DisclosuresScreenTest {
                 purpose);
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
-    }
-
     @Test
     void whatWentOutIsListedAndWhatWentOnPaperIsEntered() {
         Page page =
-                People.logIn(browsers.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "officer", TestProduct.PASSWORD);
+                People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "officer", TestProduct.PASSWORD);
         page.navigate(PRODUCT.home() + "/privacy/disclosures?find=marlowe");
         Accessible.check(page);
         page.click("text=MARLOWE, Ada");
@@ -122,7 +118,7 @@ class DisclosuresScreenTest {
 
     @Test
     void aWrongPeriodIsSaidToBe() {
-        Page page = People.logIn(browsers.page(ColorScheme.DARK, 390), PRODUCT.home(), "officer", TestProduct.PASSWORD);
+        Page page = People.logIn(BROWSERS.page(ColorScheme.DARK, 390), PRODUCT.home(), "officer", TestProduct.PASSWORD);
         page.navigate(PRODUCT.home() + "/privacy/disclosures?patient=ada");
         Accessible.fits(page);
         page.navigate(PRODUCT.home() + "/privacy/disclosures?patient=ada&from=2010-01-01");

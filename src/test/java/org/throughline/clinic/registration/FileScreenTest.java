@@ -1,7 +1,6 @@
 package org.throughline.clinic.registration;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -24,12 +23,13 @@ import org.throughline.clinic.Browsers;
 
 /** Insurance, proxies, consents and the photo of a patient, in a real browser. */
 class FileScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
         PRODUCT.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
         new TestAccounts(PRODUCT).staff("ito", "Dr. Ito", "ito", "physician");
@@ -40,13 +40,8 @@ class FileScreenTest {
                         + "'generalPractitioner':[{'reference':'Practitioner/ito'}]}");
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page page(ColorScheme scheme, int width) {
-        Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
         page.navigate(PRODUCT.home() + "/file/ada");
         return page;
     }
@@ -85,7 +80,7 @@ class FileScreenTest {
         page.click("text=Keep it from them");
         assertThat(page.locator("main")).containsText("Dr. Ito does not see anything");
 
-        Page physician = browsers.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        Page physician = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         physician.waitForTimeout(500); // a new kind of policy is read within 0.3 s
         physician.navigate(PRODUCT.home() + "/patients/ada/problems");
         assertFalse(physician.locator("main").innerText().contains("Gout"));
@@ -114,7 +109,7 @@ class FileScreenTest {
         assertThat(page.locator("[name=data]")).hasValue(Pattern.compile("data:.{20,}"));
         page.click("text=Keep photo");
         assertThat(page.locator(".photo img")).isVisible();
-        assertEquals(128, ((Number) page.evaluate("document.querySelector('.photo img').naturalWidth")).intValue());
+        assertThat(page.locator(".photo img")).hasJSProperty("naturalWidth", 128);
         page.navigate(PRODUCT.home() + "/patients/ada");
         assertThat(page.locator(".banner .photo")).isVisible();
         String stored = PRODUCT.get("Patient/ada").text();

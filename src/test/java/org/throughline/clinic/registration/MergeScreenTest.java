@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
@@ -16,22 +16,18 @@ import org.throughline.clinic.Browsers;
 
 /** Two records of one person, made one at the front desk and two again, in a real browser. */
 class MergeScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
         PRODUCT.send("PUT", "Practitioner/lee", "{'resourceType':'Practitioner','id':'lee'}");
         PRODUCT.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
         new TestAccounts(PRODUCT).staff("lee", "Robin Lee", "lee", "front-desk");
         new TestAccounts(PRODUCT).staff("ito", "Dr. Ito", "ito", "physician");
-    }
-
-    @AfterAll
-    static void close() {
-        browsers.close();
     }
 
     private static void patient(String id, String given, String number, String phone) {
@@ -59,7 +55,7 @@ class MergeScreenTest {
     void twoRecordsBecomeOneAndTwoAgain() {
         patient("one", "Ada", "70010011", "555 0100");
         patient("two", "Adah", "70020012", "555 0199");
-        Page desk = browsers.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
+        Page desk = BROWSERS.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
         at(desk, "/registration/one");
         desk.click("text=Two records of one person");
         Accessible.check(desk);
@@ -71,7 +67,7 @@ class MergeScreenTest {
         desk.click("text=Merge · MARLOWE, Ada");
         assertThat(desk.locator(".banner")).containsText("also No. 70020012");
 
-        Page physician = browsers.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        Page physician = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         at(physician, "/patients/two/problems");
         assertThat(physician.locator("main")).containsText("Gout of one");
         assertThat(physician.locator("main")).containsText("Gout of two");
@@ -105,7 +101,7 @@ class MergeScreenTest {
     void aMergeNeedsAReasonAndKeepsWhatWasChosen() {
         patient("three", "Bo", "70030013", "555 0300");
         patient("four", "Bob", "70040014", "555 0400");
-        Page desk = at(browsers.loggedIn(PRODUCT, "lee", ColorScheme.DARK, 360), "/merge/three/four");
+        Page desk = at(BROWSERS.loggedIn(PRODUCT, "lee", ColorScheme.DARK, 360), "/merge/three/four");
         desk.check("input[name=NAME][value=other]");
         desk.evaluate("document.querySelector('#reason').required = false");
         desk.click("text=Merge · MARLOWE, Bo");

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestProduct;
@@ -17,12 +17,13 @@ import org.throughline.clinic.Browsers;
 
 /** Registering patients, in a real browser. */
 class RegistrationScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send(
                 "PUT",
                 "Patient/bill",
@@ -30,13 +31,8 @@ class RegistrationScreenTest {
                         + "'name':[{'family':'Okafor','given':['Bill']}]}");
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page page() {
-        return browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        return BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
     }
 
     private static void fill(Page page, String given, String family, String born) {
@@ -126,7 +122,7 @@ class RegistrationScreenTest {
             names = {"LIGHT", "DARK"})
     void theFormCanBeUsedByEverybodyAndFitsATelephone(ColorScheme scheme) {
         for (int width : new int[] {1366, 360}) {
-            Page page = browsers.loggedIn(PRODUCT, "admin", scheme, width);
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, width);
             page.navigate(PRODUCT.home() + "/registration/bill");
             Accessible.check(page);
         }

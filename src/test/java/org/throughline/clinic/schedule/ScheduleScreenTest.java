@@ -9,9 +9,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.throughline.app.TestProduct;
@@ -21,25 +21,21 @@ import org.throughline.clinic.People;
 
 /** A day at the desk, in a real browser: book, move, call off, check in, and out again. */
 class ScheduleScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final Practice PRACTICE = new Practice();
     private static final TestProduct PRODUCT = PRACTICE.product();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRACTICE.patient("ada", "Ada", "Marlowe", "1980-05-06");
         PRACTICE.patient("noor", "Noor", "Haddad", "1999-03-03");
         PRACTICE.patient("ida", "Ada", "Marlow", "1981-06-05");
     }
 
-    @AfterAll
-    static void close() {
-        browsers.close();
-    }
-
     private static Page desk() {
-        return People.logIn(browsers.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "desk", TestProduct.PASSWORD);
+        return People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "desk", TestProduct.PASSWORD);
     }
 
     private static String book(LocalDate day, String time, String patient) {
@@ -263,7 +259,7 @@ class ScheduleScreenTest {
         LocalDate day = Practice.ahead(10);
         booked(desk(), day, "08:15", "ada");
         Page page =
-                People.logIn(browsers.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "rivera", TestProduct.PASSWORD);
+                People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "rivera", TestProduct.PASSWORD);
         assertTrue(page.url().endsWith("/schedule"), page.url());
         page.navigate(PRACTICE.schedule(day));
         page.click(".booking");
@@ -274,9 +270,7 @@ class ScheduleScreenTest {
     @Test
     void everythingIsDoneWithoutScriptsToo() {
         LocalDate day = Practice.ahead(11);
-        Page page = browsers.browser()
-                .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))
-                .newPage();
+        Page page = BROWSERS.page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
         People.logIn(page, PRODUCT.home(), "desk", TestProduct.PASSWORD);
         page.navigate(PRACTICE.schedule(day));
         page.click("[aria-label='Book 08:45, Alex Rivera']");
@@ -290,7 +284,7 @@ class ScheduleScreenTest {
     @Test
     void hoursAndKindsOfVisitsAreSetUp() {
         PRACTICE.provider("ito", "Mei", "Ito", 1);
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/schedule/setup");
         Accessible.check(page);
         page.locator("input[name=name]").nth(8).fill("Minor surgery");
@@ -323,7 +317,7 @@ class ScheduleScreenTest {
             booked(desk, day, "08:20", "ida");
         }
         for (int width : new int[] {1366, 683, 360}) {
-            Page page = browsers.page(scheme, width);
+            Page page = BROWSERS.page(scheme, width);
             People.logIn(page, PRODUCT.home(), "desk", TestProduct.PASSWORD);
             page.navigate(PRACTICE.schedule(day));
             Accessible.check(page);
@@ -443,7 +437,7 @@ class ScheduleScreenTest {
                 "{'resourceType':'Encounter','status':'finished','class':{'code':'AMB','system':'http://terminology.hl7.org/CodeSystem/v3-ActCode'},"
                         + "'type':[{'coding':[{'system':'urn:throughline:visit-types','code':'annual'}]}],'subject':{'reference':'Patient/seen'},"
                         + "'period':{'start':'" + Practice.ahead(-30) + "','end':'" + Practice.ahead(-30) + "'}}");
-        Page page = browsers.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/schedule/recalls?rule=new");
         page.fill("#months", "never");
         page.click("[data-save]");

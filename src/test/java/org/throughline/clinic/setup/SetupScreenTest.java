@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
@@ -15,23 +15,19 @@ import org.throughline.clinic.People;
 
 /** An empty installation is set up, from the first log-in to the first clinician's. */
 class SetupScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
-    private static Browsers browsers;
 
     @BeforeAll
     static void openBrowser() {
-        browsers = Browsers.open();
         PRODUCT.set("SETUP", "open");
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browsers.close();
     }
 
     @Test
     void anEmptyInstallationIsSetUpInOneGo() {
-        Page page = browsers.page(ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.page(ColorScheme.LIGHT, 1366);
         People.logIn(page, PRODUCT.home(), "admin", TestProduct.PASSWORD);
         assertTrue(page.url().endsWith("/setup"), page.url());
         Accessible.check(page);
@@ -51,7 +47,7 @@ class SetupScreenTest {
         String link = page.inputValue("input.link");
 
         Page clinician = People.begin(
-                browsers.page(ColorScheme.LIGHT, 1366), link, PRODUCT.home(), "noor", "boats in the harbour");
+                BROWSERS.page(ColorScheme.LIGHT, 1366), link, PRODUCT.home(), "noor", "boats in the harbour");
         assertTrue(clinician.url().endsWith("/schedule"), clinician.url());
         assertTrue(clinician.textContent("header").contains("Noor Haddad"));
         assertEquals(3, count("Organization"));

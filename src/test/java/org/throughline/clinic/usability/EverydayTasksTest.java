@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Browsers;
@@ -23,13 +24,14 @@ import org.throughline.clinic.Browsers;
  * written to {@code target/usability.md}, from where {@code docs/usability.md} has it.
  */
 class EverydayTasksTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
     private static final TestProduct PRODUCT = TestProduct.start();
     private static final List<String> ROWS = new ArrayList<>();
-    private static Browsers browsers;
 
     @BeforeAll
     static void open() {
-        browsers = Browsers.open();
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
@@ -42,7 +44,6 @@ class EverydayTasksTest {
                 Path.of("target", "usability.md"),
                 "| task | clicks | keys | fields | seconds | of waiting, beside |\n|---|---|---|---|---|---|\n"
                         + String.join("\n", ROWS.stream().sorted().toList()) + "\n");
-        browsers.close();
     }
 
     private static Effort at(String path) {
@@ -50,7 +51,7 @@ class EverydayTasksTest {
     }
 
     private static Effort at(String path, String name) {
-        Page page = browsers.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
+        Page page = BROWSERS.loggedIn(PRODUCT, name, ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + path);
         return new Effort(page);
     }
