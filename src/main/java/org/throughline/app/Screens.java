@@ -17,7 +17,7 @@ import org.throughline.care.directory.Directory;
 import org.throughline.care.document.Documents;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
-import org.throughline.care.entry.WrongChart;
+import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
 import org.throughline.care.form.Terms;
 import org.throughline.care.note.Afterwards;
@@ -38,6 +38,7 @@ import org.throughline.care.task.Member;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
 import org.throughline.care.visit.Visits;
+import org.throughline.care.wrong.WrongChart;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.DesignScreen;
@@ -74,7 +75,6 @@ import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.FixedNames;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.entry.VocabularyScreen;
-import org.throughline.clinic.entry.WrongScreen;
 import org.throughline.clinic.inbox.AwayScreen;
 import org.throughline.clinic.inbox.BegunNotes;
 import org.throughline.clinic.inbox.InboxScreen;
@@ -82,6 +82,7 @@ import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.clinic.note.NoteDesk;
+import org.throughline.clinic.note.NoteDrafts;
 import org.throughline.clinic.note.NoteScreen;
 import org.throughline.clinic.note.TemplateScreen;
 import org.throughline.clinic.privacy.AlertsScreen;
@@ -104,6 +105,7 @@ import org.throughline.clinic.schedule.ScheduleScreen;
 import org.throughline.clinic.schedule.ScheduleSetupScreen;
 import org.throughline.clinic.schedule.WaitingScreen;
 import org.throughline.clinic.setup.SetupScreen;
+import org.throughline.clinic.wrong.WrongScreen;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
 import org.throughline.events.live.Topic;
@@ -252,8 +254,8 @@ final class Screens {
                 .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with(
                         "/documents",
-                        guarded.screen(
-                                new DocumentsScreen(new Documents(records, types, clock), charts, audit, pages, clock)))
+                        guarded.screen(new DocumentsScreen(
+                                new Documents(records, types, clock), charts, chartPages, audit, clock)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/file", guarded.screen(file()))
                 .with("/here", door)
@@ -309,16 +311,7 @@ final class Screens {
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))
                 .with("/welcome", new WelcomePage(login, pages))
-                .with(
-                        "/wrong",
-                        guarded.screen(new WrongScreen(
-                                new WrongChart(records, audit.events(), types, clock),
-                                charts,
-                                tasks(),
-                                team()::present,
-                                audit,
-                                pages,
-                                clock)))
+                .with("/wrong", guarded.screen(wrong(drafts)))
                 .with("/working", guarded.screen(new WorkingScreen(login, directory, pages, clock)));
     }
 
@@ -423,6 +416,7 @@ final class Screens {
                 visits(),
                 charts,
                 new ReminderRows(database),
+                new Drafts(database, clock),
                 audit,
                 pages,
                 () -> login.settings().of(Setting.ORGANIZATION),
@@ -459,7 +453,7 @@ final class Screens {
                 book,
                 new Signing(records, notes, book, new Prefill(records, searches), charts, entries, terms, types, clock),
                 new Prefill(records, searches),
-                new Afterwards(records, notes, book, cosigning, types, clock),
+                afterwards(),
                 cosigning,
                 this::signers,
                 visits(),
@@ -477,9 +471,52 @@ final class Screens {
                 clock);
     }
 
+    private Afterwards afterwards() {
+        return new Afterwards(
+                records,
+                new Notes(records, searches),
+                new Chartbook(records, searches),
+                new Cosigning(records, searches),
+                types,
+                clock);
+    }
+
+    private WrongScreen wrong(Drafts drafts) {
+        return new WrongScreen(
+                new WrongChart(records, afterwards(), audit.events(), types, clock),
+                charts,
+                tasks(),
+                login::caller,
+                new ReminderRows(database),
+                new NoteDrafts(new Templates(records, searches, types), afterwards(), drafts, ground.random()),
+                team()::present,
+                audit,
+                pages,
+                clock);
+    }
+
     private EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
         return new EntryDesk(
-                new Entries(records, searches, types, clock), charts, names, tasks(), team()::present, drafts, clock);
+                new Entries(records, searches, types, clock),
+                charts,
+                names,
+                tasks(),
+                team()::present,
+                this::whoMayCare,
+                drafts,
+                clock);
+    }
+
+    /** The staff who are in the directory, and those who are close to the patient. */
+    private List<Choice> whoMayCare(Entries.Chart chart) {
+        return Stream.concat(
+                        signers().stream(),
+                        patientFile().relatives(chart.caller(), chart.patient()).stream()
+                                .filter(PatientFile.Entry::active)
+                                .map(each -> new Choice(
+                                        "RelatedPerson/" + each.id(),
+                                        each.what().name() + " (" + each.what().relationship() + ")")))
+                .toList();
     }
 
     /** What fields offer while one types, by what they are of. */
@@ -493,6 +530,8 @@ final class Screens {
                 "reactions",
                 new CatalogueNames(catalogues.reactions()),
                 "answers",
-                new FixedNames(Answers.all()));
+                new FixedNames(Answers.all()),
+                "team-roles",
+                new FixedNames(TeamRoles.all()));
     }
 }

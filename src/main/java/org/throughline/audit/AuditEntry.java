@@ -52,6 +52,15 @@ public record AuditEntry(
         return new AuditEntry(number, at, agent, action, status, target, both, purpose);
     }
 
+    /** The entry with a patient in place of the records that were merged into theirs. */
+    public AuditEntry followed(Set<Long> former, long patient) {
+        Set<Long> both = new HashSet<>(patients);
+        if (both.removeAll(former)) {
+            both.add(patient);
+        }
+        return new AuditEntry(number, at, agent, action, status, target, both, purpose);
+    }
+
     /** The entry with something else in place of what was asked for. */
     public AuditEntry withTarget(String other) {
         return new AuditEntry(number, at, agent, action, status, other, patients, purpose);

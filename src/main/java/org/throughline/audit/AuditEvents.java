@@ -13,8 +13,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Capacity;
 import org.throughline.database.Database;
@@ -54,7 +56,23 @@ public final class AuditEvents {
     public List<AuditEntry> find(AuditQuery query) {
         Long patient = query.patient();
         return database.read(
-                connection -> patient == null ? inWindows(connection, query) : ofPatient(connection, query, patient));
+                connection -> patient == null ? inWindows(connection, query) : ofWhole(connection, query, patient));
+    }
+
+    /** Of a patient and of the records that were merged into theirs, which are theirs too. */
+    private static List<AuditEntry> ofWhole(Connection connection, AuditQuery query, long patient) throws SQLException {
+        if (query.former().isEmpty()) {
+            return ofPatient(connection, query, patient);
+        }
+        Map<Long, AuditEntry> found = new TreeMap<>(Comparator.reverseOrder());
+        ofPatient(connection, query, patient).forEach(entry -> found.put(entry.number(), entry));
+        for (long former : query.former()) {
+            ofPatient(connection, query, former).forEach(entry -> found.put(entry.number(), entry));
+        }
+        return found.values().stream()
+                .limit(query.count())
+                .map(entry -> entry.followed(query.former(), patient))
+                .toList();
     }
 
     /**

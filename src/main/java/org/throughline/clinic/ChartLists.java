@@ -18,6 +18,7 @@ import org.throughline.care.chart.Found;
 import org.throughline.care.chart.Item;
 import org.throughline.care.chart.Kind;
 import org.throughline.care.chart.ListedGroup;
+import org.throughline.care.chart.Measure;
 import org.throughline.care.chart.Shelf;
 import org.throughline.care.chart.Timeline;
 import org.throughline.http.Parameter;
@@ -32,6 +33,7 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
     static final String TIMELINE = "timeline";
     static final String FIND = "find";
     static final String GROWTH = "growth";
+    static final String OVER_TIME = "over-time";
     private static final int SHORTEST = 2;
 
     /** What a page lists; empty for a section that is none of these. The chart is open to who visits. */
@@ -45,7 +47,27 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
         if (section.equals(GROWTH)) {
             return Optional.of(new GrowthViews(growth, dates).view(charts.growth(visit.caller(), patient)));
         }
+        if (section.equals(OVER_TIME)) {
+            return Optional.of(overTime(visit, patient, all));
+        }
         return Shelf.of(section).map(shelf -> groups(visit, patient, shelf, all));
+    }
+
+    private ListView overTime(Visit visit, String patient, boolean all) {
+        List<Measure> measures = visit.request().parameters().stream()
+                .filter(parameter -> parameter.name().equals("of"))
+                .flatMap(parameter -> Measure.parse(parameter.value()).stream())
+                .distinct()
+                .limit(MeasureViews.MOST)
+                .toList();
+        return charts.mayMeasure(visit.caller(), patient)
+                ? new MeasureViews(dates)
+                        .view(
+                                patient,
+                                charts.histories(visit.caller(), patient, measures),
+                                charts.measures(visit.caller(), patient),
+                                all)
+                : MeasuresView.DENIED;
     }
 
     private ListView groups(Visit visit, String patient, Shelf shelf, boolean all) {
@@ -174,10 +196,17 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
                 item.title(),
                 item.detail(),
                 item.status(),
-                item.type().equals("DocumentReference")
-                        ? "/documents/" + patient + "/" + item.id()
-                        : "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id(),
+                address(patient, item),
                 item.contested());
+    }
+
+    private static String address(String patient, Item item) {
+        if (!item.measures().isEmpty()) {
+            return MeasureViews.address(patient, item.measures().stream().limit(MeasureViews.MOST));
+        }
+        return item.type().equals("DocumentReference")
+                ? "/documents/" + patient + "/" + item.id()
+                : "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id();
     }
 
     /** The section of the chart where resources of a type are. */

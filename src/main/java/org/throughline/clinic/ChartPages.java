@@ -3,6 +3,7 @@ package org.throughline.clinic;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,19 @@ public final class ChartPages {
                 person.former(),
                 person.photo(),
                 apps.get());
+    }
+
+    /** Leads who opens a page of a record that was merged into another's to the same page of that one. */
+    public Optional<Answer> moved(Visit visit, String patient) {
+        if (visit.posts()) {
+            return Optional.empty();
+        }
+        List<String> path = new ArrayList<>(visit.path());
+        int place = path.indexOf(patient);
+        return charts.survivor(patient).map(survivor -> {
+            path.set(place, survivor);
+            return Answer.redirect("/" + String.join("/", path));
+        });
     }
 
     /** Opens a closed chart with the reason that was given, or asks again. */

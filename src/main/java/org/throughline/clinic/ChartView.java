@@ -78,6 +78,7 @@ public record ChartView(
     /**
      * A test with its newest results.
      *
+     * @param course where it is followed over the years; empty when it has no numbers
      * @param contested whether the patient asked to correct one of the results
      */
     public record ResultRow(
@@ -92,6 +93,7 @@ public record ChartView(
             String range,
             Trend trend,
             String trendWords,
+            String course,
             boolean contested) {}
 
     /** A section of the chart. */
@@ -107,6 +109,7 @@ public record ChartView(
             new SectionName("allergies", "Allergies"),
             new SectionName("results", "Results"),
             new SectionName("vitals", "Vitals"),
+            new SectionName(ChartLists.OVER_TIME, "Over time"),
             new SectionName(ChartLists.GROWTH, "Growth"),
             new SectionName("notes", "Notes"),
             new SectionName("visits", "Visits"),

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.throughline.care.chart.Allergies;
 import org.throughline.care.chart.Chart;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.chart.Immunization;
+import org.throughline.care.chart.Measure;
 import org.throughline.care.chart.Medication;
 import org.throughline.care.chart.Notice;
 import org.throughline.care.chart.Numbers;
@@ -49,8 +51,10 @@ public record ChartViews(Dates dates, LocalDate today) {
                 chart.allergies() instanceof Allergies.NoneKnown,
                 chart.problems().stream().map(this::problem).toList(),
                 chart.medications().stream().map(this::medication).toList(),
-                chart.results().stream().map(this::result).toList(),
-                Flowsheet.of(chart.vitals(), dates),
+                chart.results().stream()
+                        .map(series -> result(person.id(), series))
+                        .toList(),
+                Flowsheet.of(chart.vitals(), person.id(), dates),
                 chart.visits().stream().map(this::visit).toList(),
                 chart.immunizations().stream().map(this::immunization).toList(),
                 unread(chart),
@@ -204,7 +208,8 @@ public record ChartViews(Dates dates, LocalDate today) {
                 immunization.contested());
     }
 
-    private ChartView.ResultRow result(ResultSeries series) {
+    private ChartView.ResultRow result(String patient, ResultSeries series) {
+        Measure measure = series.measure();
         ResultSeries.Point newest = series.newest();
         Trend trend = trend(series);
         return new ChartView.ResultRow(
@@ -222,6 +227,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                 trend,
                 series.test() + ": " + series.points().size() + " results since "
                         + dates.date(series.points().getLast().date()),
+                measure == null ? "" : MeasureViews.address(patient, Stream.of(measure)),
                 series.points().stream().anyMatch(ResultSeries.Point::contested));
     }
 
@@ -232,7 +238,7 @@ public record ChartViews(Dates dates, LocalDate today) {
         return Trend.of(points, series.limits().low(), series.limits().high());
     }
 
-    private static String style(ResultSeries.Flag flag) {
+    static String style(ResultSeries.Flag flag) {
         return switch (flag) {
             case NONE -> "";
             case LOW, HIGH, ABNORMAL -> "out";
@@ -240,7 +246,7 @@ public record ChartViews(Dates dates, LocalDate today) {
         };
     }
 
-    private static String mark(ResultSeries.Flag flag) {
+    static String mark(ResultSeries.Flag flag) {
         return switch (flag) {
             case NONE -> "";
             case LOW -> "▼";

@@ -100,10 +100,9 @@ public final class Clinic implements Screen {
         if (path.size() == 4 && path.get(2).equals(DOCUMENTS)) {
             return Answer.redirect("/documents/" + path.get(1) + "/" + path.get(3));
         }
-        Optional<String> survivor = charts.survivor(path.get(1));
-        if (survivor.isPresent()) {
-            String same = path.size() == 3 ? "/" + path.get(2) : "";
-            return Answer.redirect("/patients/" + survivor.get() + same);
+        Optional<Answer> moved = chartPages.moved(visit, path.get(1));
+        if (moved.isPresent()) {
+            return moved.get();
         }
         if (path.size() == 4 && desk.has(path.get(2))) {
             String patient = path.get(1);
@@ -119,6 +118,7 @@ public final class Clinic implements Screen {
     }
 
     private Answer post(Visit visit, List<String> path) {
+        visit.requireSame(path.get(1));
         if (path.size() == 3 && path.get(2).equals("reason")) {
             return chartPages.open(visit, path.get(1));
         }

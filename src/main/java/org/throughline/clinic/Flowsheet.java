@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.chart.Measure;
 import org.throughline.care.chart.Numbers;
 import org.throughline.care.vital.Measured;
 import org.throughline.terminology.vital.UnitNames;
@@ -35,8 +37,17 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
      * @param cells as many as there are columns; empty where it was not measured
      * @param last the newest value
      * @param when of the newest value
+     * @param course where it is followed over the years
      */
-    public record Row(String name, String unit, List<Cell> cells, String last, String when, Trend trend, String words) {
+    public record Row(
+            String name,
+            String unit,
+            List<Cell> cells,
+            String last,
+            String when,
+            Trend trend,
+            String words,
+            String course) {
         public Row {
             cells = List.copyOf(cells);
         }
@@ -50,7 +61,7 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
     public record Cell(String id, String text) {}
 
     /** @param measured newest first */
-    static Flowsheet of(List<Measured> measured, Dates dates) {
+    static Flowsheet of(List<Measured> measured, String patient, Dates dates) {
         List<String> columns =
                 measured.stream().map(Measured::at).distinct().limit(COLUMNS).toList();
         Map<Vital, Map<String, Measured>> byVital = new EnumMap<>(Vital.class);
@@ -63,7 +74,7 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
         List<Row> rows = new ArrayList<>();
         byVital.forEach((vital, values) -> {
             if (!alone.contains(vital)) {
-                rows.add(row(vital, values, diastolic, columns, dates));
+                rows.add(row(vital, values, diastolic, columns, patient, dates));
             }
         });
         String newest = measured.isEmpty() ? "" : dates.date(measured.getFirst().at());
@@ -75,6 +86,7 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
             Map<String, Measured> values,
             Map<String, Measured> diastolic,
             List<String> columns,
+            String patient,
             Dates dates) {
         boolean pressure = vital == Vital.SYSTOLIC;
         List<Cell> cells = columns.stream()
@@ -94,7 +106,12 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
                 dates.date(last.at()),
                 Trend.of(points, Double.NaN, Double.NaN),
                 vital.title() + ": " + points.size() + " values since "
-                        + dates.date(List.copyOf(values.values()).getLast().at()));
+                        + dates.date(List.copyOf(values.values()).getLast().at()),
+                MeasureViews.address(
+                        patient,
+                        Stream.of(vital, pressure ? Vital.DIASTOLIC : vital)
+                                .distinct()
+                                .map(Measure::of)));
     }
 
     private static Cell cell(@Nullable Measured value, @Nullable Measured below) {

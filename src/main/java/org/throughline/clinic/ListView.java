@@ -3,9 +3,9 @@ package org.throughline.clinic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a page of a chart lists that is not on the summary: groups, a timeline, growth, or what a search
- * found. */
-public sealed interface ListView permits ListView.Groups, ListView.Times, ListView.Finds, GrowthView {
+/** What a page of a chart lists that is not on the summary: groups, a timeline, growth,
+ * measures over the years, or what a search found. */
+public sealed interface ListView permits ListView.Groups, ListView.Times, ListView.Finds, GrowthView, MeasuresView {
 
     /** How many entries are on the page. */
     int size();

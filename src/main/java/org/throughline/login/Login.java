@@ -136,6 +136,11 @@ public final class Login {
                 arrivals, providers, discovery, flow, new Identities(database, clock), invitations, tickets, acts);
     }
 
+    /** Whoever acts with an account at this moment; empty when there is none, or it is disabled. */
+    public Optional<Caller> caller(long account) {
+        return rights.caller(account);
+    }
+
     /**
      * Who sent the request.
      *

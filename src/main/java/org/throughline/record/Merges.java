@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.throughline.database.Fragment;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Address;
@@ -23,6 +24,12 @@ public final class Merges {
                 row -> row.getString(1),
                 "SELECT survivor_id FROM merged WHERE patient = ?",
                 Address.of("Patient", patient));
+    }
+
+    /** The addresses of the Patients whose records were merged into this one's. */
+    public static Set<Long> former(Connection connection, long patient) throws SQLException {
+        return Set.copyOf(
+                Sql.list(connection, row -> row.getLong(1), "SELECT patient FROM merged WHERE survivor = ?", patient));
     }
 
     /** Of these ids of Patients, those that were replaced, each with the id of the one that took its place. */

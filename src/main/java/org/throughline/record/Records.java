@@ -234,6 +234,16 @@ public final class Records {
         return database.read(connection -> Merges.survivor(connection, patient));
     }
 
+    /** The addresses of the Patients whose records were merged into this one's. */
+    public Set<Long> former(String patient) {
+        return former(Address.of("Patient", patient));
+    }
+
+    /** The same, of the Patient of an address. */
+    public Set<Long> former(long patient) {
+        return database.read(connection -> Merges.former(connection, patient));
+    }
+
     /** Makes the audit entries of what one transaction writes. */
     @FunctionalInterface
     private interface AuditEntries {

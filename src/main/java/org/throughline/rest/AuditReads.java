@@ -140,7 +140,9 @@ final class AuditReads {
                 }
             }
         }
-        return new AuditQuery(from, until, within(call, patient), agent, count, before);
+        Long within = within(call, patient);
+        return new AuditQuery(from, until, within, agent, count, before)
+                .with(within == null ? Set.of() : parts.records().former(within));
     }
 
     /** Whose entries are asked for: of whoever sees those of one patient only, that patient's. */

@@ -46,6 +46,20 @@ public record Visit(Request request, Session session, Browser browser, Form form
         }
     }
 
+    /**
+     * Refuses a form that was on another patient's page than the address says, whatever has mixed them up.
+     *
+     * @param patient the id of the patient of the address
+     * @throws Failed with {@link Failure.Conflict}
+     */
+    public void requireSame(String patient) {
+        String of = form().value("chart-of");
+        if (!of.isEmpty() && !of.equals(patient)) {
+            throw new Failed(new Failure.Conflict(
+                    "This form is of another patient's chart than its address says. Nothing was saved."));
+        }
+    }
+
     /** The frame of a page. */
     public Frame frame(String title, @Nullable Place at) {
         return frame(title, at, "");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -226,6 +227,11 @@ public final class TestProduct {
     /** The authorization server, as the screens use it. */
     public AuthorizationServer apps() {
         return wiring.apps();
+    }
+
+    /** Exports everything with its history into a folder, as the command does. */
+    public void export(Path folder) throws IOException {
+        wiring.exporter(Installation.operator()).run(folder, true, Instant.now(), count -> {});
     }
 
     /** The database below it, for tests that get in the product's way. */

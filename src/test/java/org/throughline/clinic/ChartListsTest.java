@@ -165,6 +165,46 @@ class ChartListsTest {
     }
 
     @Test
+    void anyMeasureIsFollowedOverTheYearsAndOthersBesideIt() {
+        for (int year : List.of(2012, 2019, 2025)) {
+            measured("glucose", "2345-7", "Glucose", year, 80 + year % 100, "mg/dL");
+            measured("creatinine", "2160-0", "Creatinine", year, 1, "mg/dL");
+        }
+        about(
+                "Observation",
+                "mistaken",
+                "'status':'entered-in-error','code':{'coding':[{'system':'http://loinc.org','code':'2345-7'}],'text':'Glucose'},"
+                        + "'valueQuantity':{'value':900,'unit':'mg/dL'},'effectiveDateTime':'2020-01-01'");
+        Page page = opened("find?q=gluc");
+        page.locator("a.row").first().click();
+        assertThat(page.locator("svg.course circle")).hasCount(3);
+        assertThat(page.locator(".over-time tbody tr")).hasCount(3);
+        assertThat(page.locator(".over-time")).containsText("1 entered in error, left out");
+        page.keyboard().press("o");
+        assertThat(page.locator("#of")).isFocused();
+        page.keyboard().type("Crea");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("svg.course")).hasCount(2);
+        assertThat(page.locator(".over-time thead")).containsText("Creatinine mg/dL");
+        Accessible.check(page);
+        String both = page.url().substring((PRODUCT.home() + "/patients/ada/").length());
+        Accessible.check(opened(both, 360, ColorScheme.DARK));
+        page.locator(".chip >> text=Glucose").click();
+        assertThat(page.locator("svg.course")).hasCount(1);
+    }
+
+    private static void measured(String id, String code, String name, int year, int value, String unit) {
+        about(
+                "Observation",
+                id + year,
+                "'status':'final','category':[{'coding':[{'code':'laboratory'}]}],'code':{'coding':[{'system':'http://loinc.org','code':'"
+                        + code + "'}],'text':'" + name + "'},'valueQuantity':{'value':" + value + ",'unit':'" + unit
+                        + "'},'referenceRange':[{'low':{'value':70},'high':{'value':99}}],'effectiveDateTime':'" + year
+                        + "-05-06'");
+    }
+
+    @Test
     void theListsCanBeUsedByEverybodyOnAnyScreen() {
         for (int width : List.of(360, 1366)) {
             for (String section : List.of("timeline", "history", "find?q=go")) {

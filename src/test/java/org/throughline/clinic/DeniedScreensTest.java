@@ -70,9 +70,10 @@ class DeniedScreensTest {
         EntryDesk desk = new EntryDesk(
                 new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
                 charts,
-                Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES),
+                Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES, "team-roles", NAMES),
                 new Tasks(RECORD.records, RECORD.searches(), R4.types(), clock),
                 () -> new Team.Present(new Roster(List.of()), Map.of()),
+                chart -> List.of(),
                 new Drafts(RECORD.database, clock),
                 clock);
         Emergencies emergencies = new Emergencies(RECORD.database, AUDIT, clock);

@@ -34,7 +34,7 @@ record ChartFinder(PatientSearch search) {
         long more = 0;
         for (String parameter : kind.source().words()) {
             PatientSearch.Wanted wanted =
-                    PatientSearch.wanted(caller, kind.source()).of(parameter, escaped(words));
+                    PatientSearch.wanted(caller, kind.source()).of(parameter, PatientSearch.escaped(words));
             PatientSearch.Read read = search.find(caller, wanted, patient, MOST_OF_A_KIND);
             read.items().forEach(item -> found.putIfAbsent(item.id(), item));
             more = Math.max(more, read.unread());
@@ -44,13 +44,5 @@ record ChartFinder(PatientSearch search) {
                 .limit(MOST_OF_A_KIND)
                 .toList();
         return new Found(kind, shown, more + found.size() - shown.size());
-    }
-
-    /** A comma would mean "or". */
-    private static String escaped(String words) {
-        return words.replace("\\", "\\\\")
-                .replace(",", "\\,")
-                .replace("|", "\\|")
-                .replace("$", "\\$");
     }
 }

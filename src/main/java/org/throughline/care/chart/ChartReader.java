@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,18 +204,27 @@ public final class ChartReader {
      */
     public List<Person> patients(Caller caller, String typed, int most) {
         Records.require(caller, Interaction.SEARCH, "Patient");
-        List<Argument> arguments = new ArrayList<>(PatientQuery.arguments(typed));
-        arguments.add(new Argument("_count", Integer.toString(most)));
-        return searches.run(caller, new SearchRequest(new Target.OfType("Patient"), arguments, true)).matches().stream()
-                .map(search::open)
-                .map(PersonReader::read)
-                .filter(person -> !person.replaced())
-                .toList();
+        Map<String, Person> found = new LinkedHashMap<>();
+        for (List<Argument> meant : PatientQuery.meanings(typed)) {
+            List<Argument> arguments = new ArrayList<>(meant);
+            arguments.add(new Argument("_count", Integer.toString(most)));
+            searches.run(caller, new SearchRequest(new Target.OfType("Patient"), arguments, true)).matches().stream()
+                    .map(search::open)
+                    .map(PersonReader::read)
+                    .filter(person -> !person.replaced())
+                    .forEach(person -> found.putIfAbsent(person.id(), person));
+        }
+        return found.values().stream().limit(most).toList();
     }
 
     /** The id of the patient whose record took the place of this one's; empty when none did. */
     public Optional<String> survivor(String id) {
         return records.survivor(id);
+    }
+
+    /** The addresses of the records that were merged into a patient's. */
+    public Set<Long> former(String id) {
+        return records.former(id);
     }
 
     /** The visits of a patient, the newest first; a few at most, and none when the caller may not see any. */
@@ -270,6 +280,26 @@ public final class ChartReader {
      */
     public GrowthHistory growth(Caller caller, String id) {
         return new GrowthReader(search).read(caller, search.open(records.read(caller, "Patient", id)), id);
+    }
+
+    /** All values of measures over the years, in the order of the measures; none when the caller may not see any. */
+    public List<MeasureHistory> histories(Caller caller, String patient, List<Measure> measures) {
+        MeasureReader reader = new MeasureReader(search);
+        return mayMeasure(caller, patient)
+                ? measures.stream()
+                        .map(measure -> reader.read(caller, patient, measure))
+                        .toList()
+                : List.of();
+    }
+
+    /** What was measured of a patient of late, with what it is called; none when the caller may not see any. */
+    public Map<Measure, String> measures(Caller caller, String patient) {
+        return mayMeasure(caller, patient) ? new MeasureReader(search).known(caller, patient) : Map.of();
+    }
+
+    /** Whether the caller may see what was measured of a patient. */
+    public boolean mayMeasure(Caller caller, String patient) {
+        return records.reached(caller, patient, List.of("Observation")).contains("Observation");
     }
 
     /** Entries whose name has a word that begins so, by kind. */

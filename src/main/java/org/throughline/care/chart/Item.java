@@ -1,5 +1,7 @@
 package org.throughline.care.chart;
 
+import java.util.List;
+
 /**
  * An entry of a chart as one line of a list.
  *
@@ -10,6 +12,18 @@ package org.throughline.care.chart;
  * @param date when it was or began, as FHIR has it; empty when that is not recorded
  * @param status in a word where it is not the usual one ({@code stopped}, {@code planned}); else empty
  * @param contested whether the patient asked to correct it
+ * @param measures what it has numbers of, which can be followed over the years
  */
 public record Item(
-        String type, String id, String title, String detail, String date, String status, boolean contested) {}
+        String type,
+        String id,
+        String title,
+        String detail,
+        String date,
+        String status,
+        boolean contested,
+        List<Measure> measures) {
+    public Item {
+        measures = List.copyOf(measures);
+    }
+}

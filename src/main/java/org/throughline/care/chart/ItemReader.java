@@ -39,7 +39,8 @@ final class ItemReader {
                 cut(said.detail()),
                 said.date(),
                 status(resource),
-                CorrectionTag.isOn(resource)));
+                CorrectionTag.isOn(resource),
+                type.equals("Observation") ? MeasureReader.of(resource) : List.of()));
     }
 
     private static Said said(String type, JsonObject resource) {
@@ -128,7 +129,7 @@ final class ItemReader {
         return object == null ? "" : Concepts.firstText(object, "start", "end");
     }
 
-    private static String effective(JsonObject resource) {
+    static String effective(JsonObject resource) {
         String date = text(resource, "effectiveDateTime", "effectiveInstant");
         String started = date.isEmpty() ? start(resource, "effectivePeriod") : date;
         return started.isEmpty() ? text(resource, "issued") : started;

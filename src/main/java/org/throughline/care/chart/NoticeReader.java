@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 
@@ -13,12 +12,6 @@ import org.throughline.fhir.json.JsonObject;
 final class NoticeReader {
     private static final String INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired";
     private static final Set<String> RISKS = Set.of("safety", "behavioral", "contact", "clinical", "drug");
-
-    /** What is in the body, by what it is called: other devices that a patient uses are no matter of the banner. */
-    private static final Pattern IMPLANT = Pattern.compile(
-            "implant|pacemaker|defibrillator|stent|prosthe|valve|shunt|graft|cochlear|stimulator|\\b(?:icd|iud|vad|lvad)\\b"
-                    + "|port-a-cath|infusion port|artificial|joint replacement|aneurysm clip|embolization coil",
-            Pattern.CASE_INSENSITIVE);
 
     private NoticeReader() {}
 
@@ -31,9 +24,9 @@ final class NoticeReader {
                 .forEach(notices::add);
         devices.stream()
                 .filter(device -> "active".equals(device.text("status")) || device.text("status") == null)
-                .flatMap(device -> ItemReader.read(device, Map.of()).stream())
-                .map(Item::title)
-                .filter(title -> IMPLANT.matcher(title).find())
+                .flatMap(device -> ItemReader.read(device, Map.of()).stream()
+                        .map(Item::title)
+                        .filter(title -> Implants.isOne(device, title)))
                 .map(title -> new Notice(Notice.Kind.DEVICE, title))
                 .distinct()
                 .forEach(notices::add);

@@ -18,16 +18,25 @@ final class PatientQuery {
     private static final Pattern NAMED_DATE = Pattern.compile("(\\d{1,2})-([A-Za-z]{3})-(\\d{4})");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final Pattern NUMBER = Pattern.compile("[\\d-]{5,}");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final Pattern NUMBER = Pattern.compile("(?=.*\\d)[A-Za-z\\d-]{1,40}");
     private static final Pattern PHONE = Pattern.compile("\\d{3}-\\d{3}-\\d{4}");
 
     private PatientQuery() {}
 
-    static List<Argument> arguments(String typed) {
+    /** All that may be meant, the likelier first: four digits are a patient's number, or a year of birth. */
+    static List<List<Argument>> meanings(String typed) {
+        boolean mayBeYear = Stream.of(typed.strip().split("[\\s,]+", -1))
+                .anyMatch(word -> YEAR.matcher(word).matches());
+        return mayBeYear ? List.of(arguments(typed, true), arguments(typed, false)) : List.of(arguments(typed, false));
+    }
+
+    private static List<Argument> arguments(String typed, boolean numbered) {
         List<Argument> arguments = new ArrayList<>();
         for (String word : typed.strip().split("[\\s,]+", -1)) {
             if (!word.isEmpty()) {
-                arguments.add(argument(word));
+                arguments.add(
+                        numbered && YEAR.matcher(word).matches() ? new Argument("identifier", word) : argument(word));
             }
         }
         if (arguments.isEmpty()) {

@@ -47,6 +47,14 @@ record PatientSearch(Records records, Searches searches) {
                 : wanted;
     }
 
+    /** A text as the value of a parameter: a comma would mean "or". */
+    static String escaped(String words) {
+        return words.replace("\\", "\\\\")
+                .replace(",", "\\,")
+                .replace("|", "\\|")
+                .replace("$", "\\$");
+    }
+
     /** Resources, what they refer to, and how many more there are. */
     record Read(List<JsonObject> resources, List<JsonObject> included, long unread) {
 

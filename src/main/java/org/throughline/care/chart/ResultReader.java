@@ -34,6 +34,10 @@ final class ResultReader {
     private static ResultSeries series(List<JsonObject> observations) {
         JsonObject newest = observations.getFirst();
         return new ResultSeries(
+                observations.stream()
+                        .flatMap(each -> MeasureReader.of(each).stream())
+                        .findFirst()
+                        .orElse(null),
                 Concepts.words(newest.object("code")),
                 unit(newest),
                 rangeText(newest),
@@ -82,7 +86,7 @@ final class ResultReader {
                 : new ResultSeries.Range(number(range.object("low")), number(range.object("high")));
     }
 
-    private static String rangeText(JsonObject observation) {
+    static String rangeText(JsonObject observation) {
         JsonObject range = Concepts.first(observation.objects("referenceRange"));
         if (range == null) {
             return "";

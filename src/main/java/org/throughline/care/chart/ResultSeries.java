@@ -1,14 +1,17 @@
 package org.throughline.care.chart;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of one test over time.
  *
+ * @param measure by which it is followed over the years; null when it has no numbers
  * @param range the reference range of the newest result as its laboratory gave it; empty when it gave none
  * @param points newest first; never empty
  */
-public record ResultSeries(String test, String unit, String range, Range limits, List<Point> points) {
+public record ResultSeries(
+        @Nullable Measure measure, String test, String unit, String range, Range limits, List<Point> points) {
     public ResultSeries {
         points = List.copyOf(points);
     }

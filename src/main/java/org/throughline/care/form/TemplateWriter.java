@@ -1,5 +1,6 @@
 package org.throughline.care.form;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -141,8 +142,7 @@ public final class TemplateWriter {
         return !NUMBER.matcher(option.score()).matches()
                 ? coding
                 : coding.with(
-                        "extension",
-                        JsonArray.of(Sdc.extension(Sdc.ORDINAL, "valueDecimal", new JsonNumber(option.score()))));
+                        "extension", JsonArray.of(Sdc.extension(Sdc.ORDINAL, "valueDecimal", number(option.score()))));
     }
 
     private static @Nullable String definition(Field field) {
@@ -220,9 +220,13 @@ public final class TemplateWriter {
             Coding code = new Coding(option.system(), option.code(), option.words());
             return builder.add("answerCoding", Sdc.coding(code)).build();
         }
-        // A number that is none would make broken JSON.
         return asked.kind().counts() && NUMBER.matcher(when.value()).matches()
-                ? builder.add("answerDecimal", new JsonNumber(when.value())).build()
+                ? builder.add("answerDecimal", number(when.value())).build()
                 : builder.add("answerString", when.value()).build();
+    }
+
+    /** A number as it was typed: JSON has no leading zeros. */
+    private static JsonNumber number(String typed) {
+        return new JsonNumber(new BigDecimal(typed).toPlainString());
     }
 }

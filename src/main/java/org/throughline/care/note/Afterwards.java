@@ -74,6 +74,11 @@ public final class Afterwards {
      * @throws Failed with {@link Failure.PreconditionFailed} when the note has changed meanwhile
      */
     public void retract(Entries.Chart chart, String id, int version, String reason, Set<String> kept) {
+        write(chart, retraction(chart, id, version, reason, kept), "note taken back");
+    }
+
+    /** What is written to take a note back, as {@link #retract} does it, for who takes back more with it. */
+    public List<Intent> retraction(Entries.Chart chart, String id, int version, String reason, Set<String> kept) {
         Author author = Signing.author(chart);
         JsonObject document = notes.read(chart.caller(), chart.patient(), Notes.DOCUMENT, id);
         Note note = NoteReader.note(document);
@@ -98,7 +103,7 @@ public final class Afterwards {
         cosigning.open(chart.caller(), id).stream()
                 .map(task -> patch(reference(task), before -> before.with("status", new JsonString("cancelled"))))
                 .forEach(intents::add);
-        write(chart, intents, "note taken back");
+        return intents;
     }
 
     private static Intent patch(String reference, UnaryOperator<JsonObject> edit) {

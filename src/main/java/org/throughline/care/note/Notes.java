@@ -22,8 +22,12 @@ import org.throughline.search.query.Target;
 
 /** Reads the signed notes of charts, those that were not written here too. Reading is not audited here. */
 public final class Notes {
-    static final String DOCUMENT = "DocumentReference";
-    static final String ANSWERS = "QuestionnaireResponse";
+    /** The type of a note. */
+    public static final String DOCUMENT = "DocumentReference";
+
+    /** The type of what was written in its fields. */
+    public static final String ANSWERS = "QuestionnaireResponse";
+
     private static final int MOST = 50;
     private static final int MOST_AT_ALL = 500;
 
@@ -52,6 +56,16 @@ public final class Notes {
                     .toList()
                     .reversed();
         }
+    }
+
+    /** Whether a DocumentReference is a note that was signed here. */
+    public static boolean isSigned(JsonObject document) {
+        return Seal.seal(document).isPresent();
+    }
+
+    /** A DocumentReference as a note. */
+    public static Note note(JsonObject document) {
+        return NoteReader.note(document);
     }
 
     /** The notes of a patient; all of them or the newest. */

@@ -8,6 +8,7 @@ import java.util.List;
  * @param version from which it is changed
  * @param heldBy whose accounts may have it
  * @param lines what it may do with which resources
+ * @param lacking what the product brings for this role and it lacks, in words
  * @param kinds which kinds of resources there are for one more line
  */
 public record RoleView(
@@ -19,6 +20,7 @@ public record RoleView(
         List<Choice> duties,
         List<Choice> clearances,
         List<Line> lines,
+        List<String> lacking,
         List<Choice> kinds,
         List<Choice> extents) {
     public RoleView {
@@ -26,6 +28,7 @@ public record RoleView(
         duties = List.copyOf(duties);
         clearances = List.copyOf(clearances);
         lines = List.copyOf(lines);
+        lacking = List.copyOf(lacking);
         kinds = List.copyOf(kinds);
         extents = List.copyOf(extents);
     }

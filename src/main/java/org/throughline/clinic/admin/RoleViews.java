@@ -3,6 +3,7 @@ package org.throughline.clinic.admin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.throughline.access.Interaction;
 import org.throughline.access.Purpose;
 import org.throughline.access.Sensitivity;
 import org.throughline.login.role.Extent;
+import org.throughline.login.role.Lacking;
 import org.throughline.login.role.Permission;
 import org.throughline.login.role.Role;
 import org.throughline.login.role.TypeGroup;
@@ -22,18 +24,23 @@ import org.throughline.ui.SensitivityWords;
 final class RoleViews {
     private RoleViews() {}
 
-    static RolesView list(List<Role> roles) {
-        return new RolesView(roles.stream()
-                .map(role -> new RolesView.Row(
-                        role.number(),
-                        role.name(),
-                        Words.of(role.heldBy()),
-                        Words.of(role.purpose()),
-                        role.duties().stream().sorted().map(Words::of).collect(Collectors.joining("; "))))
-                .toList());
+    static RolesView list(List<Role> roles, List<Role> missing) {
+        return new RolesView(
+                roles.stream()
+                        .map(role -> new RolesView.Row(
+                                role.number(),
+                                role.name(),
+                                Words.of(role.heldBy()),
+                                Words.of(role.purpose()),
+                                role.duties().stream().sorted().map(Words::of).collect(Collectors.joining("; "))))
+                        .toList(),
+                missing.stream()
+                        .map(role -> new Choice(role.code(), role.name(), false))
+                        .toList());
     }
 
-    static RoleView role(Role role) {
+    /** @param lacking what the product brings for it and it lacks */
+    static RoleView role(Role role, Optional<Lacking> lacking) {
         List<RoleView.Line> lines = new ArrayList<>();
         for (Permission permission : role.permissions()) {
             lines.add(line("line" + lines.size() + ".", permission));
@@ -57,8 +64,26 @@ final class RoleViews {
                                 role.clearances().contains(each.name())))
                         .toList(),
                 lines,
+                lacking.stream().flatMap(RoleViews::words).toList(),
                 kinds(),
                 extents(Extent.EVERYONE));
+    }
+
+    private static Stream<String> words(Lacking lacking) {
+        return Stream.concat(
+                lacking.duties().stream().sorted().map(Words::of),
+                lacking.permissions().stream().map(permission -> {
+                    RoleView.Line line = line("", permission);
+                    String may = Stream.of(
+                                    line.see() ? "see" : "",
+                                    line.add() ? "add" : "",
+                                    line.change() ? "change" : "",
+                                    line.delete() ? "delete" : "")
+                            .filter(word -> !word.isEmpty())
+                            .collect(Collectors.joining(", "));
+                    return line.label() + " (" + may + "; " + Words.of(permission.extent())
+                            + (line.only().isEmpty() ? "" : "; only where " + line.only()) + ")";
+                }));
     }
 
     private static RoleView.Line line(String field, Permission permission) {

@@ -41,11 +41,19 @@ public final class RolesScreen implements Screen {
     public Answer answer(Visit visit) {
         visit.require(Duty.ROLES);
         List<String> path = visit.path().subList(2, visit.path().size());
+        if (path.isEmpty() && visit.posts()) {
+            return Answer.redirect(HOME + "/"
+                    + roles.bring(visit.session().actor(), visit.form().value("bring")));
+        }
         if (path.isEmpty()) {
             return pages.page(
                     200,
                     "clinic/admin/roles.jte",
-                    Map.of("frame", visit.frame("Roles", Place.ADMIN), "view", RoleViews.list(roles.all())));
+                    Map.of(
+                            "frame",
+                            visit.frame("Roles", Place.ADMIN),
+                            "view",
+                            RoleViews.list(roles.all(), roles.missing())));
         }
         Role role = role(path.getFirst());
         if (!visit.posts() && path.size() == 1) {
@@ -66,6 +74,10 @@ public final class RolesScreen implements Screen {
                 roles.change(by, reader.changed(role, visit.form()));
                 yield Answer.redirect(HOME + "/" + role.number());
             }
+            case "complete" -> {
+                roles.complete(by, role.number(), version(visit));
+                yield Answer.redirect(HOME + "/" + role.number());
+            }
             case "copy" ->
                 Answer.redirect(
                         HOME + "/" + roles.copy(by, role.number(), visit.form().value("name")));
@@ -83,7 +95,7 @@ public final class RolesScreen implements Screen {
                 "clinic/admin/role.jte",
                 Map.of(
                         "frame", visit.frame(role.name(), Place.ADMIN),
-                        "view", RoleViews.role(role),
+                        "view", RoleViews.role(role, roles.lacking(role)),
                         "failure", failure));
     }
 
@@ -91,6 +103,11 @@ public final class RolesScreen implements Screen {
         return number.matches("[0-9]{1,9}")
                 ? roles.find(Integer.parseInt(number)).orElseThrow(RolesScreen::none)
                 : noRole();
+    }
+
+    private static int version(Visit visit) {
+        String text = visit.form().value("version");
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private static Role noRole() {

@@ -72,10 +72,13 @@ public final class ChargeScreen implements Screen {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
         String patient = path.get(1);
-        return visit.posts() ? post(visit, patient) : page(visit, patient, 200, Map.of());
+        return visit.posts()
+                ? post(visit, patient)
+                : chartPages.moved(visit, patient).orElseGet(() -> page(visit, patient, 200, Map.of()));
     }
 
     private Answer post(Visit visit, String patient) {
+        visit.requireSame(patient);
         Form form = visit.form();
         Entries.Chart chart = ChargeForm.chart(visit, patient);
         String encounter = form.value("visit");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import org.throughline.care.document.Document;
 import org.throughline.care.document.DocumentEntry;
 import org.throughline.care.document.Documents;
 import org.throughline.care.document.MediaKind;
+import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -30,8 +32,6 @@ import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.ui.Dates;
-import org.throughline.ui.Pages;
-import org.throughline.ui.Place;
 import org.throughline.ui.Screen;
 import org.throughline.ui.TypedDate;
 import org.throughline.ui.Visit;
@@ -46,15 +46,16 @@ public final class DocumentsScreen implements Screen {
 
     private final Documents documents;
     private final ChartReader charts;
+    private final ChartPages chartPages;
     private final AuditTrail audit;
-    private final Pages pages;
     private final Clock clock;
 
-    public DocumentsScreen(Documents documents, ChartReader charts, AuditTrail audit, Pages pages, Clock clock) {
+    public DocumentsScreen(
+            Documents documents, ChartReader charts, ChartPages chartPages, AuditTrail audit, Clock clock) {
         this.documents = documents;
         this.charts = charts;
+        this.chartPages = chartPages;
         this.audit = audit;
-        this.pages = pages;
         this.clock = clock;
     }
 
@@ -76,6 +77,10 @@ public final class DocumentsScreen implements Screen {
             throw none();
         }
         String patient = path.get(1);
+        Optional<Answer> moved = chartPages.moved(visit, patient);
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         if (path.get(2).equals("new") && path.size() == 3) {
             return visit.posts() ? take(visit, patient) : form(visit, patient, new Typed("", "", "", Map.of()));
         }
@@ -106,17 +111,12 @@ public final class DocumentsScreen implements Screen {
         if (!visit.caller().may(Interaction.CREATE, "DocumentReference")) {
             throw new Failed(new Failure.Forbidden("Your roles do not include this."));
         }
-        String name = charts.person(visit.caller(), patient).listed();
-        return pages.page(
+        return chartPages.page(
+                visit,
+                wanted(patient),
                 typed.faults().isEmpty() ? 200 : 422,
                 "clinic/document/new.jte",
-                Map.of(
-                        "frame",
-                        visit.frame("New document", Place.PATIENTS),
-                        "patient",
-                        patient,
-                        "name",
-                        name,
+                view -> Map.of(
                         "type",
                         typed.type(),
                         "date",
@@ -127,7 +127,12 @@ public final class DocumentsScreen implements Screen {
                         typed.faults()));
     }
 
+    private static ChartPages.Wanted wanted(String patient) {
+        return new ChartPages.Wanted(patient, "documents", Set.of(), false);
+    }
+
     private Answer take(Visit visit, String patient) {
+        visit.requireSame(patient);
         Form form = visit.form();
         String typedDate = form.value("date").strip();
         String date = typedDate.isEmpty()
@@ -185,19 +190,15 @@ public final class DocumentsScreen implements Screen {
                         document.fileName())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
-        DocumentPage view = new DocumentPage(
-                patient,
-                charts.person(visit.caller(), patient).listed(),
+        DocumentPage page = new DocumentPage(
                 document.type().isEmpty() ? "Document" : document.type(),
                 about,
                 shown.pages(),
                 shown.text(),
                 shown.fault(),
                 document.place() instanceof Document.Place.Elsewhere ? "" : own + "/file");
-        return pages.page(
-                200,
-                "clinic/document/document.jte",
-                Map.of("frame", visit.frame(view.title(), Place.PATIENTS), "view", view));
+        return chartPages.page(
+                visit, wanted(patient), 200, "clinic/document/document.jte", view -> Map.of("page", page));
     }
 
     /** What of a document is on its page. */

@@ -14,7 +14,7 @@ record AllergyKind(Entries entries, Vocabulary substances, Vocabulary reactions)
     }
 
     @Override
-    public AllergyPanel blank(EntryPanel.Standing standing, Fields fields) {
+    public AllergyPanel blank(Entries.Chart chart, EntryPanel.Standing standing, Fields fields) {
         return AllergyPanel.of(standing, AllergyEntry.NEW, fields);
     }
 
@@ -25,7 +25,7 @@ record AllergyKind(Entries entries, Vocabulary substances, Vocabulary reactions)
     }
 
     @Override
-    public AllergyPanel typed(EntryPanel.Standing standing, Form form) {
+    public AllergyPanel typed(Entries.Chart chart, EntryPanel.Standing standing, Form form) {
         return AllergyPanel.typed(standing, form);
     }
 

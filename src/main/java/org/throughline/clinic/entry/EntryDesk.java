@@ -10,14 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Shelf;
 import org.throughline.care.entry.Author;
+import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.sheet.Sheets;
 import org.throughline.care.task.Tasks;
@@ -47,13 +50,19 @@ public final class EntryDesk {
     private final Drafts drafts;
     private final Clock clock;
 
-    /** @param names what fields offer: {@code problems}, {@code substances}, {@code reactions} */
+    /**
+     * The desk.
+     *
+     * @param names what fields offer: {@code problems}, {@code substances}, {@code reactions}, {@code team-roles}
+     * @param people who can be in the care team of a chart's patient, by their references
+     */
     public EntryDesk(
             Entries entries,
             ChartReader charts,
             Map<String, Vocabulary> names,
             Tasks tasks,
             Supplier<Team.Present> team,
+            Function<Entries.Chart, List<Choice>> people,
             Drafts drafts,
             Clock clock) {
         this.entries = entries;
@@ -65,7 +74,9 @@ public final class EntryDesk {
                 "vitals",
                 new VitalsKind(entries, charts, Vitals.shipped(), clock),
                 "tasks",
-                new TaskKind(tasks, team)));
+                new TaskKind(tasks, team),
+                TeamKind.KEY,
+                new TeamKind(entries, named(names, "team-roles"), people)));
         Sheets.all().forEach(sheet -> all.put(sheet.key(), new SheetKind(new Sheets(entries, clock), sheet, names)));
         this.kinds = Map.copyOf(all);
         this.drafts = drafts;
@@ -86,6 +97,23 @@ public final class EntryDesk {
         return Shelf.ofGroup(kind).map(Shelf::key).orElse(kind);
     }
 
+    /** The section of the chart in which entries of a FHIR type are shown. */
+    public static String sectionOf(String type) {
+        return switch (type) {
+            case "Condition" -> "problems";
+            case "AllergyIntolerance" -> "allergies";
+            case "Encounter" -> "visits";
+            case "Observation" -> "vitals";
+            case "CareTeam" -> section(TeamKind.KEY);
+            default ->
+                Sheets.all().stream()
+                        .filter(sheet -> sheet.type().equals(type))
+                        .findFirst()
+                        .map(sheet -> section(sheet.key()))
+                        .orElse("");
+        };
+    }
+
     /** The kinds of which a caller may enter something new. */
     public Set<String> sections(Caller caller) {
         return kinds.entrySet().stream()
@@ -96,8 +124,14 @@ public final class EntryDesk {
 
     /** The forms of this chart that its visitor has begun and not saved, the last touched first. */
     public List<Begun> begun(Visit visit, String patient) {
-        return drafts.below(author(visit), "/patients/" + patient + "/").stream()
-                .flatMap(draft -> Begun.of(draft.key()).stream())
+        String booking = "/schedule/book?patient=" + patient;
+        return Stream.concat(
+                        drafts.below(author(visit), "/patients/" + patient + "/").stream()
+                                .flatMap(draft -> Begun.of(draft.key()).stream()),
+                        drafts
+                                .find(author(visit), booking)
+                                .map(draft -> new Begun(booking, "New appointment"))
+                                .stream())
                 .toList();
     }
 
@@ -116,13 +150,14 @@ public final class EntryDesk {
     private <P extends EntryPanel<P>> P open(
             EntryKind<P> kind, Visit visit, String patient, String patientName, String section, String id) {
         EntryPanel.Standing fresh = standing(patient, patientName, section, id);
-        P saved = id.equals(NEW) ? kind.blank(fresh, fields()) : kind.saved(chart(visit, patient), id, fresh, fields());
+        Entries.Chart chart = chart(visit, patient);
+        P saved = id.equals(NEW) ? kind.blank(chart, fresh, fields()) : kind.saved(chart, id, fresh, fields());
         Optional<Draft> draft = drafts.find(author(visit), fresh.address());
-        return draft.isEmpty() ? saved : restored(kind, saved, draft.get());
+        return draft.isEmpty() ? saved : restored(kind, chart, saved, draft.get());
     }
 
     /** What was typed; when what is saved has changed since it was begun, with how it differs. */
-    private <P extends EntryPanel<P>> P restored(EntryKind<P> kind, P saved, Draft draft) {
+    private <P extends EntryPanel<P>> P restored(EntryKind<P> kind, Entries.Chart chart, P saved, Draft draft) {
         EntryPanel.Standing now = saved.standing();
         EntryPanel.Standing standing = new EntryPanel.Standing(
                 now.address(),
@@ -133,7 +168,7 @@ public final class EntryDesk {
                 new Dates(clock.getZone()).moment(draft.saved()),
                 Map.of(),
                 List.of());
-        P typed = kind.typed(standing, draft.form());
+        P typed = kind.typed(chart, standing, draft.form());
         return draft.form().value("version").equals(Integer.toString(now.version()))
                 ? typed
                 : typed.with(standing.after(now.version(), typed.differences(saved)));
@@ -182,7 +217,7 @@ public final class EntryDesk {
                 "",
                 Map.of(),
                 List.of());
-        P typed = kind.typed(standing, form);
+        P typed = kind.typed(chart, standing, form);
         Map<String, String> faults = new LinkedHashMap<>();
         try {
             String saved = kind.save(chart, id.equals(NEW) ? "" : id, typed, fields(), faults);

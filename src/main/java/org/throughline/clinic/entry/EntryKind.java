@@ -14,12 +14,12 @@ interface EntryKind<P extends EntryPanel<P>> {
     String type();
 
     /** An empty form. */
-    P blank(EntryPanel.Standing standing, Fields fields);
+    P blank(Entries.Chart chart, EntryPanel.Standing standing, Fields fields);
 
     /** The form of what is saved, with its version in its standing. */
     P saved(Entries.Chart chart, String id, EntryPanel.Standing standing, Fields fields);
 
-    P typed(EntryPanel.Standing standing, Form form);
+    P typed(Entries.Chart chart, EntryPanel.Standing standing, Form form);
 
     /**
      * Saves what was typed, unless something is wrong with it.

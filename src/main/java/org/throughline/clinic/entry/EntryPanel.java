@@ -9,7 +9,7 @@ import java.util.Map;
  * @param <P> what it is itself
  */
 public sealed interface EntryPanel<P extends EntryPanel<P>>
-        permits ProblemPanel, AllergyPanel, VitalsPanel, SheetPanel, TaskPanel {
+        permits ProblemPanel, AllergyPanel, VitalsPanel, SheetPanel, TaskPanel, TeamPanel {
     Standing standing();
 
     /** What one entry of it is called: {@code problem}. */
@@ -61,9 +61,16 @@ public sealed interface EntryPanel<P extends EntryPanel<P>>
                         case "problems" -> "Condition";
                         case "allergies" -> "AllergyIntolerance";
                         case "vitals" -> "Observation";
-                        default -> "";
+                        case "tasks" -> "";
+                        case TeamKind.KEY -> "CareTeam";
+                        default -> SheetKind.type(parts[3]);
                     };
             return type.isEmpty() ? "" : "/wrong/" + parts[2] + "/" + type + "/" + parts[4];
+        }
+
+        /** The id of the patient, as the address has it. */
+        public String chart() {
+            return address.split("/", -1)[2];
         }
 
         public boolean isNew() {

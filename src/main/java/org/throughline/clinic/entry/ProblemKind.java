@@ -15,7 +15,7 @@ record ProblemKind(Entries entries, Vocabulary problems) implements EntryKind<Pr
     }
 
     @Override
-    public ProblemPanel blank(EntryPanel.Standing standing, Fields fields) {
+    public ProblemPanel blank(Entries.Chart chart, EntryPanel.Standing standing, Fields fields) {
         return ProblemPanel.of(standing, ProblemEntry.NEW, fields);
     }
 
@@ -26,7 +26,7 @@ record ProblemKind(Entries entries, Vocabulary problems) implements EntryKind<Pr
     }
 
     @Override
-    public ProblemPanel typed(EntryPanel.Standing standing, Form form) {
+    public ProblemPanel typed(Entries.Chart chart, EntryPanel.Standing standing, Form form) {
         return ProblemPanel.typed(standing, form);
     }
 

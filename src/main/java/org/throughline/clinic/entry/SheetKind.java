@@ -14,13 +14,22 @@ record SheetKind(Sheets sheets, Sheet sheet, Map<String, Vocabulary> vocabularie
         vocabularies = Map.copyOf(vocabularies);
     }
 
+    /** The FHIR type of the sheet of this key; empty for no sheet. */
+    static String type(String key) {
+        return Sheets.all().stream()
+                .filter(each -> each.key().equals(key))
+                .map(Sheet::type)
+                .findFirst()
+                .orElse("");
+    }
+
     @Override
     public String type() {
         return sheet.type();
     }
 
     @Override
-    public SheetPanel blank(EntryPanel.Standing standing, Fields fields) {
+    public SheetPanel blank(Entries.Chart chart, EntryPanel.Standing standing, Fields fields) {
         return SheetPanel.of(standing, sheet, sheet.blank(), fields);
     }
 
@@ -31,7 +40,7 @@ record SheetKind(Sheets sheets, Sheet sheet, Map<String, Vocabulary> vocabularie
     }
 
     @Override
-    public SheetPanel typed(EntryPanel.Standing standing, Form form) {
+    public SheetPanel typed(Entries.Chart chart, EntryPanel.Standing standing, Form form) {
         return SheetPanel.typed(standing, sheet, form);
     }
 

@@ -19,7 +19,7 @@ record TaskKind(Tasks tasks, Supplier<Team.Present> team) implements EntryKind<T
     }
 
     @Override
-    public TaskPanel blank(EntryPanel.Standing standing, Fields fields) {
+    public TaskPanel blank(Entries.Chart chart, EntryPanel.Standing standing, Fields fields) {
         return new TaskPanel(standing, TaskForm.blank(team.get()));
     }
 
@@ -29,7 +29,7 @@ record TaskKind(Tasks tasks, Supplier<Team.Present> team) implements EntryKind<T
     }
 
     @Override
-    public TaskPanel typed(EntryPanel.Standing standing, Form form) {
+    public TaskPanel typed(Entries.Chart chart, EntryPanel.Standing standing, Form form) {
         return new TaskPanel(standing, TaskForm.typed(team.get(), form));
     }
 

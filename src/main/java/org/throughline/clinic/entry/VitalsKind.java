@@ -26,7 +26,7 @@ record VitalsKind(Entries entries, ChartReader charts, Vitals vitals, Clock cloc
     }
 
     @Override
-    public VitalsPanel blank(EntryPanel.Standing standing, Fields fields) {
+    public VitalsPanel blank(Entries.Chart chart, EntryPanel.Standing standing, Fields fields) {
         return new VitalsPanel(standing, Map.of(), List.of());
     }
 
@@ -48,7 +48,7 @@ record VitalsKind(Entries entries, ChartReader charts, Vitals vitals, Clock cloc
     }
 
     @Override
-    public VitalsPanel typed(EntryPanel.Standing standing, Form form) {
+    public VitalsPanel typed(Entries.Chart chart, EntryPanel.Standing standing, Form form) {
         VitalsPanel typed = VitalsPanel.typed(standing, form);
         return form.has(CONFIRMED) ? typed.asking(form.values(CONFIRMED)) : typed;
     }

@@ -1,7 +1,6 @@
 package org.throughline.clinic.note;
 
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,11 +81,13 @@ public record NoteDesk(
         return new Entries.Chart(visit.caller(), patient, author);
     }
 
+    NoteDrafts rewriting() {
+        return new NoteDrafts(templates, afterwards, drafts, random);
+    }
+
     /** The address of a new draft in a chart. */
     String fresh(String patient) {
-        byte[] number = new byte[9];
-        random.nextBytes(number);
-        return address(patient, HexFormat.of().formatHex(number));
+        return rewriting().fresh(patient);
     }
 
     static String address(String patient, String number) {

@@ -55,7 +55,9 @@ public final class NoteScreen implements Screen {
         }
         String patient = path.get(1);
         List<String> rest = path.subList(2, path.size());
-        return visit.posts() ? post(visit, patient, rest) : get(visit, patient, rest);
+        return visit.posts()
+                ? post(visit, patient, rest)
+                : desk.chartPages().moved(visit, patient).orElseGet(() -> get(visit, patient, rest));
     }
 
     private Answer get(Visit visit, String patient, List<String> rest) {
@@ -82,6 +84,7 @@ public final class NoteScreen implements Screen {
     }
 
     private Answer post(Visit visit, String patient, List<String> rest) {
+        visit.requireSame(patient);
         if (rest.size() == 2 && rest.getFirst().equals("write")) {
             return editor.take(visit, patient, rest.get(1));
         }
@@ -134,8 +137,8 @@ public final class NoteScreen implements Screen {
     }
 
     private Answer pdf(Visit visit, String patient, String id) {
-        ChartPages.Wanted wanted =
-                new ChartPages.Wanted(patient, "notes/pdf", Set.of(ChartPart.PROBLEMS, ChartPart.MEDICATIONS), false);
+        ChartPages.Wanted wanted = new ChartPages.Wanted(
+                patient, "notes/" + id + "/pdf", Set.of(ChartPart.PROBLEMS, ChartPart.MEDICATIONS), false);
         return desk.chartPages().open(visit, wanted, view -> {
             NoteView note = note(visit, patient, id, desk.notes().of(visit.caller(), patient, true));
             byte[] pdf = new NotePaper(view, desk.practice().apply(visit.caller())).of(note);

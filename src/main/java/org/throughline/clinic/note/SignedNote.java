@@ -17,7 +17,6 @@ import org.throughline.care.form.Template;
 import org.throughline.care.note.Afterwards;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
-import org.throughline.http.Parameter;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -29,11 +28,7 @@ import org.throughline.ui.Visit;
  * {@code move} to write it anew in another chart.
  */
 public final class SignedNote {
-    /** By this reason a note is offered to be written anew elsewhere. */
-    static final String WRONG_PATIENT = "Entered on the wrong patient";
-
-    public static final List<String> REASONS =
-            List.of(WRONG_PATIENT, "Signed too early", "The content is wrong", "Written twice");
+    public static final List<String> REASONS = List.of("Signed too early", "The content is wrong", "Written twice");
     private static final int LONGEST_REASON = 500;
     private static final int MOST_PATIENTS = 20;
 
@@ -92,7 +87,7 @@ public final class SignedNote {
         kept.removeAll(form.values("with"));
         desk.afterwards().retract(chart, id, version(visit), reason, kept);
         String back = "/notes/" + chart.patient() + "/" + id;
-        return Answer.redirect(picked.equals(WRONG_PATIENT) ? back + "/move" : back + "?retracted=1");
+        return Answer.redirect(back + "?retracted=1");
     }
 
     private static int version(Visit visit) {
@@ -144,20 +139,8 @@ public final class SignedNote {
     private Answer move(Visit visit, Entries.Chart chart, String id) {
         String to =
                 desk.charts().person(visit.caller(), visit.form().value("to")).id();
-        String canonical = desk.afterwards().template(chart, id);
-        Template template = desk.templates().all(visit.caller()).stream()
-                .filter(each -> each.canonical().equals(canonical))
-                .findFirst()
-                .orElseThrow(NoteDesk::none);
-        List<Parameter> fields = new ArrayList<>();
-        fields.add(new Parameter("template", template.id()));
-        fields.add(new Parameter("title", template.title()));
-        desk.afterwards()
-                .typed(chart, id, template)
-                .forEach((key, values) -> values.forEach(value -> fields.add(new Parameter("f-" + key, value))));
-        String address = desk.fresh(to);
-        desk.drafts().keep(NoteDesk.account(visit), address, 0, new Form(fields));
-        return Answer.redirect(address);
+        return Answer.redirect(
+                desk.rewriting().begin(chart, id, to, NoteDesk.account(visit)).orElseThrow(NoteDesk::none));
     }
 
     /** A patient to choose. */

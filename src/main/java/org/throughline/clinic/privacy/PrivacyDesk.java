@@ -174,4 +174,9 @@ public final class PrivacyDesk {
     void note(Caller caller, String target, Set<Long> patients) {
         audit.record(Access.of(clock.instant(), caller, Action.VIEW, 0, target, 200, patients));
     }
+
+    /** The addresses of the records that were merged into a patient's. */
+    Set<Long> former(String patient) {
+        return charts.former(patient);
+    }
 }

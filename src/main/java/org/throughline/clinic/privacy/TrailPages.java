@@ -177,7 +177,8 @@ final class TrailPages {
         Long patient = filters.patient().isEmpty() ? null : Address.of("Patient", filters.patient());
         String who = filters.who().isEmpty() ? null : filters.who();
         return new AuditQuery(
-                day("from", filters.from(), 0), day("until", filters.until(), 1), patient, who, count, before);
+                        day("from", filters.from(), 0), day("until", filters.until(), 1), patient, who, count, before)
+                .with(patient == null ? Set.of() : desk.former(filters.patient()));
     }
 
     private @Nullable Instant day(String name, String text, int after) {

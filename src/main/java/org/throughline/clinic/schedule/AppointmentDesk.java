@@ -32,6 +32,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
+import org.throughline.ui.draft.Draft;
 
 /** What is done with an appointment: looked at, moved, called off, checked in, brought on. */
 final class AppointmentDesk {
@@ -267,7 +268,13 @@ final class AppointmentDesk {
                 List.of(),
                 0,
                 0);
-        return changePage(visit, 200, day, booking, booking.version(), form, Checked.NOTHING);
+        // What was begun before somebody else changed the appointment is not laid over their change.
+        BookForm begun = Kept.find(parts, visit, Kept.change(booking.id()))
+                .map(Draft::form)
+                .filter(kept -> kept.value("version").equals(Integer.toString(booking.version())))
+                .map(BookForm::of)
+                .orElse(form);
+        return changePage(visit, 200, day, booking, booking.version(), begun, Checked.NOTHING);
     }
 
     private Answer changePage(
@@ -291,11 +298,22 @@ final class AppointmentDesk {
                 checked.taken(),
                 List.of(),
                 null,
-                "");
+                "",
+                kept(visit, Kept.change(booking.id())));
         return parts.page(visit, status, day, booking.id(), panel);
     }
 
+    private Kept kept(Visit visit, String key) {
+        return visit.posts()
+                ? Kept.sent(key, visit)
+                : Kept.of(
+                        key,
+                        Kept.find(parts, visit, key),
+                        new Dates(parts.clock().getZone()));
+    }
+
     private Answer takeChange(Visit visit, Day day, Booking booking) {
+        visit.requireSame(booking.patient());
         BookForm form = BookForm.of(visit.form());
         int version = number(visit.form().value("version"));
         Checked checked = new BookingCheck(parts, visit.caller(), day, person(visit, booking)).of(form, booking.id());
@@ -303,6 +321,7 @@ final class AppointmentDesk {
         if (request.isPresent()) {
             try {
                 parts.scheduler().change(visit.caller(), seen(booking, visit.form()), request.get());
+                Kept.drop(parts, visit, Kept.change(booking.id()));
                 LocalDate on = LocalDate.ofInstant(
                         request.get().time().from(), day.site().zone());
                 return Answer.redirect(day.where().on(on).to("appointment/" + booking.id()) + "&done=changed");

@@ -41,6 +41,24 @@ public record BookForm(
                 provider, type, otherDay, otherTime, minutes, reason, note, beside, walkIn, List.of(), weeks, times);
     }
 
+    /** The same where and when the address says, as far as it does. */
+    BookForm asked(Request request, String askedDay) {
+        boolean timed = request.parameter("time").isPresent();
+        return new BookForm(
+                request.parameter("provider").orElse(provider),
+                request.parameter("type").orElse(type),
+                timed ? askedDay : day,
+                request.parameter("time").orElse(time),
+                minutes,
+                reason,
+                note,
+                beside,
+                walkIn || request.parameter("walk-in").isPresent(),
+                List.of(),
+                weeks,
+                times);
+    }
+
     static BookForm of(Form form) {
         return new BookForm(
                 form.value("provider"),

@@ -29,6 +29,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.ui.Dates;
 import org.throughline.ui.TypedDate;
 import org.throughline.ui.Visit;
+import org.throughline.ui.draft.Draft;
 
 /** Books: first for whom, then when, with whom and what for. */
 final class BookingDesk {
@@ -56,9 +57,13 @@ final class BookingDesk {
         }
         Person person = parts.charts().person(visit.caller(), patient);
         if (visit.posts()) {
+            visit.requireSame(patient);
             return take(visit, day, person);
         }
-        BookForm form = BookForm.of(visit.request(), typed(day.where().day()), provider(visit, day), type(day));
+        String asked = typed(day.where().day());
+        Optional<Draft> draft = Kept.find(parts, visit, Kept.booking(patient));
+        BookForm form = draft.map(kept -> BookForm.of(kept.form()).asked(visit.request(), asked))
+                .orElseGet(() -> BookForm.of(visit.request(), asked, provider(visit, day), type(day)));
         return parts.page(visit, 200, day, "", panel(visit, day, person, form, Checked.NOTHING));
     }
 
@@ -169,7 +174,17 @@ final class BookingDesk {
                 checked.taken(),
                 others(visit, person),
                 visit.form().has("find") ? free(visit, day, form) : null,
-                waiting(visit));
+                waiting(visit),
+                kept(visit, Kept.booking(person.id())));
+    }
+
+    private Kept kept(Visit visit, String key) {
+        return visit.posts()
+                ? Kept.sent(key, visit)
+                : Kept.of(
+                        key,
+                        Kept.find(parts, visit, key),
+                        new Dates(parts.clock().getZone()));
     }
 
     /** The next free times of the provider for a visit of that kind, from the day that stands in the form on. */
@@ -267,6 +282,7 @@ final class BookingDesk {
                 visit.form().has("urgent"),
                 parts.clock().instant());
         parts.scheduler().await(visit.caller(), waiting, day.site().zone());
+        Kept.drop(parts, visit, Kept.booking(person.id()));
         return Answer.redirect("/schedule/waiting?done=waits");
     }
 
@@ -328,6 +344,7 @@ final class BookingDesk {
         if (request.isPresent()) {
             try {
                 String id = book(visit, day, form, request.get());
+                Kept.drop(parts, visit, Kept.booking(person.id()));
                 Where there = day.where()
                         .on(LocalDate.ofInstant(
                                 request.get().time().from(), day.site().zone()));

@@ -50,6 +50,7 @@ public sealed interface Panel {
      * @param others what else the patient has booked
      * @param free times that are free; null when nobody has asked
      * @param waiting the id of what has waited for a time; empty for nothing
+     * @param kept what is kept of the form
      */
     record Book(
             String address,
@@ -65,7 +66,8 @@ public sealed interface Panel {
             boolean taken,
             List<String> others,
             @Nullable List<Free> free,
-            String waiting)
+            String waiting,
+            Kept kept)
             implements Panel {
         public Book {
             types = List.copyOf(types);

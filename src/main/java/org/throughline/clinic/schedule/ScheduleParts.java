@@ -33,6 +33,7 @@ import org.throughline.kernel.Address;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
 import org.throughline.ui.Visit;
+import org.throughline.ui.draft.Drafts;
 
 /**
  * What the screens of the schedule share.
@@ -45,6 +46,7 @@ public record ScheduleParts(
         Visits visits,
         ChartReader charts,
         ReminderRows reminders,
+        Drafts drafts,
         AuditTrail audit,
         Pages pages,
         Supplier<String> organization,

@@ -70,6 +70,16 @@ public final class ReminderRows {
                 number));
     }
 
+    /** Those of an appointment that wait are not sent any more; how many there were. */
+    public int stop(String appointment, String why, Instant now) {
+        return database.inTransaction(connection -> Sql.change(
+                connection,
+                "UPDATE reminder SET state = 'NEEDLESS', why = ?, done = ? WHERE appointment = ? AND state = 'WAITING'",
+                why,
+                now,
+                appointment));
+    }
+
     /** The last ones, the newest first. */
     public List<ReminderRow> last() {
         return database.read(

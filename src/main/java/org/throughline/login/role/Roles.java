@@ -88,6 +88,54 @@ public final class Roles {
         });
     }
 
+    /** What a role lacks of what the product brings for it; empty when it lacks nothing. */
+    public Optional<Lacking> lacking(Role role) {
+        return Lacking.of(role);
+    }
+
+    /**
+     * Adds to a role what it lacks of what the product brings for it; nothing is taken away.
+     *
+     * @param version from which it is changed
+     * @throws Failed as {@link #change}
+     */
+    public void complete(Actor by, int number, int version) {
+        Role role = find(number).orElseThrow(Roles::none);
+        Role seen = new Role(
+                role.number(),
+                version,
+                role.code(),
+                role.name(),
+                role.heldBy(),
+                role.purpose(),
+                role.clearances(),
+                role.duties(),
+                role.permissions());
+        change(by, Lacking.of(role).map(lacking -> lacking.added(seen)).orElse(seen));
+    }
+
+    /** The roles that the product brings and that are not here. */
+    public List<Role> missing() {
+        List<String> codes = all().stream().map(Role::code).toList();
+        return StandardRoles.ALL.stream()
+                .filter(role -> !codes.contains(role.code()))
+                .toList();
+    }
+
+    /** Makes a role that the product brings and that is not here; its number. */
+    public int bring(Actor by, String code) {
+        require(by);
+        Role missing = missing().stream()
+                .filter(role -> role.code().equals(code))
+                .findFirst()
+                .orElseThrow(Roles::none);
+        return acts.act(
+                by.caller(),
+                Action.CHANGE_ROLE,
+                number -> "role/" + number + " made: " + missing.name(),
+                connection -> RoleRows.insert(connection, missing));
+    }
+
     /**
      * Takes a role away that nobody has.
      *

@@ -1,6 +1,7 @@
 package org.throughline.privacy.trail;
 
 import java.util.List;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.AuditEntry;
@@ -17,14 +18,16 @@ public final class PatientTrail {
 
     private final AuditEvents events;
     private final TrailSight sight;
+    private final Records records;
 
     public PatientTrail(AuditEvents events, Records records) {
         this.events = events;
         this.sight = new TrailSight(records);
+        this.records = records;
     }
 
     /**
-     * The newest entries about a patient that the caller sees.
+     * The newest entries about a patient that the caller sees, those about records that were merged into theirs too.
      *
      * @param before only entries with a lower number
      * @throws Failed with {@link Failure.Forbidden} when the caller sees none about this patient
@@ -32,7 +35,8 @@ public final class PatientTrail {
     public List<AuditEntry> of(Caller caller, String patient, int count, long before) {
         long address = Address.of("Patient", patient);
         requireWithin(caller, address);
-        return sight.find(events, caller, new AuditQuery(null, null, address, null, count, before));
+        return sight.find(
+                events, caller, new AuditQuery(null, null, address, records.former(patient), null, count, before));
     }
 
     /**
@@ -43,7 +47,11 @@ public final class PatientTrail {
     public AuditEntry entry(Caller caller, String patient, long number) {
         long address = Address.of("Patient", patient);
         requireWithin(caller, address);
-        return sight.seen(caller, events.read(number).stream().toList()).stream()
+        Set<Long> former = records.former(patient);
+        List<AuditEntry> entries = events.read(number).stream()
+                .map(entry -> entry.followed(former, address))
+                .toList();
+        return sight.seen(caller, entries).stream()
                 .filter(entry -> entry.patients().contains(address) || entry.isOfAll())
                 .findFirst()
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such entry.")));

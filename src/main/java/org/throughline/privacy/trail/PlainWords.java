@@ -15,7 +15,7 @@ import org.throughline.audit.Disclosed;
 /** What an entry of the trail says, in words that a patient understands. */
 public final class PlainWords {
     private static final Pattern TYPE = Pattern.compile("^([A-Z][A-Za-z]+)(?:[/?].*)?$");
-    private static final Pattern CHART = Pattern.compile("^chart/[^/]+/([a-z]+)$");
+    private static final Pattern CHART = Pattern.compile("^chart/[^/]+/([a-z-]+)(?:/.*)?$");
     private static final Pattern SCREEN = Pattern.compile("^([a-z.-]+)(?:[/?].*)?$");
 
     /** One, and several of them. */

@@ -1,6 +1,8 @@
 package org.throughline.ui.draft;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.http.LocalPath;
@@ -16,6 +18,10 @@ import org.throughline.ui.Visit;
 public final class DraftScreen implements Screen {
     /** Fields that are about the form and not of it. */
     private static final List<String> ASIDE = List.of("form-token", "draft-of", "draft-revision");
+
+    /** Where the address of a form names a patient. */
+    private static final Pattern PATIENT =
+            Pattern.compile("^/(?:patients|notes|charges|documents)/([^/?]+)|[?&]patient=([^&]+)");
 
     private final Drafts drafts;
 
@@ -35,6 +41,11 @@ public final class DraftScreen implements Screen {
                 .filter(path -> visit.posts())
                 .map(LocalPath::text)
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such page.")));
+        String chart = form.value("chart-of");
+        Matcher patient = PATIENT.matcher(key);
+        if (!chart.isEmpty() && patient.find() && !chart.equals(patient.group(patient.group(1) == null ? 2 : 1))) {
+            throw new Failed(new Failure.Conflict("This form is of another patient's chart than its address says."));
+        }
         long author = visit.session().account().number();
         if (form.has("discard")) {
             drafts.drop(author, key);

@@ -62,7 +62,13 @@ document.addEventListener("keydown", (event) => {
     const target = targets().find((each) => each.dataset.key === event.key);
     if (target) {
       event.preventDefault();
-      target.matches("input") ? target.select() : target.click();
+      if (target.matches("input")) {
+        target.select();
+      } else if (target.matches("select")) {
+        target.focus();
+      } else {
+        target.click();
+      }
     }
   }
 });

@@ -81,10 +81,26 @@ class ChartReaderTest {
     }
 
     @Test
+    void fourDigitsAreAPatientsNumberAndAYear() {
+        RECORD.store(
+                "{'resourceType':'Patient','id':'numbered','identifier':[{'value':'1962'}],'birthDate':'1999-01-02'}",
+                "{'resourceType':'Patient','id':'born','birthDate':'1962-01-02'}",
+                "{'resourceType':'Patient','id':'lettered','identifier':[{'value':'TL-76623'}]}");
+        assertEquals(List.of("numbered", "born"), found("1962"));
+        assertEquals(List.of("lettered"), found("TL-76623"));
+    }
+
+    private static List<String> found(String typed) {
+        return READER.patients(caller("system/Patient.rs"), typed, 10).stream()
+                .map(Person::id)
+                .toList();
+    }
+
+    @Test
     void whoMayNotSeePatientsIsToldSo() {
         assertForbidden(() -> READER.chart(caller("system/Condition.rs"), "p", ALL));
         assertForbidden(() -> READER.patients(caller("system/Patient.r"), "", 10));
-        assertEquals(1, READER.patients(caller("system/Patient.s"), "", 10).size());
+        assertEquals(1, READER.patients(caller("system/Patient.s"), "ito", 10).size());
     }
 
     private static void assertForbidden(Runnable work) {

@@ -74,7 +74,8 @@ class ChargeScreenTest {
                 "PUT", "Patient/bo", "{'resourceType':'Patient','id':'bo','name':[{'family':'Other','given':['Bo']}]}");
         Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/charges/ada");
-        page.evaluate("() => document.querySelector('form.stack').action = '/charges/bo'");
+        page.evaluate(
+                "() => { document.querySelector('form.stack').action = '/charges/bo'; document.querySelector('form.stack [name=chart-of]').value = 'bo'; }");
         page.selectOption("#fee", "visit");
         page.fill("#diagnosis", "Gout");
         page.click("[data-save]");

@@ -84,7 +84,8 @@ class DocumentsScreenTest {
         assertThat(page.locator("img.page")).hasCount(2);
         Response picture = page.waitForResponse("**/page/1", page::reload);
         assertEquals("image/png", picture.headerValue("content-type"));
-        assertThat(page.locator("h1")).containsText("Consultation note · MARLOWE, Ada");
+        assertThat(page.locator("main h2").first()).containsText("Consultation note");
+        assertThat(page.locator(".banner h1")).containsText("MARLOWE, Ada");
         Accessible.check(page);
         String saved = page.locator("text=Save the file").getAttribute("href");
         Object type = page.evaluate(

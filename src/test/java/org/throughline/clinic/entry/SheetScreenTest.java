@@ -64,6 +64,44 @@ class SheetScreenTest {
     }
 
     @Test
+    void aCareTeamOfStaffRelativesAndOthersIsEnteredAndTwoWhoChangeItSeeBothVersions() {
+        PRODUCT.send(
+                "PUT",
+                "RelatedPerson/mia",
+                "{'resourceType':'RelatedPerson','id':'mia','patient':{'reference':'Patient/ada'},'name':[{'text':'Mia Marlowe'}],"
+                        + "'relationship':[{'text':'Daughter'}]}");
+        Page page = opened("plan");
+        page.click("section[aria-labelledby=team] >> text=Add");
+        page.selectOption("#who-0", "RelatedPerson/mia");
+        page.fill("#role-0", "Caregiver, family or friend");
+        page.selectOption("#who-1", "outside");
+        page.fill("#other-1", "Dr. Okafor");
+        page.click("[data-save]");
+        assertThat(page.locator("#role-1-fault")).containsText("what they do");
+        page.fill("#role-1", "dentist");
+        Accessible.check(page);
+        page.click("[data-save]");
+
+        assertThat(page.locator("section[aria-labelledby=team]")).containsText("Dr. Okafor");
+        String stored = PRODUCT.get("CareTeam?patient=ada").text();
+        assertTrue(stored.contains("RelatedPerson/mia") && stored.contains("106289002"), stored);
+
+        page.click("section[aria-labelledby=team] a.row");
+        String address = page.url();
+        Page other = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.DARK, 360);
+        other.navigate(address);
+        other.selectOption("#status", "inactive");
+        other.fill("#end", "2025");
+        Accessible.check(other);
+        other.click("[data-save]");
+        assertThat(other.locator("section[aria-labelledby=team]")).containsText("inactive");
+        page.fill("#until-1", "31/12/25");
+        page.click("[data-save]");
+        assertThat(page.locator(".theirs")).containsText("Ended");
+        assertThat(page.locator(".theirs")).containsText("until 31/12/25");
+    }
+
+    @Test
     void aFlagStandsInTheBannerWhileItHolds() {
         Page page = opened("status");
         assertThat(page.locator(".banner .notices")).containsText("Interpreter: Spanish");

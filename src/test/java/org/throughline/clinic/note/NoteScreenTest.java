@@ -326,10 +326,13 @@ class NoteScreenTest {
         assertTrue(found("Condition", "wrong").contains("Gout"));
         page.click("text=It was entered in error");
         assertThat(page.locator(".retracting")).containsText("Gout");
-        page.check("input[value='Entered on the wrong patient']");
-        page.click("text=Take the note back");
-        page.navigate(page.url() + "?q=Marlowe");
-        page.locator("form:has(input[value=right]) button").click();
+        page.navigate(page.locator(".retracting a").getAttribute("href").replaceFirst("^", PRODUCT.home()));
+        assertThat(page.locator("main")).containsText("Signed note: Short note");
+        page.fill("#q", "Marlowe");
+        page.click("main button:has-text('Find')");
+        page.check("input[name=to][value=right]");
+        page.fill("#reason", "Wrong tab");
+        page.click("button:has-text('Take it out')");
 
         assertTrue(page.url().contains("/notes/right/write/"), page.url());
         assertThat(page.locator("#f-history")).hasValue("Gout for years.");
@@ -337,8 +340,51 @@ class NoteScreenTest {
         String document = found("DocumentReference", "wrong");
         assertTrue(document.contains("\"status\":\"entered-in-error\""), document);
         page.navigate(notes);
-        assertThat(page.locator("article.note")).containsText("Entered on the wrong patient");
+        assertThat(page.locator("article.note")).containsText("Entered on the wrong patient. Wrong tab");
         assertThat(page.locator("article.note .failure")).hasCount(0);
+    }
+
+    @Test
+    void aVisitOfTheWrongPatientGoesWithItsSignedNoteWhichItsAuthorFindsAsADraft() {
+        String notes = patient("mistaken");
+        patient("meant");
+        PRODUCT.send(
+                "PUT",
+                "Encounter/mistaken",
+                "{'resourceType':'Encounter','id':'mistaken','status':'in-progress','class':{'code':'AMB'},"
+                        + "'subject':{'reference':'Patient/mistaken'},'type':[{'text':'Check-up'}]}");
+        PRODUCT.send(
+                "PUT",
+                "Observation/mistaken",
+                "{'resourceType':'Observation','id':'mistaken','status':'final','code':{'text':'Weight'},"
+                        + "'subject':{'reference':'Patient/mistaken'},'encounter':{'reference':'Encounter/mistaken'}}");
+        Page page = page();
+        begin(page, notes, "Short note");
+        page.fill("#f-history", "Sneezes in May.");
+        page.locator("#f-diagnoses-0").fill("Hay fever");
+        page.click("[data-save]");
+        page.waitForSelector("article.note");
+        Page vale = BROWSERS.loggedIn(PRODUCT, "vale", ColorScheme.LIGHT, 1366);
+        vale.navigate(PRODUCT.home() + "/wrong/mistaken/Encounter/mistaken");
+        assertThat(vale.locator("main")).containsText("Signed note: Short note");
+        assertThat(vale.locator("main")).containsText("Rei Ito");
+        vale.fill("#q", "Marlowe");
+        vale.click("main button:has-text('Find')");
+        vale.check("input[name=to][value=meant]");
+        Accessible.check(vale);
+        vale.fill("#reason", "Wrong room");
+        vale.click("button:has-text('Take it out')");
+        assertThat(vale.locator("[data-toast]")).isVisible();
+
+        String document = found("DocumentReference", "mistaken");
+        assertTrue(document.contains("\"status\":\"entered-in-error\""), document);
+        assertTrue(found("Condition", "mistaken").contains("entered-in-error"));
+        assertTrue(found("Observation", "meant").contains("Weight"));
+        assertFalse(found("Condition", "meant").contains("Hay fever"), "it comes with the note when that is signed");
+        page.navigate(PRODUCT.home() + "/notes");
+        page.click("main a[href*='/notes/meant/write/']");
+        assertThat(page.locator("#f-history")).hasValue("Sneezes in May.");
+        assertThat(page.locator("#f-diagnoses-0")).hasValue("Hay fever");
     }
 
     @Test

@@ -72,6 +72,10 @@ class MergeScreenTest {
         assertThat(physician.locator("main")).containsText("Gout of one");
         assertThat(physician.locator("main")).containsText("Gout of two");
         assertTrue(physician.url().endsWith("/patients/one/problems"), physician.url());
+        at(physician, "/notes/two");
+        assertTrue(physician.url().endsWith("/notes/one"), physician.url());
+        String trail = PRODUCT.get("AuditEvent?patient=Patient/one&_count=200").text();
+        assertTrue(trail.contains("Condition/gout-two") || trail.contains("Patient/two"), "what was done with either");
         at(physician, "/patients?q=70020012");
         assertThat(physician.locator("#people a").first()).containsText("MARLOWE");
         assertThat(physician.locator("#people tbody tr")).hasCount(1);

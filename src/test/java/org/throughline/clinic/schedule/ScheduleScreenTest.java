@@ -131,6 +131,28 @@ class ScheduleScreenTest {
     }
 
     @Test
+    void whatWasTypedForAPatientIsThereAgainUntilItIsBooked() {
+        PRACTICE.patient("cleo", "Cleo", "Carver", "1970-01-02");
+        LocalDate day = Practice.ahead(40);
+        Page page = BROWSERS.loggedIn(PRODUCT, "desk", ColorScheme.LIGHT, 1366);
+        page.navigate(book(day, "09:00", "cleo"));
+        page.fill("#reason", "Dizzy since Monday");
+        assertThat(page.locator("[data-kept]")).containsText("Draft kept");
+        page.close();
+
+        Page again = BROWSERS.loggedIn(PRODUCT, "desk", ColorScheme.DARK, 360);
+        again.navigate(book(day, "10:00", "cleo"));
+        assertThat(again.locator("#reason")).hasValue("Dizzy since Monday");
+        assertThat(again.locator("#time")).hasValue("10:00");
+        assertThat(again.locator("[data-kept]")).containsText("Draft of");
+        Accessible.check(again);
+        again.click("[data-save]");
+        assertThat(again.locator(".booking[aria-current]")).containsText("10:00");
+        again.navigate(book(day, "11:00", "cleo"));
+        assertThat(again.locator("#reason")).hasValue("");
+    }
+
+    @Test
     void anAppointmentIsDraggedAndMovedByItsFormAndNeverOverAnother() {
         LocalDate day = Practice.ahead(6);
         Page page = desk();

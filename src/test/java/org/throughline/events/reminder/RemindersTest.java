@@ -216,6 +216,21 @@ class RemindersTest {
     }
 
     @Test
+    void whoHasDiedMeanwhileIsNotRemindedNorWhoseRecordWasEndedBySomebody() {
+        patient("ike", mail("ike"), "");
+        patient("jo", mail("jo"), "");
+        appointment("d1", "ike", soon(400), "booked");
+        appointment("d2", "jo", soon(420), "booked");
+        PRODUCT.remind();
+        patient("ike", mail("ike"), ",'deceasedDateTime':'2026-01-02'");
+        patient("jo", mail("jo"), ",'active':false");
+        due();
+        PRODUCT.remind();
+        due();
+        assertEquals(List.of(), mails());
+    }
+
+    @Test
     void whatTheGatewayDoesNotTakeIsTriedAgainAndWhatItRefusesIsNot() {
         patient("hal", "{'system':'sms','value':'+15550101'}", "");
         appointment("g1", "hal", soon(280), "booked");

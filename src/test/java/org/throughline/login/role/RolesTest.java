@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
@@ -31,6 +33,36 @@ class RolesTest {
         assertEquals(
                 StandardRoles.ALL.stream().map(RolesTest::unstored).toList(),
                 stored.stream().map(RolesTest::unstored).toList());
+    }
+
+    @Test
+    void aRoleOfAnEarlierVersionIsToldWhatItLacksAndKeepsWhatItHas() {
+        Role manager = StandardRoles.ALL.stream()
+                .filter(role -> role.code().equals("practice-manager"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.empty(), Lacking.of(manager));
+        List<Permission> before = manager.permissions().stream()
+                .filter(permission -> !permission.types().contains("ChargeItemDefinition"))
+                .toList();
+        Role stored = new Role(
+                7,
+                3,
+                manager.code(),
+                "Manager",
+                manager.heldBy(),
+                manager.purpose(),
+                manager.clearances(),
+                Set.of(Duty.SCHEDULE, Duty.BREAK_GLASS),
+                before);
+        Lacking lacking = Lacking.of(stored).orElseThrow();
+        assertTrue(lacking.duties().contains(Duty.TEMPLATES));
+        assertEquals(
+                Set.of("ChargeItemDefinition"), lacking.permissions().getFirst().types());
+        Role whole = lacking.added(stored);
+        assertEquals(Optional.empty(), Lacking.of(whole));
+        assertTrue(whole.duties().contains(Duty.BREAK_GLASS), "what was added here stays");
+        assertEquals("Manager", whole.name());
     }
 
     private static Role unstored(Role role) {

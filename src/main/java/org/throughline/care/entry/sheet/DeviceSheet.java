@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.chart.Implants;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Concept;
@@ -14,7 +15,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 
 /**
- * A device that is implanted.
+ * A device: one that is implanted, or one that the patient uses.
  *
  * @see <a href="https://hl7.org/fhir/us/core/STU6.1/StructureDefinition-us-core-implantable-device.html">US Core Implantable
  *     Device</a>
@@ -22,6 +23,9 @@ import org.throughline.fhir.json.JsonString;
 record DeviceSheet() implements Sheet {
     private static final List<Choice> STATUSES =
             List.of(new Choice("active", "In place"), new Choice("inactive", "Taken out"));
+
+    private static final List<Choice> PLACES =
+            List.of(new Choice(Implants.INSIDE, "In the body"), new Choice(Implants.OUTSIDE, "Used, not in the body"));
 
     @Override
     public String key() {
@@ -44,13 +48,14 @@ record DeviceSheet() implements Sheet {
                 Field.of(Field.Kind.TEXT, "what", "Device").needed("Say which device it is."),
                 Field.of(Field.Kind.TEXT, "udi", "Unique device identifier (UDI)")
                         .hinted("As on its label: (01)… (17)… (10)… (21)…"),
+                Field.choice("place", "Where", PLACES),
                 Field.choice("status", "Status", STATUSES),
                 Field.of(Field.Kind.NOTE, "note", "Note"));
     }
 
     @Override
     public Values blank() {
-        return Values.of("status", "active");
+        return Values.of("status", "active", "place", Implants.INSIDE);
     }
 
     @Override
@@ -62,6 +67,8 @@ record DeviceSheet() implements Sheet {
                         read.isEmpty() ? Concept.text(carrier, "deviceIdentifier") : read,
                         "status",
                         Concept.text(resource, "status"),
+                        "place",
+                        Implants.of(resource),
                         "note",
                         Elements.note(resource))
                 .with("what", Concept.of(resource.object("type")));
@@ -94,8 +101,11 @@ record DeviceSheet() implements Sheet {
     public JsonObject change(JsonObject resource, Values values) {
         JsonObject named = Elements.setConcept(resource, "type", values.concept("what"))
                 .with("status", new JsonString(values.text("status")));
+        String place = values.text("place");
+        JsonObject told =
+                place.equals(Implants.of(resource)) && resource.has("type") ? named : Implants.placed(named, place);
         String udi = values.text("udi");
-        JsonObject marked = udi.equals(read(resource).text("udi")) ? named : withUdi(named, udi);
+        JsonObject marked = udi.equals(read(resource).text("udi")) ? told : withUdi(told, udi);
         return Elements.setNote(marked, values.text("note"));
     }
 

@@ -1,4 +1,4 @@
-package org.throughline.clinic.entry;
+package org.throughline.clinic.wrong;
 
 import java.util.List;
 
@@ -7,8 +7,11 @@ import java.util.List;
  *
  * @param address where the form is sent
  * @param what is taken out, the first as it is named
+ * @param more how much more is taken out than is named
+ * @param notes whether signed notes are among it
  * @param left how much of a visit is to be retracted by itself
  * @param viewers who has looked at the chart since
+ * @param sent what left the practice about it
  * @param query what was typed to find the right patient
  * @param found who fits that
  * @param to who was chosen; null for nobody
@@ -18,8 +21,11 @@ public record WrongView(
         String back,
         String patient,
         List<String> what,
+        int more,
+        boolean notes,
         int left,
         List<Viewer> viewers,
+        List<String> sent,
         String query,
         List<Patient> found,
         String to,
@@ -28,15 +34,21 @@ public record WrongView(
     public WrongView {
         what = List.copyOf(what);
         viewers = List.copyOf(viewers);
+        sent = List.copyOf(sent);
         found = List.copyOf(found);
+    }
+
+    /** The id of the patient in whose chart it is, as the address has it. */
+    public String chart() {
+        return address.split("/", -1)[2];
     }
 
     /**
      * Somebody who has looked.
      *
-     * @param tell whether they can be told by a message
+     * @param tell whether they are told by a message
      */
-    public record Viewer(String key, String name, String when, boolean tell) {}
+    public record Viewer(String name, String when, boolean tell) {}
 
     /** Somebody whose it may be. */
     public record Patient(String id, String name, String facts) {}

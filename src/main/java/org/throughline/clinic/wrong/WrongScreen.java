@@ -1,39 +1,39 @@
-package org.throughline.clinic.entry;
+package org.throughline.clinic.wrong;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.AuditEntry;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
-import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
-import org.throughline.care.entry.WrongChart;
 import org.throughline.care.task.Addressee;
 import org.throughline.care.task.Member;
 import org.throughline.care.task.Recipient;
-import org.throughline.care.task.Roster;
 import org.throughline.care.task.Tasks;
-import org.throughline.care.task.Waiting.Priority;
-import org.throughline.care.task.Who;
+import org.throughline.care.wrong.WrongChart;
+import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.inbox.Team;
+import org.throughline.clinic.note.NoteDrafts;
+import org.throughline.events.reminder.ReminderRows;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.login.account.Subject;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
@@ -41,32 +41,42 @@ import org.throughline.ui.Screen;
 import org.throughline.ui.Visit;
 
 /**
- * {@code /wrong/PATIENT/TYPE/ID}: an entry, or a visit with what was entered in it, that is another patient's. It is taken out
- * of this chart, entered in the right one when that is known, and those who have looked meanwhile are told.
+ * {@code /wrong/PATIENT/TYPE/ID}: an entry, a signed note, or a visit with what was entered in it, that is another patient's. It
+ * is taken out of this chart and entered in the right one when that is known; a signed note becomes a draft there. Those who
+ * have looked meanwhile are told, reminders that wait are stopped, and what has left the practice is listed and becomes a task.
  */
 public final class WrongScreen implements Screen {
     private static final int MOST = 8;
     private static final int MOST_NAMED = 30;
+    private static final String PRIVACY = "privacy-officer";
 
     private final WrongChart wrong;
     private final ChartReader charts;
-    private final Tasks tasks;
+    private final Telling telling;
+    private final SentOut sent;
+    private final NoteDrafts drafts;
     private final Supplier<Team.Present> team;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
+    /** @param callers who acts with an account at this moment */
     public WrongScreen(
             WrongChart wrong,
             ChartReader charts,
             Tasks tasks,
+            LongFunction<Optional<Caller>> callers,
+            ReminderRows reminders,
+            NoteDrafts drafts,
             Supplier<Team.Present> team,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
         this.wrong = wrong;
         this.charts = charts;
-        this.tasks = tasks;
+        this.telling = new Telling(tasks, charts, callers, clock);
+        this.sent = new SentOut(reminders, clock);
+        this.drafts = drafts;
         this.team = team;
         this.audit = audit;
         this.pages = pages;
@@ -88,29 +98,25 @@ public final class WrongScreen implements Screen {
         if (!visit.caller().may(Interaction.UPDATE, path.get(2))) {
             throw new Failed(new Failure.Forbidden("Your roles do not include this."));
         }
-        Entries.Chart chart = chart(visit, path.get(1));
+        visit.requireSame(path.get(1));
+        Entries.Chart chart = EntryDesk.chart(visit, path.get(1));
         WrongChart.Found found = wrong.find(chart, path.get(2), path.get(3));
         return visit.posts() && !visit.form().has("find")
                 ? move(visit, chart, found)
                 : page(visit, chart, found, 200, "");
     }
 
-    private static Entries.Chart chart(Visit visit, String patient) {
-        Subject subject = visit.session().account().subject();
-        return new Entries.Chart(
-                visit.caller(),
-                patient,
-                subject == null
-                        ? null
-                        : new Author(
-                                subject.toString(), visit.session().account().display()));
-    }
-
     private Answer move(Visit visit, Entries.Chart chart, WrongChart.Found found) {
         Form form = visit.form();
-        List<WrongChart.Viewer> viewers = wrong.viewers(chart, found.since());
+        String to = form.value("to");
+        List<AuditEntry> trail = wrong.since(chart, found.since());
+        List<Looks.Looker> lookers = new Looks(trail, team.get().roster()).all();
+        List<String> out = sent.of(found, trail);
         try {
-            wrong.move(chart, found, form.value("to"), form.value("reason"));
+            if (!to.isEmpty()) {
+                charts.person(visit.caller(), to);
+            }
+            wrong.move(chart, found, to, form.value("reason"));
         } catch (Failed e) {
             if (e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Conflict) {
                 int status = e.failure() instanceof Failure.Invalid ? 422 : 409;
@@ -118,58 +124,71 @@ public final class WrongScreen implements Screen {
             }
             throw e;
         }
-        tell(visit, chart, found, viewers);
-        return Answer.redirect(back(visit) + "?retracted=1");
+        sent.stop(found);
+        Telling.Done done =
+                new Telling.Done(chart, found, to, form.value("reason").strip());
+        Optional<String> draft = writeAnew(visit, done);
+        telling.lookers(done, lookers);
+        telling.recall(
+                done,
+                out,
+                lookers.stream()
+                        .filter(looker -> looker.member().isEmpty())
+                        .map(Looks.Looker::name)
+                        .toList(),
+                unwritten(done),
+                privacyOfficer());
+        return Answer.redirect(draft.orElse(back(visit) + "?retracted=1"));
     }
 
-    /** Tells those who were chosen of those who have looked, by a message about the patient in whose chart it was. */
-    private void tell(Visit visit, Entries.Chart chart, WrongChart.Found found, List<WrongChart.Viewer> viewers) {
-        Roster roster = team.get().roster();
-        Set<String> chosen = Set.copyOf(visit.form().values("tell"));
-        List<Recipient> recipients = viewers.stream()
-                .filter(viewer -> chosen.contains(viewer.agent()))
-                .flatMap(viewer -> recipient(roster, viewer).stream())
-                .toList();
-        if (!recipients.isEmpty()) {
-            tasks.send(
-                    new Who(visit.caller(), chart.author()),
-                    new Tasks.NewMessage(
-                            chart.patient(),
-                            "Was on the wrong patient",
-                            "This was entered on the wrong patient and is taken out of the chart: "
-                                    + String.join(", ", names(found))
-                                    + ". You have looked at the chart meanwhile. Reason: "
-                                    + visit.form().value("reason").strip(),
-                            recipients,
-                            Priority.URGENT));
+    private Optional<Recipient> privacyOfficer() {
+        return team.get()
+                .roster()
+                .leader(PRIVACY)
+                .map(any -> new Recipient(new Addressee.Role(PRIVACY), "Privacy officer"));
+    }
+
+    /** Notes that nobody has as a draft: it is not known whose they are, or their author cannot open that chart. */
+    private List<String> unwritten(Telling.Done done) {
+        return done.to().isEmpty()
+                ? List.of()
+                : done.found().notes().stream()
+                        .filter(note -> author(done, note).isEmpty())
+                        .map(WrongChart.SignedNote::title)
+                        .toList();
+    }
+
+    /** The author of a note who can write it anew in the right chart. */
+    private Optional<Member> author(Telling.Done done, WrongChart.SignedNote note) {
+        return team.get()
+                .roster()
+                .member(note.author())
+                .filter(Member::active)
+                .filter(member -> telling.opens(member, done.to()));
+    }
+
+    /** Each note becomes a draft of its author in the right chart; where the visitor's own first one is. */
+    private Optional<String> writeAnew(Visit visit, Telling.Done done) {
+        Optional<String> own = Optional.empty();
+        if (!done.to().isEmpty()) {
+            for (WrongChart.SignedNote note : done.found().notes()) {
+                Optional<Member> author = author(done, note);
+                if (author.isPresent()) {
+                    long account = author.get().account();
+                    Optional<String> address = drafts.begin(done.chart(), note.id(), done.to(), account);
+                    own = own.isEmpty() && account == visit.session().account().number() ? address : own;
+                }
+            }
         }
-    }
-
-    private static Optional<Recipient> recipient(Roster roster, WrongChart.Viewer viewer) {
-        String number = viewer.agent().replaceFirst("^account/", "");
-        return number.matches("[0-9]{1,18}")
-                ? roster.member(Long.parseLong(number))
-                        .filter(Member::active)
-                        .flatMap(member -> Optional.ofNullable(member.reference())
-                                .map(reference -> new Recipient(new Addressee.Person(reference), member.name())))
-                : Optional.empty();
-    }
-
-    private static List<String> names(WrongChart.Found found) {
-        return found.resources().stream()
-                .map(WrongChart::name)
-                .limit(MOST_NAMED)
-                .toList();
+        return own;
     }
 
     private static String back(Visit visit) {
-        String section = switch (visit.path().get(2)) {
-            case "Condition" -> "problems";
-            case "AllergyIntolerance" -> "allergies";
-            case "Encounter" -> "visits";
-            default -> "vitals";
-        };
-        return "/patients/" + visit.path().get(1) + "/" + section;
+        String patient = visit.path().get(1);
+        String type = visit.path().get(2);
+        return type.equals("DocumentReference")
+                ? "/notes/" + patient + "/" + visit.path().get(3)
+                : "/patients/" + patient + "/" + EntryDesk.sectionOf(type);
     }
 
     private Answer page(Visit visit, Entries.Chart chart, WrongChart.Found found, int status, String failure) {
@@ -192,22 +211,24 @@ public final class WrongScreen implements Screen {
                 "wrong/" + visit.path().get(2),
                 200,
                 told));
-        Roster roster = team.get().roster();
+        List<AuditEntry> trail = wrong.since(chart, found.since());
         Dates dates = new Dates(clock.getZone());
-        List<String> what = new ArrayList<>(names(found));
         WrongView view = new WrongView(
                 visit.request().path(),
                 back(visit),
                 person.listed(),
-                what,
+                found.names().stream().limit(MOST_NAMED).toList(),
+                Math.max(0, found.names().size() - MOST_NAMED),
+                !found.notes().isEmpty(),
                 found.left(),
-                wrong.viewers(chart, found.since()).stream()
-                        .map(viewer -> new WrongView.Viewer(
-                                viewer.agent(),
-                                viewer.display(),
-                                dates.moment(viewer.last()),
-                                recipient(roster, viewer).isPresent()))
-                        .toList(),
+                new Looks(trail, team.get().roster())
+                        .all().stream()
+                                .map(looker -> new WrongView.Viewer(
+                                        looker.name(),
+                                        dates.moment(looker.last().at()),
+                                        looker.member().isPresent()))
+                                .toList(),
+                sent.of(found, trail),
                 typed,
                 fits.stream()
                         .map(each -> new WrongView.Patient(each.id(), each.listed(), facts(each, dates)))
@@ -217,7 +238,7 @@ public final class WrongScreen implements Screen {
                 failure);
         return pages.page(
                 status,
-                "clinic/entry/wrong.jte",
+                "clinic/wrong/wrong.jte",
                 Map.of("frame", visit.frame("Wrong patient", Place.PATIENTS), "view", view));
     }
 
