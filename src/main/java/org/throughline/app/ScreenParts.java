@@ -1,0 +1,291 @@
+package org.throughline.app;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.throughline.access.Caller;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.charge.Fees;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.directory.Directory;
+import org.throughline.care.entry.Choice;
+import org.throughline.care.entry.Entries;
+import org.throughline.care.entry.TeamRoles;
+import org.throughline.care.entry.sheet.Answers;
+import org.throughline.care.form.Terms;
+import org.throughline.care.note.Afterwards;
+import org.throughline.care.note.Chartbook;
+import org.throughline.care.note.Cosigning;
+import org.throughline.care.note.Notes;
+import org.throughline.care.note.Prefill;
+import org.throughline.care.note.Signing;
+import org.throughline.care.note.Templates;
+import org.throughline.care.registration.Merger;
+import org.throughline.care.registration.PatientFile;
+import org.throughline.care.registration.Registry;
+import org.throughline.care.schedule.ScheduleReader;
+import org.throughline.care.schedule.Scheduler;
+import org.throughline.care.task.Member;
+import org.throughline.care.task.Tasks;
+import org.throughline.care.task.Worklist;
+import org.throughline.care.visit.Visits;
+import org.throughline.care.wrong.WrongChart;
+import org.throughline.clinic.ChartPages;
+import org.throughline.clinic.PatientNames;
+import org.throughline.clinic.entry.CatalogueNames;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.clinic.entry.FixedNames;
+import org.throughline.clinic.entry.Vocabulary;
+import org.throughline.clinic.inbox.BegunNotes;
+import org.throughline.clinic.inbox.InboxScreen;
+import org.throughline.clinic.inbox.Team;
+import org.throughline.clinic.note.NoteDesk;
+import org.throughline.clinic.note.NoteDrafts;
+import org.throughline.clinic.registration.FileScreen;
+import org.throughline.clinic.registration.MergeScreen;
+import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.clinic.schedule.ScheduleParts;
+import org.throughline.clinic.wrong.WrongScreen;
+import org.throughline.database.Database;
+import org.throughline.events.reminder.ReminderRows;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.kernel.Ids;
+import org.throughline.login.Login;
+import org.throughline.login.setting.Setting;
+import org.throughline.record.Records;
+import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Visit;
+import org.throughline.ui.draft.Drafts;
+
+/** Puts together what the screens work with, for {@link Screens}, the table of them. */
+final class ScreenParts {
+    private final Groundwork ground;
+    private final Database database;
+    private final AuditTrail audit;
+    private final Records records;
+    private final Searches searches;
+    private final Login login;
+    private final ChartReader charts;
+    private final Directory directory;
+    private final Types types;
+    private final Pages pages;
+    private final Clock clock;
+
+    /** @param clock of the practice, in whose time zone all is shown */
+    ScreenParts(
+            Wiring wiring,
+            Groundwork ground,
+            Database database,
+            AuditTrail audit,
+            Records records,
+            Searches searches,
+            Pages pages,
+            Clock clock) {
+        this.ground = ground;
+        this.database = database;
+        this.audit = audit;
+        this.records = records;
+        this.searches = searches;
+        this.login = wiring.login();
+        this.charts = wiring.charts();
+        this.directory = wiring.directory();
+        this.types = ground.definitions().types();
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    Registry registry() {
+        return new Registry(records, searches, types, ground.random());
+    }
+
+    PatientFile patientFile() {
+        return new PatientFile(records, searches, types, clock);
+    }
+
+    FileScreen file() {
+        return new FileScreen(
+                patientFile(),
+                charts,
+                this::whomAConsentNames,
+                references -> login.roles().toldBy(references, clock.instant()),
+                audit,
+                pages,
+                clock);
+    }
+
+    /** The staff who are in the directory, and the sites. */
+    private List<Choice> whomAConsentNames(Caller caller) {
+        List<Choice> choices = new ArrayList<>();
+        team().present().roster().members().stream()
+                .filter(member -> member.active() && member.reference() != null)
+                .forEach(member -> choices.add(new Choice(String.valueOf(member.reference()), member.name())));
+        directory
+                .sites(caller, login.settings().of(Setting.ORGANIZATION))
+                .forEach(site -> choices.add(new Choice("Organization/" + site.id(), "Everybody at " + site.name())));
+        return choices;
+    }
+
+    MergeScreen merge() {
+        return new MergeScreen(new Merger(records, searches, types, clock), registry(), charts, audit, pages, clock);
+    }
+
+    InboxScreen inbox(Drafts drafts) {
+        return new InboxScreen(team(), worklist(), tasks(), charts, drafts, audit, pages, clock);
+    }
+
+    Team team() {
+        return new Team(login);
+    }
+
+    Worklist worklist() {
+        return new Worklist(records, searches, new BegunNotes(new Drafts(database, clock)), clock.getZone());
+    }
+
+    Tasks tasks() {
+        return new Tasks(records, searches, types, clock);
+    }
+
+    /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */
+    RegistrationScreen.Belonging belonging(Visit visit) {
+        String organization = login.settings().of(Setting.ORGANIZATION);
+        String site = login.roles().heldBy(visit.session().account().number()).stream()
+                .flatMap(held -> Stream.ofNullable(held.site()))
+                .findFirst()
+                .orElse(organization);
+        return new RegistrationScreen.Belonging(organization, site);
+    }
+
+    private Visits visits() {
+        return new Visits(records, searches, types, clock);
+    }
+
+    ScheduleParts schedule() {
+        return new ScheduleParts(
+                new ScheduleReader(records, searches),
+                new Scheduler(records, types, clock),
+                visits(),
+                charts,
+                new ReminderRows(database),
+                new Drafts(database, clock),
+                audit,
+                pages,
+                () -> login.settings().of(Setting.ORGANIZATION),
+                clock);
+    }
+
+    Fees fees() {
+        return new Fees(records, searches, types, new Ids(clock, ground.random()));
+    }
+
+    static Terms terms() {
+        Catalogues catalogues = Catalogues.shipped();
+        return new Terms(catalogues.problems(), catalogues.allergens());
+    }
+
+    /** Who can be asked to sign a note too: staff who are somebody in the directory. */
+    private List<Choice> signers() {
+        return team().present().roster().members().stream()
+                .filter(Member::active)
+                .flatMap(member ->
+                        Stream.ofNullable(member.reference()).map(reference -> new Choice(reference, member.name())))
+                .toList();
+    }
+
+    NoteDesk notes(Drafts drafts, ChartPages chartPages) {
+        Terms terms = terms();
+        Chartbook book = new Chartbook(records, searches);
+        Entries entries = new Entries(records, searches, types, clock);
+        Notes notes = new Notes(records, searches);
+        Cosigning cosigning = new Cosigning(records, searches);
+        return new NoteDesk(
+                notes,
+                new Templates(records, searches, types),
+                book,
+                new Signing(records, notes, book, new Prefill(records, searches), charts, entries, terms, types, clock),
+                new Prefill(records, searches),
+                afterwards(),
+                cosigning,
+                this::signers,
+                visits(),
+                charts,
+                chartPages,
+                new PatientNames(clock),
+                audit,
+                terms,
+                drafts,
+                pages,
+                caller -> directory
+                        .name(caller, login.settings().of(Setting.ORGANIZATION))
+                        .orElse(""),
+                ground.random(),
+                clock);
+    }
+
+    private Afterwards afterwards() {
+        return new Afterwards(
+                records,
+                new Notes(records, searches),
+                new Chartbook(records, searches),
+                new Cosigning(records, searches),
+                types,
+                clock);
+    }
+
+    WrongScreen wrong(Drafts drafts) {
+        return new WrongScreen(
+                new WrongChart(records, afterwards(), audit.events(), types, clock),
+                charts,
+                tasks(),
+                login::caller,
+                new ReminderRows(database),
+                new NoteDrafts(new Templates(records, searches, types), afterwards(), drafts, ground.random()),
+                team()::present,
+                audit,
+                pages,
+                clock);
+    }
+
+    EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
+        return new EntryDesk(
+                new Entries(records, searches, types, clock),
+                charts,
+                names,
+                tasks(),
+                team()::present,
+                this::whoMayCare,
+                drafts,
+                clock);
+    }
+
+    /** The staff who are in the directory, and those who are close to the patient. */
+    private List<Choice> whoMayCare(Entries.Chart chart) {
+        return Stream.concat(
+                        signers().stream(),
+                        patientFile().relatives(chart.caller(), chart.patient()).stream()
+                                .filter(PatientFile.Entry::active)
+                                .map(each -> new Choice(
+                                        "RelatedPerson/" + each.id(),
+                                        each.what().name() + " (" + each.what().relationship() + ")")))
+                .toList();
+    }
+
+    /** What fields offer while one types, by what they are of. */
+    static Map<String, Vocabulary> names() {
+        Catalogues catalogues = Catalogues.shipped();
+        return Map.of(
+                "problems",
+                new CatalogueNames(catalogues.problems()),
+                "substances",
+                new CatalogueNames(catalogues.allergens()),
+                "reactions",
+                new CatalogueNames(catalogues.reactions()),
+                "answers",
+                new FixedNames(Answers.all()),
+                "team-roles",
+                new FixedNames(TeamRoles.all()));
+    }
+}
