@@ -8,7 +8,7 @@ import org.throughline.fhir.json.JsonObject;
 /** Reads what FHIR's common datatypes say, in words. */
 final class Concepts {
     private static final Pattern SEMANTIC_TAG = Pattern.compile(
-            " \\((?:disorder|finding|situation|procedure|morphologic abnormality|event|substance|organism|product|physical object|environment)\\)$");
+            " \\((?:disorder|finding|situation|procedure|morphologic abnormality|event|substance|organism|product|physical object|environment|occupation|person|qualifier value|record artifact|regime/therapy)\\)$");
 
     private Concepts() {}
 

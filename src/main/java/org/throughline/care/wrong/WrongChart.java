@@ -71,7 +71,8 @@ public final class WrongChart {
             "CareTeam",
             "Flag",
             "Device");
-    private static final int MOST_LOOKS = 500;
+    private static final int PORTION = 1_000;
+    private static final int MOST = 50_000;
 
     private final Records records;
     private final Afterwards afterwards;
@@ -252,10 +253,19 @@ public final class WrongChart {
 
     /** What the trail tells of the chart since something was entered, but for who asks; the newest first. */
     public List<AuditEntry> since(Entries.Chart chart, Instant since) {
-        return trail.find(new AuditQuery(since, null, patient(chart), null, MOST_LOOKS, Long.MAX_VALUE)).stream()
-                .filter(entry -> entry.status() < 400)
-                .filter(entry -> !entry.agent().name().equals(chart.caller().id()))
-                .toList();
+        List<AuditEntry> all = new ArrayList<>();
+        AuditQuery query = new AuditQuery(since, null, patient(chart), null, PORTION, Long.MAX_VALUE)
+                .with(records.former(chart.patient()));
+        List<AuditEntry> found;
+        do {
+            found = trail.find(query);
+            found.stream()
+                    .filter(entry -> entry.status() < 400)
+                    .filter(entry -> !entry.agent().name().equals(chart.caller().id()))
+                    .forEach(all::add);
+            query = found.isEmpty() ? query : query.before(found.getLast().number());
+        } while (found.size() == PORTION && all.size() < MOST);
+        return all;
     }
 
     /**

@@ -23,13 +23,26 @@ record Looks(List<AuditEntry> trail, Roster roster) {
     /** Whoever looked last first. */
     List<Looker> all() {
         Map<String, AuditEntry> last = new HashMap<>();
-        trail.forEach(entry ->
-                last.merge(entry.agent().name(), entry, (one, other) -> one.at().isAfter(other.at()) ? one : other));
+        trail.stream()
+                .filter(Looks::isLook)
+                .forEach(entry -> last.merge(
+                        entry.agent().name(), entry, (one, other) -> one.at().isAfter(other.at()) ? one : other));
         return last.values().stream()
                 .sorted(Comparator.comparing(AuditEntry::at).reversed())
                 .map(entry -> new Looker(
                         entry.agent().display(), entry, member(entry.agent().name())))
                 .toList();
+    }
+
+    /** Whether somebody was shown something of the chart: not only a name in a list, and not by what only writes or sends. */
+    private static boolean isLook(AuditEntry entry) {
+        String target = entry.target();
+        return switch (entry.action()) {
+            case READ, VREAD, HISTORY, SEARCH, BATCH, EXPORT, LAUNCH_APP, EMERGENCY -> true;
+            case VIEW -> !target.startsWith("Patient?") && !target.startsWith("schedule/");
+            case OPERATION -> target.contains("$");
+            default -> false;
+        };
     }
 
     private Optional<Member> member(String agent) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,11 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.access.Scopes;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditEntry;
+import org.throughline.audit.AuditTrail;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.privacy.trail.PatientTrail;
 import org.throughline.record.Stored;
 import org.throughline.search.SearchFixture;
 
@@ -87,6 +94,43 @@ class MergerTest {
         assertTrue(read("Patient", "r1").toString().contains("replaced-by"));
         assertTrue(read("Patient", "s1").toString().contains("555 0100"));
         assertEquals("s1", RECORD.records.survivor("r1").orElse(""));
+    }
+
+    @Test
+    void whoLookedAtEitherIsToldToThePatientOfBothUntilTheyAreTwoAgain() {
+        patients("s9", "r9");
+        AuditTrail audit = new AuditTrail(RECORD.database);
+        for (String id : List.of("s9", "r9")) {
+            audit.record(Access.of(
+                    Instant.now(),
+                    CALLER,
+                    Action.VIEW,
+                    0,
+                    "chart/" + id + "/summary",
+                    200,
+                    Set.of(Address.of("Patient", id))));
+        }
+        Caller patient = new Caller(
+                "p",
+                "The patient",
+                Rights.EVERYTHING.within(Scopes.parse("patient/AuditEvent.rs"), Set.of(Address.of("Patient", "s9"))));
+        PatientTrail trail = new PatientTrail(audit.events(), RECORD.records);
+        assertEquals(Set.of("chart/s9/summary"), viewed(trail.of(patient, "s9", 50, Long.MAX_VALUE)));
+        merge("s9", "r9");
+        List<AuditEntry> whole = trail.of(patient, "s9", 50, Long.MAX_VALUE);
+        assertEquals(Set.of("chart/s9/summary", "chart/r9/summary"), viewed(whole));
+        whole.forEach(entry -> assertEquals(
+                entry.number(), trail.entry(patient, "s9", entry.number()).number()));
+        assertEquals(1, trail.of(patient, "s9", 1, Long.MAX_VALUE).size());
+        unmerge("s9");
+        assertEquals(Set.of("chart/s9/summary"), viewed(trail.of(patient, "s9", 50, Long.MAX_VALUE)));
+    }
+
+    private static Set<String> viewed(List<AuditEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.action() == Action.VIEW)
+                .map(AuditEntry::target)
+                .collect(Collectors.toSet());
     }
 
     @Test
