@@ -6,11 +6,22 @@ import java.util.Collection;
  * What a kind of request took.
  *
  * @param p50 milliseconds of the median request
+ * @param p95 milliseconds that one in twenty exceeds
  * @param p99 milliseconds that one in a hundred exceeds
+ * @param most milliseconds of the slowest
  * @param cpu of all requests together
  * @param hits resources in the answers together
  */
-record Figures(String name, int requests, double p50, double p99, double perSecond, Cpu cpu, long hits) {
+record Figures(
+        String name,
+        int requests,
+        double p50,
+        double p95,
+        double p99,
+        double most,
+        double perSecond,
+        Cpu cpu,
+        long hits) {
 
     static Figures of(String name, Collection<Long> nanos, long wallNanos, Cpu cpu, long hits) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -18,7 +29,9 @@ record Figures(String name, int requests, double p50, double p99, double perSeco
                 name,
                 sorted.length,
                 millis(sorted, 0.50),
+                millis(sorted, 0.95),
                 millis(sorted, 0.99),
+                millis(sorted, 1),
                 sorted.length * 1e9 / wallNanos,
                 cpu,
                 hits);

@@ -51,6 +51,31 @@ final class Report {
                 each.hits() / (double) requests);
     }
 
+    void pages() {
+        say("");
+        say(
+                "%-34s %8s %9s %9s %9s %9s %12s %9s",
+                "", "pages", "p50 ms", "p95 ms", "p99 ms", "max ms", "CPU ms each", "KB most");
+    }
+
+    /** @param wire bytes of the largest page; 0 when that was not looked at */
+    void page(Figures each, int wire) {
+        say(
+                "%-34s %8d %9.1f %9.1f %9.1f %9.1f %12.2f %9.1f",
+                each.name(),
+                each.requests(),
+                each.p50(),
+                each.p95(),
+                each.p99(),
+                each.most(),
+                each.cpu().millisPer(Math.max(1, each.requests())),
+                wire / 1024.0);
+    }
+
+    void kept(int errors, int expected, int found) {
+        say("Errors: %d. Entries of the audit trail: %d expected, %d found.", errors, expected, found);
+    }
+
     /** Memory first: what measures the disk takes memory too. */
     void end(Subject subject) {
         say("");

@@ -30,12 +30,17 @@ record Subject(Process process, Path folder, String address, long readyMillis) i
     private static final String READY = "ready at ";
 
     static Subject start(Path folder) throws IOException {
+        return start("serve", folder);
+    }
+
+    /** @param how the product's command: {@code serve}, {@code demo} */
+    static Subject start(String how, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
+        command.addAll(List.of(how, "--port", "0", "--data", folder.toString()));
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
