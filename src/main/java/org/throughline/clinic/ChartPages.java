@@ -77,6 +77,13 @@ public final class ChartPages {
         public Wanted {
             parts = Set.copyOf(parts);
         }
+
+        ChartQuery.Depth depth() {
+            if (section.equals("summary")) {
+                return ChartQuery.Depth.BRIEF;
+            }
+            return all ? ChartQuery.Depth.ALL : ChartQuery.Depth.USUAL;
+        }
     }
 
     /**
@@ -104,7 +111,7 @@ public final class ChartPages {
     private Answer read(Visit visit, Wanted wanted, BiFunction<Chart, ChartView, Answer> made) {
         Caller caller = visit.caller();
         String id = wanted.patient();
-        Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(wanted.parts(), wanted.all()));
+        Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(wanted.parts(), wanted.depth()));
         if (chart.isEmpty()) {
             // The page says who the patient is, so it discloses something too.
             record(caller, id, "closed", 403);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughline.care.chart.ChartPart;
+import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Shelf;
 import org.throughline.ui.Trend;
 
@@ -225,8 +226,10 @@ public record ChartView(
         return rows.stream().limit(most).filter(row -> !row.current()).toList();
     }
 
-    /** A count as it is read: {@code 1,204}. */
+    /** A count as it is read; beyond what is counted, {@code 1,000+}. */
     public static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return count < ChartReader.MOST_COUNTED
+                ? Long.toString(count)
+                : String.format(Locale.ROOT, "%,d+", ChartReader.MOST_COUNTED);
     }
 }

@@ -70,6 +70,13 @@ public final class Search implements Matcher {
         return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
     }
 
+    /** How many match, of those that the caller may see; no more than so many are counted. */
+    public int countUpTo(Connection connection, Caller caller, SearchRequest request, int most) throws SQLException {
+        Engine engine = engines.searching();
+        Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
+        return engine.finder().countUpTo(connection, guard.sight(connection, caller, Interaction.SEARCH), query, most);
+    }
+
     /** What queries are answered by now. */
     Engine engine() {
         return engines.searching();

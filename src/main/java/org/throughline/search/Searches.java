@@ -27,6 +27,11 @@ public final class Searches {
         return database.read(connection -> search.run(connection, caller, request));
     }
 
+    /** How many match, no more than so many, see {@link Search#countUpTo}. */
+    public int countUpTo(Caller caller, SearchRequest request, int most) {
+        return database.read(connection -> search.countUpTo(connection, caller, request, most));
+    }
+
     /** All that there is of a patient, see {@link Search#everything}. */
     public EverythingPage everything(Caller caller, EverythingQuery query) {
         return database.read(connection -> search.everything(connection, caller, query));

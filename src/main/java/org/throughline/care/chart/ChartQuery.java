@@ -6,9 +6,19 @@ import java.util.Set;
  * How much of a chart to read. The person and the allergies are always read, whole.
  *
  * @param parts the parts that are wanted; the others are empty
- * @param all whether their oldest entries are wanted too, of which there may be thousands
+ * @param depth how far back
  */
-public record ChartQuery(Set<ChartPart> parts, boolean all) {
+public record ChartQuery(Set<ChartPart> parts, Depth depth) {
+    /** How far back a part is read. What is current is always there, however old. */
+    public enum Depth {
+        /** What a summary has room for; of older results it is not said how many there are. */
+        BRIEF,
+        /** What a page has room for. */
+        USUAL,
+        /** To the oldest, of which there may be thousands. */
+        ALL
+    }
+
     public ChartQuery {
         parts = Set.copyOf(parts);
     }

@@ -30,6 +30,9 @@ import org.throughline.search.query.Target;
 
 /** Reads charts and finds patients for a caller, who sees what the caller may see. Reading is not audited here. */
 public final class ChartReader {
+    /** So many are counted: whether there are a thousand more or a hundred thousand, nobody looks at them one by one. */
+    public static final int MOST_COUNTED = 1_000;
+
     private static final List<String> TYPES = List.of(
             "AllergyIntolerance",
             "Condition",
@@ -47,6 +50,9 @@ public final class ChartReader {
     private static final int MOST_RESULTS = 500;
     private static final int MOST_VITALS = 150;
     private static final int MOST_ROWS = 200;
+    private static final int BRIEF_RESULTS = 250;
+    private static final int BRIEF_VITALS = 75;
+    private static final int BRIEF_ROWS = 25;
     private static final int MOST_NOTICES = 100;
     private static final int MOST_VISITS = 20;
 
@@ -175,23 +181,51 @@ public final class ChartReader {
             if (!query.parts().contains(part)) {
                 return List.of();
             }
-            PatientSearch.Read found =
-                    search.find(caller, wanted, patient, query.all() ? PatientSearch.MOST_AT_ALL : most(part));
+            PatientSearch.Read found = found(part, wanted);
             found.included().forEach(each -> referred.put(each.text("resourceType") + "/" + each.text("id"), each));
             if (found.unread() > 0) {
                 unread.put(part, found.unread());
             }
             return found.resources();
         }
+
+        private PatientSearch.Read found(ChartPart part, Wanted wanted) {
+            int most = most(part, query.depth());
+            return switch (part) {
+                case PROBLEMS -> withCurrent(wanted, most, wanted.of("clinical-status", "active,recurrence,relapse"));
+                case MEDICATIONS -> withCurrent(wanted, most, wanted.of("status", "active"));
+                case RESULTS, VITALS ->
+                    query.depth() == ChartQuery.Depth.BRIEF
+                            ? search.first(caller, wanted, patient, most)
+                            : search.find(caller, wanted, patient, most);
+                case VISITS, IMMUNIZATIONS -> search.find(caller, wanted, patient, most);
+            };
+        }
+
+        /** The newest, and what is current even when it is older than these. */
+        private PatientSearch.Read withCurrent(Wanted wanted, int most, Wanted current) {
+            PatientSearch.Read newest = search.find(caller, wanted, patient, most);
+            return newest.unread() == 0
+                    ? newest
+                    : newest.and(search.first(caller, current, patient, PatientSearch.MOST_AT_ALL));
+        }
     }
 
-    /** What is current may be old, so that problems and medications are read whole. */
-    private static int most(ChartPart part) {
-        return switch (part) {
-            case PROBLEMS, MEDICATIONS -> PatientSearch.MOST_AT_ALL;
-            case RESULTS -> MOST_RESULTS;
-            case VITALS -> MOST_VITALS;
-            case VISITS, IMMUNIZATIONS -> MOST_ROWS;
+    private static int most(ChartPart part, ChartQuery.Depth depth) {
+        return switch (depth) {
+            case BRIEF ->
+                switch (part) {
+                    case RESULTS -> BRIEF_RESULTS;
+                    case VITALS -> BRIEF_VITALS;
+                    case PROBLEMS, MEDICATIONS, VISITS, IMMUNIZATIONS -> BRIEF_ROWS;
+                };
+            case USUAL ->
+                switch (part) {
+                    case RESULTS -> MOST_RESULTS;
+                    case VITALS -> MOST_VITALS;
+                    case PROBLEMS, MEDICATIONS, VISITS, IMMUNIZATIONS -> MOST_ROWS;
+                };
+            case ALL -> PatientSearch.MOST_AT_ALL;
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
@@ -55,7 +56,7 @@ record PatientSearch(Records records, Searches searches) {
                 .replace("$", "\\$");
     }
 
-    /** Resources, what they refer to, and how many more there are. */
+    /** Resources, what they refer to, and how many more there are, up to {@link ChartReader#MOST_COUNTED}. */
     record Read(List<JsonObject> resources, List<JsonObject> included, long unread) {
 
         /** As the lines of a list, without what was entered in error. */
@@ -64,6 +65,18 @@ record PatientSearch(Records records, Searches searches) {
             return resources.stream()
                     .flatMap(resource -> ItemReader.read(resource, referred).stream())
                     .toList();
+        }
+
+        /** Together with others that were read, each once. */
+        Read and(Read others) {
+            Set<Object> ids = resources.stream().map(each -> each.text("id")).collect(Collectors.toSet());
+            List<JsonObject> all = new ArrayList<>(resources);
+            others.resources.stream()
+                    .filter(each -> !ids.contains(each.text("id")))
+                    .forEach(all::add);
+            List<JsonObject> references = new ArrayList<>(included);
+            references.addAll(others.included);
+            return new Read(all, references, Math.max(0, unread - (all.size() - resources.size())));
         }
 
         /** What is referred to, by its reference. */
@@ -78,6 +91,20 @@ record PatientSearch(Records records, Searches searches) {
 
     /** @param most so many are read; how many more there are is counted */
     Read find(Caller caller, Wanted wanted, String patient, int most) {
+        Read found = first(caller, wanted, patient, most);
+        return found.unread() == 0 ? found : counted(caller, wanted, patient, found);
+    }
+
+    private Read counted(Caller caller, Wanted wanted, String patient, Read found) {
+        Target target = new Target.OfType(wanted.type());
+        int read = found.resources().size();
+        SearchRequest all = new SearchRequest(target, narrow(wanted, patient), true);
+        int count = searches.countUpTo(caller, all, read + ChartReader.MOST_COUNTED);
+        return new Read(found.resources(), found.included(), Math.max(1, count - read));
+    }
+
+    /** The same, but when there are more than were read, they are told as one: nothing is counted. */
+    Read first(Caller caller, Wanted wanted, String patient, int most) {
         List<Argument> narrow = narrow(wanted, patient);
         List<Argument> arguments = new ArrayList<>(narrow);
         arguments.addAll(wanted.includes());
@@ -92,27 +119,20 @@ record PatientSearch(Records records, Searches searches) {
             resources.addAll(opened(page.matches()));
             included.addAll(opened(page.includes()));
         }
-        long unread = page.next() == null ? 0 : count(caller, target, narrow) - resources.size();
-        return new Read(resources, included, unread);
+        return new Read(resources, included, page.next() == null ? 0 : 1);
     }
 
-    /** How many there are. */
-    long count(Caller caller, Wanted wanted, String patient) {
-        return count(caller, new Target.OfType(wanted.type()), narrow(wanted, patient));
+    /** How many there are, up to {@link ChartReader#MOST_COUNTED}. */
+    int count(Caller caller, Wanted wanted, String patient) {
+        Target target = new Target.OfType(wanted.type());
+        return searches.countUpTo(
+                caller, new SearchRequest(target, narrow(wanted, patient), true), ChartReader.MOST_COUNTED);
     }
 
     private static List<Argument> narrow(Wanted wanted, String patient) {
         List<Argument> narrow = new ArrayList<>(wanted.criteria());
         narrow.add(new Argument("patient", "Patient/" + patient));
         return narrow;
-    }
-
-    private long count(Caller caller, Target target, List<Argument> narrow) {
-        List<Argument> arguments = new ArrayList<>(narrow);
-        arguments.add(new Argument("_summary", "count"));
-        Long total =
-                searches.run(caller, new SearchRequest(target, arguments, true)).total();
-        return total == null ? 0 : total;
     }
 
     private List<JsonObject> opened(List<Stored> stored) {

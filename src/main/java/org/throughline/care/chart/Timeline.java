@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Timeline(
         List<Entry> entries,
         @Nullable LocalDate before,
-        Map<Kind, Long> counts,
+        Map<Kind, Integer> counts,
         Set<Kind> denied,
         @Nullable LocalDate next,
         long undated) {

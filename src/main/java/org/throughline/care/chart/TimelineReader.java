@@ -42,7 +42,7 @@ record TimelineReader(PatientSearch search, ZoneId zone) {
                         caller,
                         patient,
                         all.stream().map(kind -> kind.source().type()).toList());
-        Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Set<Kind> denied = EnumSet.noneOf(Kind.class);
         for (Kind kind : all) {
             if (reached.contains(kind.source().type())) {
@@ -53,7 +53,7 @@ record TimelineReader(PatientSearch search, ZoneId zone) {
         }
         List<Kind> wanted = counts.keySet().stream()
                 .filter(kinds::contains)
-                .filter(kind -> Objects.requireNonNullElse(counts.get(kind), 0L) > 0)
+                .filter(kind -> Objects.requireNonNullElse(counts.get(kind), 0) > 0)
                 .toList();
         Portions portions = portions(caller, patient, wanted, before, PORTION);
         if (portions.shown().isEmpty() && portions.floor() != null) {
@@ -66,7 +66,7 @@ record TimelineReader(PatientSearch search, ZoneId zone) {
                 counts,
                 denied,
                 floor == null ? null : floor.plusDays(1),
-                undated(caller, patient, wanted));
+                floor == null ? undated(caller, patient, wanted) : 0);
     }
 
     /**

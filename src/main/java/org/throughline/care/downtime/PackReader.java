@@ -31,7 +31,8 @@ import org.throughline.kernel.Failure;
 
 /** Reads a day and those who come, as far as a caller may see them. */
 public final class PackReader {
-    private static final ChartQuery SUMMARY = new ChartQuery(EnumSet.complementOf(EnumSet.of(ChartPart.VISITS)), false);
+    private static final ChartQuery SUMMARY =
+            new ChartQuery(EnumSet.complementOf(EnumSet.of(ChartPart.VISITS)), ChartQuery.Depth.USUAL);
 
     private final ScheduleReader schedule;
     private final ChartReader charts;

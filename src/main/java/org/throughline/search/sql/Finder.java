@@ -70,6 +70,16 @@ public final class Finder {
         return new Dictionary(connection).longs(sql).getFirst();
     }
 
+    /** The same, but no more than so many are counted. */
+    public int countUpTo(Connection connection, Sight sight, Query query, int most) throws SQLException {
+        Preparation preparation = prepare(connection, sight, query);
+        Planner planner = preparation.planner();
+        Plan plan = planner.plan(planner.lead(), new Order.ByPatient());
+        return Math.toIntExact(new Dictionary(connection)
+                .longs(preparation.statements().countUpTo(plan, most))
+                .getFirst());
+    }
+
     /** The statement of a query's first page and what the database would do with it, line by line. */
     public List<String> explain(Connection connection, Sight sight, Query query) throws SQLException {
         Preparation preparation = prepare(connection, sight, query);

@@ -181,6 +181,13 @@ record Statements(Visible visible, Renderer renderer) {
         return sql;
     }
 
+    /** How many match, as far as that is worth counting. */
+    Fragment countUpTo(Plan plan, int most) {
+        return Fragment.of("SELECT count(*) FROM (SELECT 1")
+                .add(matches(plan, null))
+                .add(" LIMIT ?) c", most);
+    }
+
     /** The addresses and patients of matches. */
     Fragment addresses(Plan plan) {
         return Fragment.of("SELECT r.resource, r.patient").add(matches(plan, null));

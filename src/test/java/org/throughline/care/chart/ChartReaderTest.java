@@ -19,7 +19,7 @@ import org.throughline.search.SearchFixture;
 class ChartReaderTest {
     private static final SearchFixture RECORD = new SearchFixture();
     private static final ChartReader READER = new ChartReader(RECORD.records, RECORD.searches());
-    private static final ChartQuery ALL = new ChartQuery(EnumSet.allOf(ChartPart.class), false);
+    private static final ChartQuery ALL = new ChartQuery(EnumSet.allOf(ChartPart.class), ChartQuery.Depth.USUAL);
 
     @BeforeAll
     static void aPatientWithAProblem() {
