@@ -15,7 +15,8 @@ import org.throughline.care.vital.Measured;
  * @param vitals newest first
  * @param visits newest first
  * @param immunizations newest first
- * @param unread how many older entries of a part were not read; a part that is whole is not named
+ * @param unread how many older entries of a part were not read, a part that is whole not named; of results and vital signs it
+ *     is only told that there are some
  * @param denied the parts that this caller may not see; that they are empty says nothing of the patient
  */
 public record Chart(

@@ -11,7 +11,7 @@ import java.util.Set;
 public record ChartQuery(Set<ChartPart> parts, Depth depth) {
     /** How far back a part is read. What is current is always there, however old. */
     public enum Depth {
-        /** What a summary has room for; of older results it is not said how many there are. */
+        /** What a summary has room for. */
         BRIEF,
         /** What a page has room for. */
         USUAL,

@@ -194,10 +194,7 @@ public final class ChartReader {
             return switch (part) {
                 case PROBLEMS -> withCurrent(wanted, most, wanted.of("clinical-status", "active,recurrence,relapse"));
                 case MEDICATIONS -> withCurrent(wanted, most, wanted.of("status", "active"));
-                case RESULTS, VITALS ->
-                    query.depth() == ChartQuery.Depth.BRIEF
-                            ? search.first(caller, wanted, patient, most)
-                            : search.find(caller, wanted, patient, most);
+                case RESULTS, VITALS -> search.first(caller, wanted, patient, most);
                 case VISITS, IMMUNIZATIONS -> search.find(caller, wanted, patient, most);
             };
         }

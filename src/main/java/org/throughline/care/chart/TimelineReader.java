@@ -91,7 +91,7 @@ record TimelineReader(PatientSearch search, ZoneId zone) {
         List<Timeline.Entry> entries = new ArrayList<>();
         LocalDate floor = null;
         for (Kind kind : kinds) {
-            PatientSearch.Read read = search.find(caller, dated(caller, kind, before), patient, portion);
+            PatientSearch.Read read = search.first(caller, dated(caller, kind, before), patient, portion);
             List<Timeline.Entry> some = read.items().stream()
                     .flatMap(item -> entry(kind, item).stream())
                     .toList();
