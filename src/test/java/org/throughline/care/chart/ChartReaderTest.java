@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +62,33 @@ class ChartReaderTest {
         assertEquals(
                 Set.of("Digoxin", "Sotalol", "Warfarin"),
                 Set.copyOf(chart.medications().stream().map(Medication::name).toList()));
+    }
+
+    @Test
+    void whatIsCurrentIsReadHoweverOldAndBriefAPageIs() {
+        String status = "'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'%s'}]";
+        String problem =
+                "{'resourceType':'Condition','id':'%s','subject':{'reference':'Patient/long'},'onsetDateTime':'%s',"
+                        + "'clinicalStatus':{" + status + "},'code':{'text':'%s'}}";
+        String order =
+                "{'resourceType':'MedicationRequest','id':'%s','intent':'order','subject':{'reference':'Patient/long'},"
+                        + "'authoredOn':'%s','status':'%s','medicationCodeableConcept':{'text':'%s'}}";
+        RECORD.store("{'resourceType':'Patient','id':'long'}");
+        RECORD.store(
+                problem.formatted("old", "1970-01-01", "active", "Diabetes"),
+                order.formatted("old", "1970-01-01", "active", "Insulin"));
+        for (int day = 1; day <= 30; day++) {
+            String date = LocalDate.of(2020, 1, day).toString();
+            RECORD.store(
+                    problem.formatted("c" + day, date, "resolved", "Cold"),
+                    order.formatted("m" + day, date, "completed", "Syrup"));
+        }
+        ChartQuery brief = new ChartQuery(EnumSet.allOf(ChartPart.class), ChartQuery.Depth.BRIEF);
+        Chart chart = READER.chart(caller("system/*.rs"), "long", brief).orElseThrow();
+        assertEquals("Diabetes", chart.problems().getFirst().name());
+        assertEquals("Insulin", chart.medications().getFirst().name());
+        assertEquals(31, chart.problems().size() + chart.unread().getOrDefault(ChartPart.PROBLEMS, 0L));
+        assertEquals(31, chart.medications().size() + chart.unread().getOrDefault(ChartPart.MEDICATIONS, 0L));
     }
 
     @Test
