@@ -56,11 +56,16 @@ public final class Tasks {
      * @throws Failed with {@link Failure.Invalid} when it says too little
      */
     public String give(Who who, NewTask task) {
+        return write(who, List.of(giving(who, task)), Action.CREATE).getFirst();
+    }
+
+    /** What is written to give a task, as {@link #give} does it, for who writes more with it. */
+    public Intent giving(Who who, NewTask task) {
         Recipient to = task.to();
         if (to == null || !task.faults().isEmpty()) {
             throw invalid("what", "Say what is to be done, and by whom.");
         }
-        return create(who, List.of(TaskResource.create(task, to, who, now()))).getFirst();
+        return creation(TaskResource.create(task, to, who, now()));
     }
 
     /** Takes a task out of the work of a role, or begins with it. */
@@ -124,22 +129,26 @@ public final class Tasks {
 
     /** Sends a message, to each recipient one of their own, so that each ends it for themselves. */
     public void send(Who who, NewMessage message) {
+        write(who, sending(who, message), Action.CREATE);
+    }
+
+    /** What is written to send a message, as {@link #send} does it, for who writes more with it. */
+    public List<Intent> sending(Who who, NewMessage message) {
         required("text", message.text());
         if (message.to().isEmpty()) {
             throw invalid("to", "Say whom it is for.");
         }
-        create(
-                who,
-                message.to().stream()
-                        .map(to -> MessageResource.create(
-                                message.patient(),
-                                message.topic(),
-                                message.text(),
-                                to,
-                                message.priority().code(),
-                                who,
-                                now()))
-                        .toList());
+        return message.to().stream()
+                .map(to -> MessageResource.create(
+                        message.patient(),
+                        message.topic(),
+                        message.text(),
+                        to,
+                        message.priority().code(),
+                        who,
+                        now()))
+                .map(Tasks::creation)
+                .toList();
     }
 
     /** Answers a message, which is done with it, to whoever sent it. */
@@ -239,12 +248,8 @@ public final class Tasks {
         return open(records.read(caller, type, id));
     }
 
-    private List<String> create(Who who, List<JsonObject> resources) {
-        List<Intent> intents = resources.stream()
-                .<Intent>map(
-                        each -> new Intent.Create(WaitingReader.text(each, "resourceType"), () -> each, null, null))
-                .toList();
-        return write(who, intents, Action.CREATE);
+    private static Intent creation(JsonObject resource) {
+        return new Intent.Create(WaitingReader.text(resource, "resourceType"), () -> resource, null, null);
     }
 
     private void change(Who who, String type, String id, int version, UnaryOperator<JsonObject> edit) {

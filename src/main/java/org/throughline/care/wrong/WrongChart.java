@@ -272,10 +272,11 @@ public final class WrongChart {
      * Takes it out, and enters it in the right chart.
      *
      * @param to the id of the Patient whom it is about; empty when it is about nobody who is known
+     * @param besides what is written with it, or not at all: those who have looked are told
      * @throws Failed with {@link Failure.Invalid} when no reason is given, or with {@link Failure.Conflict} when somebody has
      *     changed some of it meanwhile
      */
-    public void move(Entries.Chart chart, Found found, String to, String reason) {
+    public void move(Entries.Chart chart, Found found, String to, String reason, List<Intent> besides) {
         String words = reason.strip();
         if (words.isEmpty() || words.length() > 500) {
             throw new Failed(new Failure.Invalid("required", "reason", "Say what happened, in a few words."));
@@ -307,6 +308,7 @@ public final class WrongChart {
             intents.addAll(copies.intents());
             intents.add(provenance(chart, copies.targets(), copies.sources(), words, now));
         }
+        intents.addAll(besides);
         try {
             records.write(
                     chart.caller(),

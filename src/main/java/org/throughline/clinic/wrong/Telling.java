@@ -20,6 +20,7 @@ import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.care.task.Who;
 import org.throughline.care.wrong.WrongChart;
+import org.throughline.record.Intent;
 
 /**
  * Tells what was on the wrong patient: those who have looked, by a message about that patient; those of them who may open the
@@ -48,7 +49,8 @@ record Telling(Tasks tasks, ChartReader charts, LongFunction<Optional<Caller>> c
         return words.length() <= LONGEST_LIST ? words : words.substring(0, LONGEST_LIST) + " …";
     }
 
-    void lookers(Done done, List<Looks.Looker> lookers) {
+    /** The messages to those who have looked. */
+    List<Intent> lookers(Done done, List<Looks.Looker> lookers) {
         List<Member> members =
                 lookers.stream().flatMap(looker -> looker.member().stream()).toList();
         List<Member> treating = done.to().isEmpty()
@@ -58,38 +60,41 @@ record Telling(Tasks tasks, ChartReader charts, LongFunction<Optional<Caller>> c
                 members.stream().filter(member -> !treating.contains(member)).toList();
         String taken = "This was entered on the wrong patient and is taken out of the chart: " + done.what()
                 + ". You have looked at the chart meanwhile. Reason: " + done.reason() + ".";
-        send(
-                done,
-                done.chart().patient(),
-                treating,
-                taken + " It is entered in the right chart: a message there tells you.");
-        send(
-                done,
-                done.chart().patient(),
-                others,
-                taken
-                        + (done.to().isEmpty()
-                                ? " Whose it is, is not known yet."
-                                : " It is entered in the right chart, of a patient whom you do not treat."));
-        send(
-                done,
-                done.to(),
-                treating,
-                "This was entered on another patient by mistake, where you may have seen it, and belongs to this one: "
-                        + done.what() + ".");
+        return Stream.of(
+                        message(
+                                done,
+                                done.chart().patient(),
+                                treating,
+                                taken + " It is entered in the right chart: a message there tells you."),
+                        message(
+                                done,
+                                done.chart().patient(),
+                                others,
+                                taken
+                                        + (done.to().isEmpty()
+                                                ? " Whose it is, is not known yet."
+                                                : " It is entered in the right chart, of a patient whom you do not treat.")),
+                        message(
+                                done,
+                                done.to(),
+                                treating,
+                                "This was entered on another patient by mistake, where you may have seen it, and belongs to this one: "
+                                        + done.what() + "."))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private void send(Done done, String patient, List<Member> members, String text) {
-        if (!members.isEmpty()) {
-            tasks.send(
-                    who(done.chart()),
-                    new Tasks.NewMessage(
-                            patient,
-                            TOPIC,
-                            text,
-                            members.stream().map(Telling::recipient).toList(),
-                            Priority.URGENT));
-        }
+    private List<Intent> message(Done done, String patient, List<Member> members, String text) {
+        return members.isEmpty()
+                ? List.of()
+                : tasks.sending(
+                        who(done.chart()),
+                        new Tasks.NewMessage(
+                                patient,
+                                TOPIC,
+                                text,
+                                members.stream().map(Telling::recipient).toList(),
+                                Priority.URGENT));
     }
 
     private static Recipient recipient(Member member) {
@@ -112,7 +117,7 @@ record Telling(Tasks tasks, ChartReader charts, LongFunction<Optional<Caller>> c
      *
      * @param otherwise who gets it when who acts is nobody in the directory; null for nobody
      */
-    void recall(
+    Optional<Intent> recall(
             Done done, List<String> sent, List<String> without, List<String> unwritten, Optional<Recipient> otherwise) {
         Author author = done.chart().author();
         Optional<Recipient> to = author == null
@@ -129,17 +134,17 @@ record Telling(Tasks tasks, ChartReader charts, LongFunction<Optional<Caller>> c
                                         + cut(String.join(", ", unwritten)) + ".")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
-        if (!text.isEmpty() && to.isPresent()) {
-            tasks.give(
-                    who(done.chart()),
-                    new NewTask(
-                            done.chart().patient(),
-                            fitting(TOPIC + ": " + done.found().names().getFirst() + ". " + text),
-                            to.get(),
-                            LocalDate.now(clock),
-                            Priority.URGENT,
-                            done.found().references().getFirst()));
-        }
+        return text.isEmpty()
+                ? Optional.empty()
+                : to.map(recipient -> tasks.giving(
+                        who(done.chart()),
+                        new NewTask(
+                                done.chart().patient(),
+                                fitting(TOPIC + ": " + done.found().names().getFirst() + ". " + text),
+                                recipient,
+                                LocalDate.now(clock),
+                                Priority.URGENT,
+                                done.found().references().getFirst())));
     }
 
     private static String fitting(String text) {

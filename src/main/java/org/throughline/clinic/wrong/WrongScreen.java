@@ -34,6 +34,7 @@ import org.throughline.http.Form;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.Intent;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
@@ -112,11 +113,13 @@ public final class WrongScreen implements Screen {
         List<AuditEntry> trail = wrong.since(chart, found.since());
         List<Looks.Looker> lookers = new Looks(trail, team.get().roster()).all();
         List<String> out = sent.of(found, trail);
+        Telling.Done done =
+                new Telling.Done(chart, found, to, form.value("reason").strip());
         try {
             if (!to.isEmpty()) {
                 charts.person(visit.caller(), to);
             }
-            wrong.move(chart, found, to, form.value("reason"));
+            wrong.move(chart, found, to, form.value("reason"), told(done, lookers, out));
         } catch (Failed e) {
             if (e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Conflict) {
                 int status = e.failure() instanceof Failure.Invalid ? 422 : 409;
@@ -125,20 +128,19 @@ public final class WrongScreen implements Screen {
             throw e;
         }
         sent.stop(found);
-        Telling.Done done =
-                new Telling.Done(chart, found, to, form.value("reason").strip());
-        Optional<String> draft = writeAnew(visit, done);
-        telling.lookers(done, lookers);
-        telling.recall(
-                done,
-                out,
-                lookers.stream()
-                        .filter(looker -> looker.member().isEmpty())
-                        .map(Looks.Looker::name)
-                        .toList(),
-                unwritten(done),
-                privacyOfficer());
-        return Answer.redirect(draft.orElse(back(visit) + "?retracted=1"));
+        return Answer.redirect(writeAnew(visit, done).orElse(back(visit) + "?retracted=1"));
+    }
+
+    /** The messages to those who have looked, and the task to recall what was sent: written with the act, or not at all. */
+    private List<Intent> told(Telling.Done done, List<Looks.Looker> lookers, List<String> out) {
+        List<String> without = lookers.stream()
+                .filter(looker -> looker.member().isEmpty())
+                .map(Looks.Looker::name)
+                .toList();
+        return Stream.concat(
+                        telling.lookers(done, lookers).stream(),
+                        telling.recall(done, out, without, unwritten(done), privacyOfficer()).stream())
+                .toList();
     }
 
     private Optional<Recipient> privacyOfficer() {
