@@ -35,7 +35,7 @@ record MeasureReader(PatientSearch search) {
         PatientSearch.Wanted newest = new PatientSearch.Wanted("Observation", "-date");
         Map<Measure, String> known = new LinkedHashMap<>();
         for (JsonObject observation :
-                search.find(caller, newest, patient, MOST_KNOWN).resources()) {
+                search.first(caller, newest, patient, MOST_KNOWN).resources()) {
             if (!ChartBuilder.enteredInError(observation)) {
                 parts(observation)
                         .filter(part -> number(part) != null)
