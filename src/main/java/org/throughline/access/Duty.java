@@ -18,6 +18,8 @@ public enum Duty {
     TEMPLATES,
     /** Change the settings of the installation: sites, identity providers. */
     SETTINGS,
+    /** See how the practice does: how much is done and waits, on whose list, and how long visits take. */
+    PRACTICE,
     /** Read the audit trail, answer alerts, account for disclosures. */
     PRIVACY
 }

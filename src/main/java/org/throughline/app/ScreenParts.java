@@ -43,6 +43,7 @@ import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.clinic.note.NoteDesk;
 import org.throughline.clinic.note.NoteDrafts;
+import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
@@ -173,6 +174,20 @@ final class ScreenParts {
                 new Drafts(database, clock),
                 audit,
                 pages,
+                () -> login.settings().of(Setting.ORGANIZATION),
+                clock);
+    }
+
+    PracticeParts practice() {
+        return new PracticeParts(
+                new ScheduleReader(records, searches),
+                visits(),
+                worklist(),
+                records,
+                searches,
+                charts,
+                audit,
+                team(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 clock);
     }

@@ -54,6 +54,7 @@ import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
 import org.throughline.clinic.note.NoteScreen;
 import org.throughline.clinic.note.TemplateScreen;
+import org.throughline.clinic.practice.PracticeScreen;
 import org.throughline.clinic.privacy.AlertsScreen;
 import org.throughline.clinic.privacy.AmendmentsScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
@@ -251,6 +252,7 @@ final class Screens {
                                 audit,
                                 pages,
                                 clock)))
+                .with("/practice", guarded.screen(new PracticeScreen(parts.practice(), pages)))
                 .with(
                         "/registration",
                         guarded.screen(new RegistrationScreen(

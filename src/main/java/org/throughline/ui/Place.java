@@ -15,6 +15,7 @@ public enum Place {
     INBOX("Inbox", "/inbox"),
     PATIENTS("Patients", "/patients"),
     NOTES("Notes", "/notes"),
+    PRACTICE("Practice", "/practice"),
     ADMIN("Admin", "/admin"),
     PRIVACY("Privacy", "/privacy"),
     LOOKED("Who looked", "/looked"),
@@ -47,6 +48,7 @@ public enum Place {
                 caller.may(Duty.CHART)
                         && caller.may(Interaction.CREATE, "DocumentReference")
                         && caller.may(Interaction.CREATE, "QuestionnaireResponse");
+            case PRACTICE -> caller.may(Duty.PRACTICE);
             case ADMIN ->
                 caller.may(Duty.ACCOUNTS)
                         || caller.may(Duty.ROLES)

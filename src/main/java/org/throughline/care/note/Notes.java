@@ -22,6 +22,9 @@ import org.throughline.search.query.Target;
 
 /** Reads the signed notes of charts, those that were not written here too. Reading is not audited here. */
 public final class Notes {
+    /** The system of the numbers of notes that were signed here. */
+    public static final String NUMBERS = NoteDocument.NUMBERS;
+
     /** The type of a note. */
     public static final String DOCUMENT = "DocumentReference";
 

@@ -33,6 +33,18 @@ public final class FreeTimes {
         return free.size() > MOST ? free.subList(0, MOST) : free;
     }
 
+    /** How many quarters of an hour are free on a day from a moment on. */
+    public static int quarters(Provider provider, ZoneId zone, Agenda agenda, LocalDate day, Instant after) {
+        int free = 0;
+        for (Interval open : provider.hours().on(day, zone)) {
+            for (Instant at = open.from(); !at.plus(STEP).isAfter(open.to()); at = at.plus(STEP)) {
+                boolean counts = !at.isBefore(after) && isFree(provider, agenda, new Interval(at, at.plus(STEP)));
+                free += counts ? 1 : 0;
+            }
+        }
+        return free;
+    }
+
     private static List<Interval> of(
             Provider provider, ZoneId zone, Agenda agenda, LocalDate day, Instant after, Duration length) {
         List<Interval> free = new ArrayList<>();

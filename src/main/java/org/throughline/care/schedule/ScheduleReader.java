@@ -138,22 +138,34 @@ public final class ScheduleReader {
         return agenda(caller, time, new Argument("practitioner", "Practitioner/" + provider.practitioner()));
     }
 
+    /** The appointments in some time, also those that were cancelled, by time. */
+    public List<Booking> bookings(Caller caller, Interval time) {
+        List<Booking> bookings = new ArrayList<>();
+        read(caller, time, bookings, new HashMap<>());
+        return bookings;
+    }
+
     private Agenda agenda(Caller caller, Interval time, Argument which) {
-        SearchPage page = find(
-                caller,
-                "Appointment",
-                new Argument("date", "ge" + time.from().minus(LONGEST)),
-                new Argument("date", "lt" + time.to()),
-                new Argument("_sort", "date"),
-                which);
         List<Booking> bookings = new ArrayList<>();
         Map<String, Person> people = new HashMap<>();
+        read(caller, time, bookings, people, which);
+        return new Agenda(bookings, people, blocks(caller, time));
+    }
+
+    private void read(
+            Caller caller, Interval time, List<Booking> bookings, Map<String, Person> people, Argument... which) {
+        List<Argument> criteria = new ArrayList<>(List.of(
+                new Argument("date", "ge" + time.from().minus(LONGEST)), new Argument("date", "lt" + time.to())));
+        criteria.addAll(List.of(which));
+        SearchPage page = find(caller, "Appointment", criteria.toArray(Argument[]::new));
         add(page, time, bookings, people);
         while (page.next() != null && bookings.size() < MOST_AT_ALL) {
             page = searches.next(caller, new Target.OfType("Appointment"), Objects.requireNonNull(page.next()));
             add(page, time, bookings, people);
         }
-        return new Agenda(bookings, people, blocks(caller, time));
+        // Sorted here: a search that sorts by date walks all appointments that ever were.
+        bookings.sort(
+                Comparator.comparing((Booking booking) -> booking.time().from()).thenComparing(Booking::id));
     }
 
     private void add(SearchPage page, Interval time, List<Booking> bookings, Map<String, Person> people) {
@@ -170,7 +182,8 @@ public final class ScheduleReader {
                 .filter(Objects::nonNull);
     }
 
-    private List<Block> blocks(Caller caller, Interval time) {
+    /** When nobody is booked in some time. */
+    public List<Block> blocks(Caller caller, Interval time) {
         return find(
                         caller,
                         "Slot",

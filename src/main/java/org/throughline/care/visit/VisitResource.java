@@ -102,6 +102,40 @@ public final class VisitResource {
                 past(encounter));
     }
 
+    /** Reads when a visit came to which step; null for what was not led through any here. */
+    static @Nullable Timing timing(JsonObject encounter) {
+        Step step = step(encounter);
+        JsonObject period = encounter.object("period");
+        Instant arrived = instant(period, "start").orElse(null);
+        if (step == null || arrived == null || !encounter.has("statusHistory")) {
+            return null;
+        }
+        JsonObject attended = attender(encounter).object("period");
+        JsonObject appointment =
+                encounter.objects("appointment").stream().findFirst().orElse(null);
+        return new Timing(
+                text(encounter, "id"),
+                Parts.idOf(encounter.object("subject"), "Patient"),
+                Parts.idOf(appointment, "Appointment"),
+                Parts.idOf(attender(encounter).object("individual"), "Practitioner"),
+                arrived,
+                roomed(encounter, step),
+                instant(attended, "start").orElse(null),
+                instant(attended, "end").orElse(null),
+                step == Step.DONE ? instant(period, "end").orElse(null) : null);
+    }
+
+    private static @Nullable Instant roomed(JsonObject encounter, Step step) {
+        Instant before = null;
+        for (JsonObject history : encounter.objects("statusHistory")) {
+            if (Step.IN_ROOM.status().equals(history.text("status"))) {
+                return instant(history.object("period"), "start").orElse(null);
+            }
+            before = instant(history.object("period"), "end").orElse(before);
+        }
+        return step == Step.IN_ROOM ? before : null;
+    }
+
     private static @Nullable Step step(JsonObject encounter) {
         return switch (text(encounter, "status")) {
             case "arrived" -> Step.WAITING;

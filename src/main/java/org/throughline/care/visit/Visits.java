@@ -25,6 +25,7 @@ import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
 import org.throughline.record.Target;
+import org.throughline.search.SearchPage;
 import org.throughline.search.SearchRequest;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
@@ -32,6 +33,9 @@ import org.throughline.search.query.Argument;
 /** Begins visits, brings them on, and finds those that are under way, for callers who may see and write them. */
 public final class Visits {
     private static final String ENCOUNTER = "Encounter";
+    /** More than a busy practice has in a quarter of a year. */
+    private static final int MOST_TIMINGS = 100_000;
+
     private static final int MOST = 500;
 
     private final Records records;
@@ -78,6 +82,34 @@ public final class Visits {
                 .map(this::read)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** When the visits that began in some time came to which step, of those that were led through steps here. */
+    public List<Timing> timings(Caller caller, Instant from, Instant to) {
+        List<Timing> timings = new ArrayList<>();
+        org.throughline.search.query.Target target = new org.throughline.search.query.Target.OfType(ENCOUNTER);
+        SearchPage page = searches.run(
+                caller,
+                new SearchRequest(
+                        target,
+                        List.of(
+                                new Argument("date", "ge" + from),
+                                new Argument("date", "lt" + to),
+                                new Argument("_count", Integer.toString(MOST))),
+                        true));
+        add(page, timings);
+        while (page.next() != null && timings.size() < MOST_TIMINGS) {
+            page = searches.next(caller, target, page.next());
+            add(page, timings);
+        }
+        return timings;
+    }
+
+    private void add(SearchPage page, List<Timing> timings) {
+        page.matches().stream()
+                .map(stored -> VisitResource.timing(records.bodies().open(Objects.requireNonNull(stored.body()))))
+                .filter(Objects::nonNull)
+                .forEach(timings::add);
     }
 
     private List<Stored> search(Caller caller, List<Argument> criteria) {

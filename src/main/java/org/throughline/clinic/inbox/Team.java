@@ -45,6 +45,11 @@ public final class Team {
             return roster.member(visit.session().account().number());
         }
 
+        /** Whether who visits leads the practice: the owner of the installation and the practice managers. */
+        public boolean leads(Visit visit) {
+            return Listed.leads(member(visit));
+        }
+
         String roleName(String code) {
             return roles.getOrDefault(code, code);
         }

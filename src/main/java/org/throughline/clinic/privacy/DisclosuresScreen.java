@@ -19,6 +19,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.privacy.disclosure.Disclosure;
 import org.throughline.privacy.disclosure.Disclosures;
+import org.throughline.ui.Csv;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
 import org.throughline.ui.Screen;
@@ -162,9 +163,9 @@ public final class DisclosuresScreen implements Screen {
 
     private Answer file(Visit visit, Wanted wanted) {
         String lines = Stream.concat(
-                        Stream.of(line("when", "recipient", "address", "what", "purpose", "source")),
+                        Stream.of(Csv.line("when", "recipient", "address", "what", "purpose", "source")),
                         rows(visit, wanted).stream()
-                                .map(row -> line(
+                                .map(row -> Csv.line(
                                         row.when(),
                                         row.recipient(),
                                         row.address(),
@@ -173,12 +174,7 @@ public final class DisclosuresScreen implements Screen {
                                         row.source())))
                 .collect(Collectors.joining());
         note(visit, wanted, "disclosures.csv");
-        return Answer.of(200, "text/csv; charset=utf-8", lines.getBytes(UTF_8))
-                .with("Content-Disposition", "attachment; filename=\"disclosures.csv\"");
-    }
-
-    private static String line(String... cells) {
-        return Stream.of(cells).map(TrailPages::cell).collect(Collectors.joining(",")) + "\r\n";
+        return Csv.file("disclosures", lines);
     }
 
     private void note(Visit visit, Wanted wanted, String what) {

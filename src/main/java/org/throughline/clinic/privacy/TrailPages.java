@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditEntry;
@@ -27,6 +26,7 @@ import org.throughline.http.Answer;
 import org.throughline.http.Request;
 import org.throughline.kernel.Address;
 import org.throughline.privacy.trail.PlainWords;
+import org.throughline.ui.Csv;
 import org.throughline.ui.Visit;
 
 /** The trail, page by page and as a file. */
@@ -109,13 +109,7 @@ final class TrailPages {
     }
 
     private static byte[] line(String... cells) {
-        return (Stream.of(cells).map(TrailPages::cell).collect(Collectors.joining(",")) + "\r\n").getBytes(UTF_8);
-    }
-
-    /** Quoted; what a spreadsheet would take for a formula is made a text. */
-    static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+        return Csv.line(cells).getBytes(UTF_8);
     }
 
     private TrailView.Row row(AuditEntry entry, Map<Long, PatientPick> people) {

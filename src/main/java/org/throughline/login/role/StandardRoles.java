@@ -4,6 +4,7 @@ import static org.throughline.access.Duty.ACCOUNTS;
 import static org.throughline.access.Duty.APPS;
 import static org.throughline.access.Duty.BREAK_GLASS;
 import static org.throughline.access.Duty.CHART;
+import static org.throughline.access.Duty.PRACTICE;
 import static org.throughline.access.Duty.PRIVACY;
 import static org.throughline.access.Duty.ROLES;
 import static org.throughline.access.Duty.SCHEDULE;
@@ -102,7 +103,7 @@ final class StandardRoles {
                             .may(everyones(WRITE, DIRECTORY, SCHEDULING, DEFINITIONS))
                             .may(everyones(WRITE, Set.of("RelatedPerson")))
                             .may(everyones(WRITE, Set.of("ChargeItemDefinition")))
-                            .on(SCHEDULE, ACCOUNTS, ROLES, APPS, TEMPLATES, SETTINGS),
+                            .on(SCHEDULE, PRACTICE, ACCOUNTS, ROLES, APPS, TEMPLATES, SETTINGS),
                     staff("template-maker", "Makes templates", Purpose.HOPERAT)
                             .may(everyones(WRITE, Set.of("Questionnaire", "ChargeItemDefinition")))
                             .on(TEMPLATES),
