@@ -99,7 +99,7 @@ final class DemoPeople {
                         .practitioner());
     }
 
-    /** Makes today's schedule, whenever today is. */
+    /** Makes today's schedule, whenever today is, and what was written about the days before. */
     void makeSchedule(Instant now) {
         ZoneId zone = wiring.login().settings().zone();
         PracticeSetup setup = wiring.practiceSetup();
@@ -110,7 +110,9 @@ final class DemoPeople {
             house.providers().forEach(provider -> setup.change(operator, provider, HOURS, 2, true));
         }
         List<Person> people = wiring.charts().patients(operator, "", SCHEDULED);
-        new DemoSchedule(wiring, operator, people, zone, now).make();
+        if (new DemoSchedule(wiring, operator, people, zone, now).make()) {
+            new DemoNotes(wiring, zone, now).make();
+        }
     }
 
     private String organization() {

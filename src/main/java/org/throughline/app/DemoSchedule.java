@@ -68,17 +68,22 @@ final class DemoSchedule {
         this.now = now.truncatedTo(ChronoUnit.MINUTES);
     }
 
-    /** Makes today, unless there is something today already, and the days around it that are empty. */
-    void make() {
+    /**
+     * Makes today, unless there is something today already, and the days around it that are empty.
+     *
+     * @return whether it was made
+     */
+    boolean make() {
         LocalDate today = LocalDate.ofInstant(now, site.zone());
         if (people.isEmpty() || !isEmpty(today)) {
-            return;
+            return false;
         }
         today();
         IntStream.of(-2, -1, 1, 2, 3, 4, 7)
                 .mapToObj(today::plusDays)
                 .filter(this::isEmpty)
                 .forEach(day -> ordinary(day, day.isBefore(today)));
+        return true;
     }
 
     private boolean isEmpty(LocalDate day) {

@@ -11,10 +11,18 @@ import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
+import org.throughline.care.charge.Charges;
+import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.downtime.PackReader;
+import org.throughline.care.entry.Entries;
+import org.throughline.care.form.Terms;
+import org.throughline.care.note.Chartbook;
+import org.throughline.care.note.Notes;
+import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Sealed;
+import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
@@ -311,6 +319,40 @@ final class Wiring implements AutoCloseable {
     /** Who works where. */
     Directory directory() {
         return new Directory(records, searches, ground.definitions().types());
+    }
+
+    /** What the chart holds, to be taken into notes. */
+    Chartbook chartbook() {
+        return new Chartbook(records, searches);
+    }
+
+    /** What signs notes that are coded by these catalogues, at the time of a clock. */
+    Signing signing(Terms terms, Clock clock) {
+        return new Signing(
+                records,
+                new Notes(records, searches),
+                chartbook(),
+                new Prefill(records, searches),
+                charts(),
+                new Entries(records, searches, ground.definitions().types(), clock),
+                terms,
+                ground.definitions().types(),
+                clock);
+    }
+
+    /** The list of fees. */
+    Fees fees() {
+        return new Fees(records, searches, ground.definitions().types(), new Ids(ground.clock(), ground.random()));
+    }
+
+    /** What charges, at the time of a clock. */
+    Charges charges(InstantSource clock) {
+        return new Charges(records, searches, fees(), ground.definitions().types(), clock);
+    }
+
+    /** What is begun, at the time of a clock. */
+    Drafts drafts(InstantSource clock) {
+        return new Drafts(database, clock);
     }
 
     /** The templates of notes. */

@@ -224,6 +224,11 @@ public final class TestProduct {
         }
     }
 
+    /** What it is put together of. */
+    Wiring wiring() {
+        return wiring;
+    }
+
     /** The authorization server, as the screens use it. */
     public AuthorizationServer apps() {
         return wiring.apps();

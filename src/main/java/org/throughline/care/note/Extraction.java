@@ -3,7 +3,6 @@ package org.throughline.care.note;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -171,12 +170,7 @@ record Extraction(Filled filled, Terms terms, ZoneId zone, Set<String> unchanged
                 .add("code", concept(coding(field), field.label()))
                 .add("subject", NoteDocument.reference("Patient/" + setting.patient()))
                 .add("effectiveDateTime", at)
-                .add(
-                        "issued",
-                        setting.now()
-                                .atOffset(ZoneOffset.UTC)
-                                .truncatedTo(ChronoUnit.MILLIS)
-                                .toString())
+                .add("issued", setting.now().truncatedTo(ChronoUnit.MILLIS).toString())
                 .addIfPresent("performer", author == null ? null : JsonArray.of(author.json()));
         JsonObject answer = filled.answers(field.key()).getFirst();
         return value(observation, answer).build();
