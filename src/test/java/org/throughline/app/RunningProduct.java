@@ -50,6 +50,11 @@ public record RunningProduct(Process process, String address) implements AutoClo
         return started(folder, command);
     }
 
+    /** The demonstration, on a free port. */
+    public static RunningProduct demo(Path folder) throws IOException {
+        return started(folder, command(folder, "demo", "--port", "0", "--data", folder.toString()));
+    }
+
     private static ProcessBuilder serve(Path folder, String... options) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", folder.toString()));
         arguments.addAll(List.of(options));
