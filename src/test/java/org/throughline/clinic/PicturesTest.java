@@ -33,7 +33,6 @@ class PicturesTest {
     static final Browsers BROWSERS = new Browsers();
 
     private static RunningProduct product;
-    private static String patient;
 
     @BeforeAll
     static void open() throws IOException {
@@ -61,15 +60,8 @@ class PicturesTest {
 
     /** The patient who comes first among those whom the physician treats. */
     private static String patient(Page physician) {
-        if (patient == null) {
-            physician.navigate(home() + "/patients");
-            patient = physician
-                    .locator("#people tbody a")
-                    .first()
-                    .getAttribute("href")
-                    .replaceFirst(".*/", "");
-        }
-        return patient;
+        physician.navigate(home() + "/patients");
+        return physician.locator("#people tbody a").first().getAttribute("href").replaceFirst(".*/", "");
     }
 
     private static void take(Page page, String path, String name) {
@@ -110,13 +102,14 @@ class PicturesTest {
     @Test
     void notesAndTheTeam() {
         Page physician = as("physician");
+        String patient = patient(physician);
         take(physician, "/inbox", "inbox");
         take(physician, "/notes", "notes-unsigned");
-        take(physician, "/notes/" + patient(physician) + "/new", "note-new");
+        take(physician, "/notes/" + patient + "/new", "note-new");
         physician.locator(".picks a").first().click();
         physician.waitForSelector("form[data-note]");
         take(physician, "note");
-        take(as("billing"), "/charges/" + patient(physician), "charges");
+        take(as("billing"), "/charges/" + patient, "charges");
     }
 
     @Test
