@@ -80,7 +80,7 @@ class PicturesTest {
         take(desk, "/schedule/board", "board");
         take(desk, "/schedule/book", "booking");
         take(desk, "/patients", "patients");
-        take(desk, "/patients/new", "registration");
+        take(desk, "/registration/new", "registration");
         Page dark = as("frontdesk", ColorScheme.DARK, 1366);
         take(dark, "/schedule", "schedule-dark");
     }
