@@ -11,9 +11,12 @@ import java.util.Set;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
 
-/** Makes the index rows of present resources anew, some at a time, in the order of their addresses. */
+/**
+ * Makes the index rows of present resources anew, some at a time, in the order of their addresses, and whom they are about:
+ * that may be told by another element than when they were written.
+ */
 record Reindexer(Connection connection, Parts parts) {
-    private static final String NEXT = "SELECT r.resource, r.type, r.id, r.version, r.updated, r.patient, r.body"
+    private static final String NEXT = "SELECT r.resource, r.type, r.id, r.version, r.updated, r.body"
             + " FROM resource r WHERE r.resource > ? AND r.type = ANY (?::smallint[]) AND NOT r.deleted"
             + " ORDER BY r.resource LIMIT ? FOR UPDATE";
 
@@ -29,6 +32,16 @@ record Reindexer(Connection connection, Parts parts) {
         Pipeline pipeline = new Pipeline();
         for (IndexTable<?> table : IndexTable.ALL) {
             pipeline.add("DELETE FROM " + table.name() + " WHERE resource = ANY (?::bigint[])", addresses);
+        }
+        long[] patients = versions.stream()
+                .mapToLong(version -> version.stored().patient())
+                .toArray();
+        for (String table : List.of("resource", "history")) {
+            pipeline.add(
+                    "UPDATE " + table + " r SET patient = n.patient FROM unnest(?::bigint[], ?::bigint[])"
+                            + " AS n (resource, patient) WHERE r.resource = n.resource AND r.patient <> n.patient",
+                    addresses,
+                    patients);
         }
         new IndexWriter(pipeline, Set.of()).write(versions);
         pipeline.send(connection);
@@ -55,19 +68,20 @@ record Reindexer(Connection connection, Parts parts) {
     }
 
     private Version version(ResultSet row) throws SQLException {
-        byte[] body = Objects.requireNonNull(row.getBytes(7));
+        byte[] body = Objects.requireNonNull(row.getBytes(6));
+        JsonObject resource = parts.bodies().open(body);
+        IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
                 row.getLong(1),
                 parts.types().resourceType(row.getShort(2)),
                 row.getString(3),
                 row.getInt(4),
                 row.getTimestamp(5).toInstant(),
-                row.getLong(6),
+                rows.patient(),
                 body);
-        JsonObject resource = parts.bodies().open(body);
         return new Version(
                 stored,
-                parts.indexer().index(resource),
+                rows,
                 parts.guard().rows(connection, resource),
                 parts.claims().of(resource),
                 parts.guard().labels(connection, resource),

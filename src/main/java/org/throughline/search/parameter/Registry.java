@@ -23,8 +23,9 @@ public final class Registry {
     private static final List<String> ABOUT =
             List.of("patient", "subject", "individual", "beneficiary", "recipient", "policy-holder", "participant");
 
-    /** R4 leaves tasks out of the patient's compartment; R5 does not. They are about whom they are for. */
-    private static final List<String> OF_TASK = List.of("patient");
+    /** R4 leaves these out of the patient's compartment. They are about whom they are for, or in whom they are. */
+    private static final Map<String, List<String>> BESIDE =
+            Map.of("Task", List.of("patient"), "Device", List.of("patient"));
 
     private final Types types;
     private final Set<String> words;
@@ -201,7 +202,7 @@ public final class Registry {
         if (patient == null || type.equals("Patient")) {
             return;
         }
-        List<String> codes = type.equals("Task") ? OF_TASK : patient.parametersOf(type);
+        List<String> codes = BESIDE.getOrDefault(type, patient.parametersOf(type));
         // "patient" itself is rarely among them, but where it is a parameter it names the same place.
         String code = ABOUT.stream()
                 .filter(about -> codes.contains(about) || (about.equals("patient") && codes.contains("subject")))

@@ -299,7 +299,8 @@ if (form) {
       event.preventDefault();
     }
   });
-  if (!form.querySelector("[data-focus]")) {
+  // Who has begun to type already goes on where they are.
+  if (!form.querySelector("[data-focus]") && document.activeElement === document.body) {
     form.querySelector("fieldset:not([hidden]) .field:not([hidden]) :is(input:not([type=hidden]), textarea, select)")?.focus();
   }
 }
