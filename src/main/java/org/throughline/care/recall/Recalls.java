@@ -34,7 +34,7 @@ import org.throughline.search.query.Argument;
 public final class Recalls {
     private static final String PLAN = "PlanDefinition";
     private static final int PAGE = 250;
-    private static final int MOST_LOOKED_AT = 2_000;
+    private static final int MOST_LOOKED_AT = 20_000;
     private static final String VISITS = "urn:throughline:visit-types";
 
     private final Records records;
@@ -147,21 +147,34 @@ public final class Recalls {
         if (people.isEmpty()) {
             return List.of();
         }
-        String all = people.stream().map(person -> "Patient/" + person.id()).collect(Collectors.joining(","));
-        Map<String, String> last = last(caller, rule, all);
+        String all = references(people);
         Set<String> booked = booked(caller, rule, all, today);
-        String before = today.minusMonths(rule.months()).toString();
-        return people.stream()
-                .filter(person -> !booked.contains(person.id()))
+        LocalDate before = today.minusMonths(rule.months());
+        // Whoever was here in time is most of them, and their earlier visits need not be read.
+        Set<String> inTime =
+                last(caller, rule, all, new Argument("date", "gt" + before)).keySet();
+        List<Person> overdue = people.stream()
+                .filter(person -> !booked.contains(person.id()) && !inTime.contains(person.id()))
+                .toList();
+        if (overdue.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> last = last(caller, rule, references(overdue), new Argument("date", "le" + before));
+        return overdue.stream()
                 .map(person -> new Due.Row(person, last.getOrDefault(person.id(), "")))
-                .filter(row -> row.last().compareTo(before) <= 0)
                 .toList();
     }
 
+    private static String references(List<Person> people) {
+        return people.stream().map(person -> "Patient/" + person.id()).collect(Collectors.joining(","));
+    }
+
     /** The day of the last such visit that took place, by patient. */
-    private Map<String, String> last(Caller caller, RecallRule rule, String patients) {
+    private Map<String, String> last(Caller caller, RecallRule rule, String patients, Argument date) {
         List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument("patient", patients), new Argument("status", "finished,in-progress,triaged,arrived")));
+                new Argument("patient", patients),
+                new Argument("status", "finished,in-progress,triaged,arrived"),
+                date));
         if (!rule.type().isEmpty()) {
             arguments.add(new Argument("type", VISITS + "|" + rule.type()));
         }
