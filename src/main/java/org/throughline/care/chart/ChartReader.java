@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +45,6 @@ public final class ChartReader {
     private static final List<String> HEALTH =
             List.of("AllergyIntolerance", "Condition", "MedicationRequest", "Observation", "Immunization");
 
-    private static final int MOST_RESULTS = 500;
-    private static final int MOST_VITALS = 150;
-    private static final int MOST_ROWS = 200;
-    private static final int BRIEF_RESULTS = 250;
-    private static final int BRIEF_VITALS = 75;
-    private static final int BRIEF_ROWS = 25;
     private static final int MOST_NOTICES = 100;
     private static final int MOST_VISITS = 20;
 
@@ -79,7 +71,7 @@ public final class ChartReader {
         if (isClosed(caller, reached)) {
             return Optional.empty();
         }
-        PartReader parts = new PartReader(caller, id, query, reached);
+        PartReader parts = new PartReader(search, caller, id, query, reached);
         JsonObject opened = search.open(patient);
         return Optional.of(new Chart(
                 PersonReader.read(opened),
@@ -89,15 +81,15 @@ public final class ChartReader {
                         current(caller, id, new Wanted("Flag", "-date"), reached),
                         current(caller, id, new Wanted("Device", "-_lastUpdated"), reached)),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
-                ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred),
+                ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred()),
                 ResultReader.read(
                         parts.read(ChartPart.RESULTS, new Wanted("Observation", "-date").of("category", "laboratory"))),
                 VitalReader.read(
                         parts.read(ChartPart.VITALS, new Wanted("Observation", "-date").of("category", "vital-signs"))),
                 ChartBuilder.visits(parts.read(ChartPart.VISITS, new Wanted("Encounter", "-date"))),
                 ChartBuilder.immunizations(parts.read(ChartPart.IMMUNIZATIONS, new Wanted("Immunization", "-date"))),
-                parts.unread,
-                parts.denied));
+                parts.unread(),
+                parts.denied()));
     }
 
     /** Whether the chart of a patient is open to a caller. */
@@ -154,79 +146,6 @@ public final class ChartReader {
     }
 
     /**
-     * Reads the parts that are wanted and remembers how much of them it left, what they refer to, and which the caller
-     * may not see.
-     */
-    private final class PartReader {
-        private final Caller caller;
-        private final String patient;
-        private final ChartQuery query;
-        private final Set<String> reached;
-        private final Map<ChartPart, Long> unread = new EnumMap<>(ChartPart.class);
-        private final Set<ChartPart> denied = EnumSet.noneOf(ChartPart.class);
-        private final Map<String, JsonObject> referred = new HashMap<>();
-
-        PartReader(Caller caller, String patient, ChartQuery query, Set<String> reached) {
-            this.reached = reached;
-            this.caller = caller;
-            this.patient = patient;
-            this.query = query;
-        }
-
-        List<JsonObject> read(ChartPart part, Wanted wanted) {
-            if (!reached.contains(wanted.type())) {
-                denied.add(part);
-                return List.of();
-            }
-            if (!query.parts().contains(part)) {
-                return List.of();
-            }
-            PatientSearch.Read found = found(part, wanted);
-            found.included().forEach(each -> referred.put(each.text("resourceType") + "/" + each.text("id"), each));
-            if (found.unread() > 0) {
-                unread.put(part, found.unread());
-            }
-            return found.resources();
-        }
-
-        private PatientSearch.Read found(ChartPart part, Wanted wanted) {
-            int most = most(part, query.depth());
-            return switch (part) {
-                case PROBLEMS -> withCurrent(wanted, most, wanted.of("clinical-status", "active,recurrence,relapse"));
-                case MEDICATIONS -> withCurrent(wanted, most, wanted.of("status", "active"));
-                case RESULTS, VITALS -> search.first(caller, wanted, patient, most);
-                case VISITS, IMMUNIZATIONS -> search.find(caller, wanted, patient, most);
-            };
-        }
-
-        /** The newest, and what is current even when it is older than these. */
-        private PatientSearch.Read withCurrent(Wanted wanted, int most, Wanted current) {
-            PatientSearch.Read newest = search.find(caller, wanted, patient, most);
-            return newest.unread() == 0
-                    ? newest
-                    : newest.and(search.first(caller, current, patient, PatientSearch.MOST_AT_ALL));
-        }
-    }
-
-    private static int most(ChartPart part, ChartQuery.Depth depth) {
-        return switch (depth) {
-            case BRIEF ->
-                switch (part) {
-                    case RESULTS -> BRIEF_RESULTS;
-                    case VITALS -> BRIEF_VITALS;
-                    case PROBLEMS, MEDICATIONS, VISITS, IMMUNIZATIONS -> BRIEF_ROWS;
-                };
-            case USUAL ->
-                switch (part) {
-                    case RESULTS -> MOST_RESULTS;
-                    case VITALS -> MOST_VITALS;
-                    case PROBLEMS, MEDICATIONS, VISITS, IMMUNIZATIONS -> MOST_ROWS;
-                };
-            case ALL -> PatientSearch.MOST_AT_ALL;
-        };
-    }
-
-    /**
      * Patients whose name, birth date, number or phone fits what was typed; all, the last changed first, when nothing
      * was.
      *
@@ -270,8 +189,8 @@ public final class ChartReader {
     public List<Measured> vitals(Caller caller, String patient) {
         Wanted signs = new Wanted("Observation", "-date").of("category", "vital-signs");
         return caller.may(Interaction.SEARCH, "Observation")
-                ? VitalReader.read(
-                        search.find(caller, signs, patient, MOST_VITALS).resources())
+                ? VitalReader.read(search.find(caller, signs, patient, PartReader.MOST_VITALS)
+                        .resources())
                 : List.of();
     }
 
