@@ -17,23 +17,15 @@ public final class Accessible {
         assertEquals(0, beyond.intValue(), page.url());
     }
 
-    /**
-     * Nothing that axe-core finds, and nothing that one must scroll aside for. Colours are the same at every width: the
-     * contrast, which takes most of the time, is looked at where the page is wide.
-     */
+    /** Nothing that axe-core finds, and nothing that one must scroll aside for. */
     public static void check(Page page) {
         fits(page);
-        // Without frames there is nothing to gather from other windows.
-        AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true);
-        AxeBuilder rules = isWide(page) ? axe : axe.disableRules(List.of("color-contrast"));
         assertEquals(
                 List.of(),
-                rules.analyze().getViolations().stream()
-                        .map(violation -> page.url() + " " + violation.getId() + ": " + violation.getNodes())
-                        .toList());
-    }
-
-    private static boolean isWide(Page page) {
-        return page.viewportSize().width >= 1024;
+                // Without frames there is nothing to gather from other windows, which takes most of the time else.
+                new AxeBuilder(page)
+                        .setLegacyMode(true).analyze().getViolations().stream()
+                                .map(violation -> page.url() + " " + violation.getId() + ": " + violation.getNodes())
+                                .toList());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param title its heading
  * @param back where a list leads back to; empty for what is no list
  * @param choices what it can be narrowed to, in groups
- * @param asOf when it was counted; empty for now
+ * @param asOf when it was counted; empty when that was as the page was made
  * @param counting whether the figures are still being counted
  */
 public record PracticeView(
