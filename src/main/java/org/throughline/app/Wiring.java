@@ -70,6 +70,7 @@ import org.throughline.packages.Packages;
 import org.throughline.privacy.watch.Acquaintance;
 import org.throughline.privacy.watch.Watch;
 import org.throughline.privacy.watch.WatchSettings;
+import org.throughline.record.Gate;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
@@ -126,6 +127,7 @@ final class Wiring implements AutoCloseable {
                 StructureValidator::validate,
                 profiles.enforces() ? profiles::faults : null,
                 new Sealed(),
+                Gate.NONE,
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());

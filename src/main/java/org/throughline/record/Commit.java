@@ -42,6 +42,7 @@ final class Commit {
     private final ClaimCheck claimCheck = new ClaimCheck();
     private final Integrity integrity = new Integrity();
     private final MergedCheck mergedCheck = new MergedCheck();
+    private final GateCheck gateCheck;
     private final Set<Long> newValues = new HashSet<>();
     private boolean unknown;
     private final Map<String, String> replacements = new HashMap<>();
@@ -56,6 +57,7 @@ final class Commit {
         this.sights = Sights.of(parts.guard(), connection, caller);
         this.criteria = new Criteria(connection, parts.matcher(), caller);
         this.writtenCheck = new WrittenCheck(parts.types());
+        this.gateCheck = new GateCheck(parts.gate(), caller, parts.bodies());
     }
 
     /**
@@ -95,6 +97,24 @@ final class Commit {
         return outcomesOf(outcomes);
     }
 
+    /**
+     * Asks the gate about what was written, and writes what comes of that.
+     *
+     * @param last adds the audit entry of this
+     * @throws Failed when the gate refuses
+     */
+    void pass(Following last) throws SQLException {
+        Gate.Passed passed = gateCheck.pass(connection);
+        if (passed.records().isEmpty()) {
+            return;
+        }
+        Caller author = passed.author();
+        Commit following = new Commit(parts, connection, author);
+        following.run(passed.records(), (at, written, pipeline) -> last.add(author, at, written, pipeline), null);
+        newValues.addAll(following.newValues);
+        unknown = unknown || following.unknown;
+    }
+
     private static List<Outcome> outcomesOf(@Nullable Outcome[] outcomes) {
         List<Outcome> all = new ArrayList<>(outcomes.length);
         for (Outcome outcome : outcomes) {
@@ -107,6 +127,12 @@ final class Commit {
     @FunctionalInterface
     interface Last {
         void add(Instant at, List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
+    }
+
+    /** Adds to the last statements of what follows from a transaction, as whoever writes that. */
+    @FunctionalInterface
+    interface Following {
+        void add(Caller author, Instant at, List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
     }
 
     /** Whether decisions have to learn something once this is committed. */
@@ -131,7 +157,9 @@ final class Commit {
         boolean permanent = plans.stream()
                 .anyMatch(plan ->
                         parts.permanence().types().contains(plan.intent().type()));
-        boolean bodies = patches || claims || permanent || caller.rights().bound();
+        boolean gated = plans.stream().anyMatch(plan -> gateCheck.concerns(plan.intent()));
+        boolean bodies =
+                patches || claims || permanent || gated || caller.rights().bound();
         return Present.lock(connection, parts.types(), sights, addresses, bodies, deletes);
     }
 
@@ -253,6 +281,7 @@ final class Commit {
         if (!(plan.intent() instanceof Intent.Keep)) {
             requirePermanence(type, before, resource);
         }
+        gateCheck.note(plan.intent(), before, resource);
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
                 plan.address(),

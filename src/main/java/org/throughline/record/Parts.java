@@ -27,6 +27,7 @@ record Parts(
         Matcher matcher,
         Check check,
         Permanence permanence,
+        Gate gate,
         RecordSettings settings,
         Ids ids,
         Clock clock,

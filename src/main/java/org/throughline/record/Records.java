@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
+import org.throughline.audit.Action;
 import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
@@ -52,6 +53,7 @@ public final class Records {
      * @param check what every resource must pass, made within transactions, so quick
      * @param slow what it must pass beside that and takes its time, made before transactions; null for nothing
      * @param permanence what may not become of what is stored
+     * @param gate what orders must pass to be in force
      */
     public Records(
             Database database,
@@ -64,6 +66,7 @@ public final class Records {
             Check check,
             @Nullable Check slow,
             Permanence permanence,
+            Gate gate,
             RecordSettings settings,
             Ids ids,
             Clock clock) {
@@ -78,6 +81,7 @@ public final class Records {
                 matcher,
                 check,
                 permanence,
+                gate,
                 settings,
                 ids,
                 clock,
@@ -301,7 +305,14 @@ public final class Records {
         if (company.together() != null) {
             company.together().with(connection, outcomes);
         }
+        commit.pass((author, at, written, pipeline) ->
+                audit.write(pipeline, connection, List.of(passed(author, at, written))));
         return outcomes;
+    }
+
+    /** The audit entry of what is written because orders passed. */
+    private Access passed(Caller author, Instant at, List<Outcome> written) {
+        return Access.of(at, author, Action.CREATE, 0, "checks of orders", 201, patients(written));
     }
 
     /** What this process knows after a commit. */

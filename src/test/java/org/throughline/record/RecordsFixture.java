@@ -36,6 +36,11 @@ final class RecordsFixture {
 
     /** @param slow a check that takes its time; null for none */
     RecordsFixture(@Nullable Check slow) {
+        this(slow, Gate.NONE);
+    }
+
+    /** @param gate what orders must pass */
+    RecordsFixture(@Nullable Check slow, Gate gate) {
         records = new Records(
                 database,
                 new AuditTrail(database),
@@ -51,6 +56,7 @@ final class RecordsFixture {
                 resource -> List.of(),
                 slow,
                 Permanence.NONE,
+                gate,
                 RecordSettings.DEFAULT,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

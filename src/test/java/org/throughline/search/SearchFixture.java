@@ -20,6 +20,7 @@ import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Ids;
 import org.throughline.keys.Seal;
 import org.throughline.record.Bodies;
+import org.throughline.record.Gate;
 import org.throughline.record.Intent;
 import org.throughline.record.Permanence;
 import org.throughline.record.Precondition;
@@ -60,6 +61,7 @@ public final class SearchFixture {
                 resource -> List.of(),
                 null,
                 Permanence.NONE,
+                Gate.NONE,
                 settings,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

@@ -1,0 +1,64 @@
+package org.throughline.record;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
+import org.throughline.fhir.json.JsonObject;
+
+/**
+ * What a prescription or another order must pass before it is in force, whoever writes it and whichever way it comes: a
+ * screen, the API, an app, a set of orders. It is asked within the transaction, once everything is written in it, so that
+ * it judges by what is true at that moment. Import, which keeps versions as they are elsewhere, is not asked.
+ */
+public interface Gate {
+    /** Nothing is asked. */
+    Gate NONE = new Gate() {
+        @Override
+        public Set<String> types(Caller caller) {
+            return Set.of();
+        }
+
+        @Override
+        public boolean asks(@Nullable JsonObject before, JsonObject after) {
+            return false;
+        }
+
+        @Override
+        public Passed pass(Connection connection, Caller caller, List<JsonObject> orders) {
+            return new Passed(caller, List.of());
+        }
+    };
+
+    /** The types about which it asks when they are written by this caller; empty for callers who are not asked. */
+    Set<String> types(Caller caller);
+
+    /**
+     * Whether this version must pass: it comes into force with it, or what it orders is changed.
+     *
+     * @param before the version before it; null for none
+     */
+    boolean asks(@Nullable JsonObject before, JsonObject after);
+
+    /**
+     * Lets orders pass, or fails; then nothing of the transaction is written.
+     *
+     * @param connection with the open transaction, in which the orders are written already
+     * @param orders with their ids, in the order in which they were written
+     */
+    Passed pass(Connection connection, Caller caller, List<JsonObject> orders) throws SQLException;
+
+    /**
+     * Orders may pass.
+     *
+     * @param author as whom the records are written
+     * @param records what is written with the orders: what was asked and how it was answered
+     */
+    record Passed(Caller author, List<Intent> records) {
+        public Passed {
+            records = List.copyOf(records);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.throughline.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.throughline.record.RecordsFixture.create;
+import static org.throughline.record.RecordsFixture.update;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.throughline.access.Caller;
+import org.throughline.access.Rights;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+
+/** Orders pass the gate whichever way they are written, and what it says is written with them or not at all. */
+class GateTest {
+    private static final Caller GATE = new Caller("gate", "Gate", Rights.EVERYTHING);
+
+    private final List<JsonObject> asked = new ArrayList<>();
+    private final RecordsFixture fixture = new RecordsFixture(null, new ActiveOrders());
+
+    /** Asks about active orders; those of poison do not pass. */
+    private final class ActiveOrders implements Gate {
+        @Override
+        public Set<String> types(Caller caller) {
+            return caller.equals(RecordsFixture.CALLER) ? Set.of("MedicationRequest") : Set.of();
+        }
+
+        @Override
+        public boolean asks(@Nullable JsonObject before, JsonObject after) {
+            return "active".equals(after.text("status")) && (before == null || !"active".equals(before.text("status")));
+        }
+
+        @Override
+        public Passed pass(Connection connection, Caller caller, List<JsonObject> orders) {
+            asked.addAll(orders);
+            if (orders.stream().anyMatch(order -> order.toString().contains("poison"))) {
+                throw new Failed(new Failure.Invalid("business-rule", "MedicationRequest", "This is dangerous."));
+            }
+            JsonObject record = JsonObject.builder()
+                    .add("resourceType", "DetectedIssue")
+                    .add("id", "of-" + orders.getFirst().text("id"))
+                    .build();
+            return new Passed(
+                    GATE,
+                    List.of(new Intent.Update(
+                            new Target.ById("DetectedIssue", String.valueOf(record.text("id"))),
+                            () -> record,
+                            Precondition.NONE,
+                            null)));
+        }
+    }
+
+    @Test
+    void whatTheGateRecordsIsWrittenInTheSameTransaction() {
+        fixture.write(update("{'resourceType':'MedicationRequest','id':'m','status':'active'}", Precondition.NONE));
+
+        assertEquals("of-m", fixture.read("DetectedIssue", "of-m").text("id"));
+        assertEquals("m", asked.getFirst().text("id"));
+    }
+
+    @Test
+    void whenOneOrderDoesNotPassNothingIsWritten() {
+        Failed failed = assertThrows(
+                Failed.class,
+                () -> fixture.write(
+                        update("{'resourceType':'Patient','id':'p'}", Precondition.NONE),
+                        update("{'resourceType':'MedicationRequest','id':'m','status':'active'}", Precondition.NONE),
+                        create("{'resourceType':'MedicationRequest','status':'active','note':[{'text':'poison'}]}")));
+
+        assertInstanceOf(Failure.Invalid.class, failed.failure());
+        assertEquals(2, asked.size());
+        assertThrows(Failed.class, () -> fixture.read("Patient", "p"));
+        assertThrows(Failed.class, () -> fixture.read("MedicationRequest", "m"));
+    }
+
+    @Test
+    void anOrderThatComesIntoForceByAPatchIsAskedAbout() {
+        fixture.write(update("{'resourceType':'MedicationRequest','id':'m','status':'draft'}", Precondition.NONE));
+        assertEquals(0, asked.size());
+
+        fixture.write(new Intent.Patch(
+                new Target.ById("MedicationRequest", "m"),
+                order -> order.with("status", new JsonString("active")),
+                Precondition.NONE));
+        assertEquals(1, asked.size());
+
+        fixture.write(new Intent.Patch(
+                new Target.ById("MedicationRequest", "m"),
+                order -> order.with("priority", new JsonString("urgent")),
+                Precondition.NONE));
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void aProgramThatBringsOrdersOfElsewhereIsNotAsked() {
+        fixture.write(
+                GATE, create("{'resourceType':'MedicationRequest','status':'active','note':[{'text':'poison'}]}"));
+
+        assertEquals(0, asked.size());
+    }
+}
