@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.booking.ClaimCheck;
@@ -57,7 +58,7 @@ final class Commit {
         this.sights = Sights.of(parts.guard(), connection, caller);
         this.criteria = new Criteria(connection, parts.matcher(), caller);
         this.writtenCheck = new WrittenCheck(parts.types());
-        this.gateCheck = new GateCheck(parts.gate(), caller, parts.bodies());
+        this.gateCheck = new GateCheck(parts.gate(), caller);
     }
 
     /**
@@ -72,6 +73,7 @@ final class Commit {
         Map<Long, Present> present = lock(plans);
         now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         plans.forEach(this::noteFullUrl);
+        askGate(plans, present);
         @Nullable Outcome[] outcomes = new Outcome[intents.size()];
         List<Plan> inTurn = plans.stream()
                 .sorted(Comparator.comparingInt(Plan::turn).thenComparingInt(Plan::index))
@@ -97,24 +99,6 @@ final class Commit {
         return outcomesOf(outcomes);
     }
 
-    /**
-     * Asks the gate about what was written, and writes what comes of that.
-     *
-     * @param last adds the audit entry of this
-     * @throws Failed when the gate refuses
-     */
-    void pass(Following last) throws SQLException {
-        Gate.Passed passed = gateCheck.pass(connection);
-        if (passed.records().isEmpty()) {
-            return;
-        }
-        Caller author = passed.author();
-        Commit following = new Commit(parts, connection, author);
-        following.run(passed.records(), (at, written, pipeline) -> last.add(author, at, written, pipeline), null);
-        newValues.addAll(following.newValues);
-        unknown = unknown || following.unknown;
-    }
-
     private static List<Outcome> outcomesOf(@Nullable Outcome[] outcomes) {
         List<Outcome> all = new ArrayList<>(outcomes.length);
         for (Outcome outcome : outcomes) {
@@ -127,12 +111,6 @@ final class Commit {
     @FunctionalInterface
     interface Last {
         void add(Instant at, List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
-    }
-
-    /** Adds to the last statements of what follows from a transaction, as whoever writes that. */
-    @FunctionalInterface
-    interface Following {
-        void add(Caller author, Instant at, List<Outcome> outcomes, Pipeline pipeline) throws SQLException;
     }
 
     /** Whether decisions have to learn something once this is committed. */
@@ -161,6 +139,57 @@ final class Commit {
         boolean bodies =
                 patches || claims || permanent || gated || caller.rights().bound();
         return Present.lock(connection, parts.types(), sights, addresses, bodies, deletes);
+    }
+
+    /** Before anything is written, so that what passes is stored with what was asked about it. */
+    private void askGate(List<Plan> plans, Map<Long, Present> present) throws SQLException {
+        for (Plan plan : plans) {
+            if (plan.writes() && gateCheck.concerns(plan.intent())) {
+                Present before = Refusals.permitted(plan, present.get(plan.address()));
+                JsonObject draft = resolved(plan, drafted(plan, before));
+                gateCheck.note(
+                        plan.index(),
+                        before == null || before.body() == null
+                                ? null
+                                : parts.bodies().open(before.body()),
+                        draft.with("id", new JsonString(Objects.requireNonNull(plan.id()))));
+            }
+        }
+        gateCheck.ask(connection);
+    }
+
+    private JsonObject drafted(Plan plan, @Nullable Present before) {
+        return switch (plan.intent()) {
+            case Intent.Create create -> read(plan, create.draft());
+            case Intent.Update update -> {
+                Preconditions.check(update.precondition(), plan, before);
+                yield read(plan, update.draft());
+            }
+            case Intent.Patch patch -> {
+                Preconditions.check(patch.precondition(), plan, before);
+                yield edited(plan, patch, before);
+            }
+            case Intent.Keep ignored -> throw new IllegalStateException("what is kept is not asked about");
+            case Intent.Delete ignored -> throw new IllegalStateException("what is deleted is not asked about");
+        };
+    }
+
+    /** A draft, in the form in which it has passed the gate when that was asked. */
+    private JsonObject read(Plan plan, Draft draft) {
+        JsonObject passed = gateCheck.draft(plan.index());
+        if (passed != null) {
+            return passed;
+        }
+        try {
+            return draft.read();
+        } catch (Failed e) {
+            throw Placed.in(draft.place(), e);
+        }
+    }
+
+    private JsonObject edited(Plan plan, Intent.Patch patch, @Nullable Present before) {
+        JsonObject passed = gateCheck.draft(plan.index());
+        return passed == null ? patch.edit().apply(open(plan, before)) : passed;
     }
 
     private void noteFullUrl(Plan plan) {
@@ -219,7 +248,7 @@ final class Commit {
             }
             case Intent.Patch patch -> {
                 Preconditions.check(patch.precondition(), plan, before);
-                JsonObject edited = patch.edit().apply(open(plan, before));
+                JsonObject edited = edited(plan, patch, before);
                 yield version(plan, edited, before, before == null ? 1 : before.version() + 1, now);
             }
             case Intent.Delete delete -> {
@@ -254,7 +283,7 @@ final class Commit {
 
     private Version placed(Plan plan, Draft draft, @Nullable Present before) throws SQLException {
         try {
-            return version(plan, draft.read(), before, before == null ? 1 : before.version() + 1, now);
+            return version(plan, read(plan, draft), before, before == null ? 1 : before.version() + 1, now);
         } catch (Failed e) {
             throw Placed.in(draft.place(), e);
         }
@@ -281,7 +310,6 @@ final class Commit {
         if (!(plan.intent() instanceof Intent.Keep)) {
             requirePermanence(type, before, resource);
         }
-        gateCheck.note(plan.intent(), before, resource);
         IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
                 plan.address(),

@@ -10,8 +10,8 @@ import org.throughline.fhir.json.JsonObject;
 
 /**
  * What a prescription or another order must pass before it is in force, whoever writes it and whichever way it comes: a
- * screen, the API, an app, a set of orders. It is asked within the transaction, once everything is written in it, so that
- * it judges by what is true at that moment. Import, which keeps versions as they are elsewhere, is not asked.
+ * screen, the API, an app, a set of orders. It is asked within the transaction, with the present versions locked, so that it
+ * judges by what is true at that moment. Import, which keeps versions as they are elsewhere, is not asked.
  */
 public interface Gate {
     /** Nothing is asked. */
@@ -27,12 +27,12 @@ public interface Gate {
         }
 
         @Override
-        public Passed pass(Connection connection, Caller caller, List<JsonObject> orders) {
-            return new Passed(caller, List.of());
+        public List<JsonObject> pass(Connection connection, Caller caller, List<JsonObject> orders) {
+            return orders;
         }
     };
 
-    /** The types about which it asks when they are written by this caller; empty for callers who are not asked. */
+    /** The types about which it asks when they are written by this caller; none for callers who are not asked. */
     Set<String> types(Caller caller);
 
     /**
@@ -45,20 +45,9 @@ public interface Gate {
     /**
      * Lets orders pass, or fails; then nothing of the transaction is written.
      *
-     * @param connection with the open transaction, in which the orders are written already
-     * @param orders with their ids, in the order in which they were written
+     * @param connection with the open transaction, in which they are not written yet
+     * @param orders all that this transaction brings into force, with their ids
+     * @return the same in the same order, as they are to be stored: with what was asked and how it was answered
      */
-    Passed pass(Connection connection, Caller caller, List<JsonObject> orders) throws SQLException;
-
-    /**
-     * Orders may pass.
-     *
-     * @param author as whom the records are written
-     * @param records what is written with the orders: what was asked and how it was answered
-     */
-    record Passed(Caller author, List<Intent> records) {
-        public Passed {
-            records = List.copyOf(records);
-        }
-    }
+    List<JsonObject> pass(Connection connection, Caller caller, List<JsonObject> orders) throws SQLException;
 }

@@ -2,49 +2,65 @@ package org.throughline.record;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.fhir.json.JsonObject;
 
-/** Collects what a transaction must ask the {@link Gate} about. */
+/** Collects what a transaction must ask the {@link Gate} about, and knows what passed. */
 final class GateCheck {
     private final Gate gate;
     private final Caller caller;
-    private final Bodies bodies;
     private final Set<String> types;
-    private final List<JsonObject> orders = new ArrayList<>();
+    private final Map<Integer, JsonObject> drafts = new HashMap<>();
+    private final Set<Integer> asked = new TreeSet<>();
 
-    GateCheck(Gate gate, Caller caller, Bodies bodies) {
+    GateCheck(Gate gate, Caller caller) {
         this.gate = gate;
         this.caller = caller;
-        this.bodies = bodies;
         this.types = gate.types(caller);
     }
 
     /** Whether what this does may have to pass. */
     boolean concerns(Intent intent) {
-        return types.contains(intent.type()) && !(intent instanceof Intent.Keep);
+        return types.contains(intent.type()) && !(intent instanceof Intent.Keep) && !(intent instanceof Intent.Delete);
     }
 
-    /** Takes note of a version that this transaction writes. */
-    void note(Intent intent, @Nullable Present before, JsonObject after) {
-        if (concerns(intent) && gate.asks(open(before), after)) {
-            orders.add(after);
+    /**
+     * Takes note of a version that is going to be written.
+     *
+     * @param plan the number of the plan that writes it
+     */
+    void note(int plan, @Nullable JsonObject before, JsonObject draft) {
+        drafts.put(plan, draft);
+        if (gate.asks(before, draft)) {
+            asked.add(plan);
         }
     }
 
-    private @Nullable JsonObject open(@Nullable Present before) {
-        byte[] body = before == null ? null : before.body();
-        return body == null ? null : bodies.open(body);
+    /** Asks about all that was noted. */
+    void ask(Connection connection) throws SQLException {
+        if (asked.isEmpty()) {
+            return;
+        }
+        List<JsonObject> orders = asked.stream()
+                .map(plan -> Objects.requireNonNull(drafts.get(plan)))
+                .toList();
+        List<JsonObject> passed = gate.pass(connection, caller, orders);
+        int next = 0;
+        for (int plan : asked) {
+            drafts.put(plan, passed.get(next++));
+        }
     }
 
-    /** Asks about all that was noted; what is to be written with it. */
-    Gate.Passed pass(Connection connection) throws SQLException {
-        return orders.isEmpty()
-                ? new Gate.Passed(caller, List.of())
-                : gate.pass(connection, caller, List.copyOf(orders));
+    /** What a plan is to write, once it was noted; null when it was not. */
+    @Nullable
+    JsonObject draft(int plan) {
+        return drafts.get(plan);
     }
 }

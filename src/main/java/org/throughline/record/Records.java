@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
-import org.throughline.audit.Action;
 import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
@@ -305,14 +304,7 @@ public final class Records {
         if (company.together() != null) {
             company.together().with(connection, outcomes);
         }
-        commit.pass((author, at, written, pipeline) ->
-                audit.write(pipeline, connection, List.of(passed(author, at, written))));
         return outcomes;
-    }
-
-    /** The audit entry of what is written because orders passed. */
-    private Access passed(Caller author, Instant at, List<Outcome> written) {
-        return Access.of(at, author, Action.CREATE, 0, "checks of orders", 201, patients(written));
     }
 
     /** What this process knows after a commit. */

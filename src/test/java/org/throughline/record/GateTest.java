@@ -19,9 +19,9 @@ import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
-/** Orders pass the gate whichever way they are written, and what it says is written with them or not at all. */
+/** Orders pass the gate whichever way they are written, and are stored with what it says or not at all. */
 class GateTest {
-    private static final Caller GATE = new Caller("gate", "Gate", Rights.EVERYTHING);
+    private static final Caller PROGRAM = new Caller("program", "Program", Rights.EVERYTHING);
 
     private final List<JsonObject> asked = new ArrayList<>();
     private final RecordsFixture fixture = new RecordsFixture(null, new ActiveOrders());
@@ -39,30 +39,22 @@ class GateTest {
         }
 
         @Override
-        public Passed pass(Connection connection, Caller caller, List<JsonObject> orders) {
+        public List<JsonObject> pass(Connection connection, Caller caller, List<JsonObject> orders) {
             asked.addAll(orders);
             if (orders.stream().anyMatch(order -> order.toString().contains("poison"))) {
                 throw new Failed(new Failure.Invalid("business-rule", "MedicationRequest", "This is dangerous."));
             }
-            JsonObject record = JsonObject.builder()
-                    .add("resourceType", "DetectedIssue")
-                    .add("id", "of-" + orders.getFirst().text("id"))
-                    .build();
-            return new Passed(
-                    GATE,
-                    List.of(new Intent.Update(
-                            new Target.ById("DetectedIssue", String.valueOf(record.text("id"))),
-                            () -> record,
-                            Precondition.NONE,
-                            null)));
+            return orders.stream()
+                    .map(order -> order.with("implicitRules", new JsonString("urn:passed")))
+                    .toList();
         }
     }
 
     @Test
-    void whatTheGateRecordsIsWrittenInTheSameTransaction() {
+    void whatPassesIsStoredAsTheGateSays() {
         fixture.write(update("{'resourceType':'MedicationRequest','id':'m','status':'active'}", Precondition.NONE));
 
-        assertEquals("of-m", fixture.read("DetectedIssue", "of-m").text("id"));
+        assertEquals("urn:passed", fixture.read("MedicationRequest", "m").text("implicitRules"));
         assertEquals("m", asked.getFirst().text("id"));
     }
 
@@ -82,6 +74,20 @@ class GateTest {
     }
 
     @Test
+    void aVersionThatIsNotThePresentOneIsRefusedBeforeTheGateIsAsked() {
+        fixture.write(update("{'resourceType':'MedicationRequest','id':'m','status':'draft'}", Precondition.NONE));
+
+        Failed failed = assertThrows(
+                Failed.class,
+                () -> fixture.write(update(
+                        "{'resourceType':'MedicationRequest','id':'m','status':'active'}",
+                        new Precondition.Version(7))));
+
+        assertInstanceOf(Failure.PreconditionFailed.class, failed.failure());
+        assertEquals(0, asked.size());
+    }
+
+    @Test
     void anOrderThatComesIntoForceByAPatchIsAskedAbout() {
         fixture.write(update("{'resourceType':'MedicationRequest','id':'m','status':'draft'}", Precondition.NONE));
         assertEquals(0, asked.size());
@@ -91,6 +97,7 @@ class GateTest {
                 order -> order.with("status", new JsonString("active")),
                 Precondition.NONE));
         assertEquals(1, asked.size());
+        assertEquals("urn:passed", fixture.read("MedicationRequest", "m").text("implicitRules"));
 
         fixture.write(new Intent.Patch(
                 new Target.ById("MedicationRequest", "m"),
@@ -102,7 +109,7 @@ class GateTest {
     @Test
     void aProgramThatBringsOrdersOfElsewhereIsNotAsked() {
         fixture.write(
-                GATE, create("{'resourceType':'MedicationRequest','status':'active','note':[{'text':'poison'}]}"));
+                PROGRAM, create("{'resourceType':'MedicationRequest','status':'active','note':[{'text':'poison'}]}"));
 
         assertEquals(0, asked.size());
     }
