@@ -1,14 +1,14 @@
 package org.throughline.terminology;
 
 /** How a typed beginning may differ from the word that was meant. */
-final class Typing {
+public final class Typing {
     /** Shorter words would fit nearly anything. */
     private static final int LONG_ENOUGH = 4;
 
     private Typing() {}
 
     /** Whether a word begins as typed, but for one letter that is wrong, missing, too many, or swapped with the next. */
-    static boolean nearlyBegins(String word, String typed) {
+    public static boolean nearlyBegins(String word, String typed) {
         if (typed.length() < LONG_ENOUGH) {
             return false;
         }
