@@ -155,7 +155,7 @@ final class Commit {
                         draft.with("id", new JsonString(Objects.requireNonNull(plan.id()))));
             }
         }
-        gateCheck.ask(connection);
+        gateCheck.ask(connection, order -> parts.indexer().index(order).patient());
     }
 
     private JsonObject drafted(Plan plan, @Nullable Present before) {

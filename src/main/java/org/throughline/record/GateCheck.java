@@ -1,6 +1,7 @@
 package org.throughline.record;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
+import org.throughline.database.Fragment;
 import org.throughline.fhir.json.JsonObject;
 
 /** Collects what a transaction must ask the {@link Gate} about, and knows what passed. */
 final class GateCheck {
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('orders for ' || patient, 0))"
+            + " FROM (SELECT patient FROM unnest(?::bigint[]) AS n (patient) ORDER BY patient) AS locked";
+
     private final Gate gate;
     private final Caller caller;
     private final Set<String> types;
@@ -43,14 +49,23 @@ final class GateCheck {
         }
     }
 
-    /** Asks about all that was noted. */
-    void ask(Connection connection) throws SQLException {
+    /**
+     * Asks about all that was noted. Orders for one patient wait for each other until their transactions end, so that none
+     * is judged without the others.
+     *
+     * @param patientOf tells the address of a resource's patient
+     */
+    void ask(Connection connection, ToLongFunction<JsonObject> patientOf) throws SQLException {
         if (asked.isEmpty()) {
             return;
         }
-        List<JsonObject> orders = asked.stream()
-                .map(plan -> Objects.requireNonNull(drafts.get(plan)))
-                .toList();
+        List<JsonObject> orders =
+                asked.stream().map(plan -> Objects.requireNonNull(drafts.get(plan))).toList();
+        long[] patients =
+                orders.stream().mapToLong(patientOf).distinct().sorted().toArray();
+        try (PreparedStatement lock = Fragment.of(LOCK, patients).prepare(connection)) {
+            lock.execute();
+        }
         List<JsonObject> passed = gate.pass(connection, caller, orders);
         int next = 0;
         for (int plan : asked) {
