@@ -1,0 +1,244 @@
+package org.throughline.safety;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.safety.answer.Reason;
+import org.throughline.safety.answer.Why;
+import org.throughline.safety.patient.Allergy;
+import org.throughline.safety.patient.Condition;
+import org.throughline.safety.patient.Gap;
+import org.throughline.safety.patient.Part;
+import org.throughline.safety.patient.Result;
+import org.throughline.safety.rule.Amount;
+import org.throughline.safety.rule.Compare;
+import org.throughline.safety.rule.ConditionGroup;
+import org.throughline.safety.rule.Equation;
+import org.throughline.safety.rule.Lab;
+import org.throughline.safety.rule.Selector;
+import org.throughline.safety.rule.Side;
+import org.throughline.safety.rule.Term;
+import org.throughline.terminology.drug.Ingredient;
+import org.throughline.terminology.drug.Route;
+
+/** Judges whether the conditions of a rule hold for a case. What is not known makes them neither true nor false. */
+final class Judge {
+    private final Case of;
+
+    Judge(Case of) {
+        this.of = of;
+    }
+
+    /** A drug of a rule with the ingredient by which it is one. */
+    record Party(Drug drug, Ingredient ingredient) {}
+
+    /** Whether all conditions hold, of each at least one of its alternatives. */
+    Verdict all(List<List<Term>> conditions, Party a, @Nullable Party b) {
+        return Verdict.all(conditions.stream()
+                .map(alternatives -> Verdict.any(
+                        alternatives.stream().map(each -> term(each, a, b)).toList()))
+                .toList());
+    }
+
+    private Verdict term(Term term, Party a, @Nullable Party b) {
+        return switch (term) {
+            case Term.Not not -> term(not.term(), a, b).not();
+            case Term.Dosage dosage -> dosage(dosage, side(dosage.side(), a, b));
+            case Term.RouteIs route -> route(route, side(route.side(), a, b).drug());
+            case Term.For purpose -> purpose(purpose, side(purpose.side(), a, b).drug());
+            case Term.Age age -> age(age);
+            case Term.Weight weight -> weight(weight);
+            case Term.SexIs sex ->
+                of.patient.sex() == null
+                        ? Verdict.unknown(new Reason(Why.NO_SEX, "no sex is known"))
+                        : Verdict.of(of.patient.sex() == sex.sex(), "sex " + of.patient.sex());
+            case Term.Taking taking -> taking(taking.drugs(), a, b);
+            case Term.Has has -> has(has.conditions(), has.everHad());
+            case Term.LastResult result -> lab(result.lab(), result.compare(), result.limit());
+            case Term.Kidneys kidneys -> kidneys(kidneys.equation(), kidneys.compare(), kidneys.limit());
+        };
+    }
+
+    private static Party side(Side side, Party a, @Nullable Party b) {
+        return side == Side.A || b == null ? a : b;
+    }
+
+    private static Verdict missing(Fact<?> fact) {
+        Reason reason = fact.missing();
+        return Verdict.unknown(reason == null ? List.of() : List.of(reason));
+    }
+
+    private Verdict dosage(Term.Dosage term, Party party) {
+        return switch (term.of()) {
+            case DOSE -> amount(Dosing.dose(party.drug().treatment(), party.ingredient()), term, party);
+            case DAILY -> amount(Dosing.daily(party.drug().treatment(), party.ingredient()), term, party);
+            case TIMES -> number(Dosing.times(party.drug().treatment()), term);
+            case DAYS -> number(Dosing.days(party.drug().treatment()), term);
+        };
+    }
+
+    private static Verdict amount(Fact<Amount> fact, Term.Dosage term, Party party) {
+        Amount amount = fact.value();
+        if (amount == null) {
+            return missing(fact);
+        }
+        BigDecimal value = amount.in(term.unit());
+        if (value == null) {
+            return Verdict.unknown(new Reason(
+                    Why.DOSE_NOT_COUNTED,
+                    "the dose of " + party.ingredient().tallMan() + " is not in a unit that the rule knows"));
+        }
+        return Verdict.of(term.compare().holds(value, term.limit()), term.of() + " " + amount);
+    }
+
+    private static Verdict number(Fact<BigDecimal> fact, Term.Dosage term) {
+        BigDecimal value = fact.value();
+        return value == null
+                ? missing(fact)
+                : Verdict.of(
+                        term.compare().holds(value, term.limit()),
+                        term.of() + " " + value.stripTrailingZeros().toPlainString());
+    }
+
+    private static Verdict route(Term.RouteIs term, Drug drug) {
+        Route way = drug.treatment().way();
+        if (way == Route.UNTOLD) {
+            return Verdict.unknown(new Reason(Why.NO_DOSE, "no route is told for " + Dosing.name(drug.treatment())));
+        }
+        return Verdict.of(term.routes().contains(way), "route " + way);
+    }
+
+    private static Verdict purpose(Term.For term, Drug drug) {
+        if (drug.treatment().reasons().isEmpty()) {
+            return Verdict.unknown(
+                    new Reason(Why.NO_INDICATION, "it is not told what " + Dosing.name(drug.treatment()) + " is for"));
+        }
+        boolean so = term.conditions().has(drug.treatment().reasons());
+        return Verdict.of(so, "for " + term.conditions().id() + " " + so);
+    }
+
+    private Verdict age(Term.Age term) {
+        Integer months = of.patient.months().orElse(null);
+        if (months == null) {
+            return Verdict.unknown(new Reason(Why.NO_AGE, "no date of birth is known"));
+        }
+        boolean holds = term.compare().holds(BigDecimal.valueOf(months), BigDecimal.valueOf(term.months()));
+        return Verdict.of(holds, "age " + holds);
+    }
+
+    private Verdict weight(Term.Weight term) {
+        Fact<BigDecimal> weight = of.body.weight();
+        BigDecimal value = weight.value();
+        return value == null
+                ? missing(weight)
+                : Verdict.of(
+                        term.compare().holds(value, term.kilograms()),
+                        "weight " + value.stripTrailingZeros().toPlainString());
+    }
+
+    private Verdict taking(Selector drugs, Party a, @Nullable Party b) {
+        List<Verdict> each = new ArrayList<>();
+        for (Drug other : of.beside(a.drug())) {
+            if (!other.current() || (b != null && other.equals(b.drug()))) {
+                continue;
+            }
+            if (!other.known()) {
+                each.add(Verdict.unknown(unknown(other)));
+            } else if (other.treatment().systemic()
+                    && other.ingredients().stream().anyMatch(drugs::has)) {
+                each.add(new Verdict(
+                        Verdict.Truth.TRUE,
+                        List.of(),
+                        Set.of("taking " + drugs.text()),
+                        Set.of(other.id()),
+                        other.kept()));
+            }
+        }
+        gaps(Part.DRUGS).forEach(gap -> each.add(Verdict.unknown(gap)));
+        return Verdict.any(each);
+    }
+
+    static Reason unknown(Drug drug) {
+        String name = drug.kept()
+                ? "a medication that is kept private"
+                : drug.treatment().name();
+        return new Reason(Why.UNKNOWN_DRUG, name + " is not in the drug catalogue");
+    }
+
+    /** What is not whole of a part. */
+    List<Reason> gaps(Part part) {
+        return of.patient.gaps(part).stream()
+                .map(Gap::words)
+                .map(words -> new Reason(Why.NOT_WHOLE, words))
+                .toList();
+    }
+
+    /** Whether the patient has a condition of a group. */
+    Verdict has(ConditionGroup group, boolean everHad) {
+        List<Verdict> each = new ArrayList<>();
+        for (Condition condition : of.patient.conditions()) {
+            if (!condition.active() && !everHad) {
+                continue;
+            }
+            if (condition.codes().isEmpty()) {
+                each.add(Verdict.unknown(uncoded(condition)));
+            } else if (group.has(condition.codes())) {
+                each.add(new Verdict(
+                        Verdict.Truth.TRUE,
+                        List.of(),
+                        Set.of("has " + group.id()),
+                        Set.of(condition.id()),
+                        condition.kept()));
+            }
+        }
+        gaps(Part.CONDITIONS).forEach(gap -> each.add(Verdict.unknown(gap)));
+        return Verdict.any(each);
+    }
+
+    static Reason uncoded(Condition condition) {
+        String name = condition.kept() ? "a problem that is kept private" : "the problem \"" + condition.name() + "\"";
+        return new Reason(Why.UNCODED_CONDITION, name + " has no code");
+    }
+
+    static Reason uncoded(Allergy allergy) {
+        String name = allergy.kept() ? "an allergy that is kept private" : "the allergy \"" + allergy.name() + "\"";
+        return new Reason(Why.UNCODED_ALLERGY, name + " has no code");
+    }
+
+    private Verdict lab(Lab lab, Compare compare, BigDecimal limit) {
+        Fact<Body.Measured> last = of.body.last(lab);
+        Body.Measured measured = last.value();
+        if (measured == null) {
+            List<Reason> gaps = gaps(Part.RESULTS);
+            return gaps.isEmpty() ? missing(last) : Verdict.unknown(gaps);
+        }
+        Result result = measured.result();
+        String fact = lab.id() + " " + result.value() + " on " + result.date();
+        return new Verdict(
+                compare.holds(measured.value(), limit) ? Verdict.Truth.TRUE : Verdict.Truth.FALSE,
+                List.of(),
+                Set.of(fact),
+                Set.of(),
+                result.kept());
+    }
+
+    private Verdict kidneys(Equation equation, Compare compare, BigDecimal limit) {
+        Fact<Kidneys.Function> by = of.kidneys.by(equation);
+        Kidneys.Function function = by.value();
+        if (function == null) {
+            return missing(by);
+        }
+        boolean holds = compare.holds(function.value(), limit);
+        if (!holds && function.unstable() != null) {
+            return Verdict.unknown(function.unstable());
+        }
+        return new Verdict(
+                holds ? Verdict.Truth.TRUE : Verdict.Truth.FALSE,
+                List.of(),
+                Set.of(equation.id() + " " + function.value()),
+                Set.of(),
+                function.kept());
+    }
+}

@@ -1,0 +1,30 @@
+package org.throughline.safety.answer;
+
+/** Why something was not checked. */
+public enum Why {
+    RULES_MISSING,
+    RULES_ALTERED,
+    RULES_BROKEN,
+    RULES_STALE,
+    NO_RULES,
+    UNKNOWN_DRUG,
+    UNCODED_ALLERGY,
+    UNKNOWN_ALLERGEN,
+    UNCODED_CONDITION,
+    NO_DOSE,
+    DOSE_NOT_COUNTED,
+    NO_DURATION,
+    NO_INDICATION,
+    NO_AGE,
+    NO_SEX,
+    NO_WEIGHT,
+    OLD_WEIGHT,
+    NO_HEIGHT,
+    NO_RESULT,
+    OLD_RESULT,
+    UNSTABLE_CREATININE,
+    PREGNANCY_NOT_ASKED,
+    BREASTFEEDING_NOT_ASKED,
+    UNKNOWN_TEST,
+    NOT_WHOLE
+}

@@ -1,0 +1,75 @@
+package org.throughline.safety.rule;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the checks know, with the state of each file it was read from. Immutable; read it once and pass it on.
+ *
+ * <p>Reading never fails: what is wrong with a file is its state, and the checks that need it say that they did not check.
+ */
+public final class Knowledge {
+    private final List<FileState> files;
+    private final Map<String, Substance> substances;
+    private final Map<String, ConditionGroup> conditions;
+    private final Map<String, Lab> labs;
+    private final List<InteractionRule> interactions;
+
+    Knowledge(KnowledgeReader read) {
+        this.files = read.states();
+        this.substances = read.substances();
+        this.conditions = read.conditions();
+        this.labs = read.labs();
+        this.interactions = read.interactions();
+    }
+
+    /** What comes with the product. */
+    public static Knowledge shipped() {
+        return read(FileSource.shipped());
+    }
+
+    /** What files say. */
+    public static Knowledge read(FileSource source) {
+        return new Knowledge(new KnowledgeReader(source));
+    }
+
+    /** The state of every file. */
+    public List<FileState> files() {
+        return files;
+    }
+
+    /** The files that a kind of check needs and that are not well on a day. */
+    public List<FileState> unwell(Kind kind, LocalDate today) {
+        return files.stream()
+                .filter(each -> each.file().kinds().contains(kind))
+                .filter(each -> each.on(today) != FileState.State.OK)
+                .toList();
+    }
+
+    /** Whether every file is well on a day. */
+    public boolean well(LocalDate today) {
+        return files.stream().allMatch(each -> each.on(today) == FileState.State.OK);
+    }
+
+    /** A substance that the rules know, by RxNorm's code of the ingredient. */
+    public Optional<Substance> substance(String rxcui) {
+        return Optional.ofNullable(substances.get(rxcui));
+    }
+
+    /** Groups of conditions by their ids. */
+    public Map<String, ConditionGroup> conditions() {
+        return conditions;
+    }
+
+    /** Tests whose results rules read, by their ids. */
+    public Map<String, Lab> labs() {
+        return labs;
+    }
+
+    /** Rules of interactions. */
+    public List<InteractionRule> interactions() {
+        return interactions;
+    }
+}
