@@ -14,7 +14,7 @@ final class DoseForms {
             Map.entry("extended release oral tablet", Form.EXTENDED_TABLET),
             Map.entry("delayed release oral tablet", Form.DELAYED_TABLET),
             Map.entry("effervescent oral tablet", Form.EFFERVESCENT_TABLET),
-            Map.entry("tablet for oral suspension", Form.DISINTEGRATING_TABLET),
+            Map.entry("tablet for oral suspension", Form.TABLET_FOR_SUSPENSION),
             Map.entry("sublingual tablet", Form.SUBLINGUAL_TABLET),
             Map.entry("buccal tablet", Form.BUCCAL_TABLET),
             Map.entry("oral capsule", Form.CAPSULE),
@@ -106,7 +106,7 @@ final class DoseForms {
             Map.entry("prefilled syringe", Form.PREFILLED_SYRINGE),
             Map.entry("auto-injector", Form.PEN),
             Map.entry("pen injector", Form.PEN),
-            Map.entry("cartridge", Form.PEN),
+            Map.entry("cartridge", Form.CARTRIDGE),
             Map.entry("drug implant", Form.IMPLANT),
             Map.entry("intrauterine system", Form.INTRAUTERINE_SYSTEM),
             Map.entry("pack", Form.PACK));

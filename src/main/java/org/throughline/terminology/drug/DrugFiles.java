@@ -117,15 +117,11 @@ final class DrugFiles {
                 .toList();
         List<Strength> strengths =
                 shown.stream().map(ProductName.Shown::strength).toList();
+        String code = row.optional("rxcui").orElse(null);
         Product product = new Product(
-                row.text("rxcui"),
-                ProductName.of(
-                        shown,
-                        form,
-                        name.pack(),
-                        name.qualifier(),
-                        !row.text("per mL").isEmpty()),
-                published,
+                code,
+                ProductName.of(shown, form, name, !row.text("per mL").isEmpty()),
+                code == null ? null : published,
                 strengths,
                 form,
                 route,
@@ -158,9 +154,11 @@ final class DrugFiles {
         if (ingredient == null) {
             return Optional.empty();
         }
-        String name = salt != null && salt.shown() ? salt.name() : ingredient.name();
+        String name = salt != null && salt.shown()
+                ? salt.name().replace(ingredient.name(), ingredient.tallMan())
+                : ingredient.tallMan();
         return Optional.of(new ProductName.Shown(
-                ProductName.tallMan(name, ingredient),
+                name,
                 new Strength(ingredient, part.amount(), part.unit(), part.perUnit()),
                 inMicrograms.contains(ingredient.rxcui())));
     }

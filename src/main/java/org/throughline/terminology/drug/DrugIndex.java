@@ -2,111 +2,156 @@ package org.throughline.terminology.drug;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.throughline.terminology.Typing;
 
-/** Finds products while one types. */
+/** Finds products while one types: for each word the products that have it, as bits. */
 final class DrugIndex {
     private static final int LONGEST = 100;
     private static final int MOST_WORDS = 10;
+    private static final Comparator<Product> FIRST = Comparator.comparingInt((Product each) -> -each.often())
+            .thenComparingInt(each -> each.strengths().size())
+            .thenComparing(each -> each.strengths().getFirst().ingredient().name())
+            .thenComparing(Product::form)
+            .thenComparing(each -> each.strengths().getFirst().amount());
 
-    private final List<Item> items = new ArrayList<>();
-    /** Which products each word is of, the words in the order of the alphabet. */
-    private final TreeMap<String, BitSet> words = new TreeMap<>();
-
-    /** A product with the words by which it is found, the name's apart. */
-    private record Item(Product product, List<String> name, List<String> other) {}
-
-    /** A product that fits, and how well: less is better. */
-    private record Hit(Item item, int rank) {
-        static final Comparator<Hit> BEST_FIRST = Comparator.comparingInt(Hit::rank)
-                .thenComparingInt(hit -> -hit.item.product.often())
-                .thenComparingInt(hit -> hit.item.product.strengths().size())
-                .thenComparing(hit -> hit.item.name.getFirst())
-                .thenComparing(hit -> hit.item.product.form())
-                .thenComparing(hit -> hit.item.product.strengths().getFirst().amount())
-                .thenComparing(hit -> hit.item.product.name());
-    }
+    /** What comes first when all else is equal. */
+    private final List<Product> products;
+    /** The products whose names begin with a word. */
+    private final NavigableMap<String, BitSet> first = new TreeMap<>();
+    /** The products that have a word in their names. */
+    private final NavigableMap<String, BitSet> names = new TreeMap<>();
+    /** The products that are known by a word: of a brand, a synonym, a class. */
+    private final NavigableMap<String, BitSet> others = new TreeMap<>();
 
     DrugIndex(DrugFiles files) {
-        Map<Set<Ingredient>, List<String>> brands = new HashMap<>();
-        files.brands.forEach(each -> brands.computeIfAbsent(Set.copyOf(each.ingredients()), key -> new ArrayList<>())
-                .addAll(Folded.words(each.name())));
-        Map<Ingredient, List<String>> also = new HashMap<>();
-        files.named.forEach(each -> each.ingredients()
-                .forEach(one ->
-                        also.computeIfAbsent(one, key -> new ArrayList<>()).addAll(Folded.words(each.name()))));
-        Map<String, List<String>> classes = new HashMap<>();
-        files.classes.values().forEach(each -> classes.put(each.id(), classWords(each)));
-        for (DrugFiles.Listed each : files.products) {
-            List<String> other = new ArrayList<>();
-            each.also().forEach(text -> other.addAll(Folded.words(text)));
-            List<Ingredient> ingredients = each.product().ingredients();
-            other.addAll(brands.getOrDefault(Set.copyOf(ingredients), List.of()));
-            for (Ingredient one : ingredients) {
-                other.addAll(also.getOrDefault(one, List.of()));
-                one.classes().forEach(id -> other.addAll(classes.getOrDefault(id, List.of())));
+        this.products = files.products.stream()
+                .map(DrugFiles.Listed::product)
+                .sorted(FIRST)
+                .toList();
+        Map<Set<Ingredient>, Set<String>> known = otherWords(files);
+        for (int i = 0; i < products.size(); i++) {
+            List<String> words = Folded.words(products.get(i).name());
+            set(first, words.getFirst(), i);
+            for (String word : words) {
+                set(names, word, i);
             }
-            add(new Item(each.product(), Folded.words(each.product().name()), List.copyOf(Set.copyOf(other))));
+            for (String word : known.getOrDefault(Set.copyOf(products.get(i).ingredients()), Set.of())) {
+                set(others, word, i);
+            }
         }
     }
 
-    private static List<String> classWords(DrugClass each) {
-        List<String> words = new ArrayList<>(Folded.words(each.name()));
+    private static void set(Map<String, BitSet> words, String word, int product) {
+        words.computeIfAbsent(word, key -> new BitSet()).set(product);
+    }
+
+    /** The words of brands, synonyms and classes, for each set of ingredients that there are products of. */
+    private static Map<Set<Ingredient>, Set<String>> otherWords(DrugFiles files) {
+        Map<Ingredient, Set<String>> ofOne = new HashMap<>();
+        files.named.forEach(each -> each.ingredients()
+                .forEach(one ->
+                        ofOne.computeIfAbsent(one, key -> new LinkedHashSet<>()).addAll(Folded.words(each.name()))));
+        Map<String, Set<String>> ofClass = new HashMap<>();
+        files.classes.values().forEach(each -> ofClass.put(each.id(), classWords(each)));
+        files.ingredients
+                .values()
+                .forEach(each -> each.classes()
+                        .forEach(id -> ofOne.computeIfAbsent(each, key -> new LinkedHashSet<>())
+                                .addAll(ofClass.getOrDefault(id, Set.of()))));
+        Map<Set<Ingredient>, Set<String>> all = new HashMap<>();
+        files.products.forEach(
+                each -> all.computeIfAbsent(Set.copyOf(each.product().ingredients()), set -> words(set, ofOne)));
+        files.brands.forEach(each -> {
+            Set<String> words = all.get(Set.copyOf(each.ingredients()));
+            if (words != null) {
+                words.addAll(Folded.words(each.name()));
+            }
+        });
+        return all;
+    }
+
+    private static Set<String> words(Collection<Ingredient> ingredients, Map<Ingredient, Set<String>> ofOne) {
+        Set<String> words = new LinkedHashSet<>();
+        ingredients.forEach(each -> words.addAll(ofOne.getOrDefault(each, Set.of())));
+        return words;
+    }
+
+    private static Set<String> classWords(DrugClass each) {
+        Set<String> words = new LinkedHashSet<>(Folded.words(each.name()));
         each.also().forEach(text -> words.addAll(Folded.words(text)));
         return words;
     }
 
-    private void add(Item item) {
-        int number = items.size();
-        items.add(item);
-        item.name()
-                .forEach(
-                        word -> words.computeIfAbsent(word, key -> new BitSet()).set(number));
-        item.other()
-                .forEach(
-                        word -> words.computeIfAbsent(word, key -> new BitSet()).set(number));
-    }
-
     List<Product> find(String typed, int most) {
         List<String> sought = Folded.words(typed.substring(0, Math.min(typed.length(), LONGEST)));
-        sought = sought.subList(0, Math.min(sought.size(), MOST_WORDS));
         if (sought.isEmpty() || most < 1) {
             return List.of();
         }
-        BitSet found = all(sought, false);
-        if (found.isEmpty()) {
-            found = all(sought, true);
-        }
-        List<String> looked = sought;
-        return found.stream()
-                .mapToObj(items::get)
-                .map(item -> new Hit(item, rank(item, looked)))
-                .sorted(Hit.BEST_FIRST)
-                .limit(most)
-                .map(hit -> hit.item().product())
+        List<Word> words = sought.subList(0, Math.min(sought.size(), MOST_WORDS)).stream()
+                .map(each -> word(each, false))
                 .toList();
-    }
-
-    private BitSet all(List<String> sought, boolean mistakes) {
-        BitSet found = new BitSet();
-        found.set(0, items.size());
-        for (String word : sought) {
-            BitSet begins = beginning(word);
-            if (mistakes && begins.isEmpty()) {
-                begins = nearlyBeginning(word);
-            }
-            found.and(begins);
+        if (fitting(words).isEmpty()) {
+            words = sought.subList(0, words.size()).stream()
+                    .map(each -> word(each, true))
+                    .toList();
         }
-        return found;
+        return best(words, most);
     }
 
-    private BitSet beginning(String typed) {
+    /** A typed word: the products whose name it begins, that have it in their names, are known by it, have it whole. */
+    private record Word(BitSet begins, BitSet named, BitSet known, BitSet whole) {
+        int rank(int product, boolean isFirst) {
+            int where = isFirst && begins.get(product) ? 0 : named.get(product) ? 1 : 2;
+            return where * 2 + (whole.get(product) ? 0 : 1);
+        }
+    }
+
+    private Word word(String typed, boolean mistaken) {
+        boolean looser = mistaken
+                && beginning(names, typed).isEmpty()
+                && beginning(others, typed).isEmpty();
+        BitSet named = looser ? nearlyBeginning(names, typed) : beginning(names, typed);
+        BitSet known = looser ? nearlyBeginning(others, typed) : beginning(others, typed);
+        known.or(named);
+        BitSet whole = new BitSet();
+        whole.or(names.getOrDefault(typed, new BitSet()));
+        whole.or(others.getOrDefault(typed, new BitSet()));
+        return new Word(looser ? nearlyBeginning(first, typed) : beginning(first, typed), named, known, whole);
+    }
+
+    private static BitSet fitting(List<Word> words) {
+        BitSet all = (BitSet) words.getFirst().known().clone();
+        words.forEach(each -> all.and(each.known()));
+        return all;
+    }
+
+    /** The best by their ranks, and as they stand among those of the same rank. */
+    private List<Product> best(List<Word> words, int most) {
+        SortedMap<Integer, List<Product>> byRank = new TreeMap<>();
+        fitting(words).stream().forEach(product -> {
+            int rank = 0;
+            for (int i = 0; i < words.size(); i++) {
+                rank += words.get(i).rank(product, i == 0);
+            }
+            List<Product> same = byRank.computeIfAbsent(rank, key -> new ArrayList<>());
+            if (same.size() < most) {
+                same.add(products.get(product));
+            }
+        });
+        return byRank.values().stream().flatMap(List::stream).limit(most).toList();
+    }
+
+    private static BitSet beginning(NavigableMap<String, BitSet> words, String typed) {
         BitSet found = new BitSet();
         for (Map.Entry<String, BitSet> each : words.tailMap(typed).entrySet()) {
             if (!each.getKey().startsWith(typed)) {
@@ -117,7 +162,7 @@ final class DrugIndex {
         return found;
     }
 
-    private BitSet nearlyBeginning(String typed) {
+    private static BitSet nearlyBeginning(Map<String, BitSet> words, String typed) {
         BitSet found = new BitSet();
         words.forEach((word, of) -> {
             if (Typing.nearlyBegins(word, typed)) {
@@ -125,26 +170,5 @@ final class DrugIndex {
             }
         });
         return found;
-    }
-
-    /** By the worst of the words: the name's beginning before the name's inside before a brand, a whole word before a part. */
-    private static int rank(Item item, List<String> sought) {
-        int rank = 0;
-        for (int i = 0; i < sought.size(); i++) {
-            String word = sought.get(i);
-            rank += where(item, word, i == 0) * 2 + (whole(item, word) ? 0 : 1);
-        }
-        return rank;
-    }
-
-    private static int where(Item item, String word, boolean first) {
-        if (first && item.name().getFirst().startsWith(word)) {
-            return 0;
-        }
-        return item.name().stream().anyMatch(each -> each.startsWith(word)) ? 1 : 2;
-    }
-
-    private static boolean whole(Item item, String word) {
-        return item.name().contains(word) || item.other().contains(word);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class Drugs {
     private final DrugFiles files;
     private final Map<String, Product> products = new HashMap<>();
+    private final Map<String, Product> byPublished = new HashMap<>();
     private final Map<String, Meant> byCode = new HashMap<>();
     private final Names names = new Names();
     private final DrugIndex index;
@@ -60,15 +62,13 @@ public final class Drugs {
     private void addProduct(Product each) {
         Meant meant = new Meant(each.ingredients(), each, null);
         String code = each.rxcui();
-        if (code != null) {
+        String published = each.published();
+        if (code != null && published != null) {
             byCode.put(code, meant);
             products.put(code, each);
+            byPublished.put(published.toLowerCase(Locale.ROOT), each);
         }
         names.add(each.name(), meant);
-        String published = each.published();
-        if (published != null) {
-            names.add(published, meant);
-        }
     }
 
     private void addBranded(DrugFiles.Branded each) {
@@ -80,9 +80,7 @@ public final class Drugs {
         String brand = each.published()
                 .substring(
                         each.published().lastIndexOf('[') + 1, each.published().length() - 1);
-        Meant meant = new Meant(product.ingredients(), product, brand);
-        byCode.put(each.rxcui(), meant);
-        names.add(each.published(), meant);
+        byCode.put(each.rxcui(), new Meant(product.ingredients(), product, brand));
     }
 
     /** What a code of RxNorm stands for: an ingredient, a salt, a brand, a product with or without a brand. */
@@ -100,11 +98,16 @@ public final class Drugs {
         if (exact.isPresent()) {
             return exact;
         }
-        Optional<Meant> published = RxNormName.read(text.strip()).flatMap(this::published);
+        Optional<Meant> published = RxNormName.read(text.strip()).flatMap(name -> published(text.strip(), name));
         return published.isPresent() ? published : names.withStrength(text);
     }
 
-    private Optional<Meant> published(RxNormName name) {
+    private Optional<Meant> published(String text, RxNormName name) {
+        String generic = name.brand() == null ? text : text.substring(0, text.lastIndexOf(" ["));
+        Product product = byPublished.get(generic.toLowerCase(Locale.ROOT));
+        if (product != null) {
+            return Optional.of(new Meant(product.ingredients(), product, name.brand()));
+        }
         List<Ingredient> ingredients = new ArrayList<>();
         for (RxNormName.Part part : name.parts()) {
             Optional<ProductName.Shown> shown = files.shown(part);

@@ -114,11 +114,20 @@ final class Folded {
 
     private static String plain(String text) {
         String small = text.toLowerCase(Locale.ROOT);
-        if (small.chars().allMatch(c -> c < 0x80)) {
+        if (isPlain(small)) {
             return small;
         }
         return Normalizer.normalize(small, Normalizer.Form.NFD)
                 .replaceAll("\\p{Mn}", "")
                 .replace('’', '\'');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,13 +1,10 @@
 package org.throughline.terminology.drug;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +51,25 @@ final class ProductName {
      *
      * @param perMl whether a liquid is labelled per mL and not per 5 mL
      */
-    static String of(List<Shown> parts, Form form, @Nullable Pack pack, String counts, boolean perMl) {
+    static String of(List<Shown> parts, Form form, RxNormName name, boolean perMl) {
         String contents = parts.stream()
                 .map(each -> each.name() + " " + strength(each, form, perMl))
                 .collect(Collectors.joining(" / "));
-        return contents + held(pack, form) + " " + form.title() + (form == Form.PACK ? " (" + counts + ")" : "");
+        String qualifier =
+                name.qualifier().isEmpty() ? "" : " (" + name.qualifier().toLowerCase(Locale.ROOT) + ")";
+        return contents + held(name.pack(), form) + " " + form.title() + lasting(name.pack()) + qualifier;
+    }
+
+    /** Long-acting pieces of the same strength differ by how long they last. */
+    private static String lasting(@Nullable Pack pack) {
+        return pack != null && pack.unit().equals("h") ? ", " + number(pack.amount()) + "-hour" : "";
     }
 
     private static String held(@Nullable Pack pack, Form form) {
-        boolean injected = form == Form.PREFILLED_SYRINGE || form == Form.PEN;
-        return pack != null && injected && pack.unit().equals("mL") ? ", " + number(pack.amount()) + " mL" : "";
+        if (pack == null || pack.unit().equals("h") || pack.unit().startsWith("{") || form == Form.NEBULIZED) {
+            return "";
+        }
+        return ", " + amount(pack.amount(), pack.unit(), false);
     }
 
     private static String strength(Shown part, Form form, boolean perMl) {
@@ -99,23 +105,12 @@ final class ProductName {
 
     /** A number without trailing zeros, with a zero before the point and commas between thousands. */
     static String number(BigDecimal number) {
-        DecimalFormat format = new DecimalFormat("#,##0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        return format.format(number);
-    }
-
-    /** The words that begin with a letter in capitals as these do: used where a salt's name holds the ingredient's. */
-    static String tallMan(String published, Ingredient ingredient) {
-        String small =
-                published.equals(published.toUpperCase(Locale.ROOT)) ? published : published.toLowerCase(Locale.ROOT);
-        int at = small.indexOf(ingredient.name());
-        boolean inside = at >= 0
-                && IntStream.of(at - 1, at + ingredient.name().length())
-                        .allMatch(
-                                edge -> edge < 0 || edge >= small.length() || !Character.isLetter(small.charAt(edge)));
-        return inside
-                ? small.substring(0, at)
-                        + ingredient.tallMan()
-                        + small.substring(at + ingredient.name().length())
-                : small;
+        String plain = number.stripTrailingZeros().toPlainString();
+        int point = plain.indexOf('.');
+        StringBuilder text = new StringBuilder(plain);
+        for (int at = (point < 0 ? plain.length() : point) - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 }

@@ -4,16 +4,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A name of a clinical drug as RxNorm builds it: {@code 12 HR amoxicillin 1000 MG / clavulanate 62.5 MG Extended Release
- * Oral Tablet [Augmentin]}.
+ * Oral Tablet [Augmentin]}. Read without regular expressions: thousands of them are read when the product starts.
  *
- * @param qualifier what the pieces are said to be before the ingredients, such as {@code Osmotic}; empty when nothing
+ * @param qualifier what the pieces are said to be before the ingredients, such as {@code Osmotic}, of a pack how many
+ *     pieces of each kind it has, {@code 21/7}; empty when nothing
  * @param pack what one piece holds, when the name says so
  * @param parts ingredients with their strengths
  * @param form RxNorm's dose form: {@code Extended Release Oral Tablet}
@@ -26,16 +27,54 @@ record RxNormName(
         List<Part> parts,
         String form,
         @Nullable String brand) {
-    private static final String NUMBER = "\\d+(?:\\.\\d+)?";
-    private static final Pattern BRAND = Pattern.compile(" \\[([^\\[\\]]+)\\]$");
-    private static final Pattern PACK = Pattern.compile("\\{(.+?) ?\\} Pack");
-    private static final Pattern OF_PACK =
-            Pattern.compile("(" + NUMBER + ") \\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)(?: / )?");
-    private static final Pattern HEAD = Pattern.compile(
-            "^((?:[A-Z][A-Za-z-]+ )?)(" + NUMBER + ") (HR|ML|ACTUAT|DAY) (?=\\S)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PART = Pattern.compile(
-            "(.+?) (" + NUMBER + ") (MG|UNT|MEQ|ML|MMOL|CELLS|MCI|BAU)(?:/(ML|MG|HR|ACTUAT|UNT))?(?: / | |$)",
-            Pattern.CASE_INSENSITIVE);
+    private static final String NO_DRUG = "inert ingredients";
+    private static final Map<String, String> UNITS = Map.of(
+            "MG",
+            "mg",
+            "UNT",
+            "[iU]",
+            "MEQ",
+            "meq",
+            "ML",
+            "mL",
+            "MMOL",
+            "mmol",
+            "HR",
+            "h",
+            "ACTUAT",
+            "{actuation}",
+            "MCI",
+            "mCi",
+            "BAU",
+            "[BAU]");
+    private static final Set<String> HEADS = Set.of("HR", "ML", "ACTUAT", "DAY", "MG");
+    private static final Set<String> QUALIFIERS = Set.of(
+            "Abuse-Deterrent",
+            "Sprinkle",
+            "Sensor",
+            "Once-Daily",
+            "Twice-Daily",
+            "Osmotic",
+            "Evening Dosing",
+            "Augmented",
+            "Emollient",
+            "3-Bead",
+            "Micronized",
+            "Microencapsulated",
+            "Atrial Fibrillation",
+            "Preservative-Free",
+            "Matrix Delivery",
+            "Pediatric",
+            "Sugar-Free",
+            "PMDD",
+            "Smoking Cessation",
+            "Pulmonary Hypertension",
+            "Hyponatremia",
+            "Biphasic",
+            "Mucoadhesive",
+            "30/70 Release",
+            "40/60 Release",
+            "50/50 Release");
 
     /**
      * An ingredient and how much of it is in the product.
@@ -52,87 +91,136 @@ record RxNormName(
 
     /** Reads a name; empty when it is not built so. */
     static Optional<RxNormName> read(String text) {
-        Matcher branded = BRAND.matcher(text);
-        String brand = branded.find() ? branded.group(1) : null;
-        String name = brand == null ? text : text.substring(0, branded.start());
-        Matcher packed = PACK.matcher(name);
-        return packed.matches() ? readPack(packed.group(1), brand) : readOne(name, brand);
+        int bracket = text.endsWith("]") ? text.lastIndexOf(" [") : -1;
+        String brand = bracket < 0 ? null : text.substring(bracket + 2, text.length() - 1);
+        String name = bracket < 0 ? text : text.substring(0, bracket);
+        boolean packed = name.startsWith("{") && name.endsWith("} Pack");
+        return packed
+                ? readPack(name.substring(1, name.length() - "} Pack".length()).strip(), brand)
+                : readOne(name, brand);
     }
 
     private static Optional<RxNormName> readOne(String text, @Nullable String brand) {
-        Matcher head = HEAD.matcher(text);
-        boolean headed = head.find();
-        Matcher part = PART.matcher(headed ? text.substring(head.end()) : text);
+        List<String> words = List.of(text.split(" ", -1));
+        String qualifier = qualifier(words);
+        int at = qualifier.isEmpty() ? 0 : qualifier.split(" ", -1).length;
+        Pack pack = pack(words, at);
+        at += pack == null ? 0 : 2;
         List<Part> parts = new ArrayList<>();
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            parts.add(new Part(
-                    part.group(1),
-                    plain(new BigDecimal(part.group(2))),
-                    unit(part.group(3)),
-                    part.group(4) == null ? null : unit(part.group(4))));
-            end = part.end();
+        for (int next = endOfPart(words, at); next > 0; next = endOfPart(words, at)) {
+            parts.add(part(words, at, next));
+            at = next;
+            if (at == words.size() || !words.get(at).equals("/")) {
+                break;
+            }
+            at++;
         }
-        String form =
-                (headed ? text.substring(head.end()) : text).substring(end).strip();
-        if (parts.isEmpty() || form.isEmpty()) {
+        if (parts.isEmpty() || at >= words.size()) {
             return Optional.empty();
         }
-        Pack pack = headed ? pack(head.group(2), head.group(3)) : null;
-        return Optional.of(new RxNormName(headed ? head.group(1).strip() : "", pack, List.copyOf(parts), form, brand));
+        String form = String.join(" ", words.subList(at, words.size()));
+        return Optional.of(new RxNormName(qualifier, pack, List.copyOf(parts), form, brand));
+    }
+
+    private static String qualifier(List<String> words) {
+        if (QUALIFIERS.contains(words.getFirst())) {
+            return words.getFirst();
+        }
+        String two = words.size() > 1 ? words.get(0) + " " + words.get(1) : "";
+        return QUALIFIERS.contains(two) ? two : "";
+    }
+
+    private static @Nullable Pack pack(List<String> words, int at) {
+        boolean holds = at + 2 < words.size()
+                && number(words.get(at)).isPresent()
+                && HEADS.contains(words.get(at + 1).toUpperCase(Locale.ROOT))
+                && !words.get(at + 2).equals("/");
+        if (!holds) {
+            return null;
+        }
+        BigDecimal amount = number(words.get(at)).orElseThrow();
+        String unit = words.get(at + 1).toUpperCase(Locale.ROOT);
+        return unit.equals("DAY")
+                ? new Pack(plain(amount.multiply(BigDecimal.valueOf(24))), "h")
+                : new Pack(amount, UNITS.getOrDefault(unit, unit));
+    }
+
+    /** Where a part ends that begins here: after a name of at least a word, a number and a unit; 0 when there is none. */
+    private static int endOfPart(List<String> words, int start) {
+        for (int at = start + 1; at + 1 < words.size(); at++) {
+            if (words.get(at).equals("/")) {
+                return 0;
+            }
+            if (isUnit(words.get(at + 1)) && number(words.get(at)).isPresent()) {
+                return at + 2;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isUnit(String word) {
+        String[] units = word.toUpperCase(Locale.ROOT).split("/", -1);
+        return units.length <= 2 && UNITS.containsKey(units[0]) && UNITS.containsKey(units[units.length - 1]);
+    }
+
+    private static Part part(List<String> words, int start, int end) {
+        String[] units = words.get(end - 1).toUpperCase(Locale.ROOT).split("/", -1);
+        return new Part(
+                String.join(" ", words.subList(start, end - 2)),
+                number(words.get(end - 2)).orElseThrow(),
+                UNITS.getOrDefault(units[0], units[0]),
+                units.length == 1 ? null : UNITS.get(units[1]));
+    }
+
+    private static Optional<BigDecimal> number(String word) {
+        boolean digits = !word.isEmpty() && word.length() < 20 && Folded.isDigit(word.charAt(0));
+        int points = 0;
+        for (int i = 0; i < word.length() && digits; i++) {
+            points += word.charAt(i) == '.' ? 1 : 0;
+            digits = Folded.isDigit(word.charAt(i)) || (word.charAt(i) == '.' && points == 1 && i + 1 < word.length());
+        }
+        return digits ? Optional.of(plain(new BigDecimal(word))) : Optional.empty();
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** Of a pack, what is in its pieces; the pieces without a drug count for nothing. */
     private static Optional<RxNormName> readPack(String text, @Nullable String brand) {
-        Matcher of = OF_PACK.matcher(text);
         List<Part> parts = new ArrayList<>();
         List<String> counts = new ArrayList<>();
-        int end = 0;
-        while (of.find() && of.start() == end) {
-            end = of.end();
-            counts.add(of.group(1));
-            Optional<RxNormName> piece = readOne(of.group(2), null);
+        int at = 0;
+        while (at < text.length()) {
+            int open = text.indexOf(" (", at);
+            int close = open < 0 ? -1 : closing(text, open + 1);
+            Optional<RxNormName> piece = close < 0 ? Optional.empty() : readOne(text.substring(open + 2, close), null);
             if (piece.isEmpty()) {
                 return Optional.empty();
             }
+            counts.add(text.substring(at, open));
             piece.get().parts().stream()
-                    .filter(each -> !each.name().equals("inert ingredients"))
+                    .filter(each -> !each.name().equals(NO_DRUG))
                     .filter(each ->
                             parts.stream().noneMatch(known -> known.name().equalsIgnoreCase(each.name())))
                     .forEach(parts::add);
+            at = text.startsWith(" / ", close + 1) ? close + 4 : close + 1;
         }
-        if (end != text.length() || parts.isEmpty()) {
-            return Optional.empty();
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RxNormName(String.join("/", counts), null, List.copyOf(parts), "Pack", brand));
+    }
+
+    /** Where the parenthesis that opens here is closed; -1 when it is not. */
+    private static int closing(String text, int open) {
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
         }
-        return Optional.of(new RxNormName(String.join("/", counts), null, List.copyOf(parts), "Pack", brand));
-    }
-
-    private static Pack pack(String amount, String unit) {
-        BigDecimal number = new BigDecimal(amount);
-        return unit.equalsIgnoreCase("DAY")
-                ? new Pack(plain(number.multiply(BigDecimal.valueOf(24))), "h")
-                : new Pack(plain(number), unit(unit));
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        return number.signum() == 0
-                ? BigDecimal.ZERO
-                : new BigDecimal(number.stripTrailingZeros().toPlainString());
-    }
-
-    private static String unit(String published) {
-        return switch (published.toUpperCase(Locale.ROOT)) {
-            case "MG" -> "mg";
-            case "UNT" -> "[iU]";
-            case "MEQ" -> "meq";
-            case "ML" -> "mL";
-            case "MMOL" -> "mmol";
-            case "HR" -> "h";
-            case "ACTUAT" -> "{actuation}";
-            case "CELLS" -> "{cells}";
-            case "MCI" -> "mCi";
-            case "BAU" -> "[BAU]";
-            default -> throw new IllegalArgumentException(published);
-        };
+        return -1;
     }
 }
