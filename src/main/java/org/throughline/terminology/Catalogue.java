@@ -20,6 +20,16 @@ public final class Catalogue {
         items.forEach(each -> byName.put(each.entry().name(), each.entry()));
     }
 
+    /**
+     * Reads a catalogue that comes with the product, of this room or of one within it.
+     *
+     * @param resource its file, as {@code lab/labs.tsv}; columns that are not a catalogue's are left to the caller
+     * @throws IllegalStateException when the file breaks its format, naming the file and the line
+     */
+    public static Catalogue shipped(String resource) {
+        return CatalogueFile.read(resource);
+    }
+
     /** All entries, in the order of the file. */
     public List<Entry> entries() {
         return items.stream().map(Item::entry).toList();

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * of it.
  */
 final class CatalogueFile {
-    private static final Map<String, String> SYSTEMS =
-            Map.of("snomed", Coding.SNOMED, "icd10cm", Coding.ICD_10_CM, "rxnorm", Coding.RXNORM);
+    private static final Map<String, String> SYSTEMS = Map.of(
+            "snomed", Coding.SNOMED, "icd10cm", Coding.ICD_10_CM, "rxnorm", Coding.RXNORM, "loinc", Coding.LOINC);
 
     private final String file;
     private final List<Line> lines = new ArrayList<>();

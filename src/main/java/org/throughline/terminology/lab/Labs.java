@@ -1,0 +1,100 @@
+package org.throughline.terminology.lab;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.terminology.Catalogue;
+import org.throughline.terminology.Entry;
+
+/** The laboratory tests and panels that come with the product. Immutable. */
+public final class Labs {
+    private final Catalogue catalogue;
+    private final Map<String, Lab> byName = new LinkedHashMap<>();
+    private final Map<String, Lab> byLoinc = new HashMap<>();
+    private final Map<String, List<Range>> ranges;
+
+    private Labs(Catalogue catalogue, Map<String, Lab> labs, Map<String, List<Range>> ranges) {
+        this.catalogue = catalogue;
+        this.ranges = ranges;
+        this.byName.putAll(labs);
+        labs.values().forEach(each -> each.loinc().ifPresent(coding -> byLoinc.put(coding.code(), each)));
+    }
+
+    /**
+     * Reads the files of this room. Do it once and pass it on.
+     *
+     * @throws IllegalStateException when a file breaks its format, naming the file and the line
+     */
+    public static Labs shipped() {
+        Catalogue catalogue = Catalogue.shipped("lab/labs.tsv");
+        Map<String, Lab> labs = LabFiles.labs(catalogue);
+        return new Labs(catalogue, labs, LabFiles.ranges(labs));
+    }
+
+    /** All tests and panels, in the order of the file. */
+    public List<Lab> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** The tests and panels that fit what is typed, the best first; as {@link Catalogue#find}. */
+    public List<Found> find(String typed, int most) {
+        return catalogue.find(typed, most).stream()
+                .flatMap(entry -> named(entry.name()).map(lab -> new Found(lab, entry)).stream())
+                .toList();
+    }
+
+    /**
+     * A test that fits what was typed.
+     *
+     * @param fit its entry with the synonym that fitted
+     */
+    public record Found(Lab lab, Entry fit) {}
+
+    /** The test or panel of exactly this name. */
+    public Optional<Lab> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The test or panel of a LOINC code. */
+    public Optional<Lab> byLoinc(String code) {
+        return Optional.ofNullable(byLoinc.get(code));
+    }
+
+    /** The tests of a panel, those of panels within it too, each once; of a test only itself. */
+    public List<Lab> tests(Lab lab) {
+        Set<Lab> tests = new LinkedHashSet<>();
+        add(lab, tests);
+        return new ArrayList<>(tests);
+    }
+
+    private void add(Lab lab, Set<Lab> tests) {
+        if (lab.isPanel()) {
+            lab.members().forEach(each -> named(each).ifPresent(member -> add(member, tests)));
+        } else {
+            tests.add(lab);
+        }
+    }
+
+    /** All ranges of a test, in the order of the file. */
+    public List<Range> ranges(Lab lab) {
+        return ranges.getOrDefault(lab.name(), List.of());
+    }
+
+    /**
+     * What is usual of a test for somebody on a day; nothing when no range is known, or none without knowing the birth
+     * date or the sex.
+     */
+    public Optional<Range> range(Lab lab, @Nullable LocalDate birth, LocalDate day, Range.@Nullable Sex sex) {
+        if (birth == null) {
+            return Optional.empty();
+        }
+        return ranges(lab).stream().filter(each -> each.holds(birth, day, sex)).findFirst();
+    }
+}
