@@ -120,11 +120,17 @@ public final class Database implements AutoCloseable {
             try (Connection connection = pool.getConnection()) {
                 return work.run(connection);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !SqlFailures.worthRetrying(e)) {
-                    throw SqlFailures.failed(e);
-                }
-                pauseBefore(attempt);
+                requireRetry(attempt, e);
+            } catch (OpenTransaction.Broken e) {
+                requireRetry(attempt, e.failure());
             }
+            pauseBefore(attempt);
+        }
+    }
+
+    private static void requireRetry(int attempt, SQLException failure) {
+        if (attempt == ATTEMPTS || !SqlFailures.worthRetrying(failure)) {
+            throw SqlFailures.failed(failure);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
+import org.throughline.database.OpenTransaction;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
@@ -155,7 +156,11 @@ final class Commit {
                         draft.with("id", new JsonString(Objects.requireNonNull(plan.id()))));
             }
         }
-        gateCheck.ask(connection, order -> parts.indexer().index(order).patient());
+        gateCheck.ask(
+                connection,
+                order -> parts.indexer().index(order).patient(),
+                addresses -> new OpenTransaction(connection)
+                        .run(open -> new Reader(open, parts.types(), sights.read()).visible(addresses)));
     }
 
     private JsonObject drafted(Plan plan, @Nullable Present before) {

@@ -1,11 +1,11 @@
 package org.throughline.record;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
+import org.throughline.database.OpenTransaction;
 import org.throughline.fhir.json.JsonObject;
 
 /**
@@ -27,7 +27,8 @@ public interface Gate {
         }
 
         @Override
-        public List<JsonObject> pass(Connection connection, Caller caller, List<JsonObject> orders) {
+        public List<JsonObject> pass(
+                OpenTransaction transaction, Caller caller, Visible visible, List<JsonObject> orders) {
             return orders;
         }
     };
@@ -45,9 +46,17 @@ public interface Gate {
     /**
      * Lets orders pass, or fails; then nothing of the transaction is written.
      *
-     * @param connection with the open transaction, in which they are not written yet
+     * @param transaction the open one, in which they are not written yet
+     * @param visible tells what the caller may see
      * @param orders all that this transaction brings into force, with their ids
      * @return the same in the same order, as they are to be stored: with what was asked and how it was answered
      */
-    List<JsonObject> pass(Connection connection, Caller caller, List<JsonObject> orders) throws SQLException;
+    List<JsonObject> pass(OpenTransaction transaction, Caller caller, Visible visible, List<JsonObject> orders);
+
+    /** Tells what the caller may see. */
+    @FunctionalInterface
+    interface Visible {
+        /** Those of these addresses at which there is something that the caller may see. */
+        Set<Long> among(Collection<Long> addresses);
+    }
 }

@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.database.Fragment;
+import org.throughline.database.OpenTransaction;
 import org.throughline.fhir.json.JsonObject;
 
 /** Collects what a transaction must ask the {@link Gate} about, and knows what passed. */
@@ -54,19 +55,21 @@ final class GateCheck {
      * is judged without the others.
      *
      * @param patientOf tells the address of a resource's patient
+     * @param visible tells what the caller may see
      */
-    void ask(Connection connection, ToLongFunction<JsonObject> patientOf) throws SQLException {
+    void ask(Connection connection, ToLongFunction<JsonObject> patientOf, Gate.Visible visible) throws SQLException {
         if (asked.isEmpty()) {
             return;
         }
-        List<JsonObject> orders =
-                asked.stream().map(plan -> Objects.requireNonNull(drafts.get(plan))).toList();
+        List<JsonObject> orders = asked.stream()
+                .map(plan -> Objects.requireNonNull(drafts.get(plan)))
+                .toList();
         long[] patients =
                 orders.stream().mapToLong(patientOf).distinct().sorted().toArray();
         try (PreparedStatement lock = Fragment.of(LOCK, patients).prepare(connection)) {
             lock.execute();
         }
-        List<JsonObject> passed = gate.pass(connection, caller, orders);
+        List<JsonObject> passed = gate.pass(new OpenTransaction(connection), caller, visible, orders);
         int next = 0;
         for (int plan : asked) {
             drafts.put(plan, passed.get(next++));

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
+import org.throughline.database.OpenTransaction;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
@@ -51,6 +53,11 @@ public final class Search implements Matcher {
         Engine engine = engines.searching();
         Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
         return page(engine.finder(), connection, caller, request.target(), query, null, null);
+    }
+
+    /** First pages within an open transaction, which see what it has written. */
+    public BiFunction<Caller, SearchRequest, SearchPage> within(OpenTransaction transaction) {
+        return (caller, request) -> transaction.run(connection -> run(connection, caller, request));
     }
 
     /**

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.throughline.record.RecordsFixture.create;
 import static org.throughline.record.RecordsFixture.update;
 
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
+import org.throughline.database.OpenTransaction;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
@@ -39,7 +39,8 @@ class GateTest {
         }
 
         @Override
-        public List<JsonObject> pass(Connection connection, Caller caller, List<JsonObject> orders) {
+        public List<JsonObject> pass(
+                OpenTransaction transaction, Caller caller, Visible visible, List<JsonObject> orders) {
             asked.addAll(orders);
             if (orders.stream().anyMatch(order -> order.toString().contains("poison"))) {
                 throw new Failed(new Failure.Invalid("business-rule", "MedicationRequest", "This is dangerous."));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
@@ -42,7 +43,7 @@ public final class SearchFixture {
     public final Database database = TestDatabase.fresh();
     final Engines engines = new Engines(R4_ENGINE, PARTS);
     final Guard guard = new Guard(R4.types(), REFERENCES, engines, Clock.systemUTC());
-    final Search search = new Search(engines, guard, new Seal(new byte[32]));
+    public final Search search = new Search(engines, guard, new Seal(new byte[32]));
     public final Records records;
 
     public SearchFixture() {
@@ -50,6 +51,11 @@ public final class SearchFixture {
     }
 
     public SearchFixture(RecordSettings settings) {
+        this(settings, fixture -> Gate.NONE);
+    }
+
+    /** @param gate what orders must pass; it may search, and read records later */
+    public SearchFixture(RecordSettings settings, Function<SearchFixture, Gate> gate) {
         records = new Records(
                 database,
                 new AuditTrail(database),
@@ -61,7 +67,7 @@ public final class SearchFixture {
                 resource -> List.of(),
                 null,
                 Permanence.NONE,
-                Gate.NONE,
+                gate.apply(this),
                 settings,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

@@ -1,0 +1,140 @@
+package org.throughline.care.check;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.throughline.access.Caller;
+import org.throughline.access.Rights;
+import org.throughline.care.Parts;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Bodies;
+import org.throughline.record.Gate;
+import org.throughline.safety.SafetyCheck;
+import org.throughline.safety.answer.Checked;
+import org.throughline.safety.patient.Order;
+import org.throughline.safety.patient.Result;
+import org.throughline.safety.rule.FileState;
+import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.drug.Drugs;
+
+/** Runs the checks over orders for a patient, on what the record says at that moment. */
+public final class Checks {
+    /** An answered finding stays quiet no longer. */
+    private static final int QUIET_MONTHS = 12;
+
+    private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
+
+    private final SafetyCheck safety;
+    private final Searches searches;
+    private final Bodies bodies;
+    private final Function<Caller, Gate.Visible> visible;
+    private final SnapshotReader snapshots;
+    private final OrderReader orders;
+    private final Clock clock;
+
+    /**
+     * The checks.
+     *
+     * @param visible tells what somebody may see, outside of transactions
+     * @param clock of the practice, in whose time zone days begin
+     */
+    public Checks(
+            SafetyCheck safety,
+            Drugs drugs,
+            Catalogues catalogues,
+            Searches searches,
+            Bodies bodies,
+            Function<Caller, Gate.Visible> visible,
+            Clock clock) {
+        this.searches = searches;
+        this.bodies = bodies;
+        this.visible = visible;
+        TreatmentReader treatments = new TreatmentReader(drugs);
+        this.safety = safety;
+        this.snapshots = new SnapshotReader(treatments, AllergyReader.of(catalogues), tests(safety));
+        this.orders = new OrderReader(treatments);
+        this.clock = clock;
+    }
+
+    private static Set<String> tests(SafetyCheck safety) {
+        return Stream.concat(
+                        Stream.of(Result.WEIGHT, Result.HEIGHT),
+                        safety.knowledge().labs().values().stream().flatMap(each -> each.loincs().stream()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What the checks say of orders that are not signed yet, to somebody: as they would be found at the gate.
+     *
+     * @param resources MedicationRequests and ServiceRequests of one patient, with ids
+     * @param by a reference to who would sign
+     */
+    public Looked look(Caller caller, String patient, List<JsonObject> resources, String by) {
+        Lookup lookup = Lookup.through(searches::run, bodies, PRODUCT);
+        return look(lookup, patient, resources, by, Kept.from(visible.apply(caller)));
+    }
+
+    /**
+     * What the checks say of some orders, each also against the others.
+     *
+     * @param resources MedicationRequests and ServiceRequests of one patient, with ids
+     * @param by a reference to who signs, whose earlier answers hold
+     */
+    Looked look(Lookup lookup, String patient, List<JsonObject> resources, String by, Kept kept) {
+        LocalDate today = LocalDate.now(clock);
+        Set<String> own = resources.stream()
+                .map(each -> Parts.text(each, "resourceType") + "/" + Parts.text(each, "id"))
+                .collect(Collectors.toSet());
+        Set<String> tests = resources.stream()
+                .flatMap(each -> OrderReader.loincs(each).stream())
+                .collect(Collectors.toSet());
+        SnapshotReader.Read read = snapshots.read(lookup, patient, today, tests, own, kept);
+        List<Order> asked = new ArrayList<>();
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < resources.size(); i++) {
+            Order order = orders.read(resources.get(i), read.referred(), today).orElse(null);
+            if (order != null) {
+                places.put(i, asked.size());
+                asked.add(order);
+            }
+        }
+        Checked checked = safety.check(read.snapshot(), asked);
+        List<Looked.Order> answers = new ArrayList<>();
+        for (int i = 0; i < resources.size(); i++) {
+            Integer place = places.get(i);
+            answers.add(new Looked.Order(
+                    place == null ? List.of() : checked.orders().get(place).answers()));
+        }
+        return new Looked(answers, earlier(read.medications(), by, today), unwell(today));
+    }
+
+    /** The files of knowledge that are not well today. */
+    public List<FileState> unwell() {
+        return unwell(LocalDate.now(clock));
+    }
+
+    private List<FileState> unwell(LocalDate today) {
+        return safety.knowledge().files().stream()
+                .filter(each -> each.on(today) != FileState.State.OK)
+                .toList();
+    }
+
+    private static Map<String, Earlier> earlier(List<JsonObject> medications, String by, LocalDate today) {
+        Map<String, Earlier> newest = new HashMap<>();
+        medications.stream()
+                .flatMap(Answers::earlier)
+                .filter(each -> each.by().equals(by)
+                        && each.on().plusMonths(QUIET_MONTHS).isAfter(today))
+                .forEach(each ->
+                        newest.merge(each.key(), each, (one, other) -> one.on().isAfter(other.on()) ? one : other));
+        return newest;
+    }
+}

@@ -1,0 +1,44 @@
+package org.throughline.care.check;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.throughline.care.Parts;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
+import org.throughline.record.Gate;
+
+/** Tells which resources somebody may not see, because they are kept private. */
+@FunctionalInterface
+interface Kept {
+    /** Those of these, by their references, that are kept private. */
+    Set<String> among(List<JsonObject> resources);
+
+    /** What is not visible is kept. */
+    static Kept from(Gate.Visible visible) {
+        return resources -> {
+            Map<Long, String> all = resources.stream()
+                    .map(Kept::reference)
+                    .distinct()
+                    .collect(Collectors.toMap(Kept::address, Function.identity()));
+            Collection<Long> seen = visible.among(all.keySet());
+            return all.entrySet().stream()
+                    .filter(each -> !seen.contains(each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .collect(Collectors.toSet());
+        };
+    }
+
+    /** The reference to a resource. */
+    static String reference(JsonObject resource) {
+        return Parts.text(resource, "resourceType") + "/" + Parts.text(resource, "id");
+    }
+
+    private static long address(String reference) {
+        int slash = reference.indexOf('/');
+        return Address.of(reference.substring(0, slash), reference.substring(slash + 1));
+    }
+}

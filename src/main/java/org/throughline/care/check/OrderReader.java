@@ -1,0 +1,87 @@
+package org.throughline.care.check;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughline.care.Parts;
+import org.throughline.care.entry.Concept;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.safety.patient.DrugOrder;
+import org.throughline.safety.patient.Order;
+import org.throughline.safety.patient.TestOrder;
+import org.throughline.terminology.Coding;
+
+/** Reads orders as the checks see them. Pure. */
+record OrderReader(TreatmentReader treatments) {
+    static final String LAB = "108252007";
+    private static final Set<String> INTENTS =
+            Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
+
+    /** Whether an order is in force: whoever reads it may act on it. */
+    static boolean inForce(JsonObject order) {
+        return "active".equals(order.text("status"))
+                && INTENTS.contains(Parts.text(order, "intent"))
+                && !isReported(order);
+    }
+
+    /** What the record only says of somebody else's prescription is no order of ours. */
+    private static boolean isReported(JsonObject order) {
+        return order.get("reportedBoolean") == org.throughline.fhir.json.JsonBoolean.TRUE
+                || order.has("reportedReference");
+    }
+
+    /** Whether two versions order the same, so that what was found about the one holds for the other. */
+    static boolean same(JsonObject before, JsonObject after) {
+        return List.of(
+                        "subject",
+                        "medicationCodeableConcept",
+                        "medicationReference",
+                        "dosageInstruction",
+                        "dispenseRequest",
+                        "reasonCode",
+                        "reasonReference",
+                        "code",
+                        "occurrenceDateTime",
+                        "occurrenceTiming",
+                        "occurrencePeriod",
+                        "requester")
+                .stream()
+                .allMatch(element -> Objects.equals(before.get(element), after.get(element)));
+    }
+
+    /** The order; empty for one that no check concerns: a referral, a procedure, imaging. */
+    Optional<Order> read(JsonObject order, Map<String, JsonObject> referred, LocalDate today) {
+        String id = Parts.text(order, "resourceType") + "/" + Parts.text(order, "id");
+        if ("MedicationRequest".equals(order.text("resourceType"))) {
+            String prior = Parts.text(order.object("priorPrescription"), "reference");
+            return Optional.of(new DrugOrder(
+                    id, treatments.treatment(order, referred), prior.isEmpty() ? Set.of() : Set.of(prior)));
+        }
+        return isLab(order)
+                ? Optional.of(
+                        new TestOrder(id, Concept.of(order.object("code")).text(), loincs(order), due(order, today)))
+                : Optional.empty();
+    }
+
+    private static boolean isLab(JsonObject order) {
+        return order.objects("category").stream()
+                .anyMatch(each -> Concept.code(each, Coding.SNOMED).equals(LAB));
+    }
+
+    /** Codes of what is ordered. */
+    static Set<String> loincs(JsonObject order) {
+        return Concept.of(order.object("code")).codings().stream()
+                .filter(each -> each.system().equals(Coding.LOINC))
+                .map(Coding::code)
+                .collect(Collectors.toSet());
+    }
+
+    private static LocalDate due(JsonObject order, LocalDate today) {
+        LocalDate told = PersonReader.day(Parts.text(order, "occurrenceDateTime"));
+        return told == null ? today : told;
+    }
+}

@@ -1,0 +1,125 @@
+package org.throughline.care.order;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.throughline.access.Caller;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.care.Parts;
+import org.throughline.care.check.Answers;
+import org.throughline.care.check.Checks;
+import org.throughline.care.check.Looked;
+import org.throughline.care.entry.Author;
+import org.throughline.care.entry.Entries;
+import org.throughline.care.visit.OpenVisit;
+import org.throughline.care.visit.Visits;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.record.Intent;
+import org.throughline.record.Precondition;
+import org.throughline.record.Records;
+import org.throughline.record.Target;
+import org.throughline.terminology.sig.Sig;
+
+/**
+ * Signs orders: all of a basket in one transaction, or none. Whether they may come into force is decided by the gate, in
+ * that transaction.
+ */
+public final class Orders {
+    private final Records records;
+    private final Checks checks;
+    private final Visits visits;
+    private final Types types;
+    private final Function<Sig, String> words;
+    private final Clock clock;
+
+    /** @param words tells people how a drug is taken */
+    public Orders(
+            Records records, Checks checks, Visits visits, Types types, Function<Sig, String> words, Clock clock) {
+        this.records = records;
+        this.checks = checks;
+        this.visits = visits;
+        this.types = types;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** What the checks say of orders before they are signed, in the order in which they are given. */
+    public Looked look(Entries.Chart chart, List<OrderDraft> drafts) {
+        Author by = signer(chart);
+        List<JsonObject> orders = new ArrayList<>();
+        for (JsonObject order : resources(chart, drafts, by)) {
+            orders.add(order.with("id", new JsonString("draft-" + orders.size())));
+        }
+        return checks.look(chart.caller(), chart.patient(), orders, by.reference());
+    }
+
+    /**
+     * Signs orders.
+     *
+     * @param answers why dangerous findings are overridden, by their keys
+     * @param acknowledged whether the signer knows that checks could not be made
+     * @return the references of the orders, as they are given
+     * @throws Failed with {@link Failure.Invalid} when a dangerous finding is not answered; nothing is signed then
+     */
+    public List<String> sign(
+            Entries.Chart chart, List<OrderDraft> drafts, Map<String, String> answers, boolean acknowledged) {
+        Author by = signer(chart);
+        List<Intent> intents = new ArrayList<>();
+        for (JsonObject order : resources(chart, drafts, by)) {
+            JsonObject answered = Answers.with(order, answers, acknowledged);
+            intents.add(new Intent.Create(Parts.text(order, "resourceType"), () -> answered, null, null));
+        }
+        LocalDate today = LocalDate.now(clock);
+        for (OrderDraft draft : drafts) {
+            if (draft instanceof OrderDraft.Drug drug && !drug.takes().isEmpty()) {
+                intents.add(new Intent.Patch(
+                        new Target.ById("MedicationRequest", drug.takes()),
+                        old -> Ending.stopped(old, "Changed", today),
+                        Precondition.NONE));
+            }
+        }
+        Caller caller = chart.caller();
+        return records
+                .write(
+                        caller,
+                        intents,
+                        (at, written, patients) -> Access.of(
+                                at,
+                                caller,
+                                Action.CREATE,
+                                types.number(drafts.getFirst().kind().type()),
+                                "orders",
+                                201,
+                                patients))
+                .stream()
+                .limit(drafts.size())
+                .map(outcome -> Objects.requireNonNull(outcome.stored()))
+                .map(stored -> stored.type() + "/" + stored.id())
+                .toList();
+    }
+
+    private List<JsonObject> resources(Entries.Chart chart, List<OrderDraft> drafts, Author by) {
+        Optional<OpenVisit> visit = visits.open(chart.caller(), chart.patient());
+        Requests.Context context = new Requests.Context(
+                chart.patient(), by, visit.map(OpenVisit::id).orElse(null), words, clock.instant());
+        return drafts.stream().map(draft -> Requests.of(draft, context)).toList();
+    }
+
+    private static Author signer(Entries.Chart chart) {
+        Author author = chart.author();
+        if (author == null) {
+            throw new Failed(new Failure.Forbidden("Your account is of nobody who can sign orders."));
+        }
+        return author;
+    }
+}
