@@ -34,16 +34,21 @@ final class DrugIndex {
     private final NavigableMap<String, BitSet> others = new TreeMap<>();
 
     DrugIndex(DrugFiles files) {
-        this.products = files.products.stream()
-                .map(DrugFiles.Listed::product)
-                .sorted(FIRST)
+        List<DrugFiles.Listed> listed = files.products.stream()
+                .sorted(Comparator.comparing(DrugFiles.Listed::product, FIRST))
                 .toList();
+        this.products = listed.stream().map(DrugFiles.Listed::product).toList();
         Map<Set<Ingredient>, Set<String>> known = otherWords(files);
         for (int i = 0; i < products.size(); i++) {
             List<String> words = Folded.words(products.get(i).name());
             set(first, words.getFirst(), i);
             for (String word : words) {
                 set(names, word, i);
+            }
+            for (String also : listed.get(i).also()) {
+                for (String word : Folded.words(also)) {
+                    set(others, word, i);
+                }
             }
             for (String word : known.getOrDefault(Set.copyOf(products.get(i).ingredients()), Set.of())) {
                 set(others, word, i);

@@ -109,6 +109,11 @@ public enum Form {
         return unit.equals("mL");
     }
 
+    /** Whether it is given with a needle, and its doses told in mg, units or mL. */
+    public boolean injected() {
+        return this == INJECTION || this == PREFILLED_SYRINGE || this == PEN || this == CARTRIDGE;
+    }
+
     /**
      * Whether enough of it usually reaches the blood to act far from where it is put: swallowed, injected, through the
      * skin or a mucous membrane, inhaled, into the nose. False on the skin, in eye, ear and mouth, and as a treatment of
