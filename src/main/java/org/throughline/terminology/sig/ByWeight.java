@@ -22,6 +22,8 @@ record ByWeight(
         String unit,
         boolean daily,
         @Nullable BigDecimal cap) {
+    static final String NO_WEIGHT = "the patient's weight is not known";
+
     private static final Pattern TOLD = Cursor.pattern("(" + Amounts.NUMBER + ") ?(mg|mcg|g|units?|meq) ?/ ?kg"
             + "(?: ?(?:/|per) ?(day|d|dose))?(?:,? ?(?:divided|div|split)(?: in(?:to)?)?)?");
     private static final Pattern CAP = Cursor.pattern("(?:max(?:imum)?|not to exceed|no more than):? ?("
@@ -42,10 +44,14 @@ record ByWeight(
             throw new UnclearException(
                     match.group().strip(), "for a dose or for a day?", List.of(each + "dose", each + "day"));
         }
-        BigDecimal cap = cursor.take(CAP).map(found -> cap(found, unit)).orElse(null);
         BigDecimal perKg = number(match.group(1), match.group());
         return Optional.of(
-                new ByWeight(match.group().strip(), perKg, unit, match.group(3).charAt(1) != 'o', cap));
+                new ByWeight(match.group().strip(), perKg, unit, !match.group(3).equals("dose"), null));
+    }
+
+    /** This with the most at a time, when that is what stands here. */
+    Optional<ByWeight> takeCap(Cursor cursor) {
+        return cursor.take(CAP).map(found -> new ByWeight(text, perKg, unit, daily, cap(found, unit)));
     }
 
     private static BigDecimal cap(MatchResult match, String unit) {
@@ -76,7 +82,7 @@ record ByWeight(
      */
     Result dose(Product product, @Nullable BigDecimal kilograms, Timing timing, @Nullable Most most) {
         if (kilograms == null || kilograms.signum() <= 0) {
-            throw new UnclearException(text, "the patient's weight is not known");
+            throw new UnclearException(text, NO_WEIGHT);
         }
         BigDecimal all = perKg.multiply(kilograms);
         StringBuilder told = new StringBuilder(SigWords.amount(perKg, unit) + "/kg" + (daily ? "/day" : "") + " × "

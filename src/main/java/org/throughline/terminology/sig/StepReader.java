@@ -128,10 +128,10 @@ final class StepReader {
 
     private boolean takePart() {
         return takeNote()
+                || takeByWeight()
                 || takeMost()
                 || takeNeed()
                 || takeDuration()
-                || takeByWeight()
                 || takeMass()
                 || frequencies.take(cursor)
                 || takeDose()
@@ -204,6 +204,11 @@ final class StepReader {
     }
 
     private boolean takeByWeight() {
+        Optional<ByWeight> capped = byWeight == null ? Optional.empty() : byWeight.takeCap(cursor);
+        if (capped.isPresent()) {
+            byWeight = capped.get();
+            return true;
+        }
         Optional<ByWeight> read = ByWeight.take(cursor);
         read.ifPresent(found -> byWeight = once(byWeight, found, found.text(), "says twice how much"));
         return read.isPresent();
