@@ -43,6 +43,7 @@ final class Housekeeping implements AutoCloseable {
     private final Runnable newPackages;
     private final Runnable sweeper;
     private final DowntimeSchedule packs;
+    private final Runnable results;
     private volatile String warning = "";
     private volatile String packWarning = "";
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
@@ -67,6 +68,10 @@ final class Housekeeping implements AutoCloseable {
     private final ScheduledFuture<?> watching =
             clockwork.scheduleWithFixedDelay(this::watch, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> sweeping = clockwork.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
+    private final ScheduledExecutorService resulter = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("results").factory());
+    private final ScheduledFuture<?> resulting =
+            resulter.scheduleWithFixedDelay(this::result, BACKUP_PAUSE_SECONDS, BACKUP_PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
@@ -75,6 +80,7 @@ final class Housekeeping implements AutoCloseable {
      *
      * @param newPackages is told when packages have come or gone
      * @param sweeper removes what has run out
+     * @param results sorts reports that have come and tells others of those that nobody looks at
      * @param reminders what reminds patients; null when nothing can leave
      */
     Housekeeping(
@@ -88,7 +94,9 @@ final class Housekeeping implements AutoCloseable {
             Reindexing reindexing,
             Runnable newPackages,
             Runnable sweeper,
+            Runnable results,
             @Nullable Reminders reminders) {
+        this.results = results;
         this.reminders = reminders;
         this.backups = backups;
         this.packs = packs;
@@ -139,6 +147,17 @@ final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException e) {
             // What is thrown here would end the task for good.
             LOG.log(Level.ERROR, "Fault in looking after backups; it is tried again", e);
+        }
+    }
+
+    private void result() {
+        try {
+            results.run();
+        } catch (Failed e) {
+            LOG.log(Level.DEBUG, "Results are sorted later: {0}", e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in sorting results; it is tried again", e);
         }
     }
 
@@ -237,6 +256,8 @@ final class Housekeeping implements AutoCloseable {
         keeper.shutdown();
         packing.cancel(false);
         packer.shutdown();
+        resulting.cancel(false);
+        resulter.shutdown();
         sealing.cancel(false);
         sealer.shutdown();
         watching.cancel(false);

@@ -25,6 +25,7 @@ import org.throughline.care.note.Templates;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.result.Results;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
 import org.throughline.care.task.Member;
@@ -47,6 +48,7 @@ import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.clinic.result.ResultScreen;
 import org.throughline.clinic.schedule.ScheduleParts;
 import org.throughline.clinic.wrong.WrongScreen;
 import org.throughline.database.Database;
@@ -58,6 +60,7 @@ import org.throughline.login.setting.Setting;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Drafts;
@@ -97,6 +100,12 @@ final class ScreenParts {
         this.types = ground.definitions().types();
         this.pages = pages;
         this.clock = clock;
+    }
+
+    ResultScreen results(ChartPages chartPages, Drafts drafts) {
+        Labs labs = Labs.shipped();
+        return new ResultScreen(
+                new Results(records, searches, types, labs, clock), labs, charts, chartPages, team(), drafts, clock);
     }
 
     Registry registry() {
@@ -298,6 +307,8 @@ final class ScreenParts {
                 new CatalogueNames(catalogues.allergens()),
                 "reactions",
                 new CatalogueNames(catalogues.reactions()),
+                "labs",
+                new CatalogueNames(Labs.shipped().names()),
                 "answers",
                 new FixedNames(Answers.all()),
                 "team-roles",

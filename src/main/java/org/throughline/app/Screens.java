@@ -257,6 +257,7 @@ final class Screens {
                         "/registration",
                         guarded.screen(new RegistrationScreen(
                                 parts.registry(), drafts, parts::belonging, audit, pages, clock)))
+                .with("/results", guarded.screen(parts.results(chartPages, drafts)))
                 .with("/schedule", guarded.screen(new ScheduleScreen(parts.schedule())))
                 .with("/schedule/board", guarded.screen(new BoardScreen(parts.schedule())))
                 .with(

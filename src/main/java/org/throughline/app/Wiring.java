@@ -24,6 +24,9 @@ import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
+import org.throughline.care.result.Arrival;
+import org.throughline.care.result.Pressing;
+import org.throughline.care.result.Sorting;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
@@ -70,14 +73,16 @@ import org.throughline.packages.Packages;
 import org.throughline.privacy.watch.Acquaintance;
 import org.throughline.privacy.watch.Watch;
 import org.throughline.privacy.watch.WatchSettings;
-import org.throughline.record.Gate;
+import org.throughline.record.Gates;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
+import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.AppStyle;
+import org.throughline.ui.PracticeClock;
 import org.throughline.ui.Warning;
 import org.throughline.ui.draft.Drafts;
 
@@ -127,7 +132,7 @@ final class Wiring implements AutoCloseable {
                 StructureValidator::validate,
                 profiles.enforces() ? profiles::faults : null,
                 new Sealed(),
-                Gate.NONE,
+                new Gates(List.of(new Arrival(ground.clock()))),
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
@@ -195,6 +200,7 @@ final class Wiring implements AutoCloseable {
                 reindexing,
                 this::prepareProfiles,
                 this::sweep,
+                results(),
                 gateways().isEmpty() ? null : reminders());
     }
 
@@ -267,6 +273,32 @@ final class Wiring implements AutoCloseable {
                 ground.definitions().types(),
                 new Team(login)::rule,
                 ground.clock());
+    }
+
+    /** Sorts reports that have come, and tells others of those that nobody looks at. */
+    private Runnable results() {
+        Sorting sorting = new Sorting(
+                records,
+                searches,
+                ground.definitions().types(),
+                Labs.shipped(),
+                new PracticeClock(ground.clock(), login.settings()::zone));
+        Team team = new Team(login);
+        Pressing pressing = new Pressing(
+                new Worklist(
+                        records,
+                        searches,
+                        Worklist.Begun.NOTHING,
+                        ground.clock().getZone()),
+                records,
+                ground.definitions().types(),
+                team::resultRule,
+                () -> team.present().roster(),
+                ground.clock());
+        return () -> {
+            sorting.run();
+            pressing.run();
+        };
     }
 
     /** Whether a type has a token search parameter of this name that is in force. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
@@ -21,6 +22,7 @@ import org.throughline.care.chart.Chart;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.chart.ChartQuery;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Measure;
 import org.throughline.care.chart.Person;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
@@ -133,6 +135,11 @@ public final class ChartPages {
                 person.former(),
                 person.photo(),
                 apps.get());
+    }
+
+    /** Where a measure of a patient is followed over the years. */
+    public static String overTime(String patient, Measure measure) {
+        return MeasureViews.address(patient, Stream.of(measure));
     }
 
     /** Leads who opens a page of a record that was merged into another's to the same page of that one. */

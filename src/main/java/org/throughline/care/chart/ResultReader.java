@@ -47,6 +47,7 @@ final class ResultReader {
 
     private static ResultSeries.Point point(JsonObject observation) {
         return new ResultSeries.Point(
+                Concepts.firstText(observation, "id"),
                 Concepts.firstText(observation, "effectiveDateTime", "effectiveInstant", "issued"),
                 value(observation),
                 numberOf(observation),
@@ -130,10 +131,10 @@ final class ResultReader {
         if (Concepts.has(interpretation, "LL") || Concepts.has(interpretation, "LU")) {
             return ResultSeries.Flag.CRITICAL_LOW;
         }
-        if (Concepts.has(interpretation, "H")) {
+        if (Concepts.has(interpretation, "H") || Concepts.has(interpretation, ">")) {
             return ResultSeries.Flag.HIGH;
         }
-        if (Concepts.has(interpretation, "L")) {
+        if (Concepts.has(interpretation, "L") || Concepts.has(interpretation, "<")) {
             return ResultSeries.Flag.LOW;
         }
         boolean abnormal = Concepts.has(interpretation, "A") || Concepts.has(interpretation, "AA");

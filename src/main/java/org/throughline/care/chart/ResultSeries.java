@@ -19,12 +19,13 @@ public record ResultSeries(
     /**
      * One result.
      *
+     * @param id of the Observation
      * @param date when it was taken, as FHIR has it
      * @param text the value as it was reported
      * @param value the value as a number; NaN when it is none
      * @param contested whether the patient asked to correct it
      */
-    public record Point(String date, String text, double value, Flag flag, boolean contested) {}
+    public record Point(String id, String date, String text, double value, Flag flag, boolean contested) {}
 
     /**
      * A reference range.

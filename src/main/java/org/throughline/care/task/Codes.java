@@ -20,6 +20,9 @@ final class Codes {
     /** SNOMED CT, Patient referral. */
     static final String REFERRAL = "3457005";
 
+    /** The role that looks at results that nobody in particular is to look at. */
+    static final String READS_RESULTS = "physician";
+
     /** The tag of a report that somebody is still to look at. */
     static final String TO_ACKNOWLEDGE = "to-acknowledge";
 

@@ -45,9 +45,7 @@ record WaitingReader(ZoneId zone) {
             case "MedicationRequest" ->
                 NOT_SIGNED.contains(status) ? Optional.of(order(resource, Kind.DRAFT)) : Optional.empty();
             case "DiagnosticReport" ->
-                Codes.isToAcknowledge(resource) && !status.equals("entered-in-error")
-                        ? Optional.of(result(resource))
-                        : Optional.empty();
+                Codes.isToAcknowledge(resource) ? Optional.of(result(resource)) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -122,13 +120,14 @@ record WaitingReader(ZoneId zone) {
     private Waiting result(JsonObject report) {
         List<Addressee> addressees = new ArrayList<>();
         report.objects("resultsInterpreter").forEach(each -> persons(each).forEach(addressees::add));
+        addressees.add(new Addressee.Role(Codes.READS_RESULTS));
         report.objects("performer").forEach(each -> persons(each).forEach(addressees::add));
         JsonObject code = report.object("code");
         return waiting(
                 report,
                 Kind.RESULT,
                 patient(report.object("subject")),
-                code == null ? "Result" : Codes.words(code),
+                changed(report) + (code == null ? "Result" : Codes.words(code)),
                 text(report, "conclusion"),
                 report.objects("performer").stream()
                         .map(WaitingReader::display)
@@ -137,6 +136,15 @@ record WaitingReader(ZoneId zone) {
                 addressees,
                 moment(report, "issued"),
                 null);
+    }
+
+    private static String changed(JsonObject report) {
+        return switch (text(report, "status")) {
+            case "corrected", "amended", "appended" -> "Corrected: ";
+            case "entered-in-error", "cancelled" -> "Withdrawn: ";
+            case "preliminary", "partial" -> "Preliminary: ";
+            default -> "";
+        };
     }
 
     private static Waiting waiting(
@@ -163,7 +171,9 @@ record WaitingReader(ZoneId zone) {
                 addressees,
                 since,
                 due,
-                Priority.of(resource.text("priority")),
+                kind == Kind.RESULT
+                        ? ToAcknowledge.urgency(resource).priority()
+                        : Priority.of(resource.text("priority")),
                 TaskResource.isEscalated(resource),
                 text(Objects.requireNonNullElse(resource.object("focus"), JsonObject.EMPTY), "reference"));
     }

@@ -32,6 +32,7 @@ import org.throughline.search.query.Target;
  */
 public final class Worklist {
     private static final Caller PRODUCT = new Caller("worklist", "Work lists", Rights.EVERYTHING);
+    private static final String REPORT = "DiagnosticReport";
     private static final int MOST = 1_000;
     private static final int MOST_AT_ALL = 20_000;
     private static final String CATEGORIES = String.join(",", Codes.FOR_PRIVACY);
@@ -62,7 +63,7 @@ public final class Worklist {
                     "",
                     ""),
             new Source(
-                    "DiagnosticReport",
+                    REPORT,
                     List.of(new Argument("_tag", Codes.OWN + "|" + Codes.TO_ACKNOWLEDGE)),
                     List.of("results-interpreter", "performer"),
                     "",
@@ -179,6 +180,11 @@ public final class Worklist {
         return List.copyOf(found.values());
     }
 
+    /** The reports that somebody is still to look at. */
+    public List<Waiting> results() {
+        return all(REPORT);
+    }
+
     /** Something that waits, by its reference; empty when it does not wait any more. */
     public Optional<Waiting> find(String type, String id) {
         if (SOURCES.stream().noneMatch(each -> each.type().equals(type))) {
@@ -211,7 +217,8 @@ public final class Worklist {
 
     /** Searches that together find all that a share can hold, and more. */
     private static List<List<Argument>> queries(Source source, Roster.Share share) {
-        if (share.rest()) {
+        boolean reads = source.type().equals(REPORT) && share.roles().contains(Codes.READS_RESULTS);
+        if (share.rest() || reads) {
             return List.of(source.open());
         }
         List<List<Argument>> queries = new ArrayList<>();

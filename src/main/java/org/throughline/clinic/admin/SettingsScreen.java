@@ -22,6 +22,8 @@ import org.throughline.ui.Visit;
 public final class SettingsScreen implements Screen {
     private static final String HOME = "/admin/settings";
     private static final int LONGEST_IDLE = 60;
+    private static final int LONGEST_CRITICAL = 240;
+    private static final int LONGEST_DAYS = 30;
 
     private final AdminParts parts;
     private final Settings settings;
@@ -103,8 +105,36 @@ public final class SettingsScreen implements Screen {
                                 role(form.value("role")),
                                 Setting.ESCALATE_COPY,
                                 form.has("copies") ? "yes" : "no"));
+            case "POST results" -> settings.set(visit.caller(), pressed(form));
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         }
+    }
+
+    private static Map<Setting, String> pressed(Form form) {
+        int covering = within(form, "covering", LONGEST_CRITICAL);
+        int manager = within(form, "manager", LONGEST_CRITICAL);
+        if (manager < covering) {
+            throw new Failed(new Failure.Invalid(
+                    "value", "manager", "The practice managers are told after whoever covers, not before."));
+        }
+        return Map.of(
+                Setting.RESULT_CRITICAL_MINUTES,
+                Integer.toString(covering),
+                Setting.RESULT_MANAGER_MINUTES,
+                Integer.toString(manager),
+                Setting.RESULT_ABNORMAL_DAYS,
+                Integer.toString(within(form, "abnormal", LONGEST_DAYS)),
+                Setting.RESULT_ROUTINE_DAYS,
+                Integer.toString(within(form, "routine", LONGEST_DAYS)));
+    }
+
+    private static int within(Form form, String field, int most) {
+        String typed = form.value(field).strip();
+        if (!typed.matches("[0-9]{1,4}") || Integer.parseInt(typed) < 1 || Integer.parseInt(typed) > most) {
+            throw new Failed(new Failure.Invalid(
+                    "value", field, "Write a number from 1 to " + most + ": others are always told in the end."));
+        }
+        return Integer.parseInt(typed);
     }
 
     private static String zone(String typed) {
@@ -160,6 +190,11 @@ public final class SettingsScreen implements Screen {
                 settings.number(Setting.IDLE_MINUTES),
                 settings.isYes(Setting.SECOND_FACTOR),
                 escalated(),
+                new SettingsView.Pressed(
+                        settings.number(Setting.RESULT_CRITICAL_MINUTES),
+                        settings.number(Setting.RESULT_MANAGER_MINUTES),
+                        settings.number(Setting.RESULT_ABNORMAL_DAYS),
+                        settings.number(Setting.RESULT_ROUTINE_DAYS)),
                 outside);
         return pages.page(
                 failure.isEmpty() ? 200 : 422,

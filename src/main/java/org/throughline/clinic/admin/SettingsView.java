@@ -11,6 +11,7 @@ import java.util.List;
  * @param idleMinutes after how many minutes without use a page is locked
  * @param secondFactor whether staff must show a second factor
  * @param escalation when overdue tasks are passed on
+ * @param results when others are told of results that nobody acknowledges
  * @param provider where else people log in
  */
 public record SettingsView(
@@ -20,6 +21,7 @@ public record SettingsView(
         int idleMinutes,
         boolean secondFactor,
         Escalated escalation,
+        Pressed results,
         ProviderView provider) {
     public SettingsView {
         sites = List.copyOf(sites);
@@ -37,4 +39,14 @@ public record SettingsView(
             roles = List.copyOf(roles);
         }
     }
+
+    /**
+     * When others are told of results that nobody acknowledges.
+     *
+     * @param covering after how many minutes whoever covers, of a critical one
+     * @param manager after how many minutes the practice managers, of a critical one
+     * @param abnormal after how many days, of an abnormal one
+     * @param routine after how many days, of any other
+     */
+    public record Pressed(int covering, int manager, int abnormal, int routine) {}
 }

@@ -15,12 +15,23 @@ record Elsewhere(String address, String words) {
             return HERE;
         }
         return switch (waiting.kind()) {
-            case TASK, MESSAGE -> HERE;
+            case TASK, MESSAGE ->
+                waiting.focus().startsWith("DiagnosticReport/")
+                                && !waiting.patient().isEmpty()
+                        ? new Elsewhere(
+                                "/results/" + waiting.patient()
+                                        + waiting.focus().replaceFirst("^DiagnosticReport", ""),
+                                "Look at the result")
+                        : HERE;
             case REQUEST ->
                 waiting.type().equals("Task")
                         ? new Elsewhere("/privacy/amendments", "Decide on it under Privacy")
                         : new Elsewhere("/privacy/questions", "Answer it under Privacy");
-            case RESULT -> chart(waiting, "results", "Look at it in the chart");
+            case RESULT ->
+                waiting.patient().isEmpty()
+                        ? HERE
+                        : new Elsewhere(
+                                "/results/" + waiting.patient() + "/" + waiting.id(), "Look at it and acknowledge it");
             case NOTE ->
                 waiting.focus().startsWith("DocumentReference/")
                         ? new Elsewhere(

@@ -1,5 +1,6 @@
 package org.throughline.clinic.inbox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
+import org.throughline.care.result.Pressing;
 import org.throughline.care.task.Addressee;
 import org.throughline.care.task.Escalation;
 import org.throughline.care.task.Member;
@@ -121,6 +123,15 @@ public final class Team {
                 days.isEmpty() ? -1 : Integer.parseInt(days),
                 new Recipient(new Addressee.Role(code), name),
                 login.settings().isYes(Setting.ESCALATE_COPY));
+    }
+
+    /** After how long others are told of results that nobody looks at, as the practice has set it. */
+    public Pressing.Rule resultRule() {
+        return new Pressing.Rule(
+                Duration.ofMinutes(login.settings().number(Setting.RESULT_CRITICAL_MINUTES)),
+                Duration.ofMinutes(login.settings().number(Setting.RESULT_MANAGER_MINUTES)),
+                Duration.ofDays(login.settings().number(Setting.RESULT_ABNORMAL_DAYS)),
+                Duration.ofDays(login.settings().number(Setting.RESULT_ROUTINE_DAYS)));
     }
 
     /** Who visits, as whoever does something to a task. */

@@ -46,6 +46,14 @@ public enum Setting {
     ESCALATE_DAYS("1"),
     /** The code of the role to which it is passed on. */
     ESCALATE_TO("practice-manager"),
+    /** After how many minutes whoever covers is told of a critical result that nobody acknowledges. */
+    RESULT_CRITICAL_MINUTES("30"),
+    /** After how many minutes the practice managers are told of it. */
+    RESULT_MANAGER_MINUTES("60"),
+    /** After how many days they are told of an abnormal result. */
+    RESULT_ABNORMAL_DAYS("3"),
+    /** After how many days of any other. */
+    RESULT_ROUTINE_DAYS("7"),
     /** Whether a copy is passed on and the task stays where it is: yes or no. */
     ESCALATE_COPY("no");
 

@@ -38,6 +38,11 @@ public final class Labs {
         return new Labs(catalogue, labs, LabFiles.ranges(labs));
     }
 
+    /** Their names, to choose from while one types. */
+    public Catalogue names() {
+        return catalogue;
+    }
+
     /** All tests and panels, in the order of the file. */
     public List<Lab> all() {
         return List.copyOf(byName.values());

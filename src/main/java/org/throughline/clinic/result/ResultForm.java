@@ -1,0 +1,146 @@
+package org.throughline.clinic.result;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.throughline.care.result.NewReport;
+import org.throughline.care.result.Order;
+import org.throughline.care.result.Typed;
+import org.throughline.http.Form;
+import org.throughline.terminology.lab.Lab;
+import org.throughline.terminology.lab.Range;
+import org.throughline.ui.TypedDate;
+
+/**
+ * The form by which results are entered.
+ *
+ * @param panel the test or panel that was done
+ * @param order the ServiceRequest's id; empty for none
+ * @param day and {@code time} when the specimen was taken, as they were typed
+ * @param faults what is wrong, by the name of the field
+ */
+public record ResultForm(
+        Lab panel,
+        String order,
+        String day,
+        String time,
+        List<Field> fields,
+        String conclusion,
+        boolean partial,
+        Map<String, String> faults) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    public ResultForm {
+        fields = List.copyOf(fields);
+        faults = Map.copyOf(faults);
+    }
+
+    /**
+     * One test of it.
+     *
+     * @param name of its field; that of its comment ends in {@code c}
+     * @param answers what it may say; empty for numbers and for free words
+     */
+    public record Field(
+            String name, Lab lab, String unit, String range, String value, String comment, List<String> answers) {}
+
+    /** The form as it is sent, or blank. */
+    static ResultForm of(
+            Lab panel,
+            List<Lab> tests,
+            Map<Lab, Range> ranges,
+            String order,
+            Form form,
+            ZonedDateTime now,
+            boolean blank) {
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < tests.size(); i++) {
+            Lab lab = tests.get(i);
+            Range range = ranges.get(lab);
+            List<String> answers = new ArrayList<>(lab.usual());
+            answers.addAll(lab.unusual());
+            fields.add(new Field(
+                    "v" + i,
+                    lab,
+                    lab.unit() == null ? "" : Typed.unit(lab),
+                    range == null ? "" : range.text(),
+                    form.value("v" + i),
+                    form.value("v" + i + "c"),
+                    answers));
+        }
+        return new ResultForm(
+                panel,
+                order,
+                blank ? "t" : form.value("day"),
+                blank ? TIME.format(now) : form.value("time"),
+                fields,
+                form.value("conclusion"),
+                form.has("partial"),
+                Map.of());
+    }
+
+    ResultForm with(Map<String, String> wrong) {
+        return new ResultForm(panel, order, day, time, fields, conclusion, partial, wrong);
+    }
+
+    /** What is wrong, by the name of the field. */
+    Map<String, String> check(ZonedDateTime now) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        for (Field field : fields) {
+            if (Typed.read(field.lab(), field.value()) instanceof Typed.Fault(String message)) {
+                wrong.put(field.name(), message);
+            }
+        }
+        Optional<Instant> taken = taken(now);
+        if (taken.isEmpty()) {
+            wrong.put("day", "Write a day and a time, as t-1d and 08:30.");
+        } else if (taken.get().isAfter(now.toInstant().plusSeconds(60))) {
+            wrong.put("day", "This is later than now.");
+        }
+        if (wrong.isEmpty() && report(null, now).isEmpty()) {
+            wrong.put("v0", "Enter a value, or a conclusion below.");
+        }
+        return wrong;
+    }
+
+    private Optional<Instant> taken(ZonedDateTime now) {
+        try {
+            LocalTime clock = time.isBlank() ? LocalTime.NOON : LocalTime.parse(time.strip(), TIME);
+            return TypedDate.read(day, now.toLocalDate())
+                    .filter(each -> each.length() == 10)
+                    .map(LocalDate::parse)
+                    .map(each -> each.atTime(clock).atZone(now.getZone()).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The report; once nothing is wrong. */
+    NewReport report(@Nullable Order asked, ZonedDateTime now) {
+        return new NewReport(
+                asked,
+                panel,
+                taken(now).orElse(now.toInstant()),
+                values().entrySet().stream().map(Map.Entry::getValue).toList(),
+                conclusion,
+                !partial);
+    }
+
+    /** What was typed, by the name of its field. */
+    Map<String, NewReport.Value> values() {
+        Map<String, NewReport.Value> values = new LinkedHashMap<>();
+        fields.forEach(field -> values.put(
+                field.name(),
+                new NewReport.Value(field.lab(), Typed.read(field.lab(), field.value()), field.comment())));
+        return values;
+    }
+}

@@ -1,0 +1,95 @@
+package org.throughline.clinic.result;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+
+/** Results from the order to the acknowledgement, in a real browser. */
+class ResultScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
+    private static final TestProduct PRODUCT = TestProduct.start();
+
+    @BeforeAll
+    static void open() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/ada",
+                "{'resourceType':'Patient','id':'ada','birthDate':'1980-05-06','gender':'female','name':[{'family':'Marlowe','given':['Ada']}]}");
+        PRODUCT.send(
+                "PUT",
+                "ServiceRequest/bmp",
+                "{'resourceType':'ServiceRequest','id':'bmp','status':'active','intent':'order','subject':{'reference':'Patient/ada'},'code':{'coding':[{'system':'http://loinc.org','code':'24321-2'}],'text':'Basic metabolic panel'}}");
+    }
+
+    @Test
+    void aResultIsEnteredForItsOrderSeenInTheInboxAndAcknowledged() {
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/results/ada");
+        assertThat(page.locator("main")).containsText("Nothing waits to be looked at.");
+        page.click("text=Enter a result");
+        page.click("text=Basic metabolic panel");
+        page.fill("#v0", "139");
+        page.fill("#v1", "high");
+        page.click("[data-save]");
+        assertThat(page.locator("#v1-fault")).containsText("Write a number in mmol/L");
+        Accessible.check(page);
+        page.fill("#v1", "6.8");
+        page.click("[data-save]");
+
+        assertThat(page.locator("article.report")).containsText("Critical");
+        assertThat(page.locator("table.bydate tbody tr").first()).containsText("6.8");
+        assertThat(page.locator("table.bydate")).containsText("critically high");
+        Accessible.check(page);
+        page.setViewportSize(360, 700);
+        Accessible.check(page);
+        page.setViewportSize(1366, 768);
+        assertTrue(PRODUCT.get("ServiceRequest/bmp").text().contains("completed"));
+
+        page.navigate(PRODUCT.home() + "/inbox");
+        page.click("a.row:has-text('Basic metabolic panel')");
+        page.click("text=Look at it and acknowledge it");
+        assertThat(page.locator("main")).containsText("3.5–5.0");
+        Accessible.check(page);
+        page.fill("input[name=comment]", "Called the patient");
+        page.click("button[value=acknowledge]");
+        assertThat(page.locator("main")).containsText("Nothing waits to be looked at.");
+        page.click("text=Basic metabolic panel");
+        assertThat(page.locator("main")).containsText("Called the patient");
+
+        page.click("a[href$='/correct']");
+        Accessible.check(page);
+        page.locator("input:near(:text('Potassium'))").first().fill("4.1");
+        page.click("[data-save]");
+        assertThat(page.locator("article.report")).containsText("Corrected");
+        page.navigate(PRODUCT.home() + "/inbox");
+        assertThat(page.locator("main")).containsText("Corrected: Basic metabolic panel");
+    }
+
+    @Test
+    void whatComesByTheApiWaitsToo() {
+        PRODUCT.send(
+                "PUT",
+                "DiagnosticReport/api",
+                "{'resourceType':'DiagnosticReport','id':'api','status':'final','code':{'text':'Skin biopsy'},'subject':{'reference':'Patient/ada'},'issued':'"
+                        + Instant.now() + "','conclusion':'Benign nevus.'}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.DARK, 1366);
+        page.navigate(PRODUCT.home() + "/results/ada/api");
+        assertThat(page.locator("main")).containsText("Benign nevus.");
+        Accessible.check(page);
+        page.click("button[value=acknowledge]");
+        page.navigate(PRODUCT.home() + "/inbox");
+        assertThat(page.locator("main")).not().containsText(Pattern.compile("Skin biopsy"));
+    }
+}
