@@ -79,7 +79,8 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
                 rows.add(row);
             }
         }
-        rows.sort(Comparator.comparing(Row::waits).thenComparingInt(Grid::urgency).reversed());
+        rows.sort(
+                Comparator.comparing(Row::waits).thenComparingInt(Grid::urgency).reversed());
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             int at = i;
