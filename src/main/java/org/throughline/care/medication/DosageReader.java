@@ -45,10 +45,28 @@ final class DosageReader {
             "timeOfDay",
             "when");
 
+    /** What a Dosage may say without its meaning being lost. */
+    private static final Set<String> DOSAGE = Set.of(
+            "id",
+            "extension",
+            "sequence",
+            "text",
+            "additionalInstruction",
+            "patientInstruction",
+            "timing",
+            "asNeededBoolean",
+            "asNeededCodeableConcept",
+            "site",
+            "route",
+            "method",
+            "doseAndRate",
+            "maxDosePerPeriod");
+
     private DosageReader() {}
 
     static Optional<Step> step(JsonObject dosage) {
         try {
+            only(dosage, DOSAGE);
             Dose dose = dose(dosage);
             Timing timing = timing(dosage.object("timing"));
             return dose == null || timing == null
@@ -63,6 +81,14 @@ final class DosageReader {
                             most(dosage.object("maxDosePerPeriod"))));
         } catch (NotUnderstood | IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    private static void only(JsonObject object, Set<String> names) {
+        for (int i = 0; i < object.size(); i++) {
+            if (!names.contains(object.nameAt(i))) {
+                throw new NotUnderstood();
+            }
         }
     }
 
@@ -90,7 +116,8 @@ final class DosageReader {
 
     private static BigDecimal number(JsonObject quantity) {
         if (quantity.get("value") instanceof JsonNumber number) {
-            return number.decimal();
+            BigDecimal plain = number.decimal().stripTrailingZeros();
+            return plain.scale() < 0 ? plain.setScale(0) : plain;
         }
         throw new NotUnderstood();
     }
@@ -98,23 +125,36 @@ final class DosageReader {
     /** The code of UCUM where there is one; a quantity without a unit counts pieces. */
     private static String unit(JsonObject quantity) {
         String code = Parts.text(quantity, "code");
-        String unit = Parts.text(quantity, "unit");
-        if (!code.isEmpty() && !code.startsWith("{")) {
-            return code;
-        }
-        return unit.isEmpty() ? "" : unit;
+        boolean measured = Parts.text(quantity, "system").equals(Dosages.UCUM) && !code.startsWith("{");
+        return measured && !code.isEmpty() ? code : counted(Parts.text(quantity, "unit"));
+    }
+
+    /** What is counted, in one way of writing where we know another. */
+    private static String counted(String unit) {
+        String small = unit.toLowerCase(Locale.ROOT).replace("(s)", "");
+        return switch (small) {
+            case "tab", "tabs", "tablets" -> "tablet";
+            case "cap", "caps", "capsules" -> "capsule";
+            case "puffs" -> "puff";
+            case "sprays" -> "spray";
+            case "drops" -> "drop";
+            case "patches" -> "patch";
+            case "unit", "units" -> "[iU]";
+            default -> small;
+        };
     }
 
     private static @Nullable Timing timing(@Nullable JsonObject timing) {
-        JsonObject repeat = timing == null ? null : timing.object("repeat");
-        if (repeat == null) {
+        if (timing == null) {
             return null;
         }
-        for (int i = 0; i < repeat.size(); i++) {
-            if (!REPEAT.contains(repeat.nameAt(i))) {
-                throw new NotUnderstood();
-            }
+        JsonObject repeat = timing.object("repeat");
+        if (timing.has("event") || repeat == null) {
+            return timing.has("event")
+                    ? null
+                    : TimingCodes.timing(timing.object("code")).orElse(null);
         }
+        only(repeat, REPEAT);
         Integer count = whole(repeat, "count");
         boolean once = count != null && count == 1 && !repeat.has("frequency");
         if (count != null && !once) {

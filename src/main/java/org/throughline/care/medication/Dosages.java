@@ -6,8 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
@@ -26,6 +28,7 @@ import org.throughline.terminology.sig.Span;
 import org.throughline.terminology.sig.Step;
 import org.throughline.terminology.sig.TimeUnit;
 import org.throughline.terminology.sig.Timing;
+import org.throughline.terminology.sig.When;
 
 /**
  * Dosages as FHIR has them. Pure.
@@ -33,7 +36,7 @@ import org.throughline.terminology.sig.Timing;
  * @see <a href="https://hl7.org/fhir/R4/dosage.html">Dosage</a>
  */
 public final class Dosages {
-    private static final String UCUM = "http://unitsofmeasure.org";
+    static final String UCUM = "http://unitsofmeasure.org";
     private static final Set<String> UCUM_UNITS = Set.of(
             "mL", "L", "mg", "ug", "g", "kg", "[iU]", "meq", "mmol", "mg/kg", "ug/kg", "mg/h", "ug/h", "mL/h", "%");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -65,7 +68,7 @@ public final class Dosages {
     }
 
     private static JsonObject step(JsonObject.Builder dosage, Step step) {
-        dosage.add("timing", JsonObject.of("repeat", repeat(step.timing(), step.duration())));
+        dosage.add("timing", timing(step.timing(), step.duration()));
         String asNeeded = step.asNeeded();
         if (asNeeded != null && asNeeded.isEmpty()) {
             dosage.add("asNeededBoolean", JsonBoolean.TRUE);
@@ -92,6 +95,12 @@ public final class Dosages {
         return dosage.build();
     }
 
+    private static JsonObject timing(Timing timing, @Nullable Span duration) {
+        JsonObject.Builder told = JsonObject.builder().add("repeat", repeat(timing, duration));
+        TimingCodes.of(timing).ifPresent(code -> told.add("code", code));
+        return told.build();
+    }
+
     private static JsonObject repeat(Timing timing, @Nullable Span duration) {
         JsonObject.Builder repeat = JsonObject.builder();
         if (duration != null) {
@@ -114,7 +123,7 @@ public final class Dosages {
         }
         texts(repeat, "dayOfWeek", timing.days(), Dosages::code);
         texts(repeat, "timeOfDay", timing.at(), CLOCK::format);
-        texts(repeat, "when", timing.when(), org.throughline.terminology.sig.When::code);
+        texts(repeat, "when", timing.when(), When::code);
         return repeat.build();
     }
 
@@ -186,12 +195,13 @@ public final class Dosages {
         if (dosages.isEmpty()) {
             return Optional.empty();
         }
+        List<JsonObject> ordered = inOrder(dosages);
         List<Step> steps = new ArrayList<>();
-        for (JsonObject dosage : dosages) {
+        for (JsonObject dosage : ordered) {
             DosageReader.step(dosage).ifPresent(steps::add);
         }
-        if (steps.size() == dosages.size()) {
-            return Optional.of(new Sig(steps, note(dosages.getFirst())));
+        if (!ordered.isEmpty() && steps.size() == ordered.size() && follow(steps)) {
+            return Optional.of(new Sig(steps, note(ordered.getFirst())));
         }
         String text = String.join(
                 "; ",
@@ -200,6 +210,26 @@ public final class Dosages {
                         .filter(each -> !each.isBlank())
                         .toList());
         return text.isBlank() ? Optional.empty() : Optional.of(Sig.inWords(text));
+    }
+
+    /** By their sequence; none when there are several that do not say in which order they come: they may go side by side. */
+    private static List<JsonObject> inOrder(List<JsonObject> dosages) {
+        if (dosages.size() == 1) {
+            return dosages;
+        }
+        Map<BigDecimal, JsonObject> ordered = new TreeMap<>();
+        for (JsonObject each : dosages) {
+            if (each.get("sequence") instanceof JsonNumber sequence) {
+                ordered.put(sequence.decimal(), each);
+            }
+        }
+        return ordered.size() == dosages.size() ? List.copyOf(ordered.values()) : List.of();
+    }
+
+    /** Whether each step ends before the next begins. */
+    private static boolean follow(List<Step> steps) {
+        return steps.subList(0, steps.size() - 1).stream()
+                .allMatch(each -> each.duration() != null || each.timing().once());
     }
 
     private static String note(JsonObject dosage) {

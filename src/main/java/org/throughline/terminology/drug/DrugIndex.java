@@ -27,33 +27,41 @@ final class DrugIndex {
     /** What comes first when all else is equal. */
     private final List<Product> products;
     /** The products whose names begin with a word. */
-    private final NavigableMap<String, BitSet> first = new TreeMap<>();
+    private final NavigableMap<String, BitSet> first;
     /** The products that have a word in their names. */
-    private final NavigableMap<String, BitSet> names = new TreeMap<>();
+    private final NavigableMap<String, BitSet> names;
     /** The products that are known by a word: of a brand, a synonym, a class. */
-    private final NavigableMap<String, BitSet> others = new TreeMap<>();
+    private final NavigableMap<String, BitSet> others;
 
     DrugIndex(DrugFiles files) {
         List<DrugFiles.Listed> listed = files.products.stream()
                 .sorted(Comparator.comparing(DrugFiles.Listed::product, FIRST))
                 .toList();
         this.products = listed.stream().map(DrugFiles.Listed::product).toList();
-        Map<Set<Ingredient>, Set<String>> known = otherWords(files);
+        Map<String, BitSet> begun = new HashMap<>();
+        Map<String, BitSet> named = new HashMap<>();
+        Map<String, BitSet> known = new HashMap<>();
+        Map<Set<Ingredient>, BitSet> alike = new HashMap<>();
         for (int i = 0; i < products.size(); i++) {
             List<String> words = Folded.words(products.get(i).name());
-            set(first, words.getFirst(), i);
+            set(begun, words.getFirst(), i);
             for (String word : words) {
-                set(names, word, i);
+                set(named, word, i);
             }
             for (String also : listed.get(i).also()) {
                 for (String word : Folded.words(also)) {
-                    set(others, word, i);
+                    set(known, word, i);
                 }
             }
-            for (String word : known.getOrDefault(Set.copyOf(products.get(i).ingredients()), Set.of())) {
-                set(others, word, i);
-            }
+            alike.computeIfAbsent(Set.copyOf(products.get(i).ingredients()), key -> new BitSet())
+                    .set(i);
         }
+        otherWords(files, alike.keySet())
+                .forEach((set, words) -> words.forEach(word ->
+                        known.computeIfAbsent(word, key -> new BitSet()).or(alike.getOrDefault(set, new BitSet()))));
+        this.first = new TreeMap<>(begun);
+        this.names = new TreeMap<>(named);
+        this.others = new TreeMap<>(known);
     }
 
     private static void set(Map<String, BitSet> words, String word, int product) {
@@ -61,7 +69,7 @@ final class DrugIndex {
     }
 
     /** The words of brands, synonyms and classes, for each set of ingredients that there are products of. */
-    private static Map<Set<Ingredient>, Set<String>> otherWords(DrugFiles files) {
+    private static Map<Set<Ingredient>, Set<String>> otherWords(DrugFiles files, Set<Set<Ingredient>> sets) {
         Map<Ingredient, Set<String>> ofOne = new HashMap<>();
         files.named.forEach(each -> each.ingredients()
                 .forEach(one ->
@@ -74,8 +82,7 @@ final class DrugIndex {
                         .forEach(id -> ofOne.computeIfAbsent(each, key -> new LinkedHashSet<>())
                                 .addAll(ofClass.getOrDefault(id, Set.of()))));
         Map<Set<Ingredient>, Set<String>> all = new HashMap<>();
-        files.products.forEach(
-                each -> all.computeIfAbsent(Set.copyOf(each.product().ingredients()), set -> words(set, ofOne)));
+        sets.forEach(set -> all.put(set, words(set, ofOne)));
         files.brands.forEach(each -> {
             Set<String> words = all.get(Set.copyOf(each.ingredients()));
             if (words != null) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The drugs of the catalogue, by code, by name and while one types. Immutable. */
 public final class Drugs {
@@ -17,17 +18,18 @@ public final class Drugs {
     private final Map<String, Product> byPublished = new HashMap<>();
     private final Map<String, Meant> byCode = new HashMap<>();
     private final Names names = new Names();
-    private final DrugIndex index;
+    /** Made while the product starts; who types first waits for it. */
+    private final CompletableFuture<DrugIndex> index;
 
     private Drugs(DrugFiles files) {
         this.files = files;
+        this.index = CompletableFuture.supplyAsync(() -> new DrugIndex(files));
         files.ingredients.values().forEach(this::addIngredient);
         files.salts.values().forEach(this::addSalt);
         files.named.forEach(each -> names.add(each.name(), new Meant(each.ingredients(), null, null)));
         files.brands.forEach(this::addBrand);
         files.products.forEach(each -> addProduct(each.product()));
         files.branded.values().forEach(this::addBranded);
-        this.index = new DrugIndex(files);
     }
 
     /**
@@ -127,7 +129,7 @@ public final class Drugs {
      * @param most how many at most
      */
     public List<Product> find(String typed, int most) {
-        return index.find(typed, most);
+        return index.join().find(typed, most);
     }
 
     /** All products, in the order of the file. */

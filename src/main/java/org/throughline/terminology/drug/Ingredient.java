@@ -24,4 +24,10 @@ public record Ingredient(
     public boolean is(String classId) {
         return classes.contains(classId);
     }
+
+    /** By the code alone, which no other has: ingredients are often in sets. */
+    @Override
+    public int hashCode() {
+        return rxcui.hashCode();
+    }
 }

@@ -2,9 +2,11 @@ package org.throughline.terminology.drug;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ record RxNormName(
             "mCi",
             "BAU",
             "[BAU]");
+    private static final int LONGEST_UNIT = 10;
+    private static final Map<String, Measured> MEASURED = measured();
     private static final Set<String> HEADS = Set.of("HR", "ML", "ACTUAT", "DAY", "MG");
     private static final Set<String> QUALIFIERS = Set.of(
             "Abuse-Deterrent",
@@ -88,6 +92,18 @@ record RxNormName(
             BigDecimal amount,
             String unit,
             @Nullable String perUnit) {}
+
+    /** A unit as RxNorm writes it, {@code MG/ML}, in UCUM. */
+    private record Measured(String unit, @Nullable String perUnit) {}
+
+    private static Map<String, Measured> measured() {
+        Map<String, Measured> all = new HashMap<>();
+        UNITS.forEach((published, unit) -> {
+            all.put(published, new Measured(unit, null));
+            UNITS.forEach((per, perUnit) -> all.put(published + "/" + per, new Measured(unit, perUnit)));
+        });
+        return Map.copyOf(all);
+    }
 
     /** Reads a name; empty when it is not built so. */
     static Optional<RxNormName> read(String text) {
@@ -148,28 +164,30 @@ record RxNormName(
     /** Where a part ends that begins here: after a name of at least a word, a number and a unit; 0 when there is none. */
     private static int endOfPart(List<String> words, int start) {
         for (int at = start + 1; at + 1 < words.size(); at++) {
-            if (words.get(at).equals("/")) {
+            String word = words.get(at);
+            if (word.equals("/")) {
                 return 0;
             }
-            if (isUnit(words.get(at + 1)) && number(words.get(at)).isPresent()) {
+            boolean digits = !word.isEmpty() && Folded.isDigit(word.charAt(0));
+            if (digits && unit(words.get(at + 1)) != null && number(word).isPresent()) {
                 return at + 2;
             }
         }
         return 0;
     }
 
-    private static boolean isUnit(String word) {
-        String[] units = word.toUpperCase(Locale.ROOT).split("/", -1);
-        return units.length <= 2 && UNITS.containsKey(units[0]) && UNITS.containsKey(units[units.length - 1]);
+    private static @Nullable Measured unit(String word) {
+        Measured exact = MEASURED.get(word);
+        return exact != null || word.length() > LONGEST_UNIT ? exact : MEASURED.get(word.toUpperCase(Locale.ROOT));
     }
 
     private static Part part(List<String> words, int start, int end) {
-        String[] units = words.get(end - 1).toUpperCase(Locale.ROOT).split("/", -1);
+        Measured unit = Objects.requireNonNull(unit(words.get(end - 1)));
         return new Part(
                 String.join(" ", words.subList(start, end - 2)),
                 number(words.get(end - 2)).orElseThrow(),
-                UNITS.getOrDefault(units[0], units[0]),
-                units.length == 1 ? null : UNITS.get(units[1]));
+                unit.unit(),
+                unit.perUnit());
     }
 
     private static Optional<BigDecimal> number(String word) {
