@@ -8,6 +8,8 @@ public enum Duty {
     SCHEDULE,
     /** Open a chart outside of one's treating relations, with a reason that the privacy officer sees. */
     BREAK_GLASS,
+    /** Sign prescriptions and other orders in one's own name. */
+    PRESCRIBE,
     /** Invite, change and disable accounts, and give them roles. */
     ACCOUNTS,
     /** Change what roles may do. */

@@ -23,17 +23,22 @@ import org.throughline.login.bearer.IssuedTokens;
 import org.throughline.login.bearer.Tokens;
 import org.throughline.record.Bodies;
 import org.throughline.record.protection.Guard;
+import org.throughline.safety.SafetyCheck;
+import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.Engine;
 import org.throughline.search.Engines;
 import org.throughline.search.LoadedConcepts;
 import org.throughline.search.Search;
 import org.throughline.search.value.Units;
+import org.throughline.terminology.drug.Drugs;
 
 /**
  * What the product needs and what needs no database: definitions, keys. It loads while the database starts.
  *
  * @param data the data folder
  * @param base the address of the FHIR API, without a slash at the end
+ * @param drugs the catalogue of drugs
+ * @param safety the checks of orders with what they know
  * @param terminology what code systems and value sets there are; packages, which are in the database, add theirs
  */
 record Groundwork(
@@ -52,7 +57,9 @@ record Groundwork(
         Signatures signatures,
         Tokens tokens,
         IssuedTokens issued,
-        Supplier<RSAKey> idTokenKey) {
+        Supplier<RSAKey> idTokenKey,
+        Drugs drugs,
+        SafetyCheck safety) {
     private static final int SEAL_BYTES = 32;
 
     /**
@@ -89,7 +96,9 @@ record Groundwork(
                 new Signatures(SigningKey.of(data)),
                 new Tokens(SigningKey.of(data), clock),
                 new IssuedTokens(data),
-                Once.of(() -> SigningKey.forIdTokens(data)));
+                Once.of(() -> SigningKey.forIdTokens(data)),
+                Drugs.shipped(),
+                new SafetyCheck(Knowledge.shipped()));
     }
 
     private static Seal seal(Path data, SecureRandom random) {

@@ -9,6 +9,7 @@ import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.check.Checks;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
@@ -22,6 +23,7 @@ import org.throughline.care.note.Notes;
 import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
+import org.throughline.care.order.Orders;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
@@ -44,6 +46,10 @@ import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.clinic.note.NoteDesk;
 import org.throughline.clinic.note.NoteDrafts;
+import org.throughline.clinic.order.OrderCatalog;
+import org.throughline.clinic.order.OrderDesk;
+import org.throughline.clinic.order.OrderFinder;
+import org.throughline.clinic.order.OrderScreen;
 import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
@@ -60,7 +66,11 @@ import org.throughline.login.setting.Setting;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
+import org.throughline.terminology.orderset.OrderSets;
+import org.throughline.terminology.sig.DrugLine;
+import org.throughline.terminology.sig.SigReader;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Drafts;
@@ -72,6 +82,7 @@ final class ScreenParts {
     private final AuditTrail audit;
     private final Records records;
     private final Searches searches;
+    private final Checks checks;
     private final Login login;
     private final ChartReader charts;
     private final Directory directory;
@@ -94,6 +105,7 @@ final class ScreenParts {
         this.audit = audit;
         this.records = records;
         this.searches = searches;
+        this.checks = wiring.checks();
         this.login = wiring.login();
         this.charts = wiring.charts();
         this.directory = wiring.directory();
@@ -247,6 +259,22 @@ final class ScreenParts {
                         .orElse(""),
                 ground.random(),
                 clock);
+    }
+
+    OrderScreen orders(Drafts drafts, ChartPages chartPages) {
+        Labs labs = Labs.shipped();
+        Imaging imaging = Imaging.shipped();
+        OrderSets sets = OrderSets.shipped();
+        OrderCatalog catalog = new OrderCatalog(
+                ground.drugs(),
+                new SigReader(),
+                labs,
+                imaging,
+                Catalogues.shipped().problems());
+        Orders orders = new Orders(records, checks, visits(), types, clock);
+        return new OrderScreen(
+                new OrderDesk(orders, catalog, sets, charts, chartPages, drafts, pages, clock),
+                new OrderFinder(new DrugLine(ground.drugs()), labs, imaging, sets));
     }
 
     private Afterwards afterwards() {

@@ -240,6 +240,7 @@ final class Screens {
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
                 .with("/merge", guarded.screen(parts.merge()))
+                .with("/orders", guarded.screen(parts.orders(drafts, chartPages)))
                 .with("/photos", guarded.screen(new PhotoScreen(parts.patientFile(), audit, clock)))
                 .with("/notes", guarded.screen(new NoteScreen(parts.notes(drafts, chartPages))))
                 .with(

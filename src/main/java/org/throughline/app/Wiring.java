@@ -14,6 +14,8 @@ import org.throughline.bulk.Importer;
 import org.throughline.care.charge.Charges;
 import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.check.Checks;
+import org.throughline.care.check.OrderGate;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.downtime.PackReader;
 import org.throughline.care.entry.Entries;
@@ -80,6 +82,7 @@ import org.throughline.rest.RestSettings;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.AppStyle;
 import org.throughline.ui.PracticeClock;
@@ -92,6 +95,7 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final HouseRules rules;
     private final AuditTrail audit;
+    private final Checks checks;
     private final Records records;
     private final Searches searches;
     private final Packages packages;
@@ -121,6 +125,17 @@ final class Wiring implements AutoCloseable {
         ground.terminology().set(() -> packages.library().terminology());
         this.profiles =
                 new ProfileRules(rules.profiles(), new ProfileValidator(FhirContext::forR4Cached, packages::library));
+        this.searches = new Searches(database, ground.search());
+        Clock practiceClock =
+                new PracticeClock(ground.clock(), () -> login().settings().zone());
+        this.checks = new Checks(
+                ground.safety(),
+                ground.drugs(),
+                Catalogues.shipped(),
+                searches,
+                ground.bodies(),
+                caller -> addresses -> records().visible(caller, addresses),
+                practiceClock);
         this.records = new Records(
                 database,
                 audit,
@@ -132,11 +147,12 @@ final class Wiring implements AutoCloseable {
                 StructureValidator::validate,
                 profiles.enforces() ? profiles::faults : null,
                 new Sealed(),
-                new Gates(List.of(new Arrival(ground.clock()))),
+                new Gates(List.of(
+                        new Arrival(ground.clock()),
+                        new OrderGate(checks, ground.search(), ground.bodies(), practiceClock))),
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
-        this.searches = new Searches(database, ground.search());
         this.parameters = new AddedParameters(database, records, ground.engines(), rules.settling());
         this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
@@ -319,6 +335,11 @@ final class Wiring implements AutoCloseable {
     /** The seals over the trail. */
     Chain chain() {
         return chain;
+    }
+
+    /** Runs the checks of orders. */
+    Checks checks() {
+        return checks;
     }
 
     Records records() {

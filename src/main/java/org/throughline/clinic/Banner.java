@@ -13,6 +13,7 @@ import org.throughline.login.smart.app.App;
  * @param begun forms of this chart that the visitor has begun and not saved
  * @param unsigned notes of this chart that the visitor has begun and not signed
  * @param charges whether the visitor may see what is charged
+ * @param orders whether the visitor may order
  * @param enters the sections in which the visitor may enter something new
  * @param former the numbers of records that were merged into this one
  * @param photo the version of the photo; 0 for none
@@ -25,6 +26,7 @@ public record Banner(
         List<Begun> begun,
         List<Begun> unsigned,
         boolean charges,
+        boolean orders,
         Set<String> enters,
         List<String> former,
         int photo,

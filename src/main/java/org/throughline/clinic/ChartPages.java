@@ -131,6 +131,7 @@ public final class ChartPages {
                 desk.begun(visit, view.id()),
                 desk.unsigned(visit, view.id()),
                 visit.caller().may(Interaction.SEARCH, "ChargeItem"),
+                visit.caller().may(Interaction.CREATE, "ServiceRequest"),
                 desk.sections(visit.caller()),
                 person.former(),
                 person.photo(),

@@ -51,6 +51,11 @@ public record Looked(List<Order> orders, Map<String, Earlier> earlier, List<File
 
     /** Whether a finding must be answered before it is signed: it interrupts, and nobody has answered the same before. */
     public boolean mustBeAnswered(Finding finding) {
-        return finding.interrupts() && !earlier.containsKey(FindingKey.of(finding));
+        return finding.interrupts() && !earlier.containsKey(key(finding));
+    }
+
+    /** By what a finding is known when it is answered: 32 hexadecimal digits. */
+    public String key(Finding finding) {
+        return FindingKey.of(finding);
     }
 }

@@ -1,12 +1,43 @@
 package org.throughline.care.order;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.throughline.care.Parts;
+import org.throughline.fhir.json.Json;
+import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 
 /** How orders end. Pure. */
 final class Ending {
+    static final Set<String> TYPES = Set.of("MedicationRequest", "ServiceRequest");
+    private static final Set<String> OVER = Set.of("completed", "stopped", "cancelled", "revoked", "entered-in-error");
+
     private Ending() {}
+
+    /** An order that is not to be done any more. */
+    static JsonObject cancelled(JsonObject order, String patient, String reason) {
+        if (!Parts.idOf(order.object("subject"), "Patient").equals(patient)) {
+            throw new Failed(new Failure.NotFound("There is no such order in this chart."));
+        }
+        if (OVER.contains(Parts.text(order, "status"))) {
+            throw new Failed(new Failure.Conflict("This order is over already."));
+        }
+        JsonObject why = JsonObject.of("text", new JsonString(reason));
+        return "MedicationRequest".equals(order.text("resourceType"))
+                ? order.with("status", new JsonString("cancelled")).with("statusReason", why)
+                : order.with("status", new JsonString("revoked")).with("note", noted(order, why));
+    }
+
+    private static JsonArray noted(JsonObject order, JsonObject note) {
+        List<Json> notes = new ArrayList<>(order.list("note"));
+        notes.add(note);
+        return new JsonArray(notes);
+    }
 
     /** A prescription that is no longer taken from a day on. */
     static JsonObject stopped(JsonObject request, String reason, LocalDate day) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -28,7 +27,7 @@ import org.throughline.record.Intent;
 import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Target;
-import org.throughline.terminology.sig.Sig;
+import org.throughline.safety.rule.FileState;
 
 /**
  * Signs orders: all of a basket in one transaction, or none. Whether they may come into force is decided by the gate, in
@@ -39,17 +38,13 @@ public final class Orders {
     private final Checks checks;
     private final Visits visits;
     private final Types types;
-    private final Function<Sig, String> words;
     private final Clock clock;
 
-    /** @param words tells people how a drug is taken */
-    public Orders(
-            Records records, Checks checks, Visits visits, Types types, Function<Sig, String> words, Clock clock) {
+    public Orders(Records records, Checks checks, Visits visits, Types types, Clock clock) {
         this.records = records;
         this.checks = checks;
         this.visits = visits;
         this.types = types;
-        this.words = words;
         this.clock = clock;
     }
 
@@ -108,10 +103,42 @@ public final class Orders {
                 .toList();
     }
 
+    /** The files of knowledge that are missing, altered, broken or past their date. */
+    public List<FileState> unwell() {
+        return checks.unwell();
+    }
+
+    /**
+     * Takes orders back that have not been done, all or none.
+     *
+     * @param orders their references
+     * @throws Failed with {@link Failure.Conflict} when one is over already
+     */
+    public void cancel(Entries.Chart chart, List<String> orders, String reason) {
+        Caller caller = chart.caller();
+        List<Intent> intents = new ArrayList<>();
+        for (String order : orders) {
+            int slash = order.indexOf('/');
+            String type = slash < 0 ? "" : order.substring(0, slash);
+            if (!Ending.TYPES.contains(type)) {
+                throw new Failed(new Failure.NotFound("There is no such order."));
+            }
+            intents.add(new Intent.Patch(
+                    new Target.ById(type, order.substring(slash + 1)),
+                    resource -> Ending.cancelled(resource, chart.patient(), reason),
+                    Precondition.NONE));
+        }
+        records.write(
+                caller,
+                intents,
+                (at, written, patients) ->
+                        Access.of(at, caller, Action.UPDATE, 0, String.join(",", orders), 200, patients));
+    }
+
     private List<JsonObject> resources(Entries.Chart chart, List<OrderDraft> drafts, Author by) {
         Optional<OpenVisit> visit = visits.open(chart.caller(), chart.patient());
         Requests.Context context = new Requests.Context(
-                chart.patient(), by, visit.map(OpenVisit::id).orElse(null), words, clock.instant());
+                chart.patient(), by, visit.map(OpenVisit::id).orElse(null), clock.instant());
         return drafts.stream().map(draft -> Requests.of(draft, context)).toList();
     }
 

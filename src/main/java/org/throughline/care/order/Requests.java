@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
@@ -18,7 +17,9 @@ import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.Sig;
+import org.throughline.terminology.sig.SigWords;
 
 /**
  * Makes the FHIR resources of orders. Pure.
@@ -38,9 +39,8 @@ final class Requests {
      *
      * @param by who is answerable for it
      * @param encounter the id of the visit that it is made at; null for outside of one
-     * @param words tells people how a drug is taken
      */
-    record Context(String patient, Author by, @Nullable String encounter, Function<Sig, String> words, Instant now) {}
+    record Context(String patient, Author by, @Nullable String encounter, Instant now) {}
 
     /** The resource of an order that is signed. */
     static JsonObject of(OrderDraft draft, Context context) {
@@ -56,7 +56,7 @@ final class Requests {
                 .add("reportedBoolean", JsonBoolean.FALSE)
                 .add("medicationCodeableConcept", drug.what().json());
         common(request, drug, context)
-                .add("dosageInstruction", Dosages.json(drug.sig(), context.words()))
+                .add("dosageInstruction", Dosages.json(drug.sig(), step -> words(step, drug.product())))
                 .add(
                         "dispenseRequest",
                         dispense(drug.supply(), drug.particulars().start()))
@@ -65,6 +65,10 @@ final class Requests {
             request.add("priorPrescription", Parts.reference("MedicationRequest", drug.takes(), ""));
         }
         return request.build();
+    }
+
+    private static String words(Sig sig, @Nullable Product product) {
+        return product == null ? sig.note() : SigWords.of(sig, product);
     }
 
     private static JsonObject dispense(Supply supply, @Nullable LocalDate start) {

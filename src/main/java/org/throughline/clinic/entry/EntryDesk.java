@@ -125,14 +125,25 @@ public final class EntryDesk {
     /** The forms of this chart that its visitor has begun and not saved, the last touched first. */
     public List<Begun> begun(Visit visit, String patient) {
         String booking = "/schedule/book?patient=" + patient;
-        return Stream.concat(
+        String basket = "/orders/" + patient;
+        return Stream.of(
                         drafts.below(author(visit), "/patients/" + patient + "/").stream()
                                 .flatMap(draft -> Begun.of(draft.key()).stream()),
-                        drafts
-                                .find(author(visit), booking)
-                                .map(draft -> new Begun(booking, "New appointment"))
-                                .stream())
+                        kept(visit, booking, "New appointment"),
+                        kept(visit, basket, "Orders in the basket").filter(ignored -> hasOrders(visit, basket)))
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    /** A basket into which something was put; what is only looked for is no order. */
+    private boolean hasOrders(Visit visit, String basket) {
+        return drafts.find(author(visit), basket).stream()
+                .flatMap(draft -> draft.form().fields().stream())
+                .anyMatch(field -> field.name().startsWith("kind-"));
+    }
+
+    private Stream<Begun> kept(Visit visit, String address, String words) {
+        return drafts.find(author(visit), address).map(draft -> new Begun(address, words)).stream();
     }
 
     /** The notes of this chart that its visitor has begun and not signed, the last touched first. */

@@ -5,6 +5,7 @@ import static org.throughline.access.Duty.APPS;
 import static org.throughline.access.Duty.BREAK_GLASS;
 import static org.throughline.access.Duty.CHART;
 import static org.throughline.access.Duty.PRACTICE;
+import static org.throughline.access.Duty.PRESCRIBE;
 import static org.throughline.access.Duty.PRIVACY;
 import static org.throughline.access.Duty.ROLES;
 import static org.throughline.access.Duty.SCHEDULE;
@@ -69,12 +70,12 @@ final class StandardRoles {
                             .may(everyones(WRITE, Set.of("Encounter"), "class", "AMB"))
                             .on(CHART, SCHEDULE),
                     clinician("nurse", "Nurse"),
-                    clinician("physician", "Physician"),
-                    clinician("nurse-practitioner", "Nurse practitioner"),
-                    clinician("specialist", "Specialist"),
-                    clinician("dentist", "Dentist"),
-                    clinician("surgeon", "Surgeon"),
-                    clinician("radiologist", "Radiologist"),
+                    prescriber("physician", "Physician"),
+                    prescriber("nurse-practitioner", "Nurse practitioner"),
+                    prescriber("specialist", "Specialist"),
+                    prescriber("dentist", "Dentist"),
+                    prescriber("surgeon", "Surgeon"),
+                    prescriber("radiologist", "Radiologist"),
                     staff("lab", "Laboratory", Purpose.TREAT)
                             .may(everyones(SEE, PEOPLE, SCHEDULING))
                             .may(everyones(WRITE, Set.of("Specimen")))
@@ -161,6 +162,11 @@ final class StandardRoles {
                 .may(everyones(SEE, Set.of("ChargeItemDefinition")))
                 .cleared(Sensitivity.OF_TREATMENT)
                 .on(CHART, SCHEDULE, BREAK_GLASS);
+    }
+
+    /** A clinician who may order in their own name. */
+    private static Draft prescriber(String code, String name) {
+        return clinician(code, name).on(CHART, SCHEDULE, BREAK_GLASS, PRESCRIBE);
     }
 
     private static Permission everyones(String letters, TypeGroup... groups) {

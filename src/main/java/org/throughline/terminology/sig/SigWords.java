@@ -93,7 +93,7 @@ public final class SigWords {
     }
 
     /** An amount with its unit: {@code 1,000 mg}, {@code 50 mcg}, {@code 10 units}. */
-    static String amount(BigDecimal amount, String unit) {
+    public static String amount(BigDecimal amount, String unit) {
         return number(amount) + " " + unit(unit, amount);
     }
 

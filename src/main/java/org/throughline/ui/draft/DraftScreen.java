@@ -21,7 +21,7 @@ public final class DraftScreen implements Screen {
 
     /** Where the address of a form names a patient. */
     private static final Pattern PATIENT =
-            Pattern.compile("^/(?:patients|notes|charges|documents)/([^/?]+)|[?&]patient=([^&]+)");
+            Pattern.compile("^/(?:patients|notes|charges|documents|orders)/([^/?]+)|[?&]patient=([^&]+)");
 
     private final Drafts drafts;
 

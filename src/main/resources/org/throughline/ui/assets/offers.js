@@ -17,6 +17,8 @@ function offer(field) {
   let timer = 0;
   let asked = 0;
   let at = -1;
+  // What is chosen here is taken at once: the first is marked, and the form is sent by its first button.
+  const takes = field.dataset.takes !== undefined;
 
   const options = () => [...list.children];
 
@@ -41,6 +43,9 @@ function offer(field) {
     close();
     field.dispatchEvent(new Event("input", { bubbles: true }));
     clearTimeout(timer);
+    if (takes) {
+      field.form.requestSubmit();
+    }
   }
 
   async function ask() {
@@ -57,6 +62,9 @@ function offer(field) {
     const some = list.children.length > 0;
     list.hidden = !some;
     field.setAttribute("aria-expanded", String(some));
+    if (some && takes) {
+      mark(0);
+    }
   }
 
   field.addEventListener("input", (event) => {

@@ -1,0 +1,49 @@
+package org.throughline.clinic.order;
+
+import java.util.List;
+import org.throughline.clinic.ChartView;
+
+/**
+ * The basket as it is shown.
+ *
+ * @param line what stands in the field in which orders are typed
+ * @param candidates what it can mean, when that must be asked
+ * @param nothing what is said when nothing fits; empty otherwise
+ * @param sets orders that are often made together
+ * @param warnings what of the knowledge is missing, altered or too old
+ * @param acknowledges whether signing needs a word about that
+ * @param signs whether the visitor may sign
+ * @param sign what the button says: {@code Sign 2 orders · GARCIA, Ana}
+ * @param faults what keeps it from being signed; empty for nothing
+ * @param kept when the draft was kept; empty when there is none
+ * @param taken the current medications
+ * @param problems the active problems
+ */
+public record BasketView(
+        String line,
+        List<Candidate> candidates,
+        String nothing,
+        List<ItemView> items,
+        List<SetView> sets,
+        List<String> warnings,
+        boolean acknowledges,
+        boolean acknowledged,
+        boolean signs,
+        String sign,
+        String faults,
+        int revision,
+        String kept,
+        List<ChartView.Row> taken,
+        List<ChartView.Row> problems) {
+    public BasketView {
+        candidates = List.copyOf(candidates);
+        items = List.copyOf(items);
+        sets = List.copyOf(sets);
+        warnings = List.copyOf(warnings);
+        taken = List.copyOf(taken);
+        problems = List.copyOf(problems);
+    }
+
+    /** A set of orders. */
+    public record SetView(String id, String words) {}
+}

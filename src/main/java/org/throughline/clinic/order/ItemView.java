@@ -1,0 +1,83 @@
+package org.throughline.clinic.order;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item of the basket as it is shown.
+ *
+ * @param number tells its fields apart from others'
+ * @param kind what it is, in words: {@code Prescription}
+ * @param key of the kind
+ * @param name what is ordered
+ * @param sentence how, in words for people; empty when nothing is said yet
+ * @param fields of its small form with what they hold
+ * @param reasons the problems of the chart that it can be for
+ * @param open whether the small form is open: something in it needs a look
+ * @param findings what the checks found, the loudest first
+ * @param unchecked why something was not checked, each as it follows "not checked, because"
+ * @param last the last result of the same test, in words; null when there is none or it is no test
+ */
+public record ItemView(
+        int number,
+        String kind,
+        String key,
+        String code,
+        String name,
+        String sentence,
+        List<FieldView> fields,
+        List<ReasonView> reasons,
+        boolean open,
+        List<FindingView> findings,
+        List<String> unchecked,
+        @Nullable String last) {
+    public ItemView {
+        fields = List.copyOf(fields);
+        reasons = List.copyOf(reasons);
+        findings = List.copyOf(findings);
+        unchecked = List.copyOf(unchecked);
+    }
+
+    /**
+     * A field with what it holds.
+     *
+     * @param name in the form, with the item's number
+     * @param fault what is wrong with it; empty for nothing
+     */
+    public record FieldView(ItemField field, String name, String value, String fault) {}
+
+    /** A problem that an order can be for. */
+    public record ReasonView(String id, String words, boolean chosen) {}
+
+    /**
+     * What a check found.
+     *
+     * @param field the name of the field in which it is answered
+     * @param answer what is answered so far
+     * @param interrupts whether it must be answered before it is signed
+     * @param answered who answered the same before and when; empty when nobody did
+     * @param fault what is missing; empty for nothing
+     * @param elsewhere whether it is of a later item too, where it is answered
+     */
+    public record FindingView(
+            String field,
+            String answer,
+            boolean interrupts,
+            boolean caution,
+            String kind,
+            String what,
+            String mechanism,
+            String whatToDo,
+            String source,
+            String url,
+            String rule,
+            String answered,
+            String fault,
+            boolean elsewhere) {}
+
+    /** Whether something of it must be answered or mended before it can be signed. */
+    public boolean interrupts() {
+        return findings.stream()
+                .anyMatch(each -> each.interrupts() && each.answered().isEmpty());
+    }
+}

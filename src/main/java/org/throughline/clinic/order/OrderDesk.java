@@ -1,0 +1,20 @@
+package org.throughline.clinic.order;
+
+import java.time.Clock;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.order.Orders;
+import org.throughline.clinic.ChartPages;
+import org.throughline.terminology.orderset.OrderSets;
+import org.throughline.ui.Pages;
+import org.throughline.ui.draft.Drafts;
+
+/** What the screens of orders work with. */
+public record OrderDesk(
+        Orders orders,
+        OrderCatalog catalog,
+        OrderSets sets,
+        ChartReader charts,
+        ChartPages chartPages,
+        Drafts drafts,
+        Pages pages,
+        Clock clock) {}

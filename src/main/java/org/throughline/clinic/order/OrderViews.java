@@ -1,0 +1,102 @@
+package org.throughline.clinic.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.throughline.care.check.Earlier;
+import org.throughline.care.check.Looked;
+import org.throughline.care.order.OrderKind;
+import org.throughline.clinic.order.Basket.Item;
+import org.throughline.clinic.order.ItemView.FieldView;
+import org.throughline.clinic.order.ItemView.FindingView;
+import org.throughline.clinic.order.ItemView.ReasonView;
+import org.throughline.safety.answer.Finding;
+import org.throughline.safety.answer.Reason;
+import org.throughline.safety.rule.FileState;
+import org.throughline.safety.rule.Severity;
+import org.throughline.ui.Dates;
+
+/** Puts what is in a basket, and what was found about it, into words. Pure. */
+record OrderViews(Dates dates) {
+
+    /**
+     * An item as it is shown.
+     *
+     * @param problems names of the problems that it can be for, by the Conditions' ids
+     * @param looked what the checks say; {@code of} is what they say of this item
+     * @param later keys of what is found of later items
+     * @param asked whether it was tried to sign, so that what is missing is said
+     */
+    ItemView item(
+            Item item,
+            Drafted drafted,
+            Map<String, String> problems,
+            Looked looked,
+            Looked.Order of,
+            Map<String, String> answers,
+            Set<String> later,
+            boolean asked) {
+        OrderKind kind = ItemReader.kind(item);
+        List<FieldView> fields = ItemField.of(kind).stream()
+                .map(field -> new FieldView(
+                        field,
+                        item.named(field.name()),
+                        item.field(field.name()),
+                        drafted.faults().getOrDefault(field.name(), "")))
+                .toList();
+        List<String> chosen = List.of(item.field("reason").split(" ", -1));
+        List<ReasonView> reasons = problems.entrySet().stream()
+                .map(each -> new ReasonView(each.getKey(), each.getValue(), chosen.contains(each.getKey())))
+                .toList();
+        return new ItemView(
+                item.number(),
+                kind.words(),
+                kind.key(),
+                item.field("code"),
+                item.field("name"),
+                drafted.sentence(),
+                fields,
+                reasons,
+                !drafted.faults().isEmpty(),
+                findings(looked, of, answers, later, asked),
+                of.unchecked().stream().map(Reason::words).distinct().toList(),
+                null);
+    }
+
+    private List<FindingView> findings(
+            Looked looked, Looked.Order of, Map<String, String> answers, Set<String> later, boolean asked) {
+        List<FindingView> views = new ArrayList<>();
+        for (Finding finding : of.findings()) {
+            String key = looked.key(finding);
+            Earlier earlier = looked.earlier().get(key);
+            String answer = answers.getOrDefault(key, "");
+            boolean missing = asked && looked.mustBeAnswered(finding) && answer.isBlank();
+            Finding shown = finding.masked();
+            views.add(new FindingView(
+                    Basket.answerTo(key),
+                    answer,
+                    finding.interrupts(),
+                    finding.severity() == Severity.CAUTION,
+                    shown.kind().words(),
+                    shown.what(),
+                    shown.mechanism(),
+                    shown.whatToDo(),
+                    shown.source().citation(),
+                    shown.source().url(),
+                    shown.rule(),
+                    earlier == null
+                            ? ""
+                            : "You answered this on " + dates.date(earlier.on().toString()) + ": “" + earlier.reason()
+                                    + "”",
+                    missing ? "Say why it is signed nevertheless, or change the order." : "",
+                    later.contains(key)));
+        }
+        return views;
+    }
+
+    /** What is wrong with a file of knowledge. */
+    static String warning(FileState file) {
+        return file.file().fileName() + " " + (file.words().isEmpty() ? "is past its date" : file.words());
+    }
+}

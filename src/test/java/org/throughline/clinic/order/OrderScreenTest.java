@@ -1,0 +1,153 @@
+package org.throughline.clinic.order;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.throughline.app.TestAccounts;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+
+/** Ordering from the basket, in a real browser. */
+class OrderScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
+    private static final TestProduct PRODUCT = TestProduct.start();
+
+    @BeforeAll
+    static void open() {
+        for (String who : new String[] {"ito", "noor"}) {
+            PRODUCT.send("PUT", "Practitioner/" + who, "{'resourceType':'Practitioner','id':'" + who + "'}");
+        }
+        new TestAccounts(PRODUCT).staff("ito", "Rei Ito", "ito", "physician");
+        new TestAccounts(PRODUCT).staff("noor", "Sami Noor", "noor", "nurse");
+    }
+
+    private static void patient(String id) {
+        PRODUCT.send(
+                "PUT",
+                "Patient/" + id,
+                "{'resourceType':'Patient','id':'" + id + "','gender':'female','birthDate':'1980-05-06',"
+                        + "'name':[{'family':'Marlowe','given':['Ada']}]}");
+        for (String who : new String[] {"ito", "noor"}) {
+            PRODUCT.send(
+                    "PUT",
+                    "CareTeam/" + id + who,
+                    "{'resourceType':'CareTeam','id':'" + id + who
+                            + "','status':'active','subject':{'reference':'Patient/" + id
+                            + "'},'participant':[{'member':{'reference':'Practitioner/" + who + "'}}]}");
+        }
+    }
+
+    private static void put(Page page, String line) {
+        int before = page.locator(".item").count();
+        page.fill("#line", "");
+        page.locator("#line").pressSequentially(line);
+        assertThat(page.locator("#line-offers [role=option]").first()).hasAttribute("aria-selected", "true");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".item")).hasCount(before + 1);
+    }
+
+    @Test
+    void aDrugIsOrderedInOneLineAndSignedOnce() {
+        patient("one");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/patients/one");
+        page.keyboard().press("o");
+        assertThat(page.locator("#line")).isFocused();
+        put(page, "amoxicillin 500 tid 10d");
+        assertThat(page.locator(".item"))
+                .containsText("Take 1 capsule (500 mg) by mouth three times a day for 10 days");
+        assertThat(page.locator(".item")).containsText("dispense 30 capsules");
+        put(page, "cbc");
+        Accessible.check(page);
+        if (page.locator("[name=acknowledged]").count() > 0) {
+            page.check("[name=acknowledged]");
+        }
+        page.click("button[value=sign]");
+
+        assertThat(page.locator("[data-toast]")).containsText("2 orders are signed");
+        String drug = PRODUCT.get("MedicationRequest?patient=one").text();
+        assertTrue(drug.contains("\"status\":\"active\"") && drug.contains("Practitioner/ito"), drug);
+        assertTrue(drug.contains("\"frequency\":3") && drug.contains("urn:throughline:check"), drug);
+        String test = PRODUCT.get("ServiceRequest?patient=one").text();
+        assertTrue(test.contains("http://loinc.org") && test.contains("108252007"), test);
+        page.click("[data-toast] button");
+        assertThat(page.locator("[data-toast]")).containsText("Cancelled");
+        assertTrue(PRODUCT.get("MedicationRequest?patient=one").text().contains("\"status\":\"cancelled\""));
+        assertTrue(PRODUCT.get("ServiceRequest?patient=one").text().contains("\"status\":\"revoked\""));
+    }
+
+    @Test
+    void aDangerStopsUntilItIsAnswered() {
+        patient("two");
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/phenelzine",
+                "{'resourceType':'MedicationRequest','id':'phenelzine','status':'active','intent':'order',"
+                        + "'subject':{'reference':'Patient/two'},'medicationCodeableConcept':{'text':'phenelzine 15 mg tablet'}}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.DARK, 1366);
+        page.navigate(PRODUCT.home() + "/orders/two");
+        put(page, "fluoxetine 20 mg daily");
+        assertThat(page.locator(".finding.danger")).containsText("serotonin syndrome");
+        if (page.locator("[name=acknowledged]").count() > 0) {
+            page.check("[name=acknowledged]");
+        }
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-focus]")).containsText("Not signed");
+        assertThat(page.locator(".finding .fault")).containsText("Say why");
+        assertEquals(
+                1,
+                PRODUCT.get("MedicationRequest?patient=two")
+                        .json()
+                        .list("entry")
+                        .size());
+        page.setViewportSize(360, 700);
+        Accessible.check(page);
+        page.fill(".finding input", "The phenelzine ended six weeks ago");
+        page.click("button[value=sign]");
+
+        assertThat(page.locator("[data-toast]")).containsText("1 order is signed");
+        String stored =
+                PRODUCT.get("MedicationRequest?patient=two&status=active").text();
+        assertTrue(stored.contains("The phenelzine ended six weeks ago"), stored);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidAndCanBeMended() {
+        patient("three");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/three");
+        page.fill("#line", "metformin 500");
+        page.click(".adding button");
+        assertThat(page.locator(".candidates button").first()).containsText("metFORMIN");
+        page.locator(".candidates button").first().click();
+        assertThat(page.locator(".item .fault")).containsText("how it is taken");
+        page.fill(".item [name^=sig]", "1 sometimes");
+        page.click(".item button[value=look]");
+        assertThat(page.locator(".item .fault")).containsText("sometimes");
+        page.fill(".item [name^=sig]", "1 tab bid");
+        page.click(".item button[value=look]");
+        assertThat(page.locator(".item")).containsText("twice a day");
+        page.click("button[value=discard]");
+        assertThat(page.locator("main")).containsText("Nothing is in the basket");
+    }
+
+    @Test
+    void aNurseFillsABasketAndDoesNotSignIt() {
+        patient("four");
+        Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/four");
+        put(page, "cbc");
+        assertThat(page.locator("main")).containsText("Your roles do not include signing orders");
+        assertFalse(page.locator("button[value=sign]").isVisible());
+    }
+}
