@@ -42,7 +42,8 @@ class ScenarioTableTest {
         Set<String> ids = new HashSet<>();
         for (Scenario each : ALL) {
             assertTrue(ids.add(each.id()), each.id());
-            assertTrue(EXPECTED.get(each.label()).contains(each.expect()), each.id());
+            assertTrue(
+                    java.util.Objects.requireNonNull(EXPECTED.get(each.label())).contains(each.expect()), each.id());
             assertTrue(PATIENT.matcher(each.patient()).matches(), each.id() + ": " + each.patient());
             assertTrue(each.order().startsWith("test: ") || each.order().contains(" | "), each.id());
             assertTrue(each.label().equals("near-miss") || !each.about().isEmpty(), each.id());
