@@ -2,11 +2,13 @@ package org.throughline.safety;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.safety.answer.Answer;
 import org.throughline.safety.answer.Finding;
@@ -20,6 +22,9 @@ import org.throughline.terminology.drug.Ingredient;
 
 /** An answer while it is being made. */
 final class Answering {
+    /** The rules of the ONC list, which stand before others that say the same. */
+    private static final String HIGH_PRIORITY = "onc-";
+
     private final Kind kind;
     private final List<Reason> unchecked = new ArrayList<>();
     private final Map<List<String>, Finding> loudest = new HashMap<>();
@@ -48,18 +53,52 @@ final class Answering {
             unchecked.addAll(verdict.missing());
         } else if (verdict.holds()) {
             boolean lowered = lower != null && lower.holds();
-            add(rule, finding(rule, what, parties, lowered ? Verdict.all(List.of(verdict, lower)) : verdict, lowered));
+            found(
+                    rule,
+                    lowered ? less(rule.severity()) : rule.severity(),
+                    lowered,
+                    what,
+                    parties,
+                    lowered ? Verdict.all(List.of(verdict, lower)) : verdict);
         }
     }
 
-    private void add(Rule rule, Finding finding) {
-        List<String> key = new ArrayList<>(finding.about());
-        key.add(rule.family());
-        loudest.merge(key, finding, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    /** Notes a finding with a severity of its own. */
+    void found(Rule rule, Severity severity, boolean lowered, String what, List<Judge.Party> parties, Verdict verdict) {
+        Finding finding = finding(rule, severity, lowered, what, parties, verdict);
+        loudest.merge(key(rule, finding, parties), finding, Answering::louder);
+    }
+
+    /** Of two drugs, or a drug and an allergy, one finding is enough; of other kinds one of each family of rules. */
+    private static List<String> key(Rule rule, Finding finding, List<Judge.Party> parties) {
+        return switch (rule.kind()) {
+            case ALLERGY, TEST ->
+                Stream.concat(finding.about().stream(), finding.drugs().stream())
+                        .toList();
+            case INTERACTION, DUPLICATE -> keyOf(finding, parties, "");
+            case DOSE, RENAL, CONDITION, PREGNANCY -> keyOf(finding, parties, rule.family());
+        };
+    }
+
+    private static List<String> keyOf(Finding finding, List<Judge.Party> parties, String family) {
+        return Stream.of(
+                        parties.stream().map(each -> each.drug().id()).sorted(),
+                        finding.drugs().stream(),
+                        Stream.of(family))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private static Finding louder(Finding one, Finding other) {
+        Comparator<Finding> order = Comparator.comparing(Finding::severity)
+                .thenComparingInt(each -> each.rule().startsWith(HIGH_PRIORITY) ? 0 : 1)
+                .thenComparing(Finding::switchable)
+                .thenComparing(Comparator.naturalOrder());
+        return order.compare(one, other) <= 0 ? one : other;
     }
 
     private static Finding finding(
-            Rule rule, String what, List<Judge.Party> parties, Verdict verdict, boolean lowered) {
+            Rule rule, Severity severity, boolean lowered, String what, List<Judge.Party> parties, Verdict verdict) {
         Set<String> facts = new TreeSet<>(verdict.facts());
         Set<String> about = new TreeSet<>(verdict.about());
         Set<String> names = new TreeSet<>();
@@ -74,7 +113,7 @@ final class Answering {
                 rule.id(),
                 rule.version(),
                 rule.kind(),
-                lowered ? less(rule.severity()) : rule.severity(),
+                severity,
                 lowered,
                 rule.switchable(),
                 what,
@@ -96,7 +135,7 @@ final class Answering {
         return ingredient.rxcui() + " " + treatment.way() + " " + dose;
     }
 
-    private static Severity less(Severity severity) {
+    static Severity less(Severity severity) {
         return severity == Severity.DANGER ? Severity.CAUTION : Severity.NOTE;
     }
 

@@ -3,10 +3,13 @@ package org.throughline.safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.patient.Taken;
+import org.throughline.safety.patient.TestOrder;
 import org.throughline.safety.rule.Knowledge;
 
 /** A patient with what is ordered for them, and what is computed of them once. */
@@ -16,6 +19,7 @@ final class Case {
     final Body body;
     final Kidneys kidneys;
     private final List<Drug> drugs = new ArrayList<>();
+    private final List<TestOrder> tests = new ArrayList<>();
 
     Case(Snapshot patient, List<Order> orders, Knowledge knowledge) {
         this.patient = patient;
@@ -23,8 +27,10 @@ final class Case {
         this.body = new Body(patient);
         this.kidneys = new Kidneys(patient, body, knowledge);
         for (Order each : orders) {
-            if (each instanceof DrugOrder order) {
-                drugs.add(new Drug(order.id(), order.treatment(), order.replaces(), null, false, true));
+            switch (each) {
+                case DrugOrder order ->
+                    drugs.add(new Drug(order.id(), order.treatment(), order.replaces(), null, false, true));
+                case TestOrder order -> tests.add(order);
             }
         }
         for (Taken each : patient.drugs()) {
@@ -40,11 +46,25 @@ final class Case {
                 .orElseThrow();
     }
 
+    /** All drugs but one, those too that it takes the place of: what the patient is used to. */
+    List<Drug> all(@Nullable Drug one) {
+        return drugs.stream().filter(each -> !each.equals(one)).toList();
+    }
+
     /** All that the patient takes, took of late, or will take, but one and what that takes the place of. */
-    List<Drug> beside(Drug one) {
+    List<Drug> beside(@Nullable Drug one) {
         return drugs.stream()
-                .filter(each -> !each.equals(one) && !one.replaces().contains(each.id()))
+                .filter(each ->
+                        one == null || (!each.equals(one) && !one.replaces().contains(each.id())))
                 .filter(each -> !replaced(each))
+                .toList();
+    }
+
+    /** The other tests that are ordered and not done. */
+    List<TestOrder> beside(TestOrder one) {
+        return Stream.concat(tests.stream(), patient.open().stream())
+                .filter(each -> !each.id().equals(one.id()))
+                .distinct()
                 .toList();
     }
 

@@ -14,18 +14,18 @@ final class Coverage {
         if (!drug.known()) {
             answer.unchecked(Judge.unknown(drug));
         }
-        for (Ingredient each : drug.ingredients()) {
-            if (!considered(of, each, kind)) {
-                answer.unchecked(
-                        new Reason(Why.NO_RULES, "there are no " + kind.words() + " rules for " + each.tallMan()));
-            }
-        }
+        drug.ingredients().forEach(each -> note(of, each, kind, answer));
     }
 
-    static boolean considered(Case of, Ingredient ingredient, Kind kind) {
-        return of.knowledge
+    /** Notes it when the rules do not know a substance. */
+    static void note(Case of, Ingredient ingredient, Kind kind, Answering answer) {
+        if (of.knowledge
                 .substance(ingredient.rxcui())
                 .filter(each -> each.considered().contains(kind))
-                .isPresent();
+                .isEmpty()) {
+            answer.unchecked(new Reason(
+                    Why.NO_RULES,
+                    "there are no rules of this kind (" + kind.words() + ") for " + ingredient.tallMan()));
+        }
     }
 }

@@ -85,6 +85,15 @@ final class Dosing {
         return less(day, perDay);
     }
 
+    /** How much is in one tablet, capsule or puff; null for what is measured out. */
+    static @Nullable Amount piece(Treatment treatment, Ingredient of) {
+        Strength strength = strength(treatment, of);
+        String per = strength == null ? null : strength.perUnit();
+        return strength == null || !(per == null || per.equals("{actuation}"))
+                ? null
+                : new Amount(strength.amount(), strength.unit());
+    }
+
     /** The most doses in a day on average. */
     static Fact<BigDecimal> times(Treatment treatment) {
         Sig sig = treatment.sig();

@@ -27,22 +27,25 @@ import org.throughline.terminology.drug.Route;
 final class Judge {
     private final Case of;
 
+    private final Childbearing childbearing;
+
     Judge(Case of) {
         this.of = of;
+        this.childbearing = new Childbearing(of, this);
     }
 
     /** A drug of a rule with the ingredient by which it is one. */
     record Party(Drug drug, Ingredient ingredient) {}
 
     /** Whether all conditions hold, of each at least one of its alternatives. */
-    Verdict all(List<List<Term>> conditions, Party a, @Nullable Party b) {
+    Verdict all(List<List<Term>> conditions, @Nullable Party a, @Nullable Party b) {
         return Verdict.all(conditions.stream()
                 .map(alternatives -> Verdict.any(
                         alternatives.stream().map(each -> term(each, a, b)).toList()))
                 .toList());
     }
 
-    private Verdict term(Term term, Party a, @Nullable Party b) {
+    private Verdict term(Term term, @Nullable Party a, @Nullable Party b) {
         return switch (term) {
             case Term.Not not -> term(not.term(), a, b).not();
             case Term.Dosage dosage -> dosage(dosage, side(dosage.side(), a, b));
@@ -57,12 +60,18 @@ final class Judge {
             case Term.Taking taking -> taking(taking.drugs(), a, b);
             case Term.Has has -> has(has.conditions(), has.everHad());
             case Term.LastResult result -> lab(result.lab(), result.compare(), result.limit());
+            case Term.Pregnant pregnant -> childbearing.pregnant(pregnant.fromWeek());
+            case Term.Breastfeeding ignored -> childbearing.breastfeeding();
             case Term.Kidneys kidneys -> kidneys(kidneys.equation(), kidneys.compare(), kidneys.limit());
         };
     }
 
-    private static Party side(Side side, Party a, @Nullable Party b) {
-        return side == Side.A || b == null ? a : b;
+    private static Party side(Side side, @Nullable Party a, @Nullable Party b) {
+        Party party = side == Side.A || b == null ? a : b;
+        if (party == null) {
+            throw new IllegalStateException("the rule is about a drug, and there is none");
+        }
+        return party;
     }
 
     private static Verdict missing(Fact<?> fact) {
@@ -72,11 +81,47 @@ final class Judge {
 
     private Verdict dosage(Term.Dosage term, Party party) {
         return switch (term.of()) {
-            case DOSE -> amount(Dosing.dose(party.drug().treatment(), party.ingredient()), term, party);
-            case DAILY -> amount(Dosing.daily(party.drug().treatment(), party.ingredient()), term, party);
+            case DOSE -> amount(atLeast(term.compare(), party), term, party);
+            case DAILY -> amount(daily(party), term, party);
             case TIMES -> number(Dosing.times(party.drug().treatment()), term);
             case DAYS -> number(Dosing.days(party.drug().treatment()), term);
         };
+    }
+
+    /** The most at a time; where it is not told and a rule asks for more than a limit, one piece of the product. */
+    private static Fact<Amount> atLeast(Compare compare, Party party) {
+        Fact<Amount> told = Dosing.dose(party.drug().treatment(), party.ingredient());
+        boolean more = compare == Compare.ABOVE || compare == Compare.AT_LEAST;
+        Amount piece = Dosing.piece(party.drug().treatment(), party.ingredient());
+        return told.value() == null && more && piece != null ? Fact.of(piece) : told;
+    }
+
+    /** The most in a day over all that is taken of the substance; not known when one part of it is not. */
+    Fact<Amount> daily(Party party) {
+        Fact<Amount> sum = Dosing.daily(party.drug().treatment(), party.ingredient());
+        for (Drug other : of.beside(party.drug())) {
+            Amount sofar = sum.value();
+            boolean same = other.current()
+                    && other.treatment().systemic()
+                    && other.ingredients().stream()
+                            .anyMatch(each ->
+                                    each.rxcui().equals(party.ingredient().rxcui()));
+            if (same && sofar != null) {
+                sum = plus(sofar, Dosing.daily(other.treatment(), party.ingredient()));
+            }
+        }
+        return sum;
+    }
+
+    private static Fact<Amount> plus(Amount sum, Fact<Amount> more) {
+        Amount other = more.value();
+        if (other == null) {
+            return more;
+        }
+        BigDecimal same = other.in(sum.unit());
+        return same == null
+                ? Fact.missing(Why.DOSE_NOT_COUNTED, "doses in two units cannot be added")
+                : Fact.of(new Amount(sum.value().add(same), sum.unit()));
     }
 
     private static Verdict amount(Fact<Amount> fact, Term.Dosage term, Party party) {
@@ -138,9 +183,9 @@ final class Judge {
                         "weight " + value.stripTrailingZeros().toPlainString());
     }
 
-    private Verdict taking(Selector drugs, Party a, @Nullable Party b) {
+    private Verdict taking(Selector drugs, @Nullable Party a, @Nullable Party b) {
         List<Verdict> each = new ArrayList<>();
-        for (Drug other : of.beside(a.drug())) {
+        for (Drug other : of.all(a == null ? null : a.drug())) {
             if (!other.current() || (b != null && other.equals(b.drug()))) {
                 continue;
             }

@@ -16,6 +16,7 @@ import org.throughline.safety.patient.Taken;
 import org.throughline.safety.rule.FileState;
 import org.throughline.safety.rule.Kind;
 import org.throughline.safety.rule.Knowledge;
+import org.throughline.terminology.drug.Drugs;
 
 /**
  * Checks orders for a patient. What it says does not depend on the order in which orders, drugs, allergies, problems or
@@ -25,9 +26,22 @@ public final class SafetyCheck {
     private final Knowledge knowledge;
     private final List<Check> checks;
 
-    public SafetyCheck(Knowledge knowledge) {
+    /**
+     * Checks with these rules.
+     *
+     * @param drugs by which codes and names of allergies are understood
+     */
+    public SafetyCheck(Knowledge knowledge, Drugs drugs) {
         this.knowledge = knowledge;
-        this.checks = List.of(new InteractionCheck(knowledge));
+        this.checks = List.of(
+                new AllergyCheck(knowledge, drugs),
+                new InteractionCheck(knowledge),
+                new DuplicateCheck(knowledge),
+                new DoseCheck(knowledge),
+                new DrugRuleCheck(knowledge, Kind.RENAL),
+                new DrugRuleCheck(knowledge, Kind.CONDITION),
+                new DrugRuleCheck(knowledge, Kind.PREGNANCY),
+                new TestCheck(knowledge));
     }
 
     /** What it knows. */

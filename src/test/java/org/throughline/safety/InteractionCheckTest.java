@@ -16,7 +16,7 @@ import org.throughline.safety.rule.KnowledgeFile;
 import org.throughline.safety.rule.Severity;
 
 class InteractionCheckTest {
-    private static final SafetyCheck CHECK = new SafetyCheck(Knowledge.shipped());
+    private static final SafetyCheck CHECK = new SafetyCheck(Knowledge.shipped(), Patients.DRUGS);
 
     private static Answer interactions(Patients patient, String order) {
         Checked checked = CHECK.check(patient.snapshot(), List.of(Patients.order(order)));
@@ -91,7 +91,7 @@ class InteractionCheckTest {
 
     @Test
     void missingRulesAreNeverClear() {
-        SafetyCheck empty = new SafetyCheck(Knowledge.read(name -> java.util.Optional.empty()));
+        SafetyCheck empty = new SafetyCheck(Knowledge.read(name -> java.util.Optional.empty()), Patients.DRUGS);
         Answer answer = answer(
                 empty.check(Patients.man().snapshot(), List.of(Patients.order("simvastatin"))), Kind.INTERACTION);
         assertEquals(Answer.State.NOT_CHECKED, answer.state());

@@ -15,6 +15,7 @@ import org.throughline.safety.patient.Result;
 import org.throughline.safety.patient.Sex;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.patient.Taken;
+import org.throughline.safety.patient.TestOrder;
 import org.throughline.safety.patient.Treatment;
 import org.throughline.terminology.Coding;
 import org.throughline.terminology.drug.Drugs;
@@ -50,6 +51,7 @@ final class Patients {
     final List<Condition> conditions = new ArrayList<>();
     final List<Taken> drugs = new ArrayList<>();
     final List<Result> results = new ArrayList<>();
+    final List<TestOrder> open = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
 
     static Patients man() {
@@ -110,7 +112,8 @@ final class Patients {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(today, born, sex, pregnancy, breastfeeding, allergies, conditions, drugs, results, gaps);
+        return new Snapshot(
+                today, born, sex, pregnancy, breastfeeding, allergies, conditions, drugs, results, open, gaps);
     }
 
     /** A drug by any name, without a dosage. */

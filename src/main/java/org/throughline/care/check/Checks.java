@@ -96,7 +96,8 @@ public final class Checks {
         Set<String> tests = resources.stream()
                 .flatMap(each -> OrderReader.loincs(each).stream())
                 .collect(Collectors.toSet());
-        SnapshotReader.Read read = snapshots.read(lookup, patient, today, tests, own, kept);
+        SnapshotReader.Read read =
+                snapshots.read(lookup, patient, today, safety.knowledge().sameTests(tests), own, kept);
         List<Order> asked = new ArrayList<>();
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < resources.size(); i++) {

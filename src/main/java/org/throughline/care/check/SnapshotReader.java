@@ -80,6 +80,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Set<S
                         observations.stream()
                                 .flatMap(each -> ObservationReader.results(each, kept.contains(Kept.reference(each))))
                                 .toList(),
+                        List.of(),
                         gaps),
                 Map.copyOf(referred),
                 medications);

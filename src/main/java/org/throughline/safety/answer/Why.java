@@ -15,6 +15,7 @@ public enum Why {
     DOSE_NOT_COUNTED,
     NO_DURATION,
     NO_INDICATION,
+    NO_REACTION,
     NO_AGE,
     NO_SEX,
     NO_WEIGHT,

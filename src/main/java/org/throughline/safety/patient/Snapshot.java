@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions all problems, also resolved ones
  * @param drugs what is taken, and what was stopped in the last year
  * @param results of the last two years, in any order; weight and height among them
+ * @param open tests that are ordered and not done
  * @param gaps what of this is not whole
  */
 public record Snapshot(
@@ -30,12 +31,14 @@ public record Snapshot(
         List<Condition> conditions,
         List<Taken> drugs,
         List<Result> results,
+        List<TestOrder> open,
         List<Gap> gaps) {
     public Snapshot {
         allergies = List.copyOf(allergies);
         conditions = List.copyOf(conditions);
         drugs = List.copyOf(drugs);
         results = List.copyOf(results);
+        open = List.copyOf(open);
         gaps = List.copyOf(gaps);
     }
 

@@ -21,8 +21,15 @@ final class Groups {
         this.byName = new HashMap<>();
         substances.forEach(each -> byName.put(each.name(), each));
         this.groups = new HashMap<>();
-        table.map(row -> groups.put(row.told("id"), row.list("members")));
+        table.map(row -> groups.put(named(row.told("id")), row.list("members")));
         groups.keySet().forEach(this::group);
+    }
+
+    private String named(String id) {
+        if (byName.containsKey(id)) {
+            throw new Unreadable("the group " + id + " has the name of a substance");
+        }
+        return id;
     }
 
     Selector selector(String text) {

@@ -1,9 +1,11 @@
 package org.throughline.safety.rule;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that the checks know, with the state of each file it was read from. Immutable; read it once and pass it on.
@@ -17,12 +19,25 @@ public final class Knowledge {
     private final Map<String, Lab> labs;
     private final List<InteractionRule> interactions;
 
+    private final List<Allergen> allergens;
+    private final List<AllergyRule> allergies;
+    private final List<DuplicateRule> duplicates;
+    private final List<DoseLimit> doses;
+    private final List<TestRule> tests;
+    private final Map<Kind, List<DrugRule>> drugRules;
+
     Knowledge(KnowledgeReader read) {
         this.files = read.states();
         this.substances = read.substances();
         this.conditions = read.conditions();
         this.labs = read.labs();
         this.interactions = read.interactions();
+        this.allergens = read.allergens();
+        this.allergies = read.allergies();
+        this.duplicates = read.duplicates();
+        this.doses = read.doses();
+        this.tests = read.tests();
+        this.drugRules = read.drugRules();
     }
 
     /** What comes with the product. */
@@ -71,5 +86,44 @@ public final class Knowledge {
     /** Rules of interactions. */
     public List<InteractionRule> interactions() {
         return interactions;
+    }
+
+    /** What entries of the list of allergies may name that is not one drug. */
+    public List<Allergen> allergens() {
+        return allergens;
+    }
+
+    /** Rules of allergies and intolerances. */
+    public List<AllergyRule> allergies() {
+        return allergies;
+    }
+
+    /** Rules of duplicates. */
+    public List<DuplicateRule> duplicates() {
+        return duplicates;
+    }
+
+    /** Limits of doses. */
+    public List<DoseLimit> doses() {
+        return doses;
+    }
+
+    /** Rules of repeated tests. */
+    public List<TestRule> tests() {
+        return tests;
+    }
+
+    /** LOINC codes of tests, with those that count as the same test when it is asked whether one was done. */
+    public Set<String> sameTests(Set<String> loincs) {
+        Set<String> same = new HashSet<>(loincs);
+        for (TestRule each : tests) {
+            same.addAll(each.same(loincs));
+        }
+        return same;
+    }
+
+    /** Rules of one drug and how the patient is or how it is dosed, by kind. */
+    public List<DrugRule> drugRules(Kind kind) {
+        return drugRules.getOrDefault(kind, List.of());
     }
 }

@@ -16,6 +16,7 @@ public enum KnowledgeFile {
     INTERACTIONS("interactions.tsv", Kind.INTERACTION),
     DUPLICATES("duplicates.tsv", Kind.DUPLICATE),
     DOSES("doses.tsv", Kind.DOSE),
+    DOSING("dosing.tsv", Kind.DOSE),
     RENAL("renal.tsv", Kind.RENAL),
     CONTRAINDICATIONS("contraindications.tsv", Kind.CONDITION),
     PREGNANCY("pregnancy.tsv", Kind.PREGNANCY),

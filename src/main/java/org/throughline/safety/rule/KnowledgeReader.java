@@ -32,6 +32,13 @@ final class KnowledgeReader {
     private final Map<String, Lab> labs = new HashMap<>();
     private final List<InteractionRule> interactions = new ArrayList<>();
 
+    private final List<Allergen> allergens = new ArrayList<>();
+    private final List<AllergyRule> allergies = new ArrayList<>();
+    private final List<DuplicateRule> duplicates = new ArrayList<>();
+    private final List<DoseLimit> doses = new ArrayList<>();
+    private final List<TestRule> tests = new ArrayList<>();
+    private final Map<Kind, List<DrugRule>> drugRules = new EnumMap<>(Kind.class);
+
     KnowledgeReader(FileSource source) {
         this.source = source;
         Map<String, String> digests = manifest();
@@ -49,7 +56,20 @@ final class KnowledgeReader {
         if (groups != null) {
             RuleReader rules = new RuleReader(sources, groups, conditions, labs);
             interactions.addAll(parse(KnowledgeFile.INTERACTIONS, rules::interaction));
+            allergens.addAll(parse(KnowledgeFile.ALLERGENS, rules::allergen));
+            allergies.addAll(parse(KnowledgeFile.ALLERGIES, rules::allergy));
+            duplicates.addAll(parse(KnowledgeFile.DUPLICATES, rules::duplicate));
+            doses.addAll(parse(KnowledgeFile.DOSES, rules::dose));
+            tests.addAll(parse(KnowledgeFile.TESTS, rules::test));
+            readDrugRules(rules, KnowledgeFile.DOSING, Kind.DOSE);
+            readDrugRules(rules, KnowledgeFile.RENAL, Kind.RENAL);
+            readDrugRules(rules, KnowledgeFile.CONTRAINDICATIONS, Kind.CONDITION);
+            readDrugRules(rules, KnowledgeFile.PREGNANCY, Kind.PREGNANCY);
         }
+    }
+
+    private void readDrugRules(RuleReader rules, KnowledgeFile file, Kind kind) {
+        drugRules.put(kind, parse(file, row -> rules.drugRule(row, kind)));
     }
 
     private Map<String, String> manifest() {
@@ -176,5 +196,29 @@ final class KnowledgeReader {
 
     List<InteractionRule> interactions() {
         return List.copyOf(interactions);
+    }
+
+    List<Allergen> allergens() {
+        return List.copyOf(allergens);
+    }
+
+    List<AllergyRule> allergies() {
+        return List.copyOf(allergies);
+    }
+
+    List<DuplicateRule> duplicates() {
+        return List.copyOf(duplicates);
+    }
+
+    List<DoseLimit> doses() {
+        return List.copyOf(doses);
+    }
+
+    List<TestRule> tests() {
+        return List.copyOf(tests);
+    }
+
+    Map<Kind, List<DrugRule>> drugRules() {
+        return Map.copyOf(drugRules);
     }
 }

@@ -1,15 +1,20 @@
 package org.throughline.safety.rule;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.terminology.drug.Route;
 
 /** Reads lines of rules with what they refer to. */
 final class RuleReader {
     private static final String LABEL = "label:";
+    private static final String ALLERGEN = "allergen:";
     private static final String LABELS = "https://dailymed.nlm.nih.gov/dailymed/search.cfm?labeltype=human&query=";
 
     private final Map<String, Source> sources;
@@ -74,6 +79,101 @@ final class RuleReader {
                 local.contains("b"),
                 washout.getOrDefault("a", 0),
                 washout.getOrDefault("b", 0));
+    }
+
+    DrugRule drugRule(Row row, Kind kind) {
+        return new DrugRule(
+                rule(row, kind), drugs(row, "drugs"), row.text("local").equals("yes"));
+    }
+
+    DuplicateRule duplicate(Row row) {
+        Set<DuplicateRule.Unless> unless = new HashSet<>();
+        row.list("unless").forEach(each -> unless.add(Row.named(DuplicateRule.Unless.class, each)));
+        return new DuplicateRule(
+                rule(row, Kind.DUPLICATE),
+                anyBut(row),
+                row.told("same").equals("ingredient"),
+                row.text("local").equals("yes"),
+                unless);
+    }
+
+    /** {@code any} is whatever is taken; what follows with a minus is not meant. */
+    private Selector anyBut(Row row) {
+        List<String> parts = row.list("drugs");
+        if (!parts.getFirst().equals("any")) {
+            return drugs(row, "drugs");
+        }
+        Set<String> without = new HashSet<>();
+        parts.stream()
+                .skip(1)
+                .forEach(each ->
+                        without.addAll(groups.selector(each.substring(1)).rxcuis()));
+        return new Selector("any", Set.of(), Set.of(), without);
+    }
+
+    Allergen allergen(Row row) {
+        List<String> names = row.list("names").stream()
+                .map(each -> each.toLowerCase(Locale.ROOT))
+                .toList();
+        return new Allergen(
+                row.told("id"), names, Set.copyOf(row.list("snomed")), row.has("drugs") ? drugs(row, "drugs") : null);
+    }
+
+    AllergyRule allergy(Row row) {
+        String to = row.told("to");
+        boolean same = to.equals("same");
+        boolean other = to.startsWith(ALLERGEN);
+        return new AllergyRule(
+                rule(row, Kind.ALLERGY),
+                same || other ? null : drugs(row, "to"),
+                other ? to.substring(ALLERGEN.length()) : null,
+                same ? null : drugs(row, "drugs"),
+                row.oneOf(AllergyRule.Type.class, "type"),
+                row.list("reactions"),
+                row.oneOf(AllergyRule.Local.class, "local"));
+    }
+
+    TestRule test(Row row) {
+        boolean open = row.told("loinc").equals("any");
+        List<Set<String>> tests = open
+                ? List.of()
+                : row.list("loinc").stream()
+                        .map(each -> Set.copyOf(Row.parts(each, ",")))
+                        .toList();
+        return new TestRule(rule(row, Kind.TEST), tests, open, Integer.parseInt(row.told("days")));
+    }
+
+    DoseLimit dose(Row row) {
+        Set<Route> routes = new HashSet<>();
+        row.list("routes").forEach(each -> routes.add(Row.named(Route.class, each)));
+        return new DoseLimit(
+                rule(row, Kind.DOSE),
+                drugs(row, "drugs"),
+                routes,
+                months(row.text("from age"), 0),
+                months(row.text("to age"), Integer.MAX_VALUE),
+                row.has("for") ? condition(row.text("for")) : null,
+                row.text("unit"),
+                number(row, "per dose"),
+                number(row, "per day"),
+                number(row, "per dose and kg"),
+                number(row, "per day and kg"),
+                number(row, "usual dose"),
+                row.has("danger") ? new BigDecimal(row.text("danger")) : BigDecimal.TWO);
+    }
+
+    /** {@code 12} years or {@code 6 mo}. */
+    private static int months(String age, int otherwise) {
+        if (age.isEmpty()) {
+            return otherwise;
+        }
+        return age.endsWith(" mo")
+                ? Integer.parseInt(age.substring(0, age.length() - " mo".length()))
+                : Integer.parseInt(age) * 12;
+    }
+
+    private static @Nullable BigDecimal number(Row row, String column) {
+        return row.has(column) ? new BigDecimal(row.text(column)) : null;
     }
 
     /** {@code label:simvastatin 4, 7.1} is a label of the US with its sections; other ids are in the file of sources. */

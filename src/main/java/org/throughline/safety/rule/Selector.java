@@ -23,6 +23,8 @@ public record Selector(String text, Set<String> rxcuis, Set<String> classes, Set
         if (without.contains(ingredient.rxcui())) {
             return false;
         }
-        return rxcuis.contains(ingredient.rxcui()) || classes.stream().anyMatch(ingredient::is);
+        return text.equals("any")
+                || rxcuis.contains(ingredient.rxcui())
+                || classes.stream().anyMatch(ingredient::is);
     }
 }

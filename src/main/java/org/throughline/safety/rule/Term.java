@@ -49,6 +49,12 @@ public sealed interface Term {
     /** The kidneys' function by an equation: {@code crcl < 30}, {@code egfr < 45}. */
     record Kidneys(Equation equation, Compare compare, BigDecimal limit) implements Term {}
 
+    /** {@code pregnant}; with the first week from which it counts: {@code pregnant 20}. */
+    record Pregnant(int fromWeek) implements Term {}
+
+    /** {@code breastfeeding}. */
+    record Breastfeeding() implements Term {}
+
     /** Not so. */
     record Not(Term term) implements Term {}
 }

@@ -46,6 +46,9 @@ final class TermReader {
             case "had" -> new Term.Has(condition(words.next()), true);
             case "for" -> new Term.For(words.side(), condition(words.next()));
             case "lab" -> new Term.LastResult(lab(words.next()), Compare.of(words.next()), words.number());
+            case "pregnant" ->
+                new Term.Pregnant(words.over() ? 0 : words.number().intValueExact());
+            case "breastfeeding" -> new Term.Breastfeeding();
             default -> new Term.Kidneys(equation(first), Compare.of(words.next()), words.number());
         };
         words.end();
@@ -144,6 +147,10 @@ final class TermReader {
             String rest = String.join(" ", words.subList(at, words.size()));
             at = words.size();
             return rest;
+        }
+
+        boolean over() {
+            return at >= words.size();
         }
 
         void end() {

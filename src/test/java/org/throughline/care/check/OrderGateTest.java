@@ -53,7 +53,7 @@ class OrderGateTest {
     private static final Caller PROGRAM = new Caller("token/1", "Interface", Rights.EVERYTHING);
     private static final Pattern KEY = Pattern.compile("urn:throughline:finding\\|([0-9a-f]{32})");
     private static final Drugs DRUGS = Drugs.shipped();
-    private static final SafetyCheck SAFETY = new SafetyCheck(Knowledge.shipped());
+    private static final SafetyCheck SAFETY = new SafetyCheck(Knowledge.shipped(), Drugs.shipped());
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-26T15:00:00Z"));
     private final Clock clock = new Moving();
