@@ -63,11 +63,6 @@ final class Cursor {
         return Pattern.compile("(?:" + regex + ")(?!(?<=[a-z0-9])[a-z0-9])");
     }
 
-    /** A pattern of exactly this text. */
-    static Pattern exactly(String words) {
-        return pattern(Pattern.quote(words));
-    }
-
     /** The word that stands here. */
     String word() {
         int end = text.indexOf(' ', at);

@@ -18,7 +18,9 @@ import org.throughline.terminology.drug.Product;
 public final class DrugLine {
     private static final int LONGEST = 300;
     private static final int MOST_NAME_WORDS = 10;
-    private static final Pattern STRENGTH = Pattern.compile(".*?((?:^| )[\\d.,]+(?: ?(?:mg|mcg|g|units?|meq))?)$");
+    /** A strength, with at most two words of the form behind it: {@code metformin 750 er}. */
+    private static final Pattern STRENGTH =
+            Pattern.compile(".*(?:^| )([\\d.,]+(?: ?(?:mg|mcg|g|units?|meq))?)(?: [a-zA-Z]+){0,2}");
 
     private final Drugs drugs;
     private final SigReader reader = new SigReader();

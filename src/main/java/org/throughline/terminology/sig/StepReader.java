@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.terminology.drug.Product;
 
@@ -76,6 +78,12 @@ final class StepReader {
             "12 hours on, 12 hours off",
             "remove at bedtime",
             "remove after 12 hours");
+
+    private static final Pattern NOTE = Cursor.pattern(NOTES.stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|")));
+    private static final Pattern FOR = Cursor.pattern("for");
 
     private final Cursor cursor;
     private final Product product;
@@ -154,19 +162,9 @@ final class StepReader {
             notes.add(cursor.asTyped(quoted.get(), 1));
             return true;
         }
-        String found = "";
-        for (String each : NOTES) {
-            if (each.length() > found.length()
-                    && cursor.look(Cursor.exactly(each)).isPresent()) {
-                found = each;
-            }
-        }
-        if (found.isEmpty()) {
-            return false;
-        }
-        cursor.take(Cursor.exactly(found));
-        notes.add(found);
-        return true;
+        Optional<MatchResult> note = cursor.take(NOTE);
+        note.ifPresent(found -> notes.add(found.group()));
+        return note.isPresent();
     }
 
     private boolean takeMost() {
@@ -231,7 +229,7 @@ final class StepReader {
         if (cursor.take(NEED).isEmpty()) {
             return false;
         }
-        cursor.take(Cursor.pattern("for"));
+        cursor.take(FOR);
         List<String> words = new ArrayList<>();
         while (!cursor.atEnd() && words.size() < LONGEST_REASON && !saysElse()) {
             Optional<MatchResult> word = cursor.take(REASON_WORD);
@@ -250,8 +248,7 @@ final class StepReader {
         return ahead.look(DURATION).isPresent()
                 || ahead.look(MOST).isPresent()
                 || ahead.look(QUOTED).isPresent()
-                || NOTES.stream()
-                        .anyMatch(each -> ahead.look(Cursor.exactly(each)).isPresent())
+                || ahead.look(NOTE).isPresent()
                 || new Frequencies().take(new Cursor(rest))
                 || new Places(product).takesRoute(new Cursor(rest));
     }
