@@ -80,6 +80,7 @@ record Groundwork(
         Engines engines = new Engines(Engine.of(definitions, Set.of(), parts), parts);
         Guard guard = new Guard(definitions.types(), parts.references(), engines, clock);
         Seal seal = seal(data, random);
+        Drugs drugs = Drugs.shipped();
         return new Groundwork(
                 data,
                 base,
@@ -97,8 +98,8 @@ record Groundwork(
                 new Tokens(SigningKey.of(data), clock),
                 new IssuedTokens(data),
                 Once.of(() -> SigningKey.forIdTokens(data)),
-                Drugs.shipped(),
-                new SafetyCheck(Knowledge.shipped()));
+                drugs,
+                new SafetyCheck(Knowledge.shipped(), drugs));
     }
 
     private static Seal seal(Path data, SecureRandom random) {
