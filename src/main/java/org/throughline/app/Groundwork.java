@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.throughline.fhir.definitions.Definitions;
@@ -68,6 +69,8 @@ record Groundwork(
      * @throws Failed with {@link Failure.Unavailable} when its keys cannot be read or made
      */
     static Groundwork load(Path data, String base) {
+        // The drugs are read beside the definitions of FHIR, which take as long.
+        CompletableFuture<Drugs> reading = CompletableFuture.supplyAsync(Drugs::shipped);
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Definitions definitions = R4.definitions();
@@ -80,7 +83,7 @@ record Groundwork(
         Engines engines = new Engines(Engine.of(definitions, Set.of(), parts), parts);
         Guard guard = new Guard(definitions.types(), parts.references(), engines, clock);
         Seal seal = seal(data, random);
-        Drugs drugs = Drugs.shipped();
+        Drugs drugs = reading.join();
         return new Groundwork(
                 data,
                 base,
