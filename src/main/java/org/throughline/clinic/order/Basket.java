@@ -55,6 +55,12 @@ public record Basket(List<Item> items, Map<String, String> answers, boolean ackn
             return fields.getOrDefault(name, "");
         }
 
+        Item saying(String sig) {
+            Map<String, String> more = new LinkedHashMap<>(fields);
+            more.put("sig", sig);
+            return new Item(number, more);
+        }
+
         /** The name of a field of this item in the form. */
         public String named(String field) {
             return field + "-" + number;
@@ -109,6 +115,13 @@ public record Basket(List<Item> items, Map<String, String> answers, boolean ackn
 
     Basket without(int number) {
         return with(items.stream().filter(item -> item.number() != number).toList());
+    }
+
+    /** With how an item's drug is taken. */
+    Basket saying(int number, String sig) {
+        return with(items.stream()
+                .map(item -> item.number() == number ? item.saying(sig) : item)
+                .toList());
     }
 
     private Basket with(List<Item> others) {

@@ -24,7 +24,9 @@ import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.Reading;
 import org.throughline.terminology.sig.Sig;
 import org.throughline.terminology.sig.SigWords;
+import org.throughline.terminology.sig.Supplies;
 import org.throughline.terminology.sig.TimeUnit;
+import org.throughline.terminology.sig.UsualSigs;
 import org.throughline.ui.Dates;
 import org.throughline.ui.TypedDate;
 
@@ -43,6 +45,8 @@ record ItemReader(
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,2})?)\\s*(\\p{L}*)");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,2}");
     private static final int MOST_REFILLS = 11;
+    private static final int MONTH = 30;
+    private static final int MOST_USUAL = 5;
 
     /** The order that an item is, or what is wrong with it. */
     Drafted read(Item item) {
@@ -89,6 +93,16 @@ record ItemReader(
         return new Drafted(faults.isEmpty() ? draft : null, faults, sentence);
     }
 
+    /** How a drug is usually taken, as long as nothing is said of that. */
+    List<UsualSigs.Usual> usual(Item item) {
+        return kind(item) == OrderKind.DRUG && item.field("sig").isBlank()
+                ? catalogs.product(item.field("code"), item.field("name")).stream()
+                        .flatMap(product -> catalogs.usual().of(product, kilograms).stream())
+                        .limit(MOST_USUAL)
+                        .toList()
+                : List.of();
+    }
+
     /** A drug that no catalogue knows is told in words. */
     private Reading reading(String typed, @Nullable Product product) {
         if (typed.isBlank()) {
@@ -109,7 +123,7 @@ record ItemReader(
                 refills = 0;
             }
         }
-        Supply reckoned = Reckoning.supply(sig, product, refills);
+        Supply reckoned = reckoned(sig, product, refills);
         if (item.field("quantity").isEmpty()) {
             return reckoned;
         }
@@ -123,6 +137,18 @@ record ItemReader(
                 typed.group(2).isEmpty() ? reckoned.unit() : typed.group(2),
                 null,
                 refills);
+    }
+
+    /** What is taken without an end is dispensed for a month at a time; as needed without an end, somebody says how much. */
+    private static Supply reckoned(Sig sig, @Nullable Product product, int refills) {
+        String counted = product == null ? "" : product.form().unit();
+        boolean open = sig.steps().stream().anyMatch(step -> step.asNeeded() != null && step.duration() == null);
+        if (product == null || open) {
+            return new Supply(null, counted, null, refills);
+        }
+        return Supplies.needed(sig, product, MONTH)
+                .map(needed -> new Supply(needed.amount(), needed.unit(), null, refills))
+                .orElseGet(() -> new Supply(null, counted, null, refills));
     }
 
     private static String words(Supply supply) {

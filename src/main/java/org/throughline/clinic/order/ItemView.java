@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the small form is open: something in it needs a look
  * @param findings what the checks found, the loudest first
  * @param unchecked why something was not checked, each as it follows "not checked, because"
+ * @param usual how a drug is usually taken, as long as nothing is said of that
  * @param last the last result of the same test, in words; null when there is none or it is no test
  */
 public record ItemView(
@@ -30,12 +31,14 @@ public record ItemView(
         boolean open,
         List<FindingView> findings,
         List<String> unchecked,
+        List<UsualView> usual,
         @Nullable String last) {
     public ItemView {
         fields = List.copyOf(fields);
         reasons = List.copyOf(reasons);
         findings = List.copyOf(findings);
         unchecked = List.copyOf(unchecked);
+        usual = List.copyOf(usual);
     }
 
     /**
@@ -45,6 +48,13 @@ public record ItemView(
      * @param fault what is wrong with it; empty for nothing
      */
     public record FieldView(ItemField field, String name, String value, String fault) {}
+
+    /**
+     * A usual dosage.
+     *
+     * @param typed as it is typed
+     */
+    public record UsualView(String typed, String purpose) {}
 
     /** A problem that an order can be for. */
     public record ReasonView(String id, String words, boolean chosen) {}

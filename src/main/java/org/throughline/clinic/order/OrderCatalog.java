@@ -14,9 +14,11 @@ import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.sig.SigReader;
+import org.throughline.terminology.sig.UsualSigs;
 
 /** The catalogues of what can be ordered, as the basket asks them. */
-public record OrderCatalog(Drugs drugs, SigReader sigs, Labs labs, Imaging imaging, Catalogue problems) {
+public record OrderCatalog(
+        Drugs drugs, SigReader sigs, UsualSigs usual, Labs labs, Imaging imaging, Catalogue problems) {
 
     /** The product of a code or a name; empty for what is no single product of ours. */
     Optional<Product> product(String code, String name) {

@@ -108,6 +108,15 @@ public final class OrderScreen implements Screen {
         if (!form.value("pick").isEmpty()) {
             return add(visit, patient, revision, basket, form.value("pick"));
         }
+        if (!form.value("usual").isEmpty()) {
+            int space = form.value("usual").indexOf(' ');
+            String typed = form.value("usual").substring(space + 1);
+            return kept(
+                    visit,
+                    patient,
+                    basket,
+                    basket.saying(number(form.value("usual").substring(0, Math.max(0, space))), typed));
+        }
         if (!form.value("set").isEmpty()) {
             return kept(visit, patient, basket, withSet(basket, form.value("set")));
         }
@@ -260,6 +269,7 @@ public final class OrderScreen implements Screen {
             items.add(views.item(
                     basket.items().get(i),
                     drafted.get(i),
+                    reader.usual(basket.items().get(i)),
                     problems,
                     looked,
                     found.get(i),

@@ -11,10 +11,12 @@ import org.throughline.clinic.order.Basket.Item;
 import org.throughline.clinic.order.ItemView.FieldView;
 import org.throughline.clinic.order.ItemView.FindingView;
 import org.throughline.clinic.order.ItemView.ReasonView;
+import org.throughline.clinic.order.ItemView.UsualView;
 import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
 import org.throughline.safety.rule.FileState;
 import org.throughline.safety.rule.Severity;
+import org.throughline.terminology.sig.UsualSigs;
 import org.throughline.ui.Dates;
 
 /** Puts what is in a basket, and what was found about it, into words. Pure. */
@@ -23,6 +25,7 @@ record OrderViews(Dates dates) {
     /**
      * An item as it is shown.
      *
+     * @param usual how it is usually taken
      * @param problems names of the problems that it can be for, by the Conditions' ids
      * @param looked what the checks say; {@code of} is what they say of this item
      * @param later keys of what is found of later items
@@ -31,6 +34,7 @@ record OrderViews(Dates dates) {
     ItemView item(
             Item item,
             Drafted drafted,
+            List<UsualSigs.Usual> usual,
             Map<String, String> problems,
             Looked looked,
             Looked.Order of,
@@ -61,6 +65,9 @@ record OrderViews(Dates dates) {
                 !drafted.faults().isEmpty(),
                 findings(looked, of, answers, later, asked),
                 of.unchecked().stream().map(Reason::words).distinct().toList(),
+                usual.stream()
+                        .map(each -> new UsualView(each.typed(), each.purpose()))
+                        .toList(),
                 null);
     }
 
