@@ -68,7 +68,7 @@ public final class Answers {
                 : answered;
     }
 
-    private static JsonObject identifier(String key) {
+    static JsonObject identifier(String key) {
         return JsonObject.builder().add("system", FINDING).add("value", key).build();
     }
 
@@ -114,7 +114,8 @@ public final class Answers {
                 .filter(each -> !key(each).isEmpty());
     }
 
-    private static String key(JsonObject issue) {
+    /** The key of the finding that an issue is of; empty when it has none. */
+    static String key(JsonObject issue) {
         return issue.objects("identifier").stream()
                 .filter(each -> FINDING.equals(each.text("system")))
                 .map(each -> Parts.text(each, "value"))

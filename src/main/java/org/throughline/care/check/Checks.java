@@ -18,6 +18,7 @@ import org.throughline.record.Bodies;
 import org.throughline.record.Gate;
 import org.throughline.safety.SafetyCheck;
 import org.throughline.safety.answer.Checked;
+import org.throughline.safety.answer.Finding;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Result;
 import org.throughline.safety.rule.FileState;
@@ -78,8 +79,7 @@ public final class Checks {
      * @param by a reference to who would sign
      */
     public Looked look(Caller caller, String patient, List<JsonObject> resources, String by) {
-        Lookup lookup = Lookup.through(searches::run, bodies, PRODUCT);
-        return look(lookup, patient, resources, by, Kept.from(visible.apply(caller)));
+        return look(lookup(), patient, resources, by, Kept.from(visible.apply(caller)));
     }
 
     /**
@@ -115,6 +115,31 @@ public final class Checks {
                     place == null ? List.of() : checked.orders().get(place).answers()));
         }
         return new Looked(answers, earlier(read.medications(), by, today), unwell(today));
+    }
+
+    /**
+     * What speaks against what a patient takes already.
+     *
+     * @param dangers each once
+     * @param medications the prescriptions and statements that were looked at
+     */
+    record TakenLook(List<Finding> dangers, List<JsonObject> medications) {}
+
+    /** Checks what a patient takes, as if it were ordered now. */
+    TakenLook taken(String patient) {
+        LocalDate today = LocalDate.now(clock);
+        SnapshotReader.Read read = snapshots.read(lookup(), patient, today, Set.of(), Set.of(), resources -> Set.of());
+        return new TakenLook(safety.checkTaken(read.snapshot()).dangers(), read.medications());
+    }
+
+    /** Looks for whatever the product needs to know. */
+    Lookup lookup() {
+        return Lookup.through(searches::run, bodies, PRODUCT);
+    }
+
+    /** LOINC codes of the results and measurements that rules ask for. */
+    public Set<String> tests() {
+        return snapshots.tests();
     }
 
     /** The files of knowledge that are not well today. */

@@ -1,0 +1,111 @@
+package org.throughline.events.follow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.throughline.access.Caller;
+import org.throughline.database.Database;
+import org.throughline.database.Sql;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Records;
+import org.throughline.record.Stored;
+import org.throughline.search.SearchPage;
+import org.throughline.search.SearchRequest;
+import org.throughline.search.Searches;
+import org.throughline.search.query.Argument;
+import org.throughline.search.query.Target;
+
+/**
+ * Gives resources of a type to somebody once they were changed, in the order of their changes. Where it has come is kept,
+ * so that nothing is passed over when the product stops; what was given and not yet kept is given again.
+ */
+public final class Follower {
+    private static final String PAGE = "200";
+
+    private final Database database;
+    private final Records records;
+    private final Searches searches;
+    private final Caller caller;
+    private final String name;
+    private final Target target;
+    private final List<Argument> criteria;
+
+    /**
+     * A follower, which begins with what is changed from its first run on.
+     *
+     * @param caller as whom it reads
+     * @param name by which is kept where it has come
+     * @param type of which resources
+     * @param criteria which of them
+     */
+    public Follower(
+            Database database,
+            Records records,
+            Searches searches,
+            Caller caller,
+            String name,
+            String type,
+            List<Argument> criteria) {
+        this.database = database;
+        this.records = records;
+        this.searches = searches;
+        this.caller = caller;
+        this.name = name;
+        this.target = new Target.OfType(type);
+        this.criteria = List.copyOf(criteria);
+    }
+
+    /**
+     * Gives all that was changed since the last run.
+     *
+     * @return how many resources that were
+     */
+    public int run(Consumer<JsonObject> to) {
+        Instant until = records.horizon();
+        Instant since = begun(until);
+        if (!since.isBefore(until)) {
+            return 0;
+        }
+        List<Argument> asked = new java.util.ArrayList<>(criteria);
+        asked.add(new Argument("_lastUpdated", "ge" + since));
+        asked.add(new Argument("_lastUpdated", "lt" + until));
+        asked.add(new Argument("_sort", "_lastUpdated"));
+        asked.add(new Argument("_count", PAGE));
+        int given = 0;
+        SearchPage page = searches.run(caller, new SearchRequest(target, asked, true));
+        while (true) {
+            for (Stored each : page.matches()) {
+                to.accept(records.bodies().open(Objects.requireNonNull(each.body())));
+                given++;
+            }
+            if (page.next() == null) {
+                break;
+            }
+            page = searches.next(caller, target, page.next());
+        }
+        keep(until);
+        return given;
+    }
+
+    private Instant begun(Instant now) {
+        return database.inTransaction(connection -> {
+            Sql.change(
+                    connection,
+                    "INSERT INTO followed (follower, moment) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    name,
+                    now);
+            return Sql.first(
+                            connection,
+                            row -> Objects.requireNonNull(Sql.instant(row, "moment")),
+                            "SELECT moment FROM followed WHERE follower = ?",
+                            name)
+                    .orElseThrow();
+        });
+    }
+
+    private void keep(Instant until) {
+        database.inTransaction(connection -> Sql.change(
+                connection, "UPDATE followed SET moment = greatest(moment, ?) WHERE follower = ?", until, name));
+    }
+}
