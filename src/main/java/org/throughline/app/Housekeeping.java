@@ -31,6 +31,7 @@ final class Housekeeping implements AutoCloseable {
     private static final int SEALING_PAUSE_MILLIS = 700;
     private static final int BACKUP_PAUSE_SECONDS = 20;
     private static final int TOLERATED_DELTAS = 500;
+    private static final int CHECKING_PAUSE_SECONDS = 10;
 
     private final BackupSchedule backups;
     private final Chain chain;
@@ -44,6 +45,7 @@ final class Housekeeping implements AutoCloseable {
     private final Runnable sweeper;
     private final DowntimeSchedule packs;
     private final Runnable results;
+    private final Runnable rechecks;
     private volatile String warning = "";
     private volatile String packWarning = "";
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
@@ -72,6 +74,10 @@ final class Housekeeping implements AutoCloseable {
             Thread.ofPlatform().daemon().name("results").factory());
     private final ScheduledFuture<?> resulting =
             resulter.scheduleWithFixedDelay(this::result, BACKUP_PAUSE_SECONDS, BACKUP_PAUSE_SECONDS, TimeUnit.SECONDS);
+    private final ScheduledExecutorService checker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("checks").factory());
+    private final ScheduledFuture<?> checking =
+            checker.scheduleWithFixedDelay(this::check, PAUSE_SECONDS, CHECKING_PAUSE_SECONDS, TimeUnit.SECONDS);
     private final ScheduledFuture<?> indexing =
             clockwork.scheduleWithFixedDelay(this::index, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
 
@@ -81,6 +87,7 @@ final class Housekeeping implements AutoCloseable {
      * @param newPackages is told when packages have come or gone
      * @param sweeper removes what has run out
      * @param results sorts reports that have come and tells others of those that nobody looks at
+     * @param rechecks checks again what is taken where something has changed
      * @param reminders what reminds patients; null when nothing can leave
      */
     Housekeeping(
@@ -95,8 +102,10 @@ final class Housekeeping implements AutoCloseable {
             Runnable newPackages,
             Runnable sweeper,
             Runnable results,
+            Runnable rechecks,
             @Nullable Reminders reminders) {
         this.results = results;
+        this.rechecks = rechecks;
         this.reminders = reminders;
         this.backups = backups;
         this.packs = packs;
@@ -158,6 +167,20 @@ final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException e) {
             // What is thrown here would end the task for good.
             LOG.log(Level.ERROR, "Fault in sorting results; it is tried again", e);
+        }
+    }
+
+    private void check() {
+        try {
+            rechecks.run();
+        } catch (Failed e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What is taken is checked again later: {0}",
+                    e.failure().message());
+        } catch (RuntimeException e) {
+            // What is thrown here would end the task for good.
+            LOG.log(Level.ERROR, "Fault in checking again what is taken; it is tried again", e);
         }
     }
 
@@ -258,6 +281,8 @@ final class Housekeeping implements AutoCloseable {
         packer.shutdown();
         resulting.cancel(false);
         resulter.shutdown();
+        checking.cancel(false);
+        checker.shutdown();
         sealing.cancel(false);
         sealer.shutdown();
         watching.cancel(false);

@@ -71,6 +71,7 @@ import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.orderset.OrderSets;
 import org.throughline.terminology.sig.DrugLine;
 import org.throughline.terminology.sig.SigReader;
+import org.throughline.terminology.sig.UsualSigs;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Drafts;
@@ -268,6 +269,7 @@ final class ScreenParts {
         OrderCatalog catalog = new OrderCatalog(
                 ground.drugs(),
                 new SigReader(),
+                UsualSigs.shipped(),
                 labs,
                 imaging,
                 Catalogues.shipped().problems());

@@ -16,6 +16,7 @@ import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.OrderGate;
+import org.throughline.care.check.Recheck;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.downtime.PackReader;
 import org.throughline.care.entry.Entries;
@@ -217,6 +218,12 @@ final class Wiring implements AutoCloseable {
                 this::prepareProfiles,
                 this::sweep,
                 results(),
+                new Rechecks(
+                        new Recheck(checks, records, ground.definitions().types(), practiceClock),
+                        checks,
+                        database,
+                        records,
+                        searches)::run,
                 gateways().isEmpty() ? null : reminders());
     }
 

@@ -137,9 +137,11 @@ public final class Checks {
         return Lookup.through(searches::run, bodies, PRODUCT);
     }
 
-    /** LOINC codes of the results and measurements that rules ask for. */
-    public Set<String> tests() {
-        return snapshots.tests();
+    /** LOINC codes of what is asked and measured of patients and that rules look at. */
+    public Set<String> asked() {
+        return Stream.concat(
+                        snapshots.tests().stream(), Stream.of(ObservationReader.PREGNANCY, ObservationReader.DELIVERY))
+                .collect(Collectors.toSet());
     }
 
     /** The files of knowledge that are not well today. */

@@ -1,6 +1,7 @@
 package org.throughline.events.follow;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -59,30 +60,34 @@ public final class Follower {
     /**
      * Gives all that was changed since the last run.
      *
+     * @param page is run after each page of resources, before it is kept that they were given
      * @return how many resources that were
      */
-    public int run(Consumer<JsonObject> to) {
+    public int run(Consumer<JsonObject> to, Runnable page) {
         Instant until = records.horizon();
         Instant since = begun(until);
         if (!since.isBefore(until)) {
             return 0;
         }
-        List<Argument> asked = new java.util.ArrayList<>(criteria);
+        List<Argument> asked = new ArrayList<>(criteria);
         asked.add(new Argument("_lastUpdated", "ge" + since));
         asked.add(new Argument("_lastUpdated", "lt" + until));
         asked.add(new Argument("_sort", "_lastUpdated"));
         asked.add(new Argument("_count", PAGE));
         int given = 0;
-        SearchPage page = searches.run(caller, new SearchRequest(target, asked, true));
+        SearchPage found = searches.run(caller, new SearchRequest(target, asked, true));
         while (true) {
-            for (Stored each : page.matches()) {
+            for (Stored each : found.matches()) {
                 to.accept(records.bodies().open(Objects.requireNonNull(each.body())));
                 given++;
             }
-            if (page.next() == null) {
+            page.run();
+            String next = found.next();
+            if (next == null) {
                 break;
             }
-            page = searches.next(caller, target, page.next());
+            keep(found.matches().getLast().updated());
+            found = searches.next(caller, target, next);
         }
         keep(until);
         return given;

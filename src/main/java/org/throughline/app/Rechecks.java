@@ -1,0 +1,60 @@
+package org.throughline.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughline.access.Caller;
+import org.throughline.access.Rights;
+import org.throughline.care.check.Checks;
+import org.throughline.care.check.Recheck;
+import org.throughline.database.Database;
+import org.throughline.events.follow.Follower;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Records;
+import org.throughline.search.Searches;
+import org.throughline.search.query.Argument;
+
+/** Follows what is written about patients that speaks for or against what they take, and has it checked again. */
+final class Rechecks {
+    private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
+    private static final List<String> TYPES =
+            List.of("AllergyIntolerance", "Condition", "MedicationRequest", "MedicationStatement");
+
+    private final Recheck recheck;
+    private final List<Follower> followers = new ArrayList<>();
+
+    Rechecks(Recheck recheck, Checks checks, Database database, Records records, Searches searches) {
+        this.recheck = recheck;
+        TYPES.forEach(type -> followers.add(
+                new Follower(database, records, searches, PRODUCT, "checks of " + type, type, List.of())));
+        String asked =
+                checks.asked().stream().map(code -> "http://loinc.org|" + code).collect(Collectors.joining(","));
+        followers.add(new Follower(
+                database,
+                records,
+                searches,
+                PRODUCT,
+                "checks of Observation",
+                "Observation",
+                List.of(new Argument("combo-code", asked))));
+    }
+
+    /** Checks again all whose record was changed since the last run. */
+    void run() {
+        for (Follower each : followers) {
+            Set<String> patients = new LinkedHashSet<>();
+            each.run(resource -> patients.addAll(patient(resource)), () -> {
+                patients.forEach(recheck::run);
+                patients.clear();
+            });
+        }
+    }
+
+    private static List<String> patient(JsonObject resource) {
+        JsonObject subject = resource.object(resource.has("patient") ? "patient" : "subject");
+        String reference = subject == null ? "" : String.valueOf(subject.text("reference"));
+        return reference.startsWith("Patient/") ? List.of(reference.substring("Patient/".length())) : List.of();
+    }
+}
