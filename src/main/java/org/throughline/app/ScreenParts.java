@@ -10,6 +10,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
+import org.throughline.care.check.Dangers;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
@@ -275,7 +276,16 @@ final class ScreenParts {
                 Catalogues.shipped().problems());
         Orders orders = new Orders(records, checks, visits(), types, clock);
         return new OrderScreen(
-                new OrderDesk(orders, catalog, sets, charts, chartPages, drafts, pages, clock),
+                new OrderDesk(
+                        orders,
+                        new Dangers(records, searches, types, clock),
+                        catalog,
+                        sets,
+                        charts,
+                        chartPages,
+                        drafts,
+                        pages,
+                        clock),
                 new OrderFinder(new DrugLine(ground.drugs()), labs, imaging, sets));
     }
 

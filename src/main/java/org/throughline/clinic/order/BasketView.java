@@ -1,6 +1,7 @@
 package org.throughline.clinic.order;
 
 import java.util.List;
+import org.throughline.care.check.Dangers;
 import org.throughline.clinic.ChartView;
 
 /**
@@ -16,6 +17,7 @@ import org.throughline.clinic.ChartView;
  * @param sign what the button says: {@code Sign 2 orders · GARCIA, Ana}
  * @param faults what keeps it from being signed; empty for nothing
  * @param kept when the draft was kept; empty when there is none
+ * @param dangers in what is taken already, not answered yet
  * @param taken the current medications
  * @param problems the active problems
  */
@@ -33,6 +35,7 @@ public record BasketView(
         String faults,
         int revision,
         String kept,
+        List<Dangers.Open> dangers,
         List<ChartView.Row> taken,
         List<ChartView.Row> problems) {
     public BasketView {
@@ -40,6 +43,7 @@ public record BasketView(
         items = List.copyOf(items);
         sets = List.copyOf(sets);
         warnings = List.copyOf(warnings);
+        dangers = List.copyOf(dangers);
         taken = List.copyOf(taken);
         problems = List.copyOf(problems);
     }

@@ -2,6 +2,7 @@ package org.throughline.clinic.order;
 
 import java.time.Clock;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.check.Dangers;
 import org.throughline.care.order.Orders;
 import org.throughline.clinic.ChartPages;
 import org.throughline.terminology.orderset.OrderSets;
@@ -11,6 +12,7 @@ import org.throughline.ui.draft.Drafts;
 /** What the screens of orders work with. */
 public record OrderDesk(
         Orders orders,
+        Dangers dangers,
         OrderCatalog catalog,
         OrderSets sets,
         ChartReader charts,

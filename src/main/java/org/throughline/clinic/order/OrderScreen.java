@@ -63,7 +63,12 @@ public final class OrderScreen implements Screen {
         String patient = path.get(1);
         if (visit.posts()) {
             visit.requireSame(patient);
-            return path.size() == 2 ? post(visit, patient) : undo(visit, patient, path.get(2));
+            return switch (path.size() == 2 ? "" : path.get(2)) {
+                case "" -> post(visit, patient);
+                case "undo" -> undo(visit, patient);
+                case "danger" -> answer(visit, patient);
+                default -> Answer.of(405);
+            };
         }
         if (path.size() == 3 && path.get(2).equals("find")) {
             String typed = visit.request().parameter("q").orElse("");
@@ -190,9 +195,7 @@ public final class OrderScreen implements Screen {
     }
 
     private Answer sign(Visit visit, String patient, int revision, Basket basket) {
-        if (!signs(visit)) {
-            throw new Failed(new Failure.Forbidden("Your roles do not include signing orders."));
-        }
+        requireSigner(visit);
         ItemReader reader = reader(visit, patient, problems(visit, patient));
         List<OrderDraft> drafts = new ArrayList<>();
         basket.items().forEach(item -> {
@@ -221,10 +224,18 @@ public final class OrderScreen implements Screen {
         return page(visit, patient, 422, new Shown(basket, revision, "", faults, true));
     }
 
-    private Answer undo(Visit visit, String patient, String signed) {
-        if (!signed.equals("undo")) {
-            return Answer.of(405);
-        }
+    /** Answers a danger in what is taken already. */
+    private Answer answer(Visit visit, String patient) {
+        requireSigner(visit);
+        desk.dangers()
+                .answer(
+                        EntryDesk.chart(visit, patient),
+                        visit.form().value("danger"),
+                        visit.form().value("reason"));
+        return Answer.redirect(address(patient) + "?answered=1");
+    }
+
+    private Answer undo(Visit visit, String patient) {
         List<String> orders =
                 List.of(visit.request().parameter("orders").orElse("").split(",", -1));
         desk.orders().cancel(EntryDesk.chart(visit, patient), orders, "Taken back by whoever signed");
@@ -293,6 +304,7 @@ public final class OrderScreen implements Screen {
                 shown.faults(),
                 shown.revision(),
                 "",
+                desk.dangers().open(visit.caller(), view.id()),
                 current(view.medications()),
                 current(view.problems()));
     }
@@ -354,6 +366,12 @@ public final class OrderScreen implements Screen {
                 .orElse(null);
     }
 
+    private static void requireSigner(Visit visit) {
+        if (!signs(visit)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include signing orders."));
+        }
+    }
+
     private static boolean signs(Visit visit) {
         return visit.session().account().subject() != null && visit.caller().may(Duty.PRESCRIBE);
     }
@@ -367,7 +385,12 @@ public final class OrderScreen implements Screen {
         });
         return signed.isPresent()
                 ? signed
-                : visit.request().parameter("cancelled").map(count -> new Done("Cancelled.", ""));
+                : visit.request()
+                        .parameter("cancelled")
+                        .map(count -> new Done("Cancelled.", ""))
+                        .or(() -> visit.request()
+                                .parameter("answered")
+                                .map(ignored -> new Done("Answered. It stands in the record.", "")));
     }
 
     private static String address(String patient) {
