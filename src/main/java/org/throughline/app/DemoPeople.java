@@ -88,6 +88,7 @@ final class DemoPeople {
         treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
         samples.forEach(sample -> login.people().makeSample(sample, password));
         new DemoWork(wiring).make(treated);
+        new DemoResults(wiring).make(treated);
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
     }
 

@@ -55,6 +55,7 @@ import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.clinic.result.LabScreen;
 import org.throughline.clinic.result.ResultScreen;
 import org.throughline.clinic.schedule.ScheduleParts;
 import org.throughline.clinic.wrong.WrongScreen;
@@ -120,6 +121,10 @@ final class ScreenParts {
         Labs labs = Labs.shipped();
         return new ResultScreen(
                 new Results(records, searches, types, labs, clock), labs, charts, chartPages, team(), drafts, clock);
+    }
+
+    LabScreen laboratory() {
+        return new LabScreen(new Results(records, searches, types, Labs.shipped(), clock), charts, audit, pages, clock);
     }
 
     Registry registry() {

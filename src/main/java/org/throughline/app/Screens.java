@@ -228,6 +228,7 @@ final class Screens {
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
                 .with("/inbox/new", guarded.screen(new NewScreen(parts.team(), parts.tasks(), drafts, pages, clock)))
+                .with("/lab", guarded.screen(parts.laboratory()))
                 .with(
                         "/live",
                         guarded.screen(new LiveScreen(

@@ -29,7 +29,9 @@ import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
 import org.throughline.care.result.Arrival;
 import org.throughline.care.result.Pressing;
+import org.throughline.care.result.Results;
 import org.throughline.care.result.Sorting;
+import org.throughline.care.result.Unreported;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
@@ -273,6 +275,22 @@ final class Wiring implements AutoCloseable {
         apps.tokens().sweep();
         new Drafts(database, ground.clock()).sweep();
         escalation().run();
+        new Unreported(records, searches, ground.definitions().types(), ground.clock()).run();
+    }
+
+    /** Enters and reads results. */
+    Results results(Labs labs) {
+        return new Results(
+                records,
+                searches,
+                ground.definitions().types(),
+                labs,
+                new PracticeClock(ground.clock(), login.settings()::zone));
+    }
+
+    /** Enters into charts. */
+    Entries entries() {
+        return new Entries(records, searches, ground.definitions().types(), ground.clock());
     }
 
     /** Gives tasks and sends messages. */

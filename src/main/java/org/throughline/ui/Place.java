@@ -13,6 +13,7 @@ import org.throughline.access.Reach;
 public enum Place {
     SCHEDULE("Schedule", "/schedule"),
     INBOX("Inbox", "/inbox"),
+    LABORATORY("Laboratory", "/lab"),
     PATIENTS("Patients", "/patients"),
     NOTES("Notes", "/notes"),
     PRACTICE("Practice", "/practice"),
@@ -43,6 +44,10 @@ public enum Place {
         return switch (this) {
             case SCHEDULE -> caller.may(Duty.SCHEDULE);
             case INBOX -> caller.rights().reach("Task", Interaction.UPDATE) instanceof Reach.Everyone;
+            case LABORATORY ->
+                caller.may(Duty.CHART)
+                        && caller.may(Interaction.CREATE, "DiagnosticReport")
+                        && !caller.may(Interaction.CREATE, "ServiceRequest");
             case PATIENTS -> caller.may(Duty.CHART);
             case NOTES ->
                 caller.may(Duty.CHART)

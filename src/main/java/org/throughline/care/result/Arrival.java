@@ -47,6 +47,9 @@ public final class Arrival implements Gate {
             return false;
         }
         String status = Concept.text(after, "status");
+        if (!ReportKinds.isResult(after)) {
+            return false;
+        }
         if (before == null) {
             return TOLD.contains(status) && isNews(after);
         }

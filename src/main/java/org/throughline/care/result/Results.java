@@ -47,6 +47,7 @@ public final class Results {
     public static final int LONGEST = 2_000;
 
     private static final String REPORT = "DiagnosticReport";
+    private static final String LABORATORY = "http://snomed.info/sct|108252007";
     private static final int MOST = 100;
     private static final String SAME = "urn:uuid:00000000-0000-4000-8000-";
 
@@ -95,6 +96,22 @@ public final class Results {
                 .toList();
     }
 
+    /** The laboratory tests of all patients that were ordered and are not reported, the oldest first. */
+    public List<Order> outstanding(Caller caller, int most) {
+        return finder
+                .find(
+                        caller,
+                        "ServiceRequest",
+                        most,
+                        Finder.of("status", "active"),
+                        Finder.of("category", LABORATORY),
+                        Finder.of("_sort", "authored"))
+                .matches()
+                .stream()
+                .map(Order::of)
+                .toList();
+    }
+
     /** The test or panel that an order names, by its code, else by its name. */
     public Optional<Lab> lab(Concept code) {
         return code.codings().stream()
@@ -125,7 +142,17 @@ public final class Results {
 
     /** The newest reports of a patient, the newest first. */
     public List<Report> newest(Caller caller, String patient, int most) {
-        return finder.reports(caller, most, Finder.of("patient", "Patient/" + patient), Finder.of("_sort", "-date"));
+        Finder.Found found = finder.find(
+                caller,
+                REPORT,
+                most,
+                Finder.of("patient", "Patient/" + patient),
+                Finder.of("_sort", "-date"),
+                Finder.of("_include", "DiagnosticReport:result"));
+        return found.matches().stream()
+                .filter(ReportKinds::isResult)
+                .map(report -> ReportReader.read(report, found.referred()))
+                .toList();
     }
 
     /**

@@ -6,7 +6,8 @@
  *
  * <p>{@link org.throughline.care.result.Arrival} sees to it within the transaction that no report comes in or changes
  * unseen, whoever writes it; {@link org.throughline.care.result.Sorting} then finds out whose it is; {@link
- * org.throughline.care.result.Pressing} tells others when nobody looks. Nothing here knows HTTP or SQL.
+ * org.throughline.care.result.Pressing} tells others when nobody looks, and {@link
+ * org.throughline.care.result.Unreported} whoever ordered something of which nothing came. Nothing here knows HTTP or SQL.
  */
 @NullMarked
 package org.throughline.care.result;

@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.throughline.care.chart.Measure;
+import org.throughline.care.chart.Numbers;
 import org.throughline.care.chart.ResultSeries;
 import org.throughline.clinic.ChartPages;
+import org.throughline.terminology.lab.Lab;
+import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Trend;
 
@@ -63,8 +66,9 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
     /**
      * @param waiting the ids of Observations that nobody has looked at
      * @param patient the Patient's id
+     * @param labs whose short names take the place of longer ones
      */
-    static Grid of(List<ResultSeries> series, Set<String> waiting, String patient, Dates dates) {
+    static Grid of(List<ResultSeries> series, Set<String> waiting, String patient, Labs labs, Dates dates) {
         List<String> moments = series.stream()
                 .flatMap(each -> each.points().stream())
                 .map(ResultSeries.Point::date)
@@ -74,7 +78,7 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
         List<String> shown = moments.stream().limit(MOST).toList();
         List<Row> rows = new ArrayList<>();
         for (ResultSeries each : series) {
-            Row row = row(each, shown, waiting, patient, dates);
+            Row row = row(each, shown, waiting, patient, labs, dates);
             if (row.cells().stream().anyMatch(cell -> !cell.text().isEmpty())) {
                 rows.add(row);
             }
@@ -86,7 +90,9 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
             int at = i;
             columns.add(new Column(
                     dates.date(shown.get(i)),
-                    dates.time(shown.get(i)),
+                    dates.time(shown.get(i))
+                            .substring(dates.date(shown.get(i)).length())
+                            .strip(),
                     rows.stream().anyMatch(row -> row.cells().get(at).waits())));
         }
         return new Grid(columns, rows, moments.size() - shown.size());
@@ -105,20 +111,24 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
                 .orElse(0);
     }
 
-    private static Row row(ResultSeries series, List<String> shown, Set<String> waiting, String patient, Dates dates) {
+    private static Row row(
+            ResultSeries series, List<String> shown, Set<String> waiting, String patient, Labs labs, Dates dates) {
         List<Cell> cells =
                 shown.stream().map(moment -> cell(series, moment, waiting)).toList();
         Measure measure = series.measure();
+        String name = measure == null
+                ? series.test()
+                : labs.byLoinc(measure.code()).map(Lab::name).orElse(series.test());
         List<Trend.Point> points = series.points().reversed().stream()
                 .map(point -> new Trend.Point(dates.dayNumber(point.date()), point.value()))
                 .toList();
         return new Row(
-                series.test(),
+                name,
                 series.unit(),
                 series.range(),
                 measure == null ? "" : ChartPages.overTime(patient, measure),
                 Trend.of(points, series.limits().low(), series.limits().high()),
-                series.test() + ": " + series.points().size() + " results since "
+                name + ": " + series.points().size() + " results since "
                         + dates.date(series.points().getLast().date()),
                 cells,
                 cells.stream().anyMatch(Cell::waits));
@@ -128,8 +138,11 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
         return series.points().stream()
                 .filter(point -> point.date().equals(moment))
                 .findFirst()
-                .map(point ->
-                        new Cell(point.text(), Marks.of(point.flag()), waiting.contains(point.id()), point.contested()))
+                .map(point -> new Cell(
+                        Numbers.shown(point.text()),
+                        Marks.of(point.flag()),
+                        waiting.contains(point.id()),
+                        point.contested()))
                 .orElse(Cell.EMPTY);
     }
 }

@@ -51,7 +51,7 @@ public record ReportView(
     public record Look(String by, String when, String comment, boolean ofThis) {}
 
     static ReportView of(Report report, List<Report.Look> looks, List<ResultSeries> series, Dates dates) {
-        String taken = report.taken().isEmpty() ? "" : "Taken " + dates.date(report.taken()) + time(report, dates);
+        String taken = report.taken().isEmpty() ? "" : "Taken " + dates.time(report.taken());
         String from = report.from().isEmpty() ? "" : " · reported by " + report.from();
         return new ReportView(
                 report.id(),
@@ -72,10 +72,6 @@ public record ReportView(
                                 look.comment(),
                                 look.version() + 1 == report.version()))
                         .toList());
-    }
-
-    private static String time(Report report, Dates dates) {
-        return report.taken().length() > 10 ? ", " + dates.time(report.taken()) : "";
     }
 
     private static String state(Report report) {

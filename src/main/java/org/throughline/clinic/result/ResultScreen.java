@@ -110,7 +110,7 @@ public final class ResultScreen implements Screen {
                     .collect(Collectors.toSet());
             List<ResultSeries> series = series(visit, patient);
             Map<String, Object> parameters = new HashMap<>();
-            parameters.put("grid", Grid.of(series, unseen, patient, dates()));
+            parameters.put("grid", Grid.of(series, unseen, patient, labs, dates()));
             parameters.put(
                     "waiting",
                     waiting.stream()

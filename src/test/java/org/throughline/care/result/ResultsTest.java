@@ -256,6 +256,18 @@ class ResultsTest {
         assertTrue(waiting("old").isEmpty());
     }
 
+    /** US Core lets the notes of clinicians be reports too. */
+    @Test
+    void aNoteThatComesAsAReportWaitsForNobody() {
+        String patient = patient();
+        RECORD.store(foreignReport(patient, "note", "final")
+                .replace(",'result':[{'reference':'Observation/notev'}]", "")
+                .replaceFirst(
+                        "'code':\\{",
+                        "'category':[{'coding':[{'system':'http://loinc.org','code':'34117-2'}]}],'code':{"));
+        assertTrue(waiting("note").isEmpty());
+    }
+
     @Test
     void aValueWithoutAReportGetsOneAndACorrectedOneLetsItsReportWaitAgain() {
         String patient = patient();
@@ -333,6 +345,39 @@ class ResultsTest {
         assertTrue(
                 after.corrected() && after.waits() && after.lines().getFirst().corrected());
         assertEquals(Urgency.ROUTINE, after.urgency());
+    }
+
+    @Test
+    void whoeverOrderedIsToldWhenNothingComesOfIt() {
+        String patient = patient();
+        RECORD.store(
+                "{'resourceType':'ServiceRequest','id':'lost','status':'active','intent':'order','authoredOn':'%s','subject':{'reference':'Patient/%s'},'requester':{'reference':'Practitioner/2','display':'Dr Two'},'code':{'text':'Odd test'}}"
+                        .formatted(CLOCK.instant(), patient));
+        assertEquals(0, unreported(Duration.ofDays(13)).run());
+        assertEquals(1, unreported(Duration.ofDays(15)).run());
+        assertEquals(0, unreported(Duration.ofDays(15)).run());
+        assertEquals(1, unreported(Duration.ofDays(29)).run());
+        assertEquals(2, out("lost").size());
+        RECORD.store(
+                "{'resourceType':'ServiceRequest','id':'lost','status':'revoked','intent':'order','authoredOn':'%s','subject':{'reference':'Patient/%s'},'code':{'text':'Odd test'}}"
+                        .formatted(CLOCK.instant(), patient));
+        assertEquals(0, unreported(Duration.ofDays(30)).run());
+        assertEquals(0, out("lost").size());
+    }
+
+    private static Unreported unreported(Duration later) {
+        return new Unreported(RECORD.records, RECORD.searches(), R4.types(), Clock.offset(CLOCK, later));
+    }
+
+    private static List<JsonObject> out(String order) {
+        return new Finder(RECORD.records, RECORD.searches())
+                .find(
+                        CALLER,
+                        "Task",
+                        50,
+                        Finder.of("focus", "ServiceRequest/" + order),
+                        Finder.of("status", "requested"))
+                .matches();
     }
 
     @Test

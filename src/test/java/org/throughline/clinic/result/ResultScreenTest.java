@@ -26,7 +26,15 @@ class ResultScreenTest {
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
-                "{'resourceType':'Patient','id':'ada','birthDate':'1980-05-06','gender':'female','name':[{'family':'Marlowe','given':['Ada']}]}");
+                "{'resourceType':'Patient','id':'ada','birthDate':'1980-05-06','gender':'female','name':[{'family':'Marlowe-Featherstonehaugh','given':['Ada Wilhelmina']}]}");
+        for (String id : new String[] {"bo", "cy"}) {
+            PRODUCT.send(
+                    "PUT",
+                    "Patient/" + id,
+                    "{'resourceType':'Patient','id':'" + id
+                            + "','birthDate':'1980-05-06','gender':'female','name':[{'family':'Other','given':['"
+                            + id + "']}]}");
+        }
         PRODUCT.send(
                 "PUT",
                 "ServiceRequest/bmp",
@@ -82,14 +90,32 @@ class ResultScreenTest {
         PRODUCT.send(
                 "PUT",
                 "DiagnosticReport/api",
-                "{'resourceType':'DiagnosticReport','id':'api','status':'final','code':{'text':'Skin biopsy'},'subject':{'reference':'Patient/ada'},'issued':'"
+                "{'resourceType':'DiagnosticReport','id':'api','status':'final','code':{'text':'Skin biopsy'},'subject':{'reference':'Patient/bo'},'issued':'"
                         + Instant.now() + "','conclusion':'Benign nevus.'}");
         Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.DARK, 1366);
-        page.navigate(PRODUCT.home() + "/results/ada/api");
+        page.navigate(PRODUCT.home() + "/results/bo/api");
         assertThat(page.locator("main")).containsText("Benign nevus.");
         Accessible.check(page);
         page.click("button[value=acknowledge]");
         page.navigate(PRODUCT.home() + "/inbox");
         assertThat(page.locator("main")).not().containsText(Pattern.compile("Skin biopsy"));
+    }
+
+    @Test
+    void theLaboratorySeesWhatItIsStillToReport() {
+        PRODUCT.send(
+                "PUT",
+                "ServiceRequest/a1c",
+                "{'resourceType':'ServiceRequest','id':'a1c','status':'active','intent':'order','authoredOn':'2026-01-02T08:00:00Z','category':[{'coding':[{'system':'http://snomed.info/sct','code':'108252007'}]}],'subject':{'reference':'Patient/cy'},'code':{'coding':[{'system':'http://loinc.org','code':'4548-4'}],'text':'Hemoglobin A1c'}}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 360);
+        page.navigate(PRODUCT.home() + "/lab");
+        assertThat(page.locator("main")).containsText("OTHER");
+        Accessible.check(page);
+        page.click("text=Hemoglobin A1c");
+        assertThat(page.locator("#v0-hint")).containsText("usual 4.0–5.6");
+        page.fill("#v0", "7.2");
+        page.click("[data-save]");
+        page.navigate(PRODUCT.home() + "/lab");
+        assertThat(page.locator("main")).containsText("Everything that was ordered is reported.");
     }
 }
