@@ -29,7 +29,10 @@ final class Answering {
     private final List<Reason> unchecked = new ArrayList<>();
     private final Map<List<String>, Finding> loudest = new HashMap<>();
 
-    Answering(Kind kind) {
+    private final Case of;
+
+    Answering(Case of, Kind kind) {
+        this.of = of;
         this.kind = kind;
     }
 
@@ -97,7 +100,7 @@ final class Answering {
         return order.compare(one, other) <= 0 ? one : other;
     }
 
-    private static Finding finding(
+    private Finding finding(
             Rule rule, Severity severity, boolean lowered, String what, List<Judge.Party> parties, Verdict verdict) {
         Set<String> facts = new TreeSet<>(verdict.facts());
         Set<String> about = new TreeSet<>(verdict.about());
@@ -108,6 +111,7 @@ final class Answering {
             about.add(each.drug().id());
             names.add(each.ingredient().tallMan());
             kept |= each.drug().kept();
+            facts.addAll(of.relevant(each.ingredient()));
         }
         return new Finding(
                 rule.id(),

@@ -1,7 +1,9 @@
 package org.throughline.safety;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.patient.Taken;
 import org.throughline.safety.patient.TestOrder;
 import org.throughline.safety.rule.Knowledge;
+import org.throughline.terminology.drug.Ingredient;
 
 /** A patient with what is ordered for them, and what is computed of them once. */
 final class Case {
@@ -21,8 +24,12 @@ final class Case {
     private final List<Drug> drugs = new ArrayList<>();
     private final List<TestOrder> tests = new ArrayList<>();
 
-    Case(Snapshot patient, List<Order> orders, Knowledge knowledge) {
+    private final Relevance relevance;
+    private final Map<Ingredient, Set<String>> relevant = new HashMap<>();
+
+    Case(Snapshot patient, List<Order> orders, Knowledge knowledge, Relevance relevance) {
         this.patient = patient;
+        this.relevance = relevance;
         this.knowledge = knowledge;
         this.body = new Body(patient);
         this.kidneys = new Kidneys(patient, body, knowledge);
@@ -36,6 +43,11 @@ final class Case {
         for (Taken each : patient.drugs()) {
             drugs.add(new Drug(each.id(), each.treatment(), Set.of(), each.last(patient.today()), each.kept(), false));
         }
+    }
+
+    /** What of the patient's any rule of a substance asks for, in a form that changes when it does. */
+    Set<String> relevant(Ingredient ingredient) {
+        return relevant.computeIfAbsent(ingredient, each -> relevance.facts(this, each));
     }
 
     /** The drug of an order. */

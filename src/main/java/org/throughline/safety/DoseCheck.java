@@ -10,7 +10,6 @@ import org.throughline.safety.answer.Reason;
 import org.throughline.safety.answer.Why;
 import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Order;
-import org.throughline.safety.patient.Part;
 import org.throughline.safety.rule.Amount;
 import org.throughline.safety.rule.DoseLimit;
 import org.throughline.safety.rule.DrugRule;
@@ -194,15 +193,9 @@ final class DoseCheck implements Check {
 
         /** The most in a day over all that is taken of the substance, or of this drug when the others are not known. */
         private @Nullable Amount day() {
-            answer.unchecked(judge.gaps(Part.DRUGS));
-            Fact<Amount> all = judge.daily(party);
-            Reason missing = all.missing();
-            if (missing != null) {
-                answer.unchecked(missing);
-            }
-            return all.value() == null
-                    ? Dosing.daily(party.drug().treatment(), party.ingredient()).value()
-                    : all.value();
+            Judge.Daily daily = judge.daily(party);
+            answer.unchecked(daily.missing());
+            return daily.sum();
         }
 
         private void compare(Amount given, @Nullable BigDecimal most, String per) {

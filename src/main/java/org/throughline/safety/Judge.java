@@ -82,7 +82,7 @@ final class Judge {
     private Verdict dosage(Term.Dosage term, Party party) {
         return switch (term.of()) {
             case DOSE -> amount(atLeast(term.compare(), party), term, party);
-            case DAILY -> amount(daily(party), term, party);
+            case DAILY -> daily(term, party);
             case TIMES -> number(Dosing.times(party.drug().treatment()), term);
             case DAYS -> number(Dosing.days(party.drug().treatment()), term);
         };
@@ -96,32 +96,61 @@ final class Judge {
         return told.value() == null && more && piece != null ? Fact.of(piece) : told;
     }
 
-    /** The most in a day over all that is taken of the substance; not known when one part of it is not. */
-    Fact<Amount> daily(Party party) {
-        Fact<Amount> sum = Dosing.daily(party.drug().treatment(), party.ingredient());
+    /**
+     * What is taken of a substance in a day.
+     *
+     * @param sum of what is known; null when this drug's own part is not
+     * @param missing why some of it is not known
+     */
+    record Daily(@Nullable Amount sum, List<Reason> missing) {}
+
+    /** The most in a day over all that is taken of the substance. */
+    Daily daily(Party party) {
+        Fact<Amount> own = Dosing.daily(party.drug().treatment(), party.ingredient());
+        Amount sum = own.value();
+        List<Reason> missing = new ArrayList<>(gaps(Part.DRUGS));
+        if (own.missing() != null) {
+            missing.add(own.missing());
+        }
         for (Drug other : of.beside(party.drug())) {
-            Amount sofar = sum.value();
-            boolean same = other.current()
-                    && other.treatment().systemic()
-                    && other.ingredients().stream()
-                            .anyMatch(each ->
-                                    each.rxcui().equals(party.ingredient().rxcui()));
-            if (same && sofar != null) {
-                sum = plus(sofar, Dosing.daily(other.treatment(), party.ingredient()));
+            if (!other.current()) {
+                continue;
+            }
+            if (!other.known()) {
+                missing.add(unknown(other));
+            } else if (other.treatment().systemic() && has(other, party.ingredient())) {
+                Fact<Amount> more = Dosing.daily(other.treatment(), party.ingredient());
+                Amount amount = more.value();
+                BigDecimal same = amount == null || sum == null ? null : amount.in(sum.unit());
+                if (same == null || sum == null) {
+                    Reason reason = more.missing();
+                    missing.add(
+                            reason == null
+                                    ? new Reason(Why.DOSE_NOT_COUNTED, "doses in two units cannot be added")
+                                    : reason);
+                } else {
+                    sum = new Amount(sum.value().add(same), sum.unit());
+                }
             }
         }
-        return sum;
+        return new Daily(sum, missing);
     }
 
-    private static Fact<Amount> plus(Amount sum, Fact<Amount> more) {
-        Amount other = more.value();
-        if (other == null) {
-            return more;
+    private static boolean has(Drug drug, Ingredient ingredient) {
+        return drug.ingredients().stream().anyMatch(each -> each.rxcui().equals(ingredient.rxcui()));
+    }
+
+    /** What is above a limit by what is known is above it; what is not may be, as long as something is not known. */
+    private Verdict daily(Term.Dosage term, Party party) {
+        Daily daily = daily(party);
+        Amount sum = daily.sum();
+        if (sum == null) {
+            return Verdict.unknown(daily.missing());
         }
-        BigDecimal same = other.in(sum.unit());
-        return same == null
-                ? Fact.missing(Why.DOSE_NOT_COUNTED, "doses in two units cannot be added")
-                : Fact.of(new Amount(sum.value().add(same), sum.unit()));
+        Verdict known = amount(Fact.of(sum), term, party);
+        boolean more = term.compare() == Compare.ABOVE || term.compare() == Compare.AT_LEAST;
+        boolean open = more ? !known.holds() : known.holds();
+        return open && !daily.missing().isEmpty() ? Verdict.unknown(daily.missing()) : known;
     }
 
     private static Verdict amount(Fact<Amount> fact, Term.Dosage term, Party party) {
@@ -278,6 +307,11 @@ final class Judge {
         boolean holds = compare.holds(function.value(), limit);
         if (!holds && function.unstable() != null) {
             return Verdict.unknown(function.unstable());
+        }
+        ConditionGroup dialysis = of.knowledge.conditions().get(Kidneys.DIALYSIS);
+        Verdict onDialysis = dialysis == null ? Verdict.TRUE.not() : has(dialysis, false);
+        if (!holds && onDialysis.truth() == Verdict.Truth.UNKNOWN) {
+            return onDialysis;
         }
         return new Verdict(
                 holds ? Verdict.Truth.TRUE : Verdict.Truth.FALSE,

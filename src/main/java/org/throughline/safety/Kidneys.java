@@ -20,7 +20,7 @@ import org.throughline.safety.rule.Lab;
 final class Kidneys {
     private static final String CREATININE = "creatinine";
     private static final String EGFR = "egfr";
-    private static final String DIALYSIS = "dialysis";
+    static final String DIALYSIS = "dialysis";
     private static final int ADULT = 18;
     private static final BigDecimal SUDDEN_RISE = new BigDecimal("0.3");
     private static final BigDecimal RISE = new BigDecimal("1.5");

@@ -25,6 +25,7 @@ import org.throughline.terminology.drug.Drugs;
 public final class SafetyCheck {
     private final Knowledge knowledge;
     private final List<Check> checks;
+    private final Relevance relevance;
 
     /**
      * Checks with these rules.
@@ -33,6 +34,7 @@ public final class SafetyCheck {
      */
     public SafetyCheck(Knowledge knowledge, Drugs drugs) {
         this.knowledge = knowledge;
+        this.relevance = new Relevance(knowledge);
         this.checks = List.of(
                 new AllergyCheck(knowledge, drugs),
                 new InteractionCheck(knowledge),
@@ -55,7 +57,7 @@ public final class SafetyCheck {
      * @param orders whose ids differ from each other and from those of the patient's drugs
      */
     public Checked check(Snapshot patient, List<? extends Order> orders) {
-        Case of = new Case(patient, List.copyOf(orders), knowledge);
+        Case of = new Case(patient, List.copyOf(orders), knowledge, relevance);
         return new Checked(orders.stream().map(each -> check(of, each)).toList());
     }
 
@@ -85,7 +87,7 @@ public final class SafetyCheck {
     }
 
     private Answer answer(Case of, Order order, Check check) {
-        Answering answer = new Answering(check.kind());
+        Answering answer = new Answering(of, check.kind());
         LocalDate today = of.patient.today();
         boolean usable = true;
         for (FileState each : knowledge.unwell(check.kind(), today)) {
