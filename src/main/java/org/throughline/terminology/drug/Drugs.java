@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.throughline.terminology.Rows;
 
 /** The drugs of the catalogue, by code, by name and while one types. Immutable. */
 public final class Drugs {
@@ -85,9 +87,19 @@ public final class Drugs {
         byCode.put(each.rxcui(), new Meant(product.ingredients(), product, brand));
     }
 
-    /** What a code of RxNorm stands for: an ingredient, a salt, a brand, a product with or without a brand. */
+    /**
+     * What a code of RxNorm stands for: an ingredient, a salt, a brand, a product with or without a brand; also one that is
+     * not offered but made of ingredients that we know.
+     */
     public Optional<Meant> meaning(String rxcui) {
-        return Optional.ofNullable(byCode.get(rxcui));
+        Meant known = byCode.get(rxcui);
+        return known == null ? Optional.ofNullable(Others.NAMES.get(rxcui)).flatMap(this::named) : Optional.of(known);
+    }
+
+    /** The names of drugs that are not offered, read when the first of them is met. */
+    private static final class Others {
+        static final Map<String, String> NAMES = Rows.of(Drugs.class, "others.tsv", "rxcui", "name").stream()
+                .collect(Collectors.toUnmodifiableMap(row -> row.text("rxcui"), row -> row.text("name")));
     }
 
     /**

@@ -76,6 +76,7 @@ record RxNormName(
             "Hyponatremia",
             "Biphasic",
             "Mucoadhesive",
+            "BX Rating",
             "30/70 Release",
             "40/60 Release",
             "50/50 Release");
@@ -139,11 +140,17 @@ record RxNormName(
     }
 
     private static String qualifier(List<String> words) {
-        if (QUALIFIERS.contains(words.getFirst())) {
+        if (QUALIFIERS.contains(words.getFirst()) || isApplication(words.getFirst())) {
             return words.getFirst();
         }
         String two = words.size() > 1 ? words.get(0) + " " + words.get(1) : "";
         return QUALIFIERS.contains(two) ? two : "";
+    }
+
+    /** The number of an application at the FDA, where devices of one drug are told apart by it: {@code NDA020800}. */
+    private static boolean isApplication(String word) {
+        int digits = word.startsWith("NDA") ? 3 : word.startsWith("ANDA") ? 4 : word.length();
+        return digits < word.length() && Folded.isDigit(word.charAt(digits));
     }
 
     private static @Nullable Pack pack(List<String> words, int at) {

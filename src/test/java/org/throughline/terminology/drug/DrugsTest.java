@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.throughline.terminology.Rows;
 
 class DrugsTest {
     private static final Drugs DRUGS = Drugs.shipped();
@@ -17,6 +18,14 @@ class DrugsTest {
         assertEquals(List.of("amoxicillin", "clavulanate"), ingredients(DRUGS.meaning("562508")));
         assertEquals(List.of("amoxicillin", "clavulanate"), ingredients(DRUGS.meaning("824194")));
         assertEquals(Optional.empty(), DRUGS.meaning("1"));
+    }
+
+    @Test
+    void aDrugThatIsNotOfferedIsUnderstoodByItsCode() {
+        for (Rows.Row each : Rows.of(Drugs.class, "others.tsv", "rxcui", "name")) {
+            assertTrue(DRUGS.meaning(each.text("rxcui")).isPresent(), each.text("name"));
+        }
+        assertEquals(List.of("epinephrine"), ingredients(DRUGS.meaning("1870230")));
     }
 
     @Test

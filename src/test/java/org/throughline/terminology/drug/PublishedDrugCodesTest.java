@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.throughline.terminology.Rows;
 
 /** Each code of the drug catalogue is one of RxNorm, under the name that the catalogue gives. */
 class PublishedDrugCodesTest {
@@ -65,6 +66,8 @@ class PublishedDrugCodesTest {
         FILES.salts.values().forEach(each -> put(ours, each.rxcui(), each.name()));
         FILES.brands.forEach(each -> put(ours, each.rxcui(), each.name()));
         FILES.branded.values().forEach(each -> put(ours, each.rxcui(), each.published()));
+        Rows.of(Drugs.class, "others.tsv", "rxcui", "name")
+                .forEach(each -> put(ours, each.text("rxcui"), each.text("name")));
         for (DrugFiles.Listed each : FILES.products) {
             String code = each.product().rxcui();
             String name = each.product().published();
