@@ -101,8 +101,7 @@ final class Places {
     }
 
     private static String side(String abbreviation) {
-        return switch (abbreviation.charAt(
-                abbreviation.replace(".", "").length() == 2 && abbreviation.length() > 2 ? 2 : 1)) {
+        return switch (abbreviation.replace(".", "").charAt(1)) {
             case 'u' -> "both";
             case 's' -> "left";
             default -> "right";
