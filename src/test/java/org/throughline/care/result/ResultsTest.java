@@ -348,6 +348,19 @@ class ResultsTest {
     }
 
     @Test
+    void nobodyCanTurnOffThatOthersAreTold() {
+        Duration day = Duration.ofDays(1);
+        assertThrows(
+                IllegalArgumentException.class, () -> new Pressing.Rule(Duration.ZERO, Duration.ofHours(1), day, day));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Pressing.Rule(Duration.ofHours(1), Duration.ofMinutes(30), day, day));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Pressing.Rule(Duration.ofMinutes(30), Duration.ofHours(1), day, Duration.ZERO));
+    }
+
+    @Test
     void whoeverOrderedIsToldWhenNothingComesOfIt() {
         String patient = patient();
         RECORD.store(

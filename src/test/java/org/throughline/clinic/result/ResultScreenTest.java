@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
+import org.throughline.clinic.People;
 
 /** Results from the order to the acknowledgement, in a real browser. */
 class ResultScreenTest {
@@ -23,6 +25,12 @@ class ResultScreenTest {
 
     @BeforeAll
     static void open() {
+        for (String id : new String[] {"lab", "doc"}) {
+            PRODUCT.send("PUT", "Practitioner/" + id, "{'resourceType':'Practitioner','id':'" + id + "'}");
+        }
+        TestAccounts accounts = new TestAccounts(PRODUCT);
+        accounts.staff("lab", "The laboratory", "lab", "lab");
+        accounts.staff("doc", "The physician", "doc", "physician");
         PRODUCT.send(
                 "PUT",
                 "Patient/ada",
@@ -38,7 +46,9 @@ class ResultScreenTest {
         PRODUCT.send(
                 "PUT",
                 "ServiceRequest/bmp",
-                "{'resourceType':'ServiceRequest','id':'bmp','status':'active','intent':'order','subject':{'reference':'Patient/ada'},'code':{'coding':[{'system':'http://loinc.org','code':'24321-2'}],'text':'Basic metabolic panel'}}");
+                "{'resourceType':'ServiceRequest','id':'bmp','status':'active','intent':'order','requester':{'reference':'Practitioner/doc','display':'The physician'},'subject':{'reference':'Patient/ada'},'authoredOn':'"
+                        + Instant.now()
+                        + "','code':{'coding':[{'system':'http://loinc.org','code':'24321-2'}],'text':'Basic metabolic panel'}}");
     }
 
     @Test
@@ -65,24 +75,26 @@ class ResultScreenTest {
         page.setViewportSize(1366, 768);
         assertTrue(PRODUCT.get("ServiceRequest/bmp").text().contains("completed"));
 
-        page.navigate(PRODUCT.home() + "/inbox");
-        page.click("a.row:has-text('Basic metabolic panel')");
-        page.click("text=Look at it and acknowledge it");
-        assertThat(page.locator("main")).containsText("3.5–5.0");
-        Accessible.check(page);
-        page.fill("input[name=comment]", "Called the patient");
-        page.click("button[value=acknowledge]");
-        assertThat(page.locator("main")).containsText("Nothing waits to be looked at.");
-        page.click("text=Basic metabolic panel");
-        assertThat(page.locator("main")).containsText("Called the patient");
+        Page doc = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "doc", TestProduct.PASSWORD);
+        doc.navigate(PRODUCT.home() + "/inbox");
+        doc.click("a.row:has-text('Basic metabolic panel')");
+        doc.click("text=Look at it and acknowledge it");
+        assertThat(doc.locator("main")).containsText("3.5–5.0");
+        Accessible.check(doc);
+        doc.fill("input[name=comment]", "Called the patient");
+        doc.click("button[value=acknowledge]");
+        assertThat(doc.locator("main")).containsText("Nothing waits to be looked at.");
+        doc.click("text=Basic metabolic panel");
+        assertThat(doc.locator("main")).containsText("Called the patient");
 
+        page.navigate(doc.url());
         page.click("a[href$='/correct']");
         Accessible.check(page);
         page.locator("input:near(:text('Potassium'))").first().fill("4.1");
         page.click("[data-save]");
         assertThat(page.locator("article.report")).containsText("Corrected");
-        page.navigate(PRODUCT.home() + "/inbox");
-        assertThat(page.locator("main")).containsText("Corrected: Basic metabolic panel");
+        doc.navigate(PRODUCT.home() + "/inbox");
+        assertThat(doc.locator("main")).containsText("Corrected: Basic metabolic panel");
     }
 
     @Test
@@ -117,5 +129,34 @@ class ResultScreenTest {
         page.click("[data-save]");
         page.navigate(PRODUCT.home() + "/lab");
         assertThat(page.locator("main")).containsText("Everything that was ordered is reported.");
+    }
+
+    @Test
+    void theLaboratoryEntersAndThePhysicianAcknowledges() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/dee",
+                "{'resourceType':'Patient','id':'dee','birthDate':'1980-05-06','gender':'female','name':[{'family':'Dole','given':['Dee']}]}");
+        PRODUCT.send(
+                "PUT",
+                "ServiceRequest/tsh",
+                "{'resourceType':'ServiceRequest','id':'tsh','status':'active','intent':'order','authoredOn':'"
+                        + Instant.now()
+                        + "','category':[{'coding':[{'system':'http://snomed.info/sct','code':'108252007'}]}],'requester':{'reference':'Practitioner/doc','display':'The physician'},'subject':{'reference':'Patient/dee'},'code':{'coding':[{'system':'http://loinc.org','code':'3016-3'}],'text':'TSH'}}");
+        Page lab = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "lab", TestProduct.PASSWORD);
+        lab.navigate(PRODUCT.home() + "/lab");
+        lab.click("text=TSH");
+        lab.fill("#v0", "<0.01");
+        lab.click("[data-save]");
+        assertThat(lab.locator("article.report")).containsText("for The physician");
+        assertThat(lab.locator("button[value=acknowledge]")).hasCount(0);
+
+        Page doc = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "doc", TestProduct.PASSWORD);
+        doc.navigate(PRODUCT.home() + "/inbox");
+        doc.click("a.row:has-text('TSH')");
+        doc.click("text=Look at it and acknowledge it");
+        assertThat(doc.locator("main")).containsText("off scale low");
+        doc.click("button[value=acknowledge]");
+        assertThat(doc.locator("main")).containsText("Nothing waits to be looked at.");
     }
 }
