@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that the checks know, with the state of each file it was read from. Immutable; read it once and pass it on.
@@ -38,6 +39,28 @@ public final class Knowledge {
         this.doses = read.doses();
         this.tests = read.tests();
         this.drugRules = read.drugRules();
+    }
+
+    private Knowledge(Knowledge own, List<InteractionRule> interactions) {
+        this.files = own.files;
+        this.substances = own.substances;
+        this.conditions = own.conditions;
+        this.labs = own.labs;
+        this.interactions = interactions;
+        this.allergens = own.allergens;
+        this.allergies = own.allergies;
+        this.duplicates = own.duplicates;
+        this.doses = own.doses;
+        this.tests = own.tests;
+        this.drugRules = own.drugRules;
+    }
+
+    /** Ours with the interactions of a larger knowledge base beside. */
+    public Knowledge with(KnowledgeBase other) {
+        return new Knowledge(
+                this,
+                Stream.concat(interactions.stream(), other.interactions().stream())
+                        .toList());
     }
 
     /** What comes with the product. */

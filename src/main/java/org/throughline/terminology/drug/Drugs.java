@@ -51,7 +51,9 @@ public final class Drugs {
 
     private void addSalt(DrugFiles.Salt each) {
         Meant meant = new Meant(List.of(each.ingredient()), null, null);
-        byCode.put(each.rxcui(), meant);
+        if (!each.rxcui().isEmpty()) {
+            byCode.put(each.rxcui(), meant);
+        }
         names.add(each.name(), meant);
     }
 
