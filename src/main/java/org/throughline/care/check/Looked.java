@@ -1,7 +1,9 @@
 package org.throughline.care.check;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.throughline.safety.answer.Answer;
 import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
@@ -31,11 +33,13 @@ public record Looked(List<Order> orders, Map<String, Earlier> earlier, List<File
             answers = List.copyOf(answers);
         }
 
-        /** All findings, the loudest first. */
+        /** All findings, the loudest first; what is said of several entries of the same drug is there once. */
         public List<Finding> findings() {
+            Set<String> said = new HashSet<>();
             return answers.stream()
                     .flatMap(each -> each.findings().stream())
                     .sorted()
+                    .filter(each -> said.add(each.kept() ? FindingKey.of(each) : each.rule() + "\n" + each.what()))
                     .toList();
         }
 

@@ -39,7 +39,7 @@ record TreatmentReader(Drugs drugs) {
         }
         Treatment treatment = treatment(resource, referred);
         LocalDate told = treatment.until();
-        LocalDate stopped = OVER.contains(status) ? (told == null ? changed(resource) : told) : null;
+        LocalDate stopped = OVER.contains(status) ? (told == null ? ended(resource, treatment.from()) : told) : null;
         return Optional.of(new Taken(
                 Parts.text(resource, "resourceType") + "/" + Parts.text(resource, "id"), treatment, stopped, kept));
     }
@@ -158,7 +158,14 @@ record TreatmentReader(Drugs drugs) {
                 .longValueExact();
     }
 
-    private static @Nullable LocalDate changed(JsonObject resource) {
-        return PersonReader.day(Parts.text(resource.object("meta"), "lastUpdated"));
+    /**
+     * When something ended of which nobody says when: at its last change here; of what was over when it came here, no more
+     * is known than when it began.
+     */
+    private static @Nullable LocalDate ended(JsonObject resource, @Nullable LocalDate from) {
+        JsonObject meta = resource.object("meta");
+        boolean changedHere = !Parts.text(meta, "versionId").equals("1");
+        LocalDate updated = PersonReader.day(Parts.text(meta, "lastUpdated"));
+        return changedHere || from == null ? updated : from;
     }
 }

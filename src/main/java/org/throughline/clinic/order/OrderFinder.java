@@ -55,10 +55,24 @@ public final class OrderFinder {
         if (line.isEmpty()) {
             return List.of();
         }
+        if (line.toLowerCase(Locale.ROOT).startsWith("refer")) {
+            return Stream.concat(referrals(line).stream(), told(line).stream())
+                    .distinct()
+                    .limit(MOST)
+                    .toList();
+        }
         List<Candidate> tests = Stream.concat(labs(line), studies(line)).toList();
-        List<Candidate> medications = drugs(line, kilograms);
-        boolean test = tests.stream().anyMatch(each -> each.name().equalsIgnoreCase(line));
-        return Stream.of(test ? tests : medications, test ? medications : tests, referrals(line), told(line))
+        List<DrugLine.Candidate> read = drugs.read(line, kilograms, MOST_OF_A_KIND);
+        List<Candidate> clear = read.stream()
+                .filter(each -> each.reading() == null || each.understood())
+                .map(OrderFinder::drug)
+                .toList();
+        List<Candidate> unclear = read.stream()
+                .filter(each -> each.reading() != null && !each.understood())
+                .map(OrderFinder::drug)
+                .toList();
+        boolean test = isTest(line);
+        return Stream.of(test ? tests : clear, test ? clear : tests, unclear, referrals(line), told(line))
                 .flatMap(List::stream)
                 .limit(MOST)
                 .toList();
@@ -80,12 +94,6 @@ public final class OrderFinder {
         return lower.startsWith(REFERRAL) || lower.startsWith(PROCEDURE);
     }
 
-    private List<Candidate> drugs(String line, @Nullable BigDecimal kilograms) {
-        return drugs.read(line, kilograms, MOST_OF_A_KIND).stream()
-                .map(OrderFinder::drug)
-                .toList();
-    }
-
     private static Candidate drug(DrugLine.Candidate each) {
         Product product = each.product();
         String code = product.rxcui();
@@ -96,6 +104,14 @@ public final class OrderFinder {
                 product.name(),
                 words.isEmpty() && !each.typed().isEmpty() ? "“" + each.typed() + "” is not understood yet" : words,
                 fields(OrderKind.DRUG, code == null ? "" : code, product.name(), "sig", each.typed()));
+    }
+
+    /** Whether a line is the name of a test or a study, or a synonym of one. */
+    private boolean isTest(String line) {
+        return Stream.concat(
+                        labs.find(line, MOST_OF_A_KIND).stream().map(Labs.Found::fit),
+                        imaging.find(line, MOST_OF_A_KIND).stream().map(Imaging.Found::fit))
+                .anyMatch(each -> each.name().equalsIgnoreCase(line) || line.equalsIgnoreCase(each.matched()));
     }
 
     private Stream<Candidate> labs(String line) {

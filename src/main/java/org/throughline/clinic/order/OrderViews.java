@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.throughline.care.check.Earlier;
 import org.throughline.care.check.Looked;
 import org.throughline.care.order.OrderKind;
@@ -14,6 +16,7 @@ import org.throughline.clinic.order.ItemView.ReasonView;
 import org.throughline.clinic.order.ItemView.UsualView;
 import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
+import org.throughline.safety.answer.Why;
 import org.throughline.safety.rule.FileState;
 import org.throughline.safety.rule.Severity;
 import org.throughline.terminology.sig.UsualSigs;
@@ -21,6 +24,7 @@ import org.throughline.ui.Dates;
 
 /** Puts what is in a basket, and what was found about it, into words. Pure. */
 record OrderViews(Dates dates) {
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     /**
      * An item as it is shown.
@@ -64,11 +68,30 @@ record OrderViews(Dates dates) {
                 reasons,
                 !drafted.faults().isEmpty(),
                 findings(looked, of, answers, later, asked),
-                of.unchecked().stream().map(Reason::words).distinct().toList(),
+                unchecked(of.unchecked()),
                 usual.stream()
                         .map(each -> new UsualView(each.typed(), each.purpose()))
                         .toList(),
                 null);
+    }
+
+    /** Why something was not checked; problems without a code are named together. */
+    private static List<String> unchecked(List<Reason> reasons) {
+        List<String> words = new ArrayList<>();
+        List<String> uncoded = new ArrayList<>();
+        for (Reason reason : reasons) {
+            Matcher named = QUOTED.matcher(reason.words());
+            if (reason.why() == Why.UNCODED_CONDITION && named.find()) {
+                uncoded.add(named.group(1).replaceFirst(" \\([a-z ]+\\)$", ""));
+            } else if (!words.contains(reason.words())) {
+                words.add(reason.words());
+            }
+        }
+        if (!uncoded.isEmpty()) {
+            words.add((uncoded.size() == 1 ? "this problem has no code: " : "these problems have no code: ")
+                    + String.join(", ", uncoded.stream().distinct().toList()));
+        }
+        return words;
     }
 
     private List<FindingView> findings(
