@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Part;
@@ -16,6 +17,7 @@ import org.throughline.terminology.drug.Ingredient;
 /** Whether what is ordered goes with what else the patient takes, took of late or is to take. */
 final class InteractionCheck implements Check {
     private final List<InteractionRule> rules;
+    private final Map<Way, List<Half>> known = new ConcurrentHashMap<>();
 
     InteractionCheck(Knowledge knowledge) {
         this.rules = knowledge.interactions();
@@ -54,8 +56,15 @@ final class InteractionCheck implements Check {
     /** A rule with the side on which a drug is. */
     private record Half(InteractionRule rule, boolean first) {}
 
+    /** A substance, in the whole body or only where it is put. */
+    private record Way(Ingredient ingredient, boolean systemic) {}
+
     private List<Half> halves(Drug drug, Ingredient ingredient) {
-        boolean systemic = drug.treatment().systemic();
+        return known.computeIfAbsent(
+                new Way(ingredient, drug.treatment().systemic()), way -> halves(way.ingredient, way.systemic));
+    }
+
+    private List<Half> halves(Ingredient ingredient, boolean systemic) {
         List<Half> halves = new ArrayList<>();
         for (InteractionRule each : rules) {
             if (each.a().has(ingredient) && (systemic || each.localA())) {

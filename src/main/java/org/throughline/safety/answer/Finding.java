@@ -20,7 +20,9 @@ import org.throughline.safety.rule.Switch;
  * @param drugs names of the ordered and other drugs concerned, in the order of the alphabet
  * @param about ids of the orders, and of the patient's drugs, allergies, conditions that it is about, sorted
  * @param kept whether something that the patient keeps private is in it: see {@link #masked()}
- * @param facts what it rests on, in a form that is equal as long as nothing relevant has changed; see {@link Answered}
+ * @param facts what it rests on, in a form that is equal as long as nothing relevant has changed: drugs with way in and
+ *     dose, results, weight, problems and pregnancy that any rule of the drugs asks for. With the rule, its version and the
+ *     severity it is the key by which an answered finding stays quiet
  */
 public record Finding(
         String rule,
