@@ -24,6 +24,7 @@ import org.throughline.care.note.Notes;
 import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
+import org.throughline.care.order.OpenOrders;
 import org.throughline.care.order.Orders;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
@@ -284,6 +285,7 @@ final class ScreenParts {
                 new OrderDesk(
                         orders,
                         new Dangers(records, searches, types, clock),
+                        new OpenOrders(records, searches),
                         catalog,
                         sets,
                         charts,

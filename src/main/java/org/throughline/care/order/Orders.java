@@ -109,6 +109,35 @@ public final class Orders {
     }
 
     /**
+     * Ends an order, lets it rest, or has it go on; what goes on passes the gate again.
+     *
+     * @param version the version that was looked at
+     * @param reason needed to stop something; else perhaps empty
+     * @throws Failed with {@link Failure.PreconditionFailed} when somebody has changed it meanwhile
+     */
+    public void act(Entries.Chart chart, String order, int version, Ending.Act act, String reason) {
+        if (act == Ending.Act.STOP && reason.isBlank()) {
+            throw new Failed(new Failure.Invalid("required", "reason", "Say why it is stopped."));
+        }
+        int slash = order.indexOf('/');
+        String type = slash < 0 ? "" : order.substring(0, slash);
+        if (!Ending.TYPES.contains(type)) {
+            throw new Failed(new Failure.NotFound("There is no such order."));
+        }
+        Caller caller = chart.caller();
+        LocalDate today = LocalDate.now(clock);
+        Intent intent = new Intent.Patch(
+                new Target.ById(type, order.substring(slash + 1)),
+                resource -> Ending.after(act, resource, chart.patient(), reason.strip(), today),
+                new Precondition.Version(version));
+        records.write(
+                caller,
+                List.of(intent),
+                (at, written, patients) ->
+                        Access.of(at, caller, Action.UPDATE, types.number(type), order, 200, patients));
+    }
+
+    /**
      * Takes orders back that have not been done, all or none.
      *
      * @param orders their references

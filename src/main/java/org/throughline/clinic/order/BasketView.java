@@ -18,7 +18,7 @@ import org.throughline.clinic.ChartView;
  * @param faults what keeps it from being signed; empty for nothing
  * @param kept when the draft was kept; empty when there is none
  * @param dangers in what is taken already, not answered yet
- * @param taken the current medications
+ * @param open orders that are not over
  * @param problems the active problems
  */
 public record BasketView(
@@ -36,7 +36,7 @@ public record BasketView(
         int revision,
         String kept,
         List<Dangers.Open> dangers,
-        List<ChartView.Row> taken,
+        List<OpenView> open,
         List<ChartView.Row> problems) {
     public BasketView {
         candidates = List.copyOf(candidates);
@@ -44,9 +44,27 @@ public record BasketView(
         sets = List.copyOf(sets);
         warnings = List.copyOf(warnings);
         dangers = List.copyOf(dangers);
-        taken = List.copyOf(taken);
+        open = List.copyOf(open);
         problems = List.copyOf(problems);
     }
+
+    /**
+     * An order that is not over.
+     *
+     * @param state in words
+     * @param drug whether it is one, which can be renewed
+     */
+    public record OpenView(
+            String order,
+            int version,
+            String kind,
+            String name,
+            String how,
+            String state,
+            boolean held,
+            String since,
+            String owner,
+            boolean drug) {}
 
     /** A set of orders. */
     public record SetView(String id, String words) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number tells its fields apart from others'
  * @param kind what it is, in words: {@code Prescription}
  * @param key of the kind
+ * @param takes the id of the prescription whose place it takes; empty for none
  * @param name what is ordered
  * @param sentence how, in words for people; empty when nothing is said yet
  * @param fields of its small form with what they hold
@@ -24,6 +25,7 @@ public record ItemView(
         String kind,
         String key,
         String code,
+        String takes,
         String name,
         String sentence,
         List<FieldView> fields,

@@ -3,6 +3,7 @@ package org.throughline.clinic.order;
 import java.time.Clock;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Dangers;
+import org.throughline.care.order.OpenOrders;
 import org.throughline.care.order.Orders;
 import org.throughline.clinic.ChartPages;
 import org.throughline.terminology.orderset.OrderSets;
@@ -13,6 +14,7 @@ import org.throughline.ui.draft.Drafts;
 public record OrderDesk(
         Orders orders,
         Dangers dangers,
+        OpenOrders open,
         OrderCatalog catalog,
         OrderSets sets,
         ChartReader charts,

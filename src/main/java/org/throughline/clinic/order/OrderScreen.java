@@ -17,6 +17,8 @@ import org.throughline.access.Interaction;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.check.Looked;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.order.Ending;
+import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
 import org.throughline.care.vital.Measured;
@@ -28,6 +30,7 @@ import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.orderset.OrderSet;
 import org.throughline.terminology.vital.Vital;
 import org.throughline.ui.Dates;
@@ -67,6 +70,7 @@ public final class OrderScreen implements Screen {
                 case "" -> post(visit, patient);
                 case "undo" -> undo(visit, patient);
                 case "danger" -> answer(visit, patient);
+                case "act" -> act(visit, patient);
                 default -> Answer.of(405);
             };
         }
@@ -113,6 +117,9 @@ public final class OrderScreen implements Screen {
         if (!form.value("pick").isEmpty()) {
             return add(visit, patient, revision, basket, form.value("pick"));
         }
+        if (!form.value("again").isEmpty()) {
+            return again(visit, patient, basket, form.value("again"));
+        }
         if (!form.value("usual").isEmpty()) {
             int space = form.value("usual").indexOf(' ');
             String typed = form.value("usual").substring(space + 1);
@@ -140,6 +147,21 @@ public final class OrderScreen implements Screen {
         Optional<Candidate> one = finder.exact(line, kilograms(visit, patient));
         return one.map(candidate -> kept(visit, patient, basket, basket.with(candidate.fields())))
                 .orElseGet(() -> page(visit, patient, 200, new Shown(basket, revision, line, "", false)));
+    }
+
+    /** A drug that is taken, to be renewed or changed: signed, the new prescription takes its place. */
+    private Answer again(Visit visit, String patient, Basket basket, String order) {
+        OpenOrder open = desk.open().of(visit.caller(), patient).stream()
+                .filter(each -> each.order().equals(order) && each.kind() == OrderKind.DRUG)
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such prescription.")));
+        String name = desk.catalog().product("", open.name()).map(Product::name).orElse(open.name());
+        String id = order.substring(order.indexOf('/') + 1);
+        return kept(
+                visit,
+                patient,
+                basket,
+                basket.with(OrderFinder.fields(OrderKind.DRUG, "", name, "sig", open.how(), "takes", id)));
     }
 
     private Basket withSet(Basket basket, String name) {
@@ -235,6 +257,27 @@ public final class OrderScreen implements Screen {
         return Answer.redirect(address(patient) + "?answered=1");
     }
 
+    /** Stops an order, lets it rest, has it go on, or says that it is done. */
+    private Answer act(Visit visit, String patient) {
+        requireSigner(visit);
+        Form form = visit.form();
+        Ending.Act act = switch (form.value("act")) {
+            case "stop" -> Ending.Act.STOP;
+            case "hold" -> Ending.Act.HOLD;
+            case "resume" -> Ending.Act.RESUME;
+            case "done" -> Ending.Act.DONE;
+            default -> throw new Failed(new Failure.Malformed("value", "act", "There is no such act."));
+        };
+        desk.orders()
+                .act(
+                        EntryDesk.chart(visit, patient),
+                        form.value("order"),
+                        number(form.value("version")),
+                        act,
+                        form.value("reason"));
+        return Answer.redirect(address(patient) + "?acted=" + form.value("act"));
+    }
+
     private Answer undo(Visit visit, String patient) {
         List<String> orders =
                 List.of(visit.request().parameter("orders").orElse("").split(",", -1));
@@ -243,8 +286,7 @@ public final class OrderScreen implements Screen {
     }
 
     private Answer page(Visit visit, String patient, int status, Shown shown) {
-        ChartPages.Wanted wanted =
-                new ChartPages.Wanted(patient, "orders", Set.of(ChartPart.PROBLEMS, ChartPart.MEDICATIONS), false);
+        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "orders", Set.of(ChartPart.PROBLEMS), false);
         return desk.chartPages().page(visit, wanted, status, "clinic/order/basket.jte", view -> {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("basket", basket(visit, view, shown));
@@ -305,8 +347,25 @@ public final class OrderScreen implements Screen {
                 shown.revision(),
                 "",
                 desk.dangers().open(visit.caller(), view.id()),
-                current(view.medications()),
+                open(visit, view.id()),
                 current(view.problems()));
+    }
+
+    private List<BasketView.OpenView> open(Visit visit, String patient) {
+        Dates dates = new Dates(desk.clock().getZone());
+        return desk.open().of(visit.caller(), patient).stream()
+                .map(each -> new BasketView.OpenView(
+                        each.order(),
+                        each.version(),
+                        each.kind().words(),
+                        each.name(),
+                        each.how(),
+                        each.held() ? "on hold" : each.kind() == OrderKind.DRUG ? "active" : "out",
+                        each.held(),
+                        dates.date(each.since()),
+                        each.owner(),
+                        each.kind() == OrderKind.DRUG))
+                .toList();
     }
 
     private static List<ChartView.Row> current(List<ChartView.Row> rows) {
@@ -388,6 +447,16 @@ public final class OrderScreen implements Screen {
                 : visit.request()
                         .parameter("cancelled")
                         .map(count -> new Done("Cancelled.", ""))
+                        .or(() -> visit.request()
+                                .parameter("acted")
+                                .map(act -> new Done(
+                                        switch (act) {
+                                            case "stop" -> "Stopped.";
+                                            case "hold" -> "On hold.";
+                                            case "resume" -> "In force again.";
+                                            default -> "Done.";
+                                        },
+                                        "")))
                         .or(() -> visit.request()
                                 .parameter("answered")
                                 .map(ignored -> new Done("Answered. It stands in the record.", "")));

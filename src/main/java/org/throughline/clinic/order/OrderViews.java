@@ -62,6 +62,7 @@ record OrderViews(Dates dates) {
                 kind.words(),
                 kind.key(),
                 item.field("code"),
+                item.field("takes"),
                 item.field("name"),
                 drafted.sentence(),
                 fields,

@@ -142,6 +142,45 @@ class OrderScreenTest {
     }
 
     @Test
+    void aDrugIsRenewedInPlaceOfThePresentOneHeldAndStopped() {
+        patient("five");
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/metformin",
+                "{'resourceType':'MedicationRequest','id':'metformin','status':'active','intent':'order',"
+                        + "'subject':{'reference':'Patient/five'},'authoredOn':'2026-01-02','dosageInstruction':[{'text':"
+                        + "'Take 1 tablet (500 mg) by mouth twice a day'}],"
+                        + "'medicationCodeableConcept':{'text':'metformin 500 mg tablet'}}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/five");
+        page.click(".open-orders summary");
+        page.click(".open-orders button[name=again]");
+        assertThat(page.locator(".item")).containsText("in place of the present one");
+        assertThat(page.locator(".item")).containsText("twice a day");
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-toast]")).containsText("1 order is signed");
+        assertTrue(PRODUCT.get("MedicationRequest/metformin").text().contains("\"status\":\"stopped\""));
+        assertThat(page.locator(".open-orders li")).hasCount(1);
+
+        page.click(".open-orders summary");
+        page.click(".open-orders button[value=hold]");
+        assertThat(page.locator(".open-orders")).containsText("on hold");
+        page.click(".open-orders summary");
+        Accessible.check(page);
+        page.click(".open-orders button[value=resume]");
+        assertThat(page.locator(".open-orders")).containsText("active since");
+        page.click(".open-orders summary");
+        page.click(".open-orders button[value=stop]");
+        assertThat(page.locator("main")).containsText("Say why it is stopped");
+        page.navigate(PRODUCT.home() + "/orders/five");
+        page.click(".open-orders summary");
+        page.fill(".open-orders [name=reason]", "Side effect");
+        page.click(".open-orders button[value=stop]");
+        assertThat(page.locator("[data-toast]")).containsText("Stopped");
+        assertTrue(PRODUCT.get("MedicationRequest?patient=five").text().contains("Side effect"));
+    }
+
+    @Test
     void aNurseFillsABasketAndDoesNotSignIt() {
         patient("four");
         Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
