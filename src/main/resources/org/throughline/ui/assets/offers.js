@@ -67,9 +67,17 @@ function offer(field) {
     }
   }
 
+  // What was offered for less than what is typed now is not taken by Enter.
+  function unmark() {
+    options()[at]?.setAttribute("aria-selected", "false");
+    at = -1;
+    field.removeAttribute("aria-activedescendant");
+  }
+
   field.addEventListener("input", (event) => {
     clearTimeout(timer);
     asked++;
+    unmark();
     if (!event.isTrusted) {
       return;
     }
