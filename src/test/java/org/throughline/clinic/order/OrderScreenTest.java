@@ -61,7 +61,7 @@ class OrderScreenTest {
         patient("one");
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/patients/one");
-        page.keyboard().press("o");
+        page.keyboard().press("x");
         assertThat(page.locator("#line")).isFocused();
         put(page, "amoxicillin 500 tid 10d");
         assertThat(page.locator(".item"))
