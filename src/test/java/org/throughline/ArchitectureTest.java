@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("bulk", 6),
             entry("search", 5),
             entry("safety", 5),
+            entry("immunization", 5),
             entry("record", 4),
             entry("packages", 4),
             entry("audit", 3),
