@@ -135,6 +135,7 @@ final class Wiring implements AutoCloseable {
                 ground.safety(),
                 ground.drugs(),
                 Catalogues.shipped(),
+                Labs.shipped(),
                 searches,
                 ground.bodies(),
                 caller -> addresses -> records().visible(caller, addresses),

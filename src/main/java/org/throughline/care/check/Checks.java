@@ -25,6 +25,7 @@ import org.throughline.safety.rule.FileState;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.lab.Labs;
 
 /** Runs the checks over orders for a patient, on what the record says at that moment. */
 public final class Checks {
@@ -51,6 +52,7 @@ public final class Checks {
             SafetyCheck safety,
             Drugs drugs,
             Catalogues catalogues,
+            Labs labs,
             Searches searches,
             Bodies bodies,
             Function<Caller, Gate.Visible> visible,
@@ -60,8 +62,8 @@ public final class Checks {
         this.visible = visible;
         TreatmentReader treatments = new TreatmentReader(drugs);
         this.safety = safety;
-        this.snapshots = new SnapshotReader(treatments, AllergyReader.of(catalogues), tests(safety));
-        this.orders = new OrderReader(treatments);
+        this.orders = new OrderReader(treatments, labs);
+        this.snapshots = new SnapshotReader(treatments, AllergyReader.of(catalogues), orders, tests(safety));
         this.clock = clock;
     }
 
@@ -93,9 +95,8 @@ public final class Checks {
         Set<String> own = resources.stream()
                 .map(each -> Parts.text(each, "resourceType") + "/" + Parts.text(each, "id"))
                 .collect(Collectors.toSet());
-        Set<String> tests = resources.stream()
-                .flatMap(each -> OrderReader.loincs(each).stream())
-                .collect(Collectors.toSet());
+        Set<String> tests =
+                resources.stream().flatMap(each -> orders.tests(each).stream()).collect(Collectors.toSet());
         SnapshotReader.Read read =
                 snapshots.read(lookup, patient, today, safety.knowledge().sameTests(tests), own, kept);
         List<Order> asked = new ArrayList<>();

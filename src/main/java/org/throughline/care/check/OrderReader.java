@@ -1,12 +1,12 @@
 package org.throughline.care.check;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.throughline.care.Parts;
 import org.throughline.care.entry.Concept;
 import org.throughline.fhir.json.JsonObject;
@@ -14,9 +14,10 @@ import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.TestOrder;
 import org.throughline.terminology.Coding;
+import org.throughline.terminology.lab.Labs;
 
 /** Reads orders as the checks see them. Pure. */
-record OrderReader(TreatmentReader treatments) {
+record OrderReader(TreatmentReader treatments, Labs labs) {
     static final String LAB = "108252007";
     private static final Set<String> INTENTS =
             Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
@@ -55,16 +56,19 @@ record OrderReader(TreatmentReader treatments) {
 
     /** The order; empty for one that no check concerns: a referral, a procedure, imaging. */
     Optional<Order> read(JsonObject order, Map<String, JsonObject> referred, LocalDate today) {
-        String id = Parts.text(order, "resourceType") + "/" + Parts.text(order, "id");
+        String id = Kept.reference(order);
         if ("MedicationRequest".equals(order.text("resourceType"))) {
             String prior = Parts.text(order.object("priorPrescription"), "reference");
             return Optional.of(new DrugOrder(
                     id, treatments.treatment(order, referred), prior.isEmpty() ? Set.of() : Set.of(prior)));
         }
-        return isLab(order)
-                ? Optional.of(
-                        new TestOrder(id, Concept.of(order.object("code")).text(), loincs(order), due(order, today)))
-                : Optional.empty();
+        return isLab(order) ? Optional.of(test(order, today)) : Optional.empty();
+    }
+
+    /** The order of a laboratory test, with what is in it when it is a panel. */
+    TestOrder test(JsonObject order, LocalDate today) {
+        return new TestOrder(
+                Kept.reference(order), Concept.of(order.object("code")).text(), tests(order), due(order, today));
     }
 
     private static boolean isLab(JsonObject order) {
@@ -72,12 +76,19 @@ record OrderReader(TreatmentReader treatments) {
                 .anyMatch(each -> Concept.code(each, Coding.SNOMED).equals(LAB));
     }
 
-    /** Codes of what is ordered. */
-    static Set<String> loincs(JsonObject order) {
-        return Concept.of(order.object("code")).codings().stream()
+    /** LOINC codes of what is ordered, of a panel those of its tests too. */
+    Set<String> tests(JsonObject order) {
+        Set<String> codes = new HashSet<>();
+        Concept.of(order.object("code")).codings().stream()
                 .filter(each -> each.system().equals(Coding.LOINC))
                 .map(Coding::code)
-                .collect(Collectors.toSet());
+                .forEach(code -> {
+                    codes.add(code);
+                    labs.byLoinc(code)
+                            .ifPresent(lab -> labs.tests(lab)
+                                    .forEach(test -> test.loinc().ifPresent(coding -> codes.add(coding.code()))));
+                });
+        return codes;
     }
 
     private static LocalDate due(JsonObject order, LocalDate today) {

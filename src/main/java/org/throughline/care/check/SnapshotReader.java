@@ -14,13 +14,15 @@ import org.throughline.safety.patient.Gap;
 import org.throughline.safety.patient.Part;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.patient.Taken;
+import org.throughline.safety.patient.TestOrder;
+import org.throughline.terminology.Coding;
 
 /**
  * Reads from the record what the checks must know of a patient. What cannot be read wholly is said to be so.
  *
  * @param tests LOINC codes of the results and measurements that rules ask for
  */
-record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Set<String> tests) {
+record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, OrderReader orders, Set<String> tests) {
     /** More of a list than anybody has; beyond it the list is said not to be whole. */
     private static final String MOST = "1000";
 
@@ -80,7 +82,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Set<S
                         observations.stream()
                                 .flatMap(each -> ObservationReader.results(each, kept.contains(Kept.reference(each))))
                                 .toList(),
-                        List.of(),
+                        openTests(lookup, gaps, of, today, ordered, without),
                         gaps),
                 Map.copyOf(referred),
                 medications);
@@ -93,6 +95,31 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Set<S
      * @param medications the prescriptions and statements
      */
     record Read(Snapshot snapshot, Map<String, JsonObject> referred, List<JsonObject> medications) {}
+
+    /** Tests that are ordered and not done; looked for when there is one that they may repeat. */
+    private List<TestOrder> openTests(
+            Lookup lookup, List<Gap> gaps, String of, LocalDate today, Set<String> ordered, Set<String> without) {
+        if (ordered.isEmpty()) {
+            return List.of();
+        }
+        return all(
+                        lookup,
+                        gaps,
+                        Part.RESULTS,
+                        "ServiceRequest",
+                        "patient",
+                        of,
+                        "status",
+                        "active",
+                        "category",
+                        Coding.SNOMED + "|" + OrderReader.LAB,
+                        "_count",
+                        MOST)
+                .stream()
+                .filter(each -> !without.contains(Kept.reference(each)))
+                .map(each -> orders.test(each, today))
+                .toList();
+    }
 
     private static List<JsonObject> medications(
             Lookup lookup, List<Gap> gaps, String of, LocalDate today, Map<String, JsonObject> referred) {

@@ -45,6 +45,7 @@ import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.lab.Labs;
 
 /** Orders of people pass the gate whichever way they come: nothing dangerous comes into force unanswered. */
 class OrderGateTest {
@@ -64,6 +65,7 @@ class OrderGateTest {
                             SAFETY,
                             DRUGS,
                             Catalogues.shipped(),
+                            Labs.shipped(),
                             of.searches(),
                             Bodies.shipped(),
                             caller -> addresses -> of.records.visible(caller, addresses),
@@ -118,7 +120,7 @@ class OrderGateTest {
         List<Intent> intents = new ArrayList<>();
         for (JsonObject order : orders) {
             intents.add(new Intent.Update(
-                    new Target.ById("MedicationRequest", Parts.text(order, "id")),
+                    new Target.ById(Parts.text(order, "resourceType"), Parts.text(order, "id")),
                     () -> order,
                     Precondition.NONE,
                     null));
@@ -257,6 +259,29 @@ class OrderGateTest {
 
         write(PHYSICIAN, read("f").with("note", JsonArray.of(JsonObject.of("text", new JsonString("Called")))));
         refused(read("f").with("dosageInstruction", JsonArray.of(JsonObject.of("text", new JsonString("2 daily")))));
+    }
+
+    @Test
+    void aTestThatIsOutAlreadyIsSaidBesideTheSameTest() {
+        write(PROGRAM, lab("out", "2160-0", "Creatinine"));
+        JsonObject again = lab("again", "2160-0", "Creatinine");
+        write(PHYSICIAN, again);
+
+        JsonObject stored = Bodies.shipped()
+                .open(Objects.requireNonNull(
+                        fixture.records.read(PROGRAM, "ServiceRequest", "again").body()));
+        assertTrue(
+                stored.objects("contained").stream()
+                        .anyMatch(
+                                each -> Parts.text(each.object("code"), "text").equals("repeated test")),
+                stored.toString());
+    }
+
+    private static JsonObject lab(String id, String loinc, String name) {
+        return json("{'resourceType':'ServiceRequest','id':'" + id + "','status':'active','intent':'order',"
+                + "'category':[{'coding':[{'system':'http://snomed.info/sct','code':'108252007'}]}],"
+                + "'code':{'coding':[{'system':'http://loinc.org','code':'" + loinc + "'}],'text':'" + name + "'},"
+                + "'subject':{'reference':'Patient/p'},'requester':{'reference':'Practitioner/ito'}}");
     }
 
     @Test

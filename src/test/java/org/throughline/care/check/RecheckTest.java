@@ -32,6 +32,7 @@ import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.lab.Labs;
 
 /** What a patient takes is checked again when something about them changes: a danger becomes somebody's task. */
 class RecheckTest {
@@ -58,6 +59,7 @@ class RecheckTest {
                 SAFETY,
                 DRUGS,
                 Catalogues.shipped(),
+                Labs.shipped(),
                 of.searches(),
                 Bodies.shipped(),
                 caller -> addresses -> of.records.visible(caller, addresses),
