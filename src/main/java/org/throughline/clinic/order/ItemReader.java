@@ -78,7 +78,8 @@ record ItemReader(
         String sentence = Stream.of(
                         product == null ? sig.note() : SigWords.of(sig, product),
                         understood.arithmetic() == null ? "" : understood.arithmetic(),
-                        words(supply))
+                        words(supply),
+                        controlled(product))
                 .filter(each -> !each.isEmpty())
                 .reduce((one, other) -> one + " · " + other)
                 .orElse("");
@@ -91,6 +92,15 @@ record ItemReader(
                 item.field("takes"),
                 particulars);
         return new Drafted(faults.isEmpty() ? draft : null, faults, sentence);
+    }
+
+    /** What must be known of a controlled substance: no network may take its prescription from here. */
+    private static String controlled(@Nullable Product product) {
+        String schedule = product == null ? null : product.schedule();
+        return schedule == null
+                ? ""
+                : "schedule " + schedule
+                        + ": this product is not certified (DEA EPCS) to send prescriptions of controlled substances";
     }
 
     /** How a drug is usually taken, as long as nothing is said of that. */
@@ -122,6 +132,9 @@ record ItemReader(
                 faults.put("refills", "Write a whole number up to " + MOST_REFILLS + ".");
                 refills = 0;
             }
+        }
+        if (refills > 0 && product != null && "II".equals(product.schedule())) {
+            faults.put("refills", "A drug of schedule II has no refills.");
         }
         Supply reckoned = reckoned(sig, product, refills);
         if (item.field("quantity").isEmpty()) {

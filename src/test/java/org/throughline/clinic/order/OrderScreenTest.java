@@ -137,6 +137,8 @@ class OrderScreenTest {
         page.fill(".item [name^=sig]", "1 tab bid");
         page.click(".item button[value=look]");
         assertThat(page.locator(".item")).containsText("twice a day");
+        put(page, "oxycodone 5 mg tablet q6h prn pain 3d");
+        assertThat(page.locator(".item").last()).containsText("not certified (DEA EPCS)");
         page.click("button[value=discard]");
         assertThat(page.locator("main")).containsText("Nothing is in the basket");
     }
