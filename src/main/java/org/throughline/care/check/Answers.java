@@ -156,7 +156,8 @@ public final class Answers {
                                     before.reason(),
                                     before.on().toString(),
                                     JsonObject.of("reference", new JsonString(before.by())));
-            contained.add(issue(contained.size() + 1, finding, key, mitigation, now));
+            // Whoever reads the order need not be allowed to read what the finding is about.
+            contained.add(issue(contained.size() + 1, finding.masked(), key, mitigation, now));
         }
         return withChecks(referring(order, contained), checked);
     }

@@ -129,8 +129,12 @@ public final class Checks {
     /** Checks what a patient takes, as if it were ordered now. */
     TakenLook taken(String patient) {
         LocalDate today = LocalDate.now(clock);
-        SnapshotReader.Read read = snapshots.read(lookup(), patient, today, Set.of(), Set.of(), resources -> Set.of());
-        return new TakenLook(safety.checkTaken(read.snapshot()).dangers(), read.medications());
+        SnapshotReader.Read read = snapshots.read(lookup(), patient, today, Set.of(), Set.of(), Kept.marked());
+        Set<String> marked = Kept.marked().among(read.medications());
+        List<Finding> dangers = safety.checkTaken(read.snapshot()).dangers().stream()
+                .map(each -> Recheck.references(each).stream().anyMatch(marked::contains) ? each.asKept() : each)
+                .toList();
+        return new TakenLook(dangers, read.medications());
     }
 
     /** Looks for whatever the product needs to know. */

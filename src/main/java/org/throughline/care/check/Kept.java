@@ -1,11 +1,13 @@
 package org.throughline.care.check;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.throughline.access.Sensitivity;
 import org.throughline.care.Parts;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Address;
@@ -30,6 +32,27 @@ interface Kept {
                     .map(Map.Entry::getValue)
                     .collect(Collectors.toSet());
         };
+    }
+
+    /** What carries a mark of sensitive information is kept from whoever may read the rest. */
+    static Kept marked() {
+        return resources ->
+                resources.stream().filter(Kept::isMarked).map(Kept::reference).collect(Collectors.toSet());
+    }
+
+    /** What either of two keeps. */
+    default Kept or(Kept other) {
+        return resources -> {
+            Set<String> all = new HashSet<>(among(resources));
+            all.addAll(other.among(resources));
+            return all;
+        };
+    }
+
+    private static boolean isMarked(JsonObject resource) {
+        JsonObject meta = resource.object("meta");
+        return meta != null
+                && meta.objects("security").stream().anyMatch(each -> Sensitivity.SYSTEM.equals(each.text("system")));
     }
 
     /** The reference to a resource. */

@@ -69,7 +69,12 @@ public final class OrderGate implements Gate {
         for (List<Integer> places : byPatient(orders)) {
             List<JsonObject> own = places.stream().map(orders::get).toList();
             String patient = Parts.idOf(own.getFirst().object("subject"), "Patient");
-            Looked looked = checks.look(lookup, patient, own, signer(own.getFirst()), Kept.from(visible));
+            Looked looked = checks.look(
+                    lookup,
+                    patient,
+                    own,
+                    signer(own.getFirst()),
+                    Kept.from(visible).or(Kept.marked()));
             for (int i = 0; i < own.size(); i++) {
                 JsonObject order = own.get(i);
                 Looked.Order found = looked.orders().get(i);
@@ -100,11 +105,12 @@ public final class OrderGate implements Gate {
         String type = String.valueOf(order.text("resourceType"));
         List<Issue> issues = new ArrayList<>();
         for (Finding finding : of.findings()) {
+            Finding shown = finding.masked();
             if (looked.mustBeAnswered(finding) && !answers.containsKey(FindingKey.of(finding))) {
                 issues.add(new Issue(
                         "business-rule",
                         type + ".contained",
-                        finding.what() + ". " + finding.whatToDo() + " To order it nevertheless, say why in the"
+                        shown.what() + ". " + shown.whatToDo() + " To order it nevertheless, say why in the"
                                 + " mitigation of a contained DetectedIssue with the identifier " + Answers.FINDING
                                 + "|" + FindingKey.of(finding) + "."));
             }

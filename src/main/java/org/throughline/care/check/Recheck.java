@@ -105,9 +105,10 @@ public final class Recheck {
             Checks.TakenLook look) {
         Instant now = clock.instant();
         List<JsonObject> about = about(danger, look.medications());
-        JsonObject issue = Issues.issue(patient, key, danger, references(danger), now);
+        Finding shown = danger.masked();
+        JsonObject issue = Issues.issue(patient, key, shown, references(shown), now);
         String focus = withdrawn == null ? Issues.FULL_URL : "DetectedIssue/" + Parts.text(withdrawn, "id");
-        JsonObject task = Issues.task(patient, danger, owner(about), focus, now);
+        JsonObject task = Issues.task(patient, shown, owner(about), focus, now);
         List<Intent> intents = new ArrayList<>();
         if (withdrawn == null) {
             intents.add(new Intent.Create(
@@ -166,7 +167,7 @@ public final class Recheck {
     }
 
     /** What a finding is about, as references. */
-    private static Set<String> references(Finding finding) {
+    static Set<String> references(Finding finding) {
         return finding.about().stream()
                 .map(Recheck::reference)
                 .filter(each -> each.contains("/"))

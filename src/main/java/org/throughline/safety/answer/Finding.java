@@ -60,6 +60,25 @@ public record Finding(
         return severity == Severity.DANGER;
     }
 
+    /** The same, known to be about something that is kept private. */
+    public Finding asKept() {
+        return new Finding(
+                rule,
+                version,
+                kind,
+                severity,
+                lowered,
+                switchable,
+                what,
+                mechanism,
+                whatToDo,
+                source,
+                drugs,
+                about,
+                true,
+                facts);
+    }
+
     /**
      * The same for somebody who may not see what is kept private: severity and what to do, and nothing that tells the
      * drug, the condition or where they come from.

@@ -119,6 +119,30 @@ class RecheckTest {
     }
 
     @Test
+    void whatIsSensitiveIsNeitherNamedInTheTaskNorInTheOrder() {
+        fixture.store(
+                drug("phenelzine", "phenelzine 15 mg tablet", "active")
+                        .replace(
+                                "'status'",
+                                "'meta':{'security':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'PSY'}]},'status'"));
+        fixture.store(drug("fluoxetine", "fluoxetine 20 mg capsule", "active"));
+
+        assertTrue(recheck.run("p") >= 1);
+        assertTrue(
+                all("DetectedIssue").stream().noneMatch(each -> each.toString().contains("phenelzine")));
+        assertTrue(
+                all("Task").stream().noneMatch(each -> each.toString().contains("phenelzine")),
+                all("Task").toString());
+        Failed refused = org.junit.jupiter.api.Assertions.assertThrows(
+                Failed.class,
+                () -> write(JsonReader.readObject(drug("fluoxetine", "fluoxetine 40 mg capsule", "active")
+                        .replace('\'', '"')
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        assertTrue(!refused.failure().toString().contains("phenelzine"), refused.toString());
+        assertTrue(KEY.matcher(refused.failure().toString()).find());
+    }
+
+    @Test
     void whatWasAnsweredWhenItWasSignedIsNoTask() {
         JsonObject order = JsonReader.readObject(drug("fluoxetine", "fluoxetine 20 mg capsule", "active")
                 .replace('\'', '"')
