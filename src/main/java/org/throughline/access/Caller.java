@@ -26,6 +26,11 @@ public record Caller(String id, String display, Capacity capacity, Rights rights
         return new Caller(id, display, Rights.EVERYTHING.within(scopes, Set.of()));
     }
 
+    /** Whether it is somebody with an account, in person or by an app; not so the operator's tokens and the product itself. */
+    public boolean hasAccount() {
+        return id.startsWith("account/");
+    }
+
     /** Whether the caller may do this to resources of that type. */
     public boolean may(Interaction interaction, String type) {
         return rights.allows(type, interaction);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
@@ -80,7 +81,7 @@ public final class OrderScreen implements Screen {
                     .page(
                             200,
                             "clinic/order/found.jte",
-                            Map.of("candidates", finder.find(typed, kilograms(visit, patient))));
+                            Map.of("candidates", finder.find(typed, weight(visit, patient, typed))));
         }
         if (path.size() == 3) {
             throw new Failed(new Failure.NotFound("There is no such page."));
@@ -144,7 +145,7 @@ public final class OrderScreen implements Screen {
     }
 
     private Answer add(Visit visit, String patient, int revision, Basket basket, String line) {
-        Optional<Candidate> one = finder.exact(line, kilograms(visit, patient));
+        Optional<Candidate> one = finder.exact(line, weight(visit, patient, line));
         return one.map(candidate -> kept(visit, patient, basket, basket.with(candidate.fields())))
                 .orElseGet(() -> page(visit, patient, 200, new Shown(basket, revision, line, "", false)));
     }
@@ -279,6 +280,7 @@ public final class OrderScreen implements Screen {
     }
 
     private Answer undo(Visit visit, String patient) {
+        requireSigner(visit);
         List<String> orders =
                 List.of(visit.request().parameter("orders").orElse("").split(",", -1));
         desk.orders().cancel(EntryDesk.chart(visit, patient), orders, "Taken back by whoever signed");
@@ -415,6 +417,19 @@ public final class OrderScreen implements Screen {
                 kilograms(visit, patient),
                 new Dates(desk.clock().getZone()),
                 LocalDate.now(desk.clock()));
+    }
+
+    /** The weight, for a dose that is told by it; then the chart is read, and that is in the audit trail. */
+    private @Nullable BigDecimal weight(Visit visit, String patient, String line) {
+        if (!line.contains("/kg")) {
+            return null;
+        }
+        AtomicReference<@Nullable BigDecimal> weight = new AtomicReference<>();
+        desk.chartPages().open(visit, new ChartPages.Wanted(patient, "orders", Set.of(), false), view -> {
+            weight.set(kilograms(visit, patient));
+            return Answer.of(200);
+        });
+        return weight.get();
     }
 
     private @Nullable BigDecimal kilograms(Visit visit, String patient) {

@@ -285,6 +285,13 @@ class OrderGateTest {
     }
 
     @Test
+    void theFirstAdministratorIsAskedToo() {
+        Caller administrator = new Caller("account/9", "Admin", Rights.EVERYTHING);
+
+        assertThrows(Failed.class, () -> write(administrator, fluoxetine("f", "ito")));
+    }
+
+    @Test
     void whatAProgramBringsIsStored() {
         write(PROGRAM, fluoxetine("f", "ito"));
 
