@@ -62,11 +62,9 @@ final class Issues {
 
     /** One that was withdrawn and holds again. */
     static JsonObject again(JsonObject before, JsonObject issue) {
-        JsonObject.Builder again = JsonObject.builder();
-        again.addAll(issue);
-        return again.build()
-                .with("id", new JsonString(Parts.text(before, "id")))
-                .with("meta", before.object("meta") == null ? JsonObject.EMPTY : before.object("meta"));
+        JsonObject meta = before.object("meta");
+        JsonObject again = issue.with("id", new JsonString(Parts.text(before, "id")));
+        return meta == null ? again : again.with("meta", meta);
     }
 
     static JsonObject withdrawn(JsonObject issue) {
@@ -79,7 +77,7 @@ final class Issues {
                 .with("statusReason", JsonObject.of("text", new JsonString("The danger is over")));
     }
 
-    /** @param owner whoever prescribed; physicians when empty */
+    /** @param owner whoever prescribed; where nobody is named, or is not here any more, it is the physicians' */
     static JsonObject task(String patient, Finding finding, Optional<JsonObject> owner, String focus, Instant now) {
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         JsonObject.Builder task = JsonObject.builder()
@@ -94,9 +92,8 @@ final class Issues {
                 .add("authoredOn", time)
                 .add("lastModified", time)
                 .add("requester", JsonObject.of("display", new JsonString("Safety checks")));
-        owner.ifPresentOrElse(
-                whose -> task.add("owner", whose),
-                () -> task.add("performerType", JsonArray.of(Concept.of(ROLES, "physician", "Physician"))));
+        owner.ifPresent(whose -> task.add("owner", whose));
+        task.add("performerType", JsonArray.of(Concept.of(ROLES, "physician", "Physician")));
         return task.build();
     }
 }

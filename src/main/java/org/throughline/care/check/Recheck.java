@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
@@ -98,11 +99,7 @@ public final class Recheck {
     }
 
     private boolean raise(
-            String patient,
-            String key,
-            Finding danger,
-            @org.jspecify.annotations.Nullable JsonObject withdrawn,
-            Checks.TakenLook look) {
+            String patient, String key, Finding danger, @Nullable JsonObject withdrawn, Checks.TakenLook look) {
         Instant now = clock.instant();
         List<JsonObject> about = about(danger, look.medications());
         Finding shown = danger.masked();

@@ -1,12 +1,11 @@
 package org.throughline.care.order;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.throughline.care.Parts;
-import org.throughline.care.entry.Concept;
+import org.throughline.care.chart.Line;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 
 /**
  * An order that is not over.
@@ -24,32 +23,20 @@ public record OpenOrder(
     /** @param referred Medications that it may refer to, by their references */
     static OpenOrder of(JsonObject resource, Map<String, JsonObject> referred) {
         OrderKind kind = OrderKind.of(resource);
-        JsonObject reference = resource.object("medicationReference");
-        JsonObject medication = referred.get(Parts.text(reference, "reference"));
-        String name = Stream.of(
-                        Concept.of(resource.object(kind == OrderKind.DRUG ? "medicationCodeableConcept" : "code"))
-                                .text(),
-                        medication == null
-                                ? ""
-                                : Concept.of(medication.object("code")).text(),
-                        Parts.text(reference, "display"))
-                .filter(each -> !each.isEmpty())
-                .findFirst()
-                .orElse(kind.words());
+        Line line = Line.of(resource.with("status", new JsonString("active")), referred);
         return new OpenOrder(
                 Parts.text(resource, "resourceType") + "/" + Parts.text(resource, "id"),
                 Integer.parseInt(Parts.text(resource.object("meta"), "versionId")),
                 kind,
-                name,
-                how(resource, kind),
+                line.what(),
+                kind == OrderKind.DRUG ? line.detail() : notes(resource),
                 "on-hold".equals(resource.text("status")),
                 Parts.text(resource, "authoredOn"),
                 Parts.text(resource.object("requester"), "display"));
     }
 
-    private static String how(JsonObject resource, OrderKind kind) {
-        List<JsonObject> said = resource.objects(kind == OrderKind.DRUG ? "dosageInstruction" : "note");
-        return said.stream()
+    private static String notes(JsonObject resource) {
+        return resource.objects("note").stream()
                 .map(each -> Parts.text(each, "text"))
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("; "));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What any order says beside what it orders.
  *
- * @param start the day from which on it is to be done; null for now
+ * @param start the day from which on it is to be done; null for at once
  * @param note to whoever does it; empty for nothing
  */
 public record Particulars(
