@@ -54,18 +54,7 @@ final class DoseCheck implements Check {
         Judge judge = new Judge(of);
         for (Ingredient each : drug.ingredients()) {
             Judge.Party party = new Judge.Party(drug, each);
-            for (DrugRule rule : rules) {
-                if (rule.drugs().has(each) && (rule.local() || drug.treatment().systemic())) {
-                    answer.note(
-                            rule.rule(),
-                            each.tallMan() + ": " + rule.rule().effect(),
-                            List.of(party),
-                            judge.all(rule.rule().when(), party, null),
-                            rule.rule().lower().isEmpty()
-                                    ? null
-                                    : judge.all(rule.rule().lower(), party, null));
-                }
-            }
+            DrugRuleCheck.note(rules, judge, party, answer);
             limits(of, judge, party, answer);
         }
     }

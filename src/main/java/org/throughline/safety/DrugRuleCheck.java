@@ -38,7 +38,8 @@ final class DrugRuleCheck implements Check {
         }
         Judge judge = new Judge(of);
         for (Ingredient each : drug.ingredients()) {
-            if (!check(judge, drug, each, answer) && drug.treatment().systemic()) {
+            if (!note(rules, judge, new Judge.Party(drug, each), answer)
+                    && drug.treatment().systemic()) {
                 Coverage.note(of, each, kind, answer);
             } else if (kind == Kind.RENAL) {
                 noteUnstable(of, answer);
@@ -46,14 +47,14 @@ final class DrugRuleCheck implements Check {
         }
     }
 
-    /** Whether there is a rule for it. */
-    private boolean check(Judge judge, Drug drug, Ingredient ingredient, Answering answer) {
+    /** Notes what rules say of a substance of a drug; whether there is one for it. */
+    static boolean note(List<DrugRule> rules, Judge judge, Judge.Party party, Answering answer) {
+        Ingredient ingredient = party.ingredient();
         boolean any = false;
         for (DrugRule each : rules) {
             if (each.drugs().has(ingredient)
-                    && (each.local() || drug.treatment().systemic())) {
+                    && (each.local() || party.drug().treatment().systemic())) {
                 any = true;
-                Judge.Party party = new Judge.Party(drug, ingredient);
                 answer.note(
                         each.rule(),
                         ingredient.tallMan() + ": " + each.rule().effect(),

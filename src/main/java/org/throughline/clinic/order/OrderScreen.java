@@ -1,31 +1,16 @@
 package org.throughline.clinic.order;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
-import org.throughline.care.chart.ChartPart;
-import org.throughline.care.check.Looked;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.order.Ending;
 import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
-import org.throughline.care.vital.Measured;
-import org.throughline.clinic.ChartPages;
-import org.throughline.clinic.ChartView;
-import org.throughline.clinic.Done;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -33,8 +18,6 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.orderset.OrderSet;
-import org.throughline.terminology.vital.Vital;
-import org.throughline.ui.Dates;
 import org.throughline.ui.Screen;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Draft;
@@ -46,10 +29,12 @@ import org.throughline.ui.draft.Draft;
 public final class OrderScreen implements Screen {
     private final OrderDesk desk;
     private final OrderFinder finder;
+    private final BasketPage basketPage;
 
     public OrderScreen(OrderDesk desk, OrderFinder finder) {
         this.desk = desk;
         this.finder = finder;
+        this.basketPage = new BasketPage(desk, finder);
     }
 
     @Override
@@ -81,15 +66,21 @@ public final class OrderScreen implements Screen {
                     .page(
                             200,
                             "clinic/order/found.jte",
-                            Map.of("candidates", finder.find(typed, weight(visit, patient, typed))));
+                            Map.of("candidates", finder.find(typed, basketPage.weight(visit, patient, typed))));
         }
         if (path.size() == 3) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
         return desk.chartPages().moved(visit, patient).orElseGet(() -> {
-            Draft draft = desk.drafts().find(author(visit), address(patient)).orElse(null);
+            Draft draft = desk.drafts()
+                    .find(author(visit), BasketPage.address(patient))
+                    .orElse(null);
             Basket basket = draft == null ? Basket.EMPTY : Basket.of(draft.form());
-            return page(visit, patient, 200, new Shown(basket, draft == null ? 0 : draft.revision(), "", "", false));
+            return basketPage.page(
+                    visit,
+                    patient,
+                    200,
+                    new BasketPage.Shown(basket, draft == null ? 0 : draft.revision(), "", "", false));
         });
     }
 
@@ -97,15 +88,6 @@ public final class OrderScreen implements Screen {
         return visit.caller().may(Interaction.CREATE, "MedicationRequest")
                 || visit.caller().may(Interaction.CREATE, "ServiceRequest");
     }
-
-    /**
-     * What the page shows.
-     *
-     * @param line what stands in the field in which orders are typed
-     * @param faults what keeps the basket from being signed
-     * @param asked whether it was tried to sign
-     */
-    private record Shown(Basket basket, int revision, String line, String faults, boolean asked) {}
 
     private Answer post(Visit visit, String patient) {
         Form form = visit.form();
@@ -136,8 +118,8 @@ public final class OrderScreen implements Screen {
         return switch (act) {
             case "sign" -> sign(visit, patient, revision, basket);
             case "discard" -> {
-                desk.drafts().drop(author(visit), address(patient));
-                yield Answer.redirect(address(patient));
+                desk.drafts().drop(author(visit), BasketPage.address(patient));
+                yield Answer.redirect(BasketPage.address(patient));
             }
             case "look" -> kept(visit, patient, basket, basket);
             default -> add(visit, patient, revision, basket, form.value("line"));
@@ -145,9 +127,10 @@ public final class OrderScreen implements Screen {
     }
 
     private Answer add(Visit visit, String patient, int revision, Basket basket, String line) {
-        Optional<Candidate> one = finder.exact(line, weight(visit, patient, line));
+        Optional<Candidate> one = finder.exact(line, basketPage.weight(visit, patient, line));
         return one.map(candidate -> kept(visit, patient, basket, basket.with(candidate.fields())))
-                .orElseGet(() -> page(visit, patient, 200, new Shown(basket, revision, line, "", false)));
+                .orElseGet(() ->
+                        basketPage.page(visit, patient, 200, new BasketPage.Shown(basket, revision, line, "", false)));
     }
 
     /** A drug that is taken, to be renewed or changed: signed, the new prescription takes its place. */
@@ -202,7 +185,8 @@ public final class OrderScreen implements Screen {
      * @param before what the page held that was sent
      */
     private Answer kept(Visit visit, String patient, Basket before, Basket basket) {
-        Draft present = desk.drafts().find(author(visit), address(patient)).orElse(null);
+        Draft present =
+                desk.drafts().find(author(visit), BasketPage.address(patient)).orElse(null);
         int revision = present == null ? 0 : present.revision();
         boolean same = present == null || Basket.of(present.form()).hasSameItems(before);
         if (!same && number(visit.form().value("draft-revision")) != revision) {
@@ -210,16 +194,16 @@ public final class OrderScreen implements Screen {
                     "The basket of this patient was changed in another tab. Open it again; nothing was signed."));
         }
         if (basket.isEmpty() && present != null) {
-            desk.drafts().drop(author(visit), address(patient));
+            desk.drafts().drop(author(visit), BasketPage.address(patient));
         } else if (!basket.isEmpty()) {
-            desk.drafts().keep(author(visit), address(patient), revision, basket.form());
+            desk.drafts().keep(author(visit), BasketPage.address(patient), revision, basket.form());
         }
-        return Answer.redirect(address(patient));
+        return Answer.redirect(BasketPage.address(patient));
     }
 
     private Answer sign(Visit visit, String patient, int revision, Basket basket) {
         requireSigner(visit);
-        ItemReader reader = reader(visit, patient, problems(visit, patient));
+        ItemReader reader = basketPage.reader(visit, patient, basketPage.problems(visit, patient));
         List<OrderDraft> drafts = new ArrayList<>();
         basket.items().forEach(item -> {
             OrderDraft draft = reader.read(item).draft();
@@ -233,8 +217,8 @@ public final class OrderScreen implements Screen {
         Entries.Chart chart = EntryDesk.chart(visit, patient);
         try {
             List<String> signed = desk.orders().sign(chart, drafts, basket.answers(), basket.acknowledged());
-            desk.drafts().drop(author(visit), address(patient));
-            return Answer.redirect(address(patient) + "?signed=" + String.join(",", signed));
+            desk.drafts().drop(author(visit), BasketPage.address(patient));
+            return Answer.redirect(BasketPage.address(patient) + "?signed=" + String.join(",", signed));
         } catch (Failed e) {
             if (!(e.failure() instanceof Failure.Invalid)) {
                 throw e;
@@ -244,7 +228,7 @@ public final class OrderScreen implements Screen {
     }
 
     private Answer refused(Visit visit, String patient, int revision, Basket basket, String faults) {
-        return page(visit, patient, 422, new Shown(basket, revision, "", faults, true));
+        return basketPage.page(visit, patient, 422, new BasketPage.Shown(basket, revision, "", faults, true));
     }
 
     /** Answers a danger in what is taken already. */
@@ -255,7 +239,7 @@ public final class OrderScreen implements Screen {
                         EntryDesk.chart(visit, patient),
                         visit.form().value("danger"),
                         visit.form().value("reason"));
-        return Answer.redirect(address(patient) + "?answered=1");
+        return Answer.redirect(BasketPage.address(patient) + "?answered=1");
     }
 
     /** Stops an order, lets it rest, has it go on, or says that it is done. */
@@ -276,7 +260,7 @@ public final class OrderScreen implements Screen {
                         number(form.value("version")),
                         act,
                         form.value("reason"));
-        return Answer.redirect(address(patient) + "?acted=" + form.value("act"));
+        return Answer.redirect(BasketPage.address(patient) + "?acted=" + form.value("act"));
     }
 
     private Answer undo(Visit visit, String patient) {
@@ -284,201 +268,13 @@ public final class OrderScreen implements Screen {
         List<String> orders =
                 List.of(visit.request().parameter("orders").orElse("").split(",", -1));
         desk.orders().cancel(EntryDesk.chart(visit, patient), orders, "Taken back by whoever signed");
-        return Answer.redirect(address(patient) + "?cancelled=" + orders.size());
-    }
-
-    private Answer page(Visit visit, String patient, int status, Shown shown) {
-        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "orders", Set.of(ChartPart.PROBLEMS), false);
-        return desk.chartPages().page(visit, wanted, status, "clinic/order/basket.jte", view -> {
-            Map<String, Object> parameters = new HashMap<>();
-            parameters.put("basket", basket(visit, view, shown));
-            done(visit, patient).ifPresent(done -> parameters.put("done", done));
-            return parameters;
-        });
-    }
-
-    private BasketView basket(Visit visit, ChartView view, Shown shown) {
-        Basket basket = shown.basket();
-        Map<String, String> problems = problems(view);
-        ItemReader reader = reader(visit, view.id(), problems);
-        List<Drafted> drafted = basket.items().stream().map(reader::read).toList();
-        List<OrderDraft> drafts = new ArrayList<>();
-        drafted.forEach(each -> {
-            OrderDraft draft = each.draft();
-            if (draft != null) {
-                drafts.add(draft);
-            }
-        });
-        Entries.Chart chart = EntryDesk.chart(visit, view.id());
-        Looked looked = drafts.isEmpty() || chart.author() == null
-                ? new Looked(List.of(), Map.of(), desk.orders().unwell())
-                : desk.orders().look(chart, drafts);
-        OrderViews views = new OrderViews(new Dates(desk.clock().getZone()));
-        List<Looked.Order> found = found(drafted, looked);
-        List<ItemView> items = new ArrayList<>();
-        for (int i = 0; i < drafted.size(); i++) {
-            Set<String> later = found.subList(i + 1, found.size()).stream()
-                    .flatMap(each -> each.findings().stream())
-                    .map(looked::key)
-                    .collect(Collectors.toSet());
-            items.add(views.item(
-                    basket.items().get(i),
-                    drafted.get(i),
-                    reader.usual(basket.items().get(i)),
-                    problems,
-                    looked,
-                    found.get(i),
-                    basket.answers(),
-                    later,
-                    shown.asked()));
-        }
-        List<Candidate> candidates = finder.find(shown.line(), kilograms(visit, view.id()));
-        int count = items.size();
-        return new BasketView(
-                shown.line(),
-                candidates,
-                shown.line().isBlank() || !candidates.isEmpty() ? "" : "Nothing fits “" + shown.line() + "”.",
-                items,
-                sets(view),
-                looked.unwell().stream().map(OrderViews::warning).toList(),
-                !looked.unwell().isEmpty(),
-                basket.acknowledged(),
-                signs(visit),
-                (count == 1 ? "Sign 1 order" : "Sign " + count + " orders") + " · " + view.name(),
-                shown.faults(),
-                shown.revision(),
-                "",
-                desk.dangers().open(visit.caller(), view.id()),
-                open(visit, view.id()),
-                current(view.problems()));
-    }
-
-    private List<BasketView.OpenView> open(Visit visit, String patient) {
-        Dates dates = new Dates(desk.clock().getZone());
-        return desk.open().of(visit.caller(), patient).stream()
-                .map(each -> new BasketView.OpenView(
-                        each.order(),
-                        each.version(),
-                        each.kind().words(),
-                        each.name(),
-                        each.how(),
-                        each.held() ? "on hold" : each.kind() == OrderKind.DRUG ? "active" : "out",
-                        each.held(),
-                        dates.date(each.since()),
-                        each.owner(),
-                        each.kind() == OrderKind.DRUG))
-                .toList();
-    }
-
-    private static List<ChartView.Row> current(List<ChartView.Row> rows) {
-        return rows.stream().filter(ChartView.Row::current).toList();
-    }
-
-    /** What was found of each item; nothing of those that must be mended first. */
-    private static List<Looked.Order> found(List<Drafted> drafted, Looked looked) {
-        List<Looked.Order> found = new ArrayList<>();
-        Iterator<Looked.Order> next = looked.orders().iterator();
-        for (Drafted each : drafted) {
-            found.add(each.draft() != null && next.hasNext() ? next.next() : new Looked.Order(List.of()));
-        }
-        return found;
-    }
-
-    private List<BasketView.SetView> sets(ChartView view) {
-        return view.problems().stream()
-                .filter(ChartView.Row::current)
-                .flatMap(row -> desk.sets().of(row.name()).stream())
-                .distinct()
-                .limit(8)
-                .map(set -> new BasketView.SetView(set.name(), set.name()))
-                .toList();
-    }
-
-    private static Map<String, String> problems(ChartView view) {
-        Map<String, String> problems = new LinkedHashMap<>();
-        view.problems().stream().filter(ChartView.Row::current).forEach(row -> problems.put(row.id(), row.name()));
-        return problems;
-    }
-
-    private Map<String, String> problems(Visit visit, String patient) {
-        Map<String, String> problems = new LinkedHashMap<>();
-        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "orders", Set.of(ChartPart.PROBLEMS), false);
-        desk.chartPages().open(visit, wanted, view -> {
-            problems.putAll(problems(view));
-            return Answer.of(200);
-        });
-        return problems;
-    }
-
-    private ItemReader reader(Visit visit, String patient, Map<String, String> problems) {
-        return new ItemReader(
-                desk.catalog(),
-                problems,
-                kilograms(visit, patient),
-                new Dates(desk.clock().getZone()),
-                LocalDate.now(desk.clock()));
-    }
-
-    /** The weight, for a dose that is told by it; then the chart is read, and that is in the audit trail. */
-    private @Nullable BigDecimal weight(Visit visit, String patient, String line) {
-        if (!line.contains("/kg")) {
-            return null;
-        }
-        AtomicReference<@Nullable BigDecimal> weight = new AtomicReference<>();
-        desk.chartPages().open(visit, new ChartPages.Wanted(patient, "orders", Set.of(), false), view -> {
-            weight.set(kilograms(visit, patient));
-            return Answer.of(200);
-        });
-        return weight.get();
-    }
-
-    private @Nullable BigDecimal kilograms(Visit visit, String patient) {
-        return desk.charts().vitals(visit.caller(), patient).stream()
-                .filter(each -> each.vital() == Vital.WEIGHT)
-                .map(Measured::value)
-                .findFirst()
-                .orElse(null);
+        return Answer.redirect(BasketPage.address(patient) + "?cancelled=" + orders.size());
     }
 
     private static void requireSigner(Visit visit) {
-        if (!signs(visit)) {
+        if (!BasketPage.signs(visit)) {
             throw new Failed(new Failure.Forbidden("Your roles do not include signing orders."));
         }
-    }
-
-    private static boolean signs(Visit visit) {
-        return visit.session().account().subject() != null && visit.caller().may(Duty.PRESCRIBE);
-    }
-
-    private static Optional<Done> done(Visit visit, String patient) {
-        Optional<Done> signed = visit.request().parameter("signed").map(orders -> {
-            int count = orders.split(",", -1).length;
-            return new Done(
-                    count == 1 ? "1 order is signed." : count + " orders are signed.",
-                    address(patient) + "/undo?orders=" + orders);
-        });
-        return signed.isPresent()
-                ? signed
-                : visit.request()
-                        .parameter("cancelled")
-                        .map(count -> new Done("Cancelled.", ""))
-                        .or(() -> visit.request()
-                                .parameter("acted")
-                                .map(act -> new Done(
-                                        switch (act) {
-                                            case "stop" -> "Stopped.";
-                                            case "hold" -> "On hold.";
-                                            case "resume" -> "In force again.";
-                                            default -> "Done.";
-                                        },
-                                        "")))
-                        .or(() -> visit.request()
-                                .parameter("answered")
-                                .map(ignored -> new Done("Answered. It stands in the record.", "")));
-    }
-
-    private static String address(String patient) {
-        return "/orders/" + patient;
     }
 
     private static long author(Visit visit) {

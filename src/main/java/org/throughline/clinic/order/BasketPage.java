@@ -1,0 +1,233 @@
+package org.throughline.clinic.order;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Duty;
+import org.throughline.care.chart.ChartPart;
+import org.throughline.care.check.Looked;
+import org.throughline.care.entry.Entries;
+import org.throughline.care.order.OrderDraft;
+import org.throughline.care.order.OrderKind;
+import org.throughline.care.vital.Measured;
+import org.throughline.clinic.ChartPages;
+import org.throughline.clinic.ChartView;
+import org.throughline.clinic.Done;
+import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.http.Answer;
+import org.throughline.terminology.vital.Vital;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Visit;
+
+/** What the page of a basket shows: its items with what the checks say of them, and what is taken and out already. */
+record BasketPage(OrderDesk desk, OrderFinder finder) {
+    private static final int MOST_SETS = 8;
+
+    /**
+     * What the page shows.
+     *
+     * @param line what stands in the field in which orders are typed
+     * @param faults what keeps the basket from being signed
+     * @param asked whether it was tried to sign
+     */
+    record Shown(Basket basket, int revision, String line, String faults, boolean asked) {}
+
+    Answer page(Visit visit, String patient, int status, Shown shown) {
+        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "orders", Set.of(ChartPart.PROBLEMS), false);
+        return desk.chartPages().page(visit, wanted, status, "clinic/order/basket.jte", view -> {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("basket", basket(visit, view, shown));
+            done(visit, patient).ifPresent(done -> parameters.put("done", done));
+            return parameters;
+        });
+    }
+
+    private BasketView basket(Visit visit, ChartView view, Shown shown) {
+        Basket basket = shown.basket();
+        Map<String, String> problems = problems(view);
+        ItemReader reader = reader(visit, view.id(), problems);
+        List<Drafted> drafted = basket.items().stream().map(reader::read).toList();
+        List<OrderDraft> drafts = new ArrayList<>();
+        drafted.forEach(each -> {
+            OrderDraft draft = each.draft();
+            if (draft != null) {
+                drafts.add(draft);
+            }
+        });
+        Entries.Chart chart = EntryDesk.chart(visit, view.id());
+        Looked looked = drafts.isEmpty() || chart.author() == null
+                ? new Looked(List.of(), Map.of(), desk.orders().unwell())
+                : desk.orders().look(chart, drafts);
+        OrderViews views = new OrderViews(new Dates(desk.clock().getZone()));
+        List<Looked.Order> found = found(drafted, looked);
+        List<ItemView> items = new ArrayList<>();
+        for (int i = 0; i < drafted.size(); i++) {
+            Set<String> later = found.subList(i + 1, found.size()).stream()
+                    .flatMap(each -> each.findings().stream())
+                    .map(looked::key)
+                    .collect(Collectors.toSet());
+            items.add(views.item(
+                    basket.items().get(i),
+                    drafted.get(i),
+                    reader.usual(basket.items().get(i)),
+                    problems,
+                    looked,
+                    found.get(i),
+                    basket.answers(),
+                    later,
+                    shown.asked()));
+        }
+        List<Candidate> candidates = finder.find(shown.line(), kilograms(visit, view.id()));
+        int count = items.size();
+        return new BasketView(
+                shown.line(),
+                candidates,
+                shown.line().isBlank() || !candidates.isEmpty() ? "" : "Nothing fits “" + shown.line() + "”.",
+                items,
+                sets(view),
+                looked.unwell().stream().map(OrderViews::warning).toList(),
+                !looked.unwell().isEmpty(),
+                basket.acknowledged(),
+                signs(visit),
+                (count == 1 ? "Sign 1 order" : "Sign " + count + " orders") + " · " + view.name(),
+                shown.faults(),
+                shown.revision(),
+                "",
+                desk.dangers().open(visit.caller(), view.id()),
+                open(visit, view.id()),
+                current(view.problems()));
+    }
+
+    private List<BasketView.OpenView> open(Visit visit, String patient) {
+        Dates dates = new Dates(desk.clock().getZone());
+        return desk.open().of(visit.caller(), patient).stream()
+                .map(each -> new BasketView.OpenView(
+                        each.order(),
+                        each.version(),
+                        each.kind().words(),
+                        each.name(),
+                        each.how(),
+                        each.held() ? "on hold" : each.kind() == OrderKind.DRUG ? "active" : "out",
+                        each.held(),
+                        dates.date(each.since()),
+                        each.owner(),
+                        each.kind() == OrderKind.DRUG))
+                .toList();
+    }
+
+    private static List<ChartView.Row> current(List<ChartView.Row> rows) {
+        return rows.stream().filter(ChartView.Row::current).toList();
+    }
+
+    /** What was found of each item; nothing of those that must be mended first. */
+    private static List<Looked.Order> found(List<Drafted> drafted, Looked looked) {
+        List<Looked.Order> found = new ArrayList<>();
+        Iterator<Looked.Order> next = looked.orders().iterator();
+        for (Drafted each : drafted) {
+            found.add(each.draft() != null && next.hasNext() ? next.next() : new Looked.Order(List.of()));
+        }
+        return found;
+    }
+
+    private List<BasketView.SetView> sets(ChartView view) {
+        return view.problems().stream()
+                .filter(ChartView.Row::current)
+                .flatMap(row -> desk.sets().of(row.name()).stream())
+                .distinct()
+                .limit(MOST_SETS)
+                .map(set -> new BasketView.SetView(set.name(), set.name()))
+                .toList();
+    }
+
+    private static Map<String, String> problems(ChartView view) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        view.problems().stream().filter(ChartView.Row::current).forEach(row -> problems.put(row.id(), row.name()));
+        return problems;
+    }
+
+    Map<String, String> problems(Visit visit, String patient) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "orders", Set.of(ChartPart.PROBLEMS), false);
+        desk.chartPages().open(visit, wanted, view -> {
+            problems.putAll(problems(view));
+            return Answer.of(200);
+        });
+        return problems;
+    }
+
+    ItemReader reader(Visit visit, String patient, Map<String, String> problems) {
+        return new ItemReader(
+                desk.catalog(),
+                problems,
+                kilograms(visit, patient),
+                new Dates(desk.clock().getZone()),
+                LocalDate.now(desk.clock()));
+    }
+
+    /** The weight, for a dose that is told by it; then the chart is read, and that is in the audit trail. */
+    @Nullable
+    BigDecimal weight(Visit visit, String patient, String line) {
+        if (!line.contains("/kg")) {
+            return null;
+        }
+        AtomicReference<@Nullable BigDecimal> weight = new AtomicReference<>();
+        desk.chartPages().open(visit, new ChartPages.Wanted(patient, "orders", Set.of(), false), view -> {
+            weight.set(kilograms(visit, patient));
+            return Answer.of(200);
+        });
+        return weight.get();
+    }
+
+    private @Nullable BigDecimal kilograms(Visit visit, String patient) {
+        return desk.charts().vitals(visit.caller(), patient).stream()
+                .filter(each -> each.vital() == Vital.WEIGHT)
+                .map(Measured::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static boolean signs(Visit visit) {
+        return visit.session().account().subject() != null && visit.caller().may(Duty.PRESCRIBE);
+    }
+
+    private static Optional<Done> done(Visit visit, String patient) {
+        Optional<Done> signed = visit.request().parameter("signed").map(orders -> {
+            int count = orders.split(",", -1).length;
+            return new Done(
+                    count == 1 ? "1 order is signed." : count + " orders are signed.",
+                    address(patient) + "/undo?orders=" + orders);
+        });
+        return signed.isPresent()
+                ? signed
+                : visit.request()
+                        .parameter("cancelled")
+                        .map(count -> new Done("Cancelled.", ""))
+                        .or(() -> visit.request()
+                                .parameter("acted")
+                                .map(act -> new Done(
+                                        switch (act) {
+                                            case "stop" -> "Stopped.";
+                                            case "hold" -> "On hold.";
+                                            case "resume" -> "In force again.";
+                                            default -> "Done.";
+                                        },
+                                        "")))
+                        .or(() -> visit.request()
+                                .parameter("answered")
+                                .map(ignored -> new Done("Answered. It stands in the record.", "")));
+    }
+
+    static String address(String patient) {
+        return "/orders/" + patient;
+    }
+}
