@@ -153,7 +153,7 @@ final class Screens {
         this.charts = wiring.charts();
         this.directory = wiring.directory();
         this.types = ground.definitions().types();
-        this.sendsMessages = wiring.sendsMessages();
+        this.sendsMessages = wiring.errands().sendsMessages();
         this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(

@@ -3,7 +3,6 @@ package org.throughline.app;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
@@ -16,7 +15,6 @@ import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.OrderGate;
-import org.throughline.care.check.Recheck;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.downtime.PackReader;
 import org.throughline.care.entry.Entries;
@@ -28,32 +26,20 @@ import org.throughline.care.note.Sealed;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
 import org.throughline.care.result.Arrival;
-import org.throughline.care.result.Pressing;
 import org.throughline.care.result.Results;
-import org.throughline.care.result.Sorting;
-import org.throughline.care.result.Unreported;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
-import org.throughline.care.task.Escalation;
 import org.throughline.care.task.Tasks;
-import org.throughline.care.task.Worklist;
 import org.throughline.care.visit.Visits;
 import org.throughline.clinic.admin.BackupDoor;
 import org.throughline.clinic.admin.BackupForm;
 import org.throughline.clinic.downtime.DowntimeDoor;
 import org.throughline.clinic.downtime.PackSettings;
-import org.throughline.clinic.inbox.Team;
 import org.throughline.database.Database;
 import org.throughline.database.backup.BackupRun;
 import org.throughline.database.backup.BackupRuns;
 import org.throughline.events.live.Feed;
-import org.throughline.events.message.Gateway;
-import org.throughline.events.message.MailGateway;
-import org.throughline.events.message.MessageSettings;
-import org.throughline.events.message.TextGateway;
-import org.throughline.events.reminder.ReminderRows;
-import org.throughline.events.reminder.Reminders;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -68,7 +54,6 @@ import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.setting.Setting;
-import org.throughline.login.setting.Settings;
 import org.throughline.login.smart.app.ScopeRules;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
@@ -115,6 +100,7 @@ final class Wiring implements AutoCloseable {
     private final BackupSchedule backupSchedule;
     private final PackSettings packSettings;
     private final DowntimeSchedule packs;
+    private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
 
@@ -209,6 +195,18 @@ final class Wiring implements AutoCloseable {
                 packSettings::plan,
                 new BackupRuns(database, BackupRun.Kind.DOWNTIME),
                 ground.clock());
+        this.errands = new Errands(
+                database,
+                audit,
+                records,
+                searches,
+                ground.definitions().types(),
+                login,
+                apps,
+                rules.messages(),
+                checks,
+                ground.clock(),
+                practiceClock);
         this.housekeeping = new Housekeeping(
                 backupSchedule,
                 packs,
@@ -219,64 +217,15 @@ final class Wiring implements AutoCloseable {
                 parameters,
                 reindexing,
                 this::prepareProfiles,
-                this::sweep,
-                results(),
-                new Rechecks(
-                        new Recheck(checks, records, ground.definitions().types(), practiceClock),
-                        checks,
-                        database,
-                        records,
-                        searches)::run,
-                gateways().isEmpty() ? null : reminders());
+                errands::sweep,
+                errands::results,
+                errands::recheck,
+                errands.sendsMessages() ? errands.reminders() : null);
     }
 
-    /** What reminds patients of their appointments. */
-    Reminders reminders() {
-        return new Reminders(
-                new ReminderRows(database),
-                records,
-                searches,
-                audit,
-                Installation.operator(),
-                gateways(),
-                this::practice,
-                ground.clock());
-    }
-
-    /** Whether messages to patients can leave. */
-    boolean sendsMessages() {
-        return !gateways().isEmpty();
-    }
-
-    /** The ways by which messages leave. */
-    private List<Gateway> gateways() {
-        List<Gateway> gateways = new ArrayList<>();
-        MessageSettings.Mail mail = rules.messages().mail();
-        MessageSettings.Text text = rules.messages().text();
-        if (mail != null) {
-            gateways.add(new MailGateway(mail, ground.clock()));
-        }
-        if (text != null) {
-            gateways.add(new TextGateway(text));
-        }
-        return gateways;
-    }
-
-    private Reminders.Practice practice() {
-        Settings settings = login.settings();
-        String name = directory()
-                .name(Installation.operator(), settings.of(Setting.ORGANIZATION))
-                .orElse("our practice");
-        return new Reminders.Practice(
-                name, settings.of(Setting.REMINDER_CONTACT), settings.zone(), settings.number(Setting.REMINDER_HOURS));
-    }
-
-    /** Removes what has run out. */
-    private void sweep() {
-        apps.tokens().sweep();
-        new Drafts(database, ground.clock()).sweep();
-        escalation().run();
-        new Unreported(records, searches, ground.definitions().types(), ground.clock()).run();
+    /** What is done behind the screens. */
+    Errands errands() {
+        return errands;
     }
 
     /** Enters and reads results. */
@@ -301,46 +250,6 @@ final class Wiring implements AutoCloseable {
 
     Clock clock() {
         return ground.clock();
-    }
-
-    /** Passes on tasks that are overdue. */
-    Escalation escalation() {
-        return new Escalation(
-                new Worklist(
-                        records,
-                        searches,
-                        Worklist.Begun.NOTHING,
-                        ground.clock().getZone()),
-                records,
-                ground.definitions().types(),
-                new Team(login)::rule,
-                ground.clock());
-    }
-
-    /** Sorts reports that have come, and tells others of those that nobody looks at. */
-    private Runnable results() {
-        Sorting sorting = new Sorting(
-                records,
-                searches,
-                ground.definitions().types(),
-                Labs.shipped(),
-                new PracticeClock(ground.clock(), login.settings()::zone));
-        Team team = new Team(login);
-        Pressing pressing = new Pressing(
-                new Worklist(
-                        records,
-                        searches,
-                        Worklist.Begun.NOTHING,
-                        ground.clock().getZone()),
-                records,
-                ground.definitions().types(),
-                team::resultRule,
-                () -> team.present().roster(),
-                ground.clock());
-        return () -> {
-            sorting.run();
-            pressing.run();
-        };
     }
 
     /** Whether a type has a token search parameter of this name that is in force. */

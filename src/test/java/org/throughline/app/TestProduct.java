@@ -217,10 +217,10 @@ public final class TestProduct {
 
     /** Looks for appointments to be reminded of, and sends what is due. */
     public void remind() {
-        wiring.reminders().look();
+        wiring.errands().reminders().look();
         boolean more = true;
         while (more) {
-            more = wiring.reminders().step();
+            more = wiring.errands().reminders().step();
         }
     }
 
