@@ -29,10 +29,10 @@ final class BackupCommand implements Callable<Integer> {
         Logging.to(Logging.Level.WARNING);
         try (Wiring wiring = Installation.open(
                 database.folder(), database.settings(), "http://127.0.0.1:8080/fhir", HouseRules.DEFAULT)) {
-            Backup backup = wiring.backups().take(Installation.operator(), folder.toAbsolutePath());
+            Backup backup = wiring.safekeeping().backups().take(Installation.operator(), folder.toAbsolutePath());
             System.out.printf(Locale.ROOT, "%s, %,d MB%n", backup.file(), Math.ceilDiv(backup.bytes(), 1_000_000));
-            System.err.println(
-                    "Its passphrase: " + wiring.backups().passphrase().text());
+            System.err.println("Its passphrase: "
+                    + wiring.safekeeping().backups().passphrase().text());
             System.err.println("Write it down and keep it elsewhere. Without it the backup cannot be restored.");
             return Main.DONE;
         }

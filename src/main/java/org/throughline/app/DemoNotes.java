@@ -85,14 +85,14 @@ final class DemoNotes {
     private final ScheduleReader schedule;
     private final Map<String, Member> staff;
     private final List<Template> templates;
-    private final Terms terms = ScreenParts.terms();
+    private final Terms terms = CareParts.terms();
     private final ZoneId zone;
     private final Instant now;
 
     DemoNotes(Wiring wiring, ZoneId zone, Instant now) {
         this.wiring = wiring;
-        this.schedule = wiring.scheduleReader();
-        this.templates = wiring.templates().active(operator);
+        this.schedule = wiring.care().schedule();
+        this.templates = wiring.care().templates().active(operator);
         this.zone = zone;
         this.now = now;
         this.staff = new Team(wiring.login())
@@ -105,8 +105,8 @@ final class DemoNotes {
 
     /** Makes them for the visits of the days before; the list of fees once. */
     void make() {
-        if (wiring.fees().all(operator).isEmpty()) {
-            FEES.forEach(fee -> wiring.fees().save(operator, fee));
+        if (wiring.care().fees().all(operator).isEmpty()) {
+            FEES.forEach(fee -> wiring.care().fees().save(operator, fee));
         }
         List<Past> past = past();
         String waits = "";
@@ -138,7 +138,8 @@ final class DemoNotes {
                     .toList();
             Map<String, OpenVisit> visits =
                     wiring
-                            .visits(InstantSource.system())
+                            .care()
+                            .visits()
                             .of(operator, done.stream().map(Booking::id).toList())
                             .stream()
                             .collect(
@@ -199,7 +200,7 @@ final class DemoNotes {
                 "Encounter/" + visit.visit().id(),
                 appends,
                 cosigner);
-        return wiring.signing(terms, Clock.fixed(at, ZoneOffset.UTC)).sign(chart(visit), written);
+        return wiring.care().at(Clock.fixed(at, ZoneOffset.UTC)).signing().sign(chart(visit), written);
     }
 
     private Template template(String title) {
@@ -210,15 +211,21 @@ final class DemoNotes {
     }
 
     private void charge(Past visit, int number) {
-        List<Fee> fees = wiring.fees().all(operator);
+        List<Fee> fees = wiring.care().fees().all(operator);
         Fee fee = fees.get(number % fees.size());
         Concept reason =
-                wiring.chartbook().resources(operator, visit.booking().patient(), Chartbook.Shelf.PROBLEMS).stream()
+                wiring
+                        .care()
+                        .chartbook()
+                        .resources(operator, visit.booking().patient(), Chartbook.Shelf.PROBLEMS)
+                        .stream()
                         .map(problem -> Concept.of(problem.object("code")))
                         .filter(code -> !code.text().isEmpty())
                         .findFirst()
                         .orElse(new Concept(visit.booking().reason(), List.of()));
-        Charges charges = wiring.charges(InstantSource.fixed(visit.visit().since()));
+        Charges charges = wiring.care()
+                .at(Clock.fixed(visit.visit().since(), ZoneOffset.UTC))
+                .charges();
         charges.add(chart(visit), visit.visit().id(), new Charges.Wanted(fee.id(), 1, null, List.of(reason)));
     }
 

@@ -55,7 +55,7 @@ final class DemoPeople {
         if (!login.settings().of(Setting.ORGANIZATION).isEmpty()) {
             return;
         }
-        Directory directory = wiring.directory();
+        Directory directory = wiring.care().directory();
         Directory.Founded founded = directory.found(
                 operator,
                 "Millbrook Clinic",
@@ -95,7 +95,8 @@ final class DemoPeople {
     private Subject hired(String given, String family, String clinic, String role) {
         return new Subject(
                 "Practitioner",
-                wiring.directory()
+                wiring.care()
+                        .directory()
                         .hire(operator, new Directory.Newcomer(given, family), clinic, role, each -> connection -> each)
                         .practitioner());
     }
@@ -103,14 +104,14 @@ final class DemoPeople {
     /** Makes today's schedule, whenever today is, and what was written about the days before. */
     void makeSchedule(Instant now) {
         ZoneId zone = wiring.login().settings().zone();
-        PracticeSetup setup = wiring.practiceSetup();
-        House house = wiring.scheduleReader().house(operator, zone, organization());
+        PracticeSetup setup = wiring.care().practiceSetup();
+        House house = wiring.care().schedule().house(operator, zone, organization());
         if (house.rooms().isEmpty()) {
             List.of("Room 1", "Room 2", "Room 3", "Treatment room")
                     .forEach(room -> setup.addRoom(operator, room, house.sites().getFirst()));
             house.providers().forEach(provider -> setup.change(operator, provider, HOURS, 2, true));
         }
-        List<Person> people = wiring.charts().patients(operator, "", SCHEDULED);
+        List<Person> people = wiring.care().charts().patients(operator, "", SCHEDULED);
         if (new DemoSchedule(wiring, operator, people, zone, now).make()) {
             new DemoNotes(wiring, zone, now).make();
         }
@@ -123,11 +124,14 @@ final class DemoPeople {
     /** One more who can be booked. */
     private Subject another(String clinic, String given, String family) {
         Directory.Newcomer newcomer = new Directory.Newcomer(given, family);
-        Directory.Hired hired =
-                wiring.directory().hire(operator, newcomer, clinic, "Nurse practitioner", each -> connection -> each);
-        House house = wiring.scheduleReader()
+        Directory.Hired hired = wiring.care()
+                .directory()
+                .hire(operator, newcomer, clinic, "Nurse practitioner", each -> connection -> each);
+        House house = wiring.care()
+                .schedule()
                 .house(operator, wiring.login().settings().zone(), clinic);
-        wiring.practiceSetup()
+        wiring.care()
+                .practiceSetup()
                 .open(
                         operator,
                         hired.practitioner(),
@@ -155,7 +159,7 @@ final class DemoPeople {
     }
 
     private List<Person> treat(String physician) {
-        List<Person> patients = wiring.charts().patients(operator, "", TREATED);
+        List<Person> patients = wiring.care().charts().patients(operator, "", TREATED);
         List<Intent> teams = patients.stream()
                 .map(Person::id)
                 .map(patient -> team(patient, physician))

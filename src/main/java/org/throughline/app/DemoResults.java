@@ -31,8 +31,8 @@ final class DemoResults {
     private final Instant now;
 
     DemoResults(Wiring wiring) {
-        this.results = wiring.results(labs);
-        this.entries = wiring.entries();
+        this.results = wiring.care().results();
+        this.entries = wiring.care().entries();
         this.orders = author(wiring, "Alex Rivera");
         this.reports = author(wiring, "Jordan Kim");
         this.now = wiring.clock().instant();

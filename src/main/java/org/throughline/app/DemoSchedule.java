@@ -1,10 +1,11 @@
 package org.throughline.app;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class DemoSchedule {
     DemoSchedule(Wiring wiring, Caller operator, List<Person> people, ZoneId zone, Instant now) {
         this.wiring = wiring;
         this.operator = operator;
-        this.reader = wiring.scheduleReader();
+        this.reader = wiring.care().schedule();
         this.house = reader.house(operator, zone, wiring.login().settings().of(Setting.ORGANIZATION));
         this.site = house.sites().getFirst();
         this.people =
@@ -177,7 +178,8 @@ final class DemoSchedule {
         List<Step> steps = List.of(Step.IN_ROOM, Step.WITH_CLINICIAN, Step.LEAVING, Step.DONE);
         for (int i = 0; i <= steps.indexOf(last); i++) {
             at = at.plus(Duration.ofMinutes(5 + (next + i * 3) % 8));
-            Visits visits = wiring.visits(InstantSource.fixed(earlier(at)));
+            Visits visits =
+                    wiring.care().at(Clock.fixed(earlier(at), ZoneOffset.UTC)).visits();
             OpenVisit open = visits.find(operator, visit);
             Room room = i == 0 ? room() : null;
             visits.bring(operator, visit, open.version(), steps.get(i), room, site.zone());
@@ -194,6 +196,6 @@ final class DemoSchedule {
     }
 
     private Scheduler scheduler(Instant at) {
-        return wiring.scheduler(InstantSource.fixed(at));
+        return wiring.care().at(Clock.fixed(at, ZoneOffset.UTC)).scheduler();
     }
 }

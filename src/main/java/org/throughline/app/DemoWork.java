@@ -98,7 +98,7 @@ final class DemoWork {
     }
 
     private Tasks tasks() {
-        return wiring.tasks();
+        return wiring.care().tasks();
     }
 
     private static String id(List<Person> patients, int index) {

@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.throughline.audit.AuditTrail;
@@ -30,7 +31,7 @@ import org.throughline.search.Searches;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.draft.Drafts;
 
-/** What is done from time to time behind the screens, as {@link Housekeeping} calls for it. */
+/** What is done from time to time behind the screens, as chores of {@link Housekeeping}. */
 final class Errands {
     private final Database database;
     private final AuditTrail audit;
@@ -50,33 +51,29 @@ final class Errands {
      * The errands of an installation.
      *
      * @param messages by which ways messages to patients leave
-     * @param practiceClock in whose time zone the practice's days begin
      */
     Errands(
             Database database,
             AuditTrail audit,
-            Records records,
-            Searches searches,
-            Types types,
+            CareParts care,
             Login login,
             AuthorizationServer apps,
             MessageSettings messages,
             Checks checks,
-            Clock clock,
-            Clock practiceClock) {
+            Clock clock) {
         this.database = database;
         this.audit = audit;
-        this.records = records;
-        this.searches = searches;
-        this.types = types;
+        this.records = care.records();
+        this.searches = care.searches();
+        this.types = care.types();
         this.login = login;
-        this.directory = new Directory(records, searches, types);
+        this.directory = care.directory();
         this.apps = apps;
         this.messages = messages;
         this.rechecks =
-                new Rechecks(new Recheck(checks, records, types, practiceClock), checks, database, records, searches);
+                new Rechecks(new Recheck(checks, records, types, care.clock()), checks, database, records, searches);
         this.clock = clock;
-        this.sorting = new Sorting(records, searches, types, Labs.shipped(), practiceClock);
+        this.sorting = new Sorting(records, searches, types, Labs.shipped(), care.clock());
         Team team = new Team(login);
         this.pressing = new Pressing(
                 worklist(),
@@ -87,9 +84,23 @@ final class Errands {
                 clock);
     }
 
-    /** Checks again what is taken by those about whom something has changed. */
-    void recheck() {
-        rechecks.run();
+    /** All of them. */
+    List<Chore> chores() {
+        List<Chore> chores = new ArrayList<>(List.of(
+                Chore.of("sorting results", Duration.ofSeconds(20), this::results),
+                Chore.of("checking again what is taken", Duration.ofSeconds(10), rechecks::run),
+                Chore.of("sweeping what has run out", Duration.ofHours(1), this::sweep)));
+        if (sendsMessages()) {
+            Reminders reminders = reminders();
+            chores.add(
+                    new Chore("reminding patients", Duration.ofMinutes(1), () -> reminders.step() || isDue(reminders)));
+        }
+        return chores;
+    }
+
+    private static boolean isDue(Reminders reminders) {
+        reminders.look();
+        return reminders.step();
     }
 
     /** What reminds patients of their appointments. */
@@ -134,7 +145,7 @@ final class Errands {
     }
 
     /** Removes what has run out. */
-    void sweep() {
+    private void sweep() {
         apps.tokens().sweep();
         new Drafts(database, clock).sweep();
         escalation().run();
@@ -147,7 +158,7 @@ final class Errands {
     }
 
     /** Sorts reports that have come, and tells others of those that nobody looks at. */
-    void results() {
+    private void results() {
         sorting.run();
         pressing.run();
     }

@@ -65,7 +65,7 @@ final class Product implements AutoCloseable {
         try {
             Groundwork ground = Groundwork.load(settings.data(), address + "/fhir");
             Wiring wiring = new Wiring(ground, result(opening), settings.rules());
-            wiring.templates().bringShipped(Installation.operator());
+            wiring.care().templates().bringShipped(Installation.operator());
             Optional<String> generated = wiring.login().makeFirstAdministrator(settings.administratorPassword());
             handler.set(wiring.routes());
             new RunFile(address, Version.CURRENT).writeTo(settings.data());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
-import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.Dangers;
@@ -16,26 +15,12 @@ import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
-import org.throughline.care.form.Terms;
-import org.throughline.care.note.Afterwards;
-import org.throughline.care.note.Chartbook;
-import org.throughline.care.note.Cosigning;
-import org.throughline.care.note.Notes;
-import org.throughline.care.note.Prefill;
-import org.throughline.care.note.Signing;
-import org.throughline.care.note.Templates;
-import org.throughline.care.order.OpenOrders;
 import org.throughline.care.order.Orders;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
-import org.throughline.care.result.Results;
-import org.throughline.care.schedule.ScheduleReader;
-import org.throughline.care.schedule.Scheduler;
 import org.throughline.care.task.Member;
-import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Worklist;
-import org.throughline.care.visit.Visits;
 import org.throughline.care.wrong.WrongChart;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.PatientNames;
@@ -63,7 +48,6 @@ import org.throughline.clinic.wrong.WrongScreen;
 import org.throughline.database.Database;
 import org.throughline.events.reminder.ReminderRows;
 import org.throughline.fhir.definitions.Types;
-import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
 import org.throughline.record.Records;
@@ -86,6 +70,7 @@ final class ScreenParts {
     private final AuditTrail audit;
     private final Records records;
     private final Searches searches;
+    private final CareParts care;
     private final Checks checks;
     private final Login login;
     private final ChartReader charts;
@@ -109,10 +94,11 @@ final class ScreenParts {
         this.audit = audit;
         this.records = records;
         this.searches = searches;
+        this.care = wiring.care();
         this.checks = wiring.checks();
         this.login = wiring.login();
-        this.charts = wiring.charts();
-        this.directory = wiring.directory();
+        this.charts = care.charts();
+        this.directory = care.directory();
         this.types = ground.definitions().types();
         this.pages = pages;
         this.clock = clock;
@@ -120,25 +106,20 @@ final class ScreenParts {
 
     ResultScreen results(ChartPages chartPages, Drafts drafts) {
         Labs labs = Labs.shipped();
-        return new ResultScreen(
-                new Results(records, searches, types, labs, clock), labs, charts, chartPages, team(), drafts, clock);
+        return new ResultScreen(care.results(), labs, charts, chartPages, team(), drafts, clock);
     }
 
     LabScreen laboratory() {
-        return new LabScreen(new Results(records, searches, types, Labs.shipped(), clock), charts, audit, pages, clock);
+        return new LabScreen(care.results(), charts, audit, pages, clock);
     }
 
     Registry registry() {
         return new Registry(records, searches, types, ground.random());
     }
 
-    PatientFile patientFile() {
-        return new PatientFile(records, searches, types, clock);
-    }
-
     FileScreen file() {
         return new FileScreen(
-                patientFile(),
+                care.patientFile(),
                 charts,
                 this::whomAConsentNames,
                 references -> login.roles().toldBy(references, clock.instant()),
@@ -164,7 +145,7 @@ final class ScreenParts {
     }
 
     InboxScreen inbox(Drafts drafts) {
-        return new InboxScreen(team(), worklist(), tasks(), charts, drafts, audit, pages, clock);
+        return new InboxScreen(team(), worklist(), care.tasks(), charts, drafts, audit, pages, clock);
     }
 
     Team team() {
@@ -173,10 +154,6 @@ final class ScreenParts {
 
     Worklist worklist() {
         return new Worklist(records, searches, new BegunNotes(new Drafts(database, clock)), clock.getZone());
-    }
-
-    Tasks tasks() {
-        return new Tasks(records, searches, types, clock);
     }
 
     /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */
@@ -189,15 +166,11 @@ final class ScreenParts {
         return new RegistrationScreen.Belonging(organization, site);
     }
 
-    private Visits visits() {
-        return new Visits(records, searches, types, clock);
-    }
-
     ScheduleParts schedule() {
         return new ScheduleParts(
-                new ScheduleReader(records, searches),
-                new Scheduler(records, types, clock),
-                visits(),
+                care.schedule(),
+                care.scheduler(),
+                care.visits(),
                 charts,
                 new ReminderRows(database),
                 new Drafts(database, clock),
@@ -209,8 +182,8 @@ final class ScreenParts {
 
     PracticeParts practice() {
         return new PracticeParts(
-                new ScheduleReader(records, searches),
-                visits(),
+                care.schedule(),
+                care.visits(),
                 worklist(),
                 records,
                 searches,
@@ -219,15 +192,6 @@ final class ScreenParts {
                 team(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 clock);
-    }
-
-    Fees fees() {
-        return new Fees(records, searches, types, new Ids(clock, ground.random()));
-    }
-
-    static Terms terms() {
-        Catalogues catalogues = Catalogues.shipped();
-        return new Terms(catalogues.problems(), catalogues.allergens());
     }
 
     /** Who can be asked to sign a note too: staff who are somebody in the directory. */
@@ -240,26 +204,21 @@ final class ScreenParts {
     }
 
     NoteDesk notes(Drafts drafts, ChartPages chartPages) {
-        Terms terms = terms();
-        Chartbook book = new Chartbook(records, searches);
-        Entries entries = new Entries(records, searches, types, clock);
-        Notes notes = new Notes(records, searches);
-        Cosigning cosigning = new Cosigning(records, searches);
         return new NoteDesk(
-                notes,
-                new Templates(records, searches, types),
-                book,
-                new Signing(records, notes, book, new Prefill(records, searches), charts, entries, terms, types, clock),
-                new Prefill(records, searches),
-                afterwards(),
-                cosigning,
+                care.notes(),
+                care.templates(),
+                care.chartbook(),
+                care.signing(),
+                care.prefill(),
+                care.afterwards(),
+                care.cosigning(),
                 this::signers,
-                visits(),
+                care.visits(),
                 charts,
                 chartPages,
                 new PatientNames(clock),
                 audit,
-                terms,
+                CareParts.terms(),
                 drafts,
                 pages,
                 caller -> directory
@@ -280,12 +239,11 @@ final class ScreenParts {
                 labs,
                 imaging,
                 Catalogues.shipped().problems());
-        Orders orders = new Orders(records, checks, visits(), types, clock);
         return new OrderScreen(
                 new OrderDesk(
-                        orders,
+                        new Orders(records, checks, care.visits(), types, clock),
                         new Dangers(records, searches, types, clock),
-                        new OpenOrders(records, searches),
+                        care.openOrders(),
                         catalog,
                         sets,
                         charts,
@@ -296,24 +254,14 @@ final class ScreenParts {
                 new OrderFinder(new DrugLine(ground.drugs()), labs, imaging, sets));
     }
 
-    private Afterwards afterwards() {
-        return new Afterwards(
-                records,
-                new Notes(records, searches),
-                new Chartbook(records, searches),
-                new Cosigning(records, searches),
-                types,
-                clock);
-    }
-
     WrongScreen wrong(Drafts drafts) {
         return new WrongScreen(
-                new WrongChart(records, afterwards(), audit.events(), types, clock),
+                new WrongChart(records, care.afterwards(), audit.events(), types, clock),
                 charts,
-                tasks(),
+                care.tasks(),
                 login::caller,
                 new ReminderRows(database),
-                new NoteDrafts(new Templates(records, searches, types), afterwards(), drafts, ground.random()),
+                new NoteDrafts(care.templates(), care.afterwards(), drafts, ground.random()),
                 team()::present,
                 audit,
                 pages,
@@ -322,21 +270,14 @@ final class ScreenParts {
 
     EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
         return new EntryDesk(
-                new Entries(records, searches, types, clock),
-                charts,
-                names,
-                tasks(),
-                team()::present,
-                this::whoMayCare,
-                drafts,
-                clock);
+                care.entries(), charts, names, care.tasks(), team()::present, this::whoMayCare, drafts, clock);
     }
 
     /** The staff who are in the directory, and those who are close to the patient. */
     private List<Choice> whoMayCare(Entries.Chart chart) {
         return Stream.concat(
                         signers().stream(),
-                        patientFile().relatives(chart.caller(), chart.patient()).stream()
+                        care.patientFile().relatives(chart.caller(), chart.patient()).stream()
                                 .filter(PatientFile.Entry::active)
                                 .map(each -> new Choice(
                                         "RelatedPerson/" + each.id(),

@@ -7,14 +7,10 @@ import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
-import org.throughline.care.charge.Charges;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.document.Documents;
-import org.throughline.care.note.Chartbook;
-import org.throughline.care.note.Templates;
 import org.throughline.care.recall.Recalls;
-import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.DesignScreen;
@@ -116,6 +112,7 @@ final class Screens {
     private final WatchSettings watchSettings;
     private final AuthorizationServer apps;
     private final Login login;
+    private final CareParts care;
     private final ChartReader charts;
     private final Directory directory;
     private final Types types;
@@ -145,13 +142,14 @@ final class Screens {
         this.searches = searches;
         this.watchSettings = watchSettings;
         this.feed = feed;
-        this.backups = wiring.backupDoor();
-        this.packSettings = wiring.packSettings();
-        this.packs = wiring.downtimeDoor();
+        this.backups = wiring.safekeeping().backupDoor();
+        this.packSettings = wiring.safekeeping().packSettings();
+        this.packs = wiring.safekeeping().downtimeDoor();
         this.apps = wiring.apps();
         this.login = wiring.login();
-        this.charts = wiring.charts();
-        this.directory = wiring.directory();
+        this.care = wiring.care();
+        this.charts = care.charts();
+        this.directory = care.directory();
         this.types = ground.definitions().types();
         this.sendsMessages = wiring.errands().sendsMessages();
         this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
@@ -197,23 +195,19 @@ final class Screens {
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
-                .with("/admin/fees", guarded.screen(new FeeScreen(parts.fees(), pages)))
+                .with("/admin/fees", guarded.screen(new FeeScreen(care.fees(), pages)))
                 .with(
                         "/admin/templates",
                         guarded.screen(new TemplateScreen(
-                                new Templates(records, searches, types),
-                                ScreenParts.terms(),
-                                new Ids(clock, ground.random()),
-                                pages,
-                                clock)))
+                                care.templates(), CareParts.terms(), new Ids(clock, ground.random()), pages, clock)))
                 .with("/assets", new Assets())
                 .with(
                         "/charges",
                         guarded.screen(new ChargeScreen(
-                                new Charges(records, searches, parts.fees(), types, clock),
-                                parts.fees(),
+                                care.charges(),
+                                care.fees(),
                                 charts,
-                                new Chartbook(records, searches),
+                                care.chartbook(),
                                 chartPages,
                                 new PatientNames(clock),
                                 Catalogues.shipped().problems())))
@@ -227,7 +221,7 @@ final class Screens {
                 .with("/here", door)
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
-                .with("/inbox/new", guarded.screen(new NewScreen(parts.team(), parts.tasks(), drafts, pages, clock)))
+                .with("/inbox/new", guarded.screen(new NewScreen(parts.team(), care.tasks(), drafts, pages, clock)))
                 .with("/lab", guarded.screen(parts.laboratory()))
                 .with(
                         "/live",
@@ -242,7 +236,7 @@ final class Screens {
                 .with("/logout", door)
                 .with("/merge", guarded.screen(parts.merge()))
                 .with("/orders", guarded.screen(parts.orders(drafts, chartPages)))
-                .with("/photos", guarded.screen(new PhotoScreen(parts.patientFile(), audit, clock)))
+                .with("/photos", guarded.screen(new PhotoScreen(care.patientFile(), audit, clock)))
                 .with("/notes", guarded.screen(new NoteScreen(parts.notes(drafts, chartPages))))
                 .with(
                         "/patients",
@@ -275,7 +269,7 @@ final class Screens {
                 .with("/schedule/waiting", guarded.screen(new WaitingScreen(parts.schedule())))
                 .with(
                         "/schedule/setup",
-                        guarded.screen(new ScheduleSetupScreen(parts.schedule(), new PracticeSetup(records, types))))
+                        guarded.screen(new ScheduleSetupScreen(parts.schedule(), care.practiceSetup())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))

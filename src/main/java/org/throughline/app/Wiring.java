@@ -2,7 +2,9 @@ package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
@@ -10,35 +12,11 @@ import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
-import org.throughline.care.charge.Charges;
-import org.throughline.care.charge.Fees;
-import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.OrderGate;
-import org.throughline.care.directory.Directory;
-import org.throughline.care.downtime.PackReader;
-import org.throughline.care.entry.Entries;
-import org.throughline.care.form.Terms;
-import org.throughline.care.note.Chartbook;
-import org.throughline.care.note.Notes;
-import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Sealed;
-import org.throughline.care.note.Signing;
-import org.throughline.care.note.Templates;
 import org.throughline.care.result.Arrival;
-import org.throughline.care.result.Results;
-import org.throughline.care.schedule.PracticeSetup;
-import org.throughline.care.schedule.ScheduleReader;
-import org.throughline.care.schedule.Scheduler;
-import org.throughline.care.task.Tasks;
-import org.throughline.care.visit.Visits;
-import org.throughline.clinic.admin.BackupDoor;
-import org.throughline.clinic.admin.BackupForm;
-import org.throughline.clinic.downtime.DowntimeDoor;
-import org.throughline.clinic.downtime.PackSettings;
 import org.throughline.database.Database;
-import org.throughline.database.backup.BackupRun;
-import org.throughline.database.backup.BackupRuns;
 import org.throughline.events.live.Feed;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
@@ -53,7 +31,6 @@ import org.throughline.login.LoginLimits;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.role.PresentRights;
-import org.throughline.login.setting.Setting;
 import org.throughline.login.smart.app.ScopeRules;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
@@ -79,6 +56,8 @@ import org.throughline.ui.draft.Drafts;
 
 /** The one place where the rooms are put together. Which path is answered by which screen stands in {@link Screens}. */
 final class Wiring implements AutoCloseable {
+    private static final int TOLERATED_DELTAS = 500;
+
     private final Groundwork ground;
     private final Database database;
     private final HouseRules rules;
@@ -96,10 +75,8 @@ final class Wiring implements AutoCloseable {
     private final Login login;
     private final WatchSettings watchSettings;
     private final Feed feed;
-    private final Backups backups;
-    private final BackupSchedule backupSchedule;
-    private final PackSettings packSettings;
-    private final DowntimeSchedule packs;
+    private final CareParts care;
+    private final Safekeeping safekeeping;
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -143,6 +120,7 @@ final class Wiring implements AutoCloseable {
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
+        this.care = new CareParts(records, searches, ground.definitions().types(), ground.random(), practiceClock);
         this.parameters = new AddedParameters(database, records, ground.engines(), rules.settling());
         this.reindexing = new Reindexing(database, records, ground.definitions().types());
         parameters.refresh();
@@ -178,49 +156,31 @@ final class Wiring implements AutoCloseable {
         this.chain = new Chain(database, ground.signatures(), ground.clock());
         this.watchSettings = new WatchSettings(login.settings());
         this.feed = new Feed(database);
-        this.backups = new Backups(ground.data(), database, audit, ground.random(), ground.clock());
-        this.backupSchedule = new BackupSchedule(
-                backups::take,
-                () -> BackupForm.plan(login.settings(), login.settings().zone()),
-                new BackupRuns(database, BackupRun.Kind.BACKUP),
-                ground.clock());
-        this.packSettings = new PackSettings(
-                login.settings(), ground.masterKey(), ground.data().resolve("downtime"));
-        this.packs = new DowntimeSchedule(
-                new DowntimePacks(
-                                new PackReader(scheduleReader(), charts()),
-                                audit,
-                                this::downtimePractice,
-                                ground.clock())::make,
-                packSettings::plan,
-                new BackupRuns(database, BackupRun.Kind.DOWNTIME),
-                ground.clock());
-        this.errands = new Errands(
-                database,
-                audit,
-                records,
-                searches,
-                ground.definitions().types(),
-                login,
-                apps,
-                rules.messages(),
-                checks,
-                ground.clock(),
-                practiceClock);
-        this.housekeeping = new Housekeeping(
-                backupSchedule,
-                packs,
-                chain,
-                new Watch(database, watchSettings, new Acquaintance(records, searches)),
-                records,
-                packages,
-                parameters,
-                reindexing,
-                this::prepareProfiles,
-                errands::sweep,
-                errands::results,
-                errands::recheck,
-                errands.sendsMessages() ? errands.reminders() : null);
+        this.safekeeping = new Safekeeping(ground, database, audit, care, login.settings());
+        this.errands = new Errands(database, audit, care, login, apps, rules.messages(), checks, ground.clock());
+        this.housekeeping =
+                new Housekeeping(chores(new Watch(database, watchSettings, new Acquaintance(records, searches))));
+    }
+
+    /** What is done again and again behind the screens. */
+    private List<Chore> chores(Watch watch) {
+        List<Chore> chores = new ArrayList<>(List.of(
+                Chore.of("sealing the trail", Duration.ofMillis(700), chain::extend),
+                Chore.of("folding the counts", Duration.ofSeconds(2), () -> records.foldTally(TOLERATED_DELTAS)),
+                new Chore("watching the trail", Duration.ofSeconds(2), watch::step),
+                new Chore("making the index anew", Duration.ofSeconds(2), this::index),
+                Chore.of("looking after backups", Duration.ofSeconds(20), safekeeping::backUp),
+                Chore.of("looking after the downtime pack", Duration.ofSeconds(20), safekeeping::pack)));
+        chores.addAll(errands.chores());
+        return chores;
+    }
+
+    private boolean index() {
+        if (packages.refresh()) {
+            prepareProfiles();
+        }
+        parameters.refresh();
+        return parameters.step() || reindexing.step();
     }
 
     /** What is done behind the screens. */
@@ -228,24 +188,14 @@ final class Wiring implements AutoCloseable {
         return errands;
     }
 
-    /** Enters and reads results. */
-    Results results(Labs labs) {
-        return new Results(
-                records,
-                searches,
-                ground.definitions().types(),
-                labs,
-                new PracticeClock(ground.clock(), login.settings()::zone));
+    /** What is done in care. */
+    CareParts care() {
+        return care;
     }
 
-    /** Enters into charts. */
-    Entries entries() {
-        return new Entries(records, searches, ground.definitions().types(), ground.clock());
-    }
-
-    /** Gives tasks and sends messages. */
-    Tasks tasks() {
-        return new Tasks(records, searches, ground.definitions().types(), ground.clock());
+    /** What keeps the data when something fails. */
+    Safekeeping safekeeping() {
+        return safekeeping;
     }
 
     Clock clock() {
@@ -281,73 +231,9 @@ final class Wiring implements AutoCloseable {
         return records;
     }
 
-    /** Charts to read. */
-    ChartReader charts() {
-        return new ChartReader(records, searches);
-    }
-
-    /** The schedule to read. */
-    ScheduleReader scheduleReader() {
-        return new ScheduleReader(records, searches);
-    }
-
-    /** What books, at the time of a clock. */
-    Scheduler scheduler(InstantSource clock) {
-        return new Scheduler(records, ground.definitions().types(), clock);
-    }
-
-    /** What brings visits on, at the time of a clock. */
-    Visits visits(InstantSource clock) {
-        return new Visits(records, searches, ground.definitions().types(), clock);
-    }
-
-    /** What says who can be booked. */
-    PracticeSetup practiceSetup() {
-        return new PracticeSetup(records, ground.definitions().types());
-    }
-
-    /** Who works where. */
-    Directory directory() {
-        return new Directory(records, searches, ground.definitions().types());
-    }
-
-    /** What the chart holds, to be taken into notes. */
-    Chartbook chartbook() {
-        return new Chartbook(records, searches);
-    }
-
-    /** What signs notes that are coded by these catalogues, at the time of a clock. */
-    Signing signing(Terms terms, Clock clock) {
-        return new Signing(
-                records,
-                new Notes(records, searches),
-                chartbook(),
-                new Prefill(records, searches),
-                charts(),
-                new Entries(records, searches, ground.definitions().types(), clock),
-                terms,
-                ground.definitions().types(),
-                clock);
-    }
-
-    /** The list of fees. */
-    Fees fees() {
-        return new Fees(records, searches, ground.definitions().types(), new Ids(ground.clock(), ground.random()));
-    }
-
-    /** What charges, at the time of a clock. */
-    Charges charges(InstantSource clock) {
-        return new Charges(records, searches, fees(), ground.definitions().types(), clock);
-    }
-
     /** What is begun, at the time of a clock. */
     Drafts drafts(InstantSource clock) {
         return new Drafts(database, clock);
-    }
-
-    /** The templates of notes. */
-    Templates templates() {
-        return new Templates(records, searches, ground.definitions().types());
     }
 
     /** What apps are registered, and what they were granted. */
@@ -410,41 +296,9 @@ final class Wiring implements AutoCloseable {
                 .with("/health", new Health(database));
     }
 
-    /** Takes backups of this installation. */
-    Backups backups() {
-        return backups;
-    }
-
-    /** What the admin screen does with backups. */
-    BackupDoor backupDoor() {
-        return new BackupDoor(
-                backupSchedule::takeNow,
-                new BackupRuns(database, BackupRun.Kind.BACKUP),
-                backups::passphrase,
-                backups::isPossible);
-    }
-
-    /** What is set about downtime packs. */
-    PackSettings packSettings() {
-        return packSettings;
-    }
-
-    /** What the admin screen does with downtime packs. */
-    DowntimeDoor downtimeDoor() {
-        return new DowntimeDoor(
-                packs::makeNow, packs::deleteLast, new BackupRuns(database, BackupRun.Kind.DOWNTIME), packs::warning);
-    }
-
-    private DowntimePacks.Practice downtimePractice() {
-        String organization = login.settings().of(Setting.ORGANIZATION);
-        return new DowntimePacks.Practice(
-                organization,
-                directory().name(Installation.operator(), organization).orElse(""));
-    }
-
     /** What administrators are to be warned of; a few seconds old. */
     List<Warning> warnings() {
-        return housekeeping.warnings();
+        return safekeeping.warnings();
     }
 
     /** Ends the answers that would otherwise go on for as long as somebody listens. */

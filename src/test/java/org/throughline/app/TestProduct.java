@@ -172,7 +172,7 @@ public final class TestProduct {
 
     /** Stores the templates of notes that come with the product. */
     public void bringTemplates() {
-        wiring.templates().bringShipped(Installation.operator());
+        wiring.care().templates().bringShipped(Installation.operator());
     }
 
     /** Waits until all search parameters that are stored are in force. */
