@@ -16,6 +16,7 @@ import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
 import org.throughline.care.order.Orders;
+import org.throughline.care.order.Sheets;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
@@ -37,6 +38,7 @@ import org.throughline.clinic.order.OrderCatalog;
 import org.throughline.clinic.order.OrderDesk;
 import org.throughline.clinic.order.OrderFinder;
 import org.throughline.clinic.order.OrderScreen;
+import org.throughline.clinic.order.Printing;
 import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
@@ -248,6 +250,13 @@ final class ScreenParts {
                         sets,
                         charts,
                         chartPages,
+                        new Printing(
+                                new Sheets(records, () -> login.settings().of(Setting.ORGANIZATION)),
+                                catalog,
+                                chartPages,
+                                clock,
+                                ground.base(),
+                                ground.signatures()::sign),
                         drafts,
                         pages,
                         clock),

@@ -48,6 +48,9 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("basket", basket(visit, view, shown));
             done(visit, patient).ifPresent(done -> parameters.put("done", done));
+            visit.request()
+                    .parameter("signed")
+                    .ifPresent(orders -> parameters.put("paper", address(patient) + "/print?orders=" + orders));
             return parameters;
         });
     }

@@ -19,6 +19,7 @@ public record OrderDesk(
         OrderSets sets,
         ChartReader charts,
         ChartPages chartPages,
+        Printing printing,
         Drafts drafts,
         Pages pages,
         Clock clock) {}

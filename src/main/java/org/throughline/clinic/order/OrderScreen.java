@@ -24,7 +24,8 @@ import org.throughline.ui.draft.Draft;
 
 /**
  * {@code /orders/PATIENT}: the basket. What is typed into {@code line} is found, put into the basket with its small form,
- * checked at each step, and all of it is signed at once. {@code /orders/PATIENT/find} offers what fits while one types.
+ * checked at each step, and all of it is signed at once. {@code /orders/PATIENT/find} offers what fits while one types, {@code
+ * /orders/PATIENT/print?orders=…} is the paper of signed orders.
  */
 public final class OrderScreen implements Screen {
     private final OrderDesk desk;
@@ -67,6 +68,9 @@ public final class OrderScreen implements Screen {
                             200,
                             "clinic/order/found.jte",
                             Map.of("candidates", finder.find(typed, basketPage.weight(visit, patient, typed))));
+        }
+        if (path.size() == 3 && path.get(2).equals("print")) {
+            return desk.printing().print(visit, patient);
         }
         if (path.size() == 3) {
             throw new Failed(new Failure.NotFound("There is no such page."));

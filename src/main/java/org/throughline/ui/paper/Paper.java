@@ -1,5 +1,6 @@
 package org.throughline.ui.paper;
 
+import io.nayuki.qrcodegen.QrCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,11 @@ public final class Paper {
     private static final float LEADING = 1.4f;
     private static final float INDENT = 12;
     private static final int KEY_BITS = 256;
+
+    /** Points of a module of a QR code: 0.5 mm, which a scanner reads from a hand's breadth. */
+    private static final float MODULE = 1.5f;
+
+    private static final int CODE_LEAST = 57;
 
     private final PDDocument document = new PDDocument();
     private final TrueTypeFont face;
@@ -143,6 +149,45 @@ public final class Paper {
         return block("P", "– " + text, TEXT, INDENT, 1);
     }
 
+    /**
+     * A QR code, drawn, with what it is beneath it.
+     *
+     * @param alternative what it is, for who does not see it
+     */
+    public Paper code(String text, String alternative) {
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        float side = Math.max(code.size, CODE_LEAST) * MODULE;
+        try {
+            if (y - side - 2 * MODULE - TEXT * LEADING < MARGIN) {
+                content.close();
+                content = page();
+            }
+            y -= 10 + side;
+            PDStructureElement figure = new PDStructureElement("Figure", root);
+            figure.setAlternateDescription(alternative);
+            root.appendKid(figure);
+            COSDictionary number = marked(figure);
+            content.beginMarkedContent(COSName.getPDFName("Figure"), PDPropertyList.create(number));
+            draw(code, side / code.size);
+            content.endMarkedContent();
+            figure.appendKid(new PDMarkedContent(COSName.getPDFName("Figure"), number));
+            return block("P", alternative, 8, 0, 3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void draw(QrCode code, float module) throws IOException {
+        for (int row = 0; row < code.size; row++) {
+            for (int column = 0; column < code.size; column++) {
+                if (code.getModule(column, row)) {
+                    content.addRect(MARGIN + column * module, y + (code.size - 1 - row) * module, module, module);
+                }
+            }
+        }
+        content.fill();
+    }
+
     private Paper block(String tag, String text, float size, float indent, float before) {
         try {
             y -= before;
@@ -163,16 +208,21 @@ public final class Paper {
             content = page();
         }
         y -= size * LEADING;
-        PDPage page = pages.getLast();
-        COSArray marked = Objects.requireNonNull(parents.get(pages.size() - 1));
-        COSDictionary number = new COSDictionary();
-        number.setInt(COSName.MCID, marked.size());
-        element.setPage(page);
-        marked.add(element);
+        COSDictionary number = marked(element);
         content.beginMarkedContent(COSName.getPDFName(tag), PDPropertyList.create(number));
         write(text, size, x, y);
         content.endMarkedContent();
         element.appendKid(new PDMarkedContent(COSName.getPDFName(tag), number));
+    }
+
+    /** The number of what is written next on this page, which is of an element. */
+    private COSDictionary marked(PDStructureElement element) {
+        COSArray marked = Objects.requireNonNull(parents.get(pages.size() - 1));
+        COSDictionary number = new COSDictionary();
+        number.setInt(COSName.MCID, marked.size());
+        element.setPage(pages.getLast());
+        marked.add(element);
+        return number;
     }
 
     private void write(String text, float size, float x, float at) throws IOException {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,6 +83,13 @@ class OrderScreenTest {
         assertTrue(drug.contains("\"frequency\":3") && drug.contains("urn:throughline:check"), drug);
         String test = PRODUCT.get("ServiceRequest?patient=one").text();
         assertTrue(test.contains("http://loinc.org") && test.contains("108252007"), test);
+        APIResponse paper = page.request()
+                .get(PRODUCT.home() + page.locator("[data-toast] a").getAttribute("href"));
+        String body = new String(paper.body(), StandardCharsets.ISO_8859_1);
+        assertTrue(body.startsWith("%PDF"), paper.status() + body.substring(0, Math.min(3000, body.length())));
+        String printed = Base64.getEncoder().encodeToString("chart/one/orders/prin".getBytes(StandardCharsets.UTF_8));
+        String trail = PRODUCT.get("AuditEvent?patient=Patient/one&_count=200").text();
+        assertTrue(trail.contains(printed), trail);
         page.click("[data-toast] button");
         assertThat(page.locator("[data-toast]")).containsText("Cancelled");
         assertTrue(PRODUCT.get("MedicationRequest?patient=one").text().contains("\"status\":\"cancelled\""));
