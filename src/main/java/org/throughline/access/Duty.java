@@ -18,6 +18,8 @@ public enum Duty {
     APPS,
     /** Make and change the templates that notes are written with, and the list of fees. */
     TEMPLATES,
+    /** Switch rules of the safety checks off and on for the whole practice. */
+    RULES,
     /** Change the settings of the installation: sites, identity providers. */
     SETTINGS,
     /** See how the practice does: how much is done and waits, on whose list, and how long visits take. */

@@ -61,6 +61,7 @@ import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.privacy.WatchScreen;
 import org.throughline.clinic.registration.PhotoScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.clinic.rule.RulesScreen;
 import org.throughline.clinic.schedule.BoardScreen;
 import org.throughline.clinic.schedule.RecallsScreen;
 import org.throughline.clinic.schedule.RemindersScreen;
@@ -122,6 +123,7 @@ final class Screens {
     private final Guarded guarded;
     private final Feed feed;
     private final ScreenParts parts;
+    private final RulesScreen rules;
     private final BackupDoor backups;
     private final PackSettings packSettings;
     private final DowntimeDoor packs;
@@ -153,6 +155,7 @@ final class Screens {
         this.types = ground.definitions().types();
         this.sendsMessages = wiring.errands().sendsMessages();
         this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
+        this.rules = wiring.rules(pages, clock);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
                 login::session, login::browser, audit, pages, clock, () -> new Now(feed.moment(), wiring.warnings()));
@@ -194,6 +197,7 @@ final class Screens {
                 .with("/admin/downtime", guarded.screen(new DowntimeScreen(packSettings, packs, pages, clock)))
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
+                .with("/admin/rules", guarded.screen(rules))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
                 .with("/admin/fees", guarded.screen(new FeeScreen(care.fees(), pages)))
                 .with(

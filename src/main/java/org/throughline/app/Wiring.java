@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.throughline.access.Caller;
+import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
@@ -16,8 +17,11 @@ import org.throughline.care.check.Checks;
 import org.throughline.care.check.OrderGate;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
+import org.throughline.clinic.rule.RulesScreen;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
+import org.throughline.events.rule.RuleSwitches;
+import org.throughline.events.rule.RuleTally;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -50,6 +54,7 @@ import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.AppStyle;
+import org.throughline.ui.Pages;
 import org.throughline.ui.PracticeClock;
 import org.throughline.ui.Warning;
 import org.throughline.ui.draft.Drafts;
@@ -62,6 +67,8 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final HouseRules rules;
     private final AuditTrail audit;
+    private final RuleSwitches ruleSwitches;
+    private final RuleTally ruleTally;
     private final Checks checks;
     private final Records records;
     private final Searches searches;
@@ -94,6 +101,8 @@ final class Wiring implements AutoCloseable {
         this.searches = new Searches(database, ground.search());
         Clock practiceClock =
                 new PracticeClock(ground.clock(), () -> login().settings().zone());
+        this.ruleSwitches = new RuleSwitches(database, new Acts(database, audit, ground.clock()), ground.clock());
+        this.ruleTally = new RuleTally(database, ground.clock());
         this.checks = new Checks(
                 ground.safety(),
                 ground.drugs(),
@@ -102,6 +111,7 @@ final class Wiring implements AutoCloseable {
                 searches,
                 ground.bodies(),
                 caller -> addresses -> records().visible(caller, addresses),
+                new KeptRules(ruleSwitches, ruleTally),
                 practiceClock);
         this.records = new Records(
                 database,
@@ -171,6 +181,8 @@ final class Wiring implements AutoCloseable {
                 new Chore("making the index anew", Duration.ofSeconds(2), this::index),
                 Chore.of("looking after backups", Duration.ofSeconds(20), safekeeping::backUp),
                 Chore.of("looking after the downtime pack", Duration.ofSeconds(20), safekeeping::pack)));
+        chores.add(Chore.of("reading which rules are off", Duration.ofSeconds(10), ruleSwitches::refresh));
+        chores.add(Chore.of("sweeping the counts of rules", Duration.ofDays(1), ruleTally::sweep));
         chores.addAll(errands.chores());
         return chores;
     }
@@ -220,6 +232,11 @@ final class Wiring implements AutoCloseable {
     /** The seals over the trail. */
     Chain chain() {
         return chain;
+    }
+
+    /** The rules of the checks for those who look them over. */
+    RulesScreen rules(Pages pages, Clock clock) {
+        return new RulesScreen(checks, ruleSwitches, ruleTally, pages, clock);
     }
 
     /** Runs the checks of orders. */

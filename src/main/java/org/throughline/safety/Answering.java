@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.safety.answer.Answer;
 import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
+import org.throughline.safety.answer.Why;
 import org.throughline.safety.patient.Treatment;
 import org.throughline.safety.rule.Amount;
 import org.throughline.safety.rule.Kind;
 import org.throughline.safety.rule.Rule;
 import org.throughline.safety.rule.Severity;
+import org.throughline.safety.rule.Switch;
 import org.throughline.terminology.drug.Ingredient;
 
 /** An answer while it is being made. */
@@ -68,6 +70,11 @@ final class Answering {
 
     /** Notes a finding with a severity of its own. */
     void found(Rule rule, Severity severity, boolean lowered, String what, List<Judge.Party> parties, Verdict verdict) {
+        if (rule.switchable() != Switch.NOBODY && of.off.contains(rule.id())) {
+            unchecked.add(
+                    new Reason(Why.SWITCHED_OFF, "a rule about this (" + kind.words() + ") has been switched off"));
+            return;
+        }
         Finding finding = finding(rule, severity, lowered, what, parties, verdict);
         loudest.merge(key(rule, finding, parties), finding, Answering::louder);
     }

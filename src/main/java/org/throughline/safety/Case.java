@@ -24,10 +24,14 @@ final class Case {
     private final List<Drug> drugs = new ArrayList<>();
     private final List<TestOrder> tests = new ArrayList<>();
 
+    /** Ids of the rules that are switched off for whoever orders. */
+    final Set<String> off;
+
     private final Relevance relevance;
     private final Map<Ingredient, Set<String>> relevant = new HashMap<>();
 
-    Case(Snapshot patient, List<Order> orders, Knowledge knowledge, Relevance relevance) {
+    Case(Snapshot patient, List<Order> orders, Knowledge knowledge, Relevance relevance, Set<String> off) {
+        this.off = Set.copyOf(off);
         this.patient = patient;
         this.relevance = relevance;
         this.knowledge = knowledge;

@@ -51,21 +51,30 @@ public final class SafetyCheck {
         return knowledge;
     }
 
+    /** As {@link #check(Snapshot, List, Set)}, with all rules. */
+    public Checked check(Snapshot patient, List<? extends Order> orders) {
+        return check(patient, orders, Set.of());
+    }
+
     /**
      * Checks orders, each also against the others. Every kind of check that concerns an order answers on it.
      *
      * @param orders whose ids differ from each other and from those of the patient's drugs
+     * @param off ids of rules that are switched off: what one of them would say is not checked, and the answer says so.
+     *     A rule that {@link org.throughline.safety.rule.Switch#NOBODY} may switch off holds nevertheless
      */
-    public Checked check(Snapshot patient, List<? extends Order> orders) {
-        Case of = new Case(patient, List.copyOf(orders), knowledge, relevance);
+    public Checked check(Snapshot patient, List<? extends Order> orders, Set<String> off) {
+        Case of = new Case(patient, List.copyOf(orders), knowledge, relevance, off);
         return new Checked(orders.stream().map(each -> check(of, each)).toList());
     }
 
     /**
      * Checks the drugs that are taken, each as if it were ordered now: for a new allergy, problem, result, pregnancy or
      * drug from outside.
+     *
+     * @param off ids of rules that are switched off
      */
-    public Checked checkTaken(Snapshot patient) {
+    public Checked checkTaken(Snapshot patient, Set<String> off) {
         List<Taken> current = patient.drugs().stream()
                 .filter(each -> !each.over(patient.today()))
                 .toList();
@@ -73,7 +82,7 @@ public final class SafetyCheck {
         for (Taken each : current) {
             orders.add(new DrugOrder("now " + each.id(), each.treatment(), Set.of(each.id())));
         }
-        return check(patient, orders);
+        return check(patient, orders, off);
     }
 
     private OrderChecked check(Case of, Order order) {

@@ -59,6 +59,7 @@ public enum Place {
                         || caller.may(Duty.ROLES)
                         || caller.may(Duty.APPS)
                         || caller.may(Duty.TEMPLATES)
+                        || caller.may(Duty.RULES)
                         || caller.may(Duty.SETTINGS);
             case PRIVACY -> caller.may(Duty.PRIVACY);
             case LOOKED -> isOfSome(caller, "AuditEvent", Interaction.SEARCH);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.care.Parts;
+import org.throughline.database.OpenTransaction;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Bodies;
 import org.throughline.record.Gate;
@@ -22,6 +23,7 @@ import org.throughline.safety.answer.Finding;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Result;
 import org.throughline.safety.rule.FileState;
+import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
@@ -40,6 +42,7 @@ public final class Checks {
     private final Function<Caller, Gate.Visible> visible;
     private final SnapshotReader snapshots;
     private final OrderReader orders;
+    private final RuleBook rules;
     private final Clock clock;
 
     /**
@@ -56,10 +59,12 @@ public final class Checks {
             Searches searches,
             Bodies bodies,
             Function<Caller, Gate.Visible> visible,
+            RuleBook rules,
             Clock clock) {
         this.searches = searches;
         this.bodies = bodies;
         this.visible = visible;
+        this.rules = rules;
         TreatmentReader treatments = new TreatmentReader(drugs);
         this.safety = safety;
         this.orders = new OrderReader(treatments, labs);
@@ -81,7 +86,9 @@ public final class Checks {
      * @param by a reference to who would sign
      */
     public Looked look(Caller caller, String patient, List<JsonObject> resources, String by) {
-        return look(lookup(), patient, resources, by, Kept.from(visible.apply(caller)));
+        Looked looked = look(lookup(), patient, resources, by, Kept.from(visible.apply(caller)));
+        rules.shown(RuleBook.spoken(looked, patient, by));
+        return looked;
     }
 
     /**
@@ -108,7 +115,7 @@ public final class Checks {
                 asked.add(order);
             }
         }
-        Checked checked = safety.check(read.snapshot(), asked);
+        Checked checked = safety.check(read.snapshot(), asked, rules.off(by));
         List<Looked.Order> answers = new ArrayList<>();
         for (int i = 0; i < resources.size(); i++) {
             Integer place = places.get(i);
@@ -116,6 +123,16 @@ public final class Checks {
                     place == null ? List.of() : checked.orders().get(place).answers()));
         }
         return new Looked(answers, earlier(read.medications(), by, today), unwell(today));
+    }
+
+    /** Counts what was found of orders that come into force. */
+    void signed(OpenTransaction transaction, Looked looked, String patient, String by) {
+        rules.signed(transaction, RuleBook.spoken(looked, patient, by));
+    }
+
+    /** Which rules there are, of what version, from what source. */
+    public Knowledge knowledge() {
+        return safety.knowledge();
     }
 
     /**
@@ -131,7 +148,7 @@ public final class Checks {
         LocalDate today = LocalDate.now(clock);
         SnapshotReader.Read read = snapshots.read(lookup(), patient, today, Set.of(), Set.of(), Kept.marked());
         Set<String> marked = Kept.marked().among(read.medications());
-        List<Finding> dangers = safety.checkTaken(read.snapshot()).dangers().stream()
+        List<Finding> dangers = safety.checkTaken(read.snapshot(), rules.off("")).dangers().stream()
                 .map(each -> Recheck.references(each).stream().anyMatch(marked::contains) ? each.asKept() : each)
                 .toList();
         return new TakenLook(dangers, read.medications());

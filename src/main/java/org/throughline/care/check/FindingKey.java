@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import org.throughline.safety.answer.Finding;
 
 /**
@@ -18,18 +17,24 @@ final class FindingKey {
 
     /** The key: 32 hexadecimal digits. */
     static String of(Finding finding) {
+        byte[] digest = digest(
+                finding.rule(),
+                finding.version().digest(),
+                finding.severity().name(),
+                String.join("\n", finding.drugs()),
+                String.join("\n", finding.facts()));
+        return HexFormat.of().formatHex(digest, 0, BYTES);
+    }
+
+    /** The SHA-256 of some parts. */
+    static byte[] digest(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(
-                    finding.rule(),
-                    finding.version().digest(),
-                    finding.severity().name(),
-                    String.join("\n", finding.drugs()),
-                    String.join("\n", finding.facts()))) {
+            for (String part : parts) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -74,6 +74,7 @@ public final class OrderGate implements Gate {
                     own,
                     signer(own.getFirst()),
                     Kept.from(visible).or(Kept.marked()));
+            checks.signed(transaction, looked, patient, signer(own.getFirst()));
             for (int i = 0; i < own.size(); i++) {
                 JsonObject order = own.get(i);
                 Looked.Order found = looked.orders().get(i);

@@ -26,6 +26,9 @@ public final class AdminStart implements Screen {
         if (visit.caller().may(Duty.TEMPLATES)) {
             return Answer.redirect("/admin/templates");
         }
+        if (visit.caller().may(Duty.RULES)) {
+            return Answer.redirect("/admin/rules");
+        }
         visit.require(Duty.SETTINGS);
         return Answer.redirect("/admin/settings");
     }

@@ -50,6 +50,7 @@ final class Words {
             case APPS -> "Register apps";
             case TEMPLATES -> "Make templates of notes and the list of fees";
             case SETTINGS -> "Change settings and sites";
+            case RULES -> "Switch rules of the safety checks off and on for all";
             case PRESCRIBE -> "Sign prescriptions and other orders";
             case PRACTICE -> "See how the practice does: work that waits, times of visits";
             case PRIVACY -> "Read the audit trail";

@@ -8,6 +8,7 @@ import static org.throughline.access.Duty.PRACTICE;
 import static org.throughline.access.Duty.PRESCRIBE;
 import static org.throughline.access.Duty.PRIVACY;
 import static org.throughline.access.Duty.ROLES;
+import static org.throughline.access.Duty.RULES;
 import static org.throughline.access.Duty.SCHEDULE;
 import static org.throughline.access.Duty.SETTINGS;
 import static org.throughline.access.Duty.TEMPLATES;
@@ -108,6 +109,8 @@ final class StandardRoles {
                     staff("template-maker", "Makes templates", Purpose.HOPERAT)
                             .may(everyones(WRITE, Set.of("Questionnaire", "ChargeItemDefinition")))
                             .on(TEMPLATES),
+                    staff("medication-safety", "Looks after medication safety", Purpose.HOPERAT)
+                            .on(RULES),
                     staff("privacy-officer", "Privacy officer", Purpose.HOPERAT)
                             .may(everyones(SEE, PEOPLE, SCHEDULING, TRAIL))
                             .may(everyones(WRITE, CONSENTS))

@@ -1,6 +1,7 @@
 package org.throughline.safety.rule;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,20 @@ public final class Knowledge {
     /** Rules of repeated tests. */
     public List<TestRule> tests() {
         return tests;
+    }
+
+    /** All rules, in the order of their kinds. */
+    public List<RuleEntry> rules() {
+        return Stream.of(
+                        allergies.stream().map(RuleEntry::of),
+                        interactions.stream().map(RuleEntry::of),
+                        duplicates.stream().map(RuleEntry::of),
+                        doses.stream().map(RuleEntry::of),
+                        drugRules.values().stream().flatMap(List::stream).map(RuleEntry::of),
+                        tests.stream().map(RuleEntry::of))
+                .flatMap(each -> each)
+                .sorted(Comparator.comparing(each -> each.rule().kind()))
+                .toList();
     }
 
     /** LOINC codes of tests, with those that count as the same test when it is asked whether one was done. */

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.Parts;
+import org.throughline.database.OpenTransaction;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
@@ -58,6 +61,7 @@ class OrderGateTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-26T15:00:00Z"));
     private final Clock clock = new Moving();
+    private final Book book = new Book();
     private final SearchFixture fixture = new SearchFixture(
             new RecordSettings(false, true),
             of -> new OrderGate(
@@ -69,6 +73,7 @@ class OrderGateTest {
                             of.searches(),
                             Bodies.shipped(),
                             caller -> addresses -> of.records.visible(caller, addresses),
+                            book,
                             clock),
                     of.search,
                     Bodies.shipped(),
@@ -88,6 +93,25 @@ class OrderGateTest {
         @Override
         public Instant instant() {
             return now.get();
+        }
+    }
+
+    /** Counts what is told. */
+    private static final class Book implements RuleBook {
+        private Set<String> off = Set.of();
+        private final List<Spoken> signed = new ArrayList<>();
+
+        @Override
+        public Set<String> off(String by) {
+            return off;
+        }
+
+        @Override
+        public void shown(Collection<Spoken> spoken) {}
+
+        @Override
+        public void signed(OpenTransaction transaction, Collection<Spoken> spoken) {
+            signed.addAll(spoken);
         }
     }
 
@@ -297,5 +321,38 @@ class OrderGateTest {
 
         assertEquals("active", read("f").text("status"));
         assertEquals(LocalDate.parse("2026-11-01"), LocalDate.parse(Parts.text(read("f"), "authoredOn")));
+    }
+
+    @Test
+    void whatARuleThatIsOffWouldSayIsNotCheckedAndStandsInTheOrder() {
+        book.off = Set.of("two-same");
+        write(PHYSICIAN, json(prescription("again", "phenelzine 15 mg tablet", "ito")));
+
+        JsonObject stored = read("again");
+        String check = stored.objects("extension").toString();
+        assertTrue(stored.objects("contained").isEmpty(), stored.toString());
+        assertTrue(check.contains("has been switched off"), check);
+    }
+
+    @Test
+    void whatNobodyMaySwitchOffHoldsNevertheless() {
+        book.off = Set.of("onc-ssri-maoi");
+
+        refused(fluoxetine("f", "ito"));
+    }
+
+    @Test
+    void whatIsSignedIsCountedWithItsRule() {
+        String key = refused(fluoxetine("f", "ito"));
+        book.signed.clear();
+
+        write(PHYSICIAN, Answers.with(fluoxetine("f", "ito"), Map.of(key, "Washed out for five weeks"), false));
+
+        RuleBook.Spoken spoken = book.signed.stream()
+                .filter(RuleBook.Spoken::interrupts)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("onc-ssri-maoi", spoken.rule());
+        assertEquals(32, spoken.finding().length);
     }
 }

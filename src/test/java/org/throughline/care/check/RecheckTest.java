@@ -63,6 +63,7 @@ class RecheckTest {
                 of.searches(),
                 Bodies.shipped(),
                 caller -> addresses -> of.records.visible(caller, addresses),
+                RuleBook.none(),
                 clock);
     }
 
