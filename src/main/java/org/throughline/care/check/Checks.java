@@ -86,7 +86,7 @@ public final class Checks {
      * @param by a reference to who would sign
      */
     public Looked look(Caller caller, String patient, List<JsonObject> resources, String by) {
-        Looked looked = look(lookup(), patient, resources, by, Kept.from(visible.apply(caller)));
+        Looked looked = look(lookup(), patient, resources, by, Kept.from(visible.apply(caller)), Kept.nothing());
         rules.shown(RuleBook.spoken(looked, patient, by));
         return looked;
     }
@@ -96,8 +96,10 @@ public final class Checks {
      *
      * @param resources MedicationRequests and ServiceRequests of one patient, with ids
      * @param by a reference to who signs, whose earlier answers hold
+     * @param unseen what is kept from whoever signs
+     * @param besides what is told of as if it were
      */
-    Looked look(Lookup lookup, String patient, List<JsonObject> resources, String by, Kept kept) {
+    Looked look(Lookup lookup, String patient, List<JsonObject> resources, String by, Kept unseen, Kept besides) {
         LocalDate today = LocalDate.now(clock);
         Set<String> own = resources.stream()
                 .map(each -> Parts.text(each, "resourceType") + "/" + Parts.text(each, "id"))
@@ -105,7 +107,7 @@ public final class Checks {
         Set<String> tests =
                 resources.stream().flatMap(each -> orders.tests(each).stream()).collect(Collectors.toSet());
         SnapshotReader.Read read =
-                snapshots.read(lookup, patient, today, safety.knowledge().sameTests(tests), own, kept);
+                snapshots.read(lookup, patient, today, safety.knowledge().sameTests(tests), own, unseen, besides);
         List<Order> asked = new ArrayList<>();
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < resources.size(); i++) {
@@ -146,10 +148,18 @@ public final class Checks {
     /** Checks what a patient takes, as if it were ordered now. */
     TakenLook taken(String patient) {
         LocalDate today = LocalDate.now(clock);
-        SnapshotReader.Read read = snapshots.read(lookup(), patient, today, Set.of(), Set.of(), Kept.marked());
+        SnapshotReader.Read read =
+                snapshots.read(lookup(), patient, today, Set.of(), Set.of(), Kept.marked(), Kept.nothing());
+        if (read.refused() && read.withholds()) {
+            return new TakenLook(List.of(), read.medications());
+        }
         Set<String> marked = Kept.marked().among(read.medications());
+        // What is found becomes a task that several read: when something is kept from one of them, it is told to none.
         List<Finding> dangers = safety.checkTaken(read.snapshot(), rules.off("")).dangers().stream()
-                .map(each -> Recheck.references(each).stream().anyMatch(marked::contains) ? each.asKept() : each)
+                .map(each ->
+                        read.withholds() || Recheck.references(each).stream().anyMatch(marked::contains)
+                                ? each.asKept()
+                                : each)
                 .toList();
         return new TakenLook(dangers, read.medications());
     }

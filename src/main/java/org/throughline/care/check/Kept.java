@@ -1,7 +1,6 @@
 package org.throughline.care.check;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,13 +39,9 @@ interface Kept {
                 resources.stream().filter(Kept::isMarked).map(Kept::reference).collect(Collectors.toSet());
     }
 
-    /** What either of two keeps. */
-    default Kept or(Kept other) {
-        return resources -> {
-            Set<String> all = new HashSet<>(among(resources));
-            all.addAll(other.among(resources));
-            return all;
-        };
+    /** Nothing is kept. */
+    static Kept nothing() {
+        return resources -> Set.of();
     }
 
     private static boolean isMarked(JsonObject resource) {

@@ -68,12 +68,8 @@ public final class OrderGate implements Gate {
         for (List<Integer> places : byPatient(orders)) {
             List<JsonObject> own = places.stream().map(orders::get).toList();
             String patient = Parts.idOf(own.getFirst().object("subject"), "Patient");
-            Looked looked = checks.look(
-                    lookup,
-                    patient,
-                    own,
-                    signer(own.getFirst()),
-                    Kept.from(visible).or(Kept.marked()));
+            Looked looked =
+                    checks.look(lookup, patient, own, signer(own.getFirst()), Kept.from(visible), Kept.marked());
             checks.signed(transaction, looked, patient, signer(own.getFirst()));
             for (int i = 0; i < own.size(); i++) {
                 JsonObject order = own.get(i);

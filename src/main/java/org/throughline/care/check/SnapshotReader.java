@@ -3,18 +3,19 @@ package org.throughline.care.check;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.throughline.care.Parts;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.safety.patient.Gap;
 import org.throughline.safety.patient.Part;
 import org.throughline.safety.patient.Snapshot;
-import org.throughline.safety.patient.Taken;
-import org.throughline.safety.patient.TestOrder;
 import org.throughline.terminology.Coding;
 
 /**
@@ -39,53 +40,110 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
      * @param patient the Patient's id
      * @param ordered LOINC codes of the tests that are ordered
      * @param without references of orders that are themselves checked and so are not among the patient's drugs
-     * @param privacy tells which resources the patient keeps private
+     * @param unseen tells which resources the patient keeps from whoever asks: they are used when the patient agreed
+     * @param besides tells which others are to be told of as if they were kept
      */
-    Read read(Lookup lookup, String patient, LocalDate today, Set<String> ordered, Set<String> without, Kept privacy) {
+    Read read(
+            Lookup lookup,
+            String patient,
+            LocalDate today,
+            Set<String> ordered,
+            Set<String> without,
+            Kept unseen,
+            Kept besides) {
         List<Gap> gaps = new ArrayList<>();
         String of = "Patient/" + patient;
         JsonObject person = lookup.find("Patient", "_id", patient).matches().stream()
                 .findFirst()
                 .orElse(JsonObject.EMPTY);
-        List<JsonObject> stated =
-                all(lookup, gaps, Part.ALLERGIES, "AllergyIntolerance", "patient", of, "_count", MOST);
-        if (stated.isEmpty()) {
+        List<JsonObject> consents = lookup.find("Consent", "patient", of, "status", "active", "_count", MOST)
+                .matches();
+        boolean refused = SafetyConsent.answer(consents).equals(Optional.of(false));
+        Map<String, JsonObject> referred = new HashMap<>();
+        Entries found = new Entries(
+                all(lookup, gaps, Part.ALLERGIES, "AllergyIntolerance", "patient", of, "_count", MOST),
+                all(lookup, gaps, Part.CONDITIONS, "Condition", "patient", of, "_count", MOST),
+                medications(lookup, gaps, of, today, referred),
+                observations(lookup, gaps, of, today, ordered),
+                openTests(lookup, gaps, of, ordered));
+        Set<String> hidden = unseen.among(found.all());
+        Entries used = refused ? found.without(hidden) : found;
+        Set<String> kept = new HashSet<>(hidden);
+        kept.addAll(besides.among(used.all()));
+        used.problems.forEach(each -> referred.put("Condition/" + Parts.text(each, "id"), each));
+        if (used.allergies.isEmpty()) {
             gaps.add(new Gap(Part.ALLERGIES, "nobody has asked about allergies"));
         }
-        List<JsonObject> problems = all(lookup, gaps, Part.CONDITIONS, "Condition", "patient", of, "_count", MOST);
-        Map<String, JsonObject> referred = new HashMap<>();
-        problems.forEach(each -> referred.put("Condition/" + Parts.text(each, "id"), each));
-        List<JsonObject> medications = medications(lookup, gaps, of, today, referred);
-        List<JsonObject> observations = observations(lookup, gaps, of, today, ordered);
-        Set<String> kept = privacy.among(Stream.of(stated, problems, medications, observations)
-                .flatMap(List::stream)
-                .toList());
-        List<Taken> drugs = medications.stream()
-                .flatMap(each -> treatments.taken(each, referred, kept.contains(Kept.reference(each))).stream())
-                .filter(each -> !without.contains(each.id()))
-                .toList();
         return new Read(
-                new Snapshot(
-                        today,
-                        PersonReader.born(person),
-                        PersonReader.sex(person),
-                        ObservationReader.pregnancy(observations),
-                        ObservationReader.breastfeeding(observations),
-                        stated.stream()
-                                .flatMap(each -> allergies.read(each, kept.contains(Kept.reference(each))).stream())
-                                .toList(),
-                        problems.stream()
-                                .flatMap(each ->
-                                        ConditionReader.read(each, kept.contains(Kept.reference(each))).stream())
-                                .toList(),
-                        drugs,
-                        observations.stream()
-                                .flatMap(each -> ObservationReader.results(each, kept.contains(Kept.reference(each))))
-                                .toList(),
-                        openTests(lookup, gaps, of, today, ordered, without),
-                        gaps),
+                snapshot(person, used, kept, referred, without, today, gaps),
                 Map.copyOf(referred),
-                medications);
+                used.medications,
+                SafetyConsent.withholdsParts(consents),
+                refused);
+    }
+
+    /** What was found of a patient. */
+    private record Entries(
+            List<JsonObject> allergies,
+            List<JsonObject> problems,
+            List<JsonObject> medications,
+            List<JsonObject> observations,
+            List<JsonObject> openTests) {
+        List<JsonObject> all() {
+            return Stream.of(allergies, problems, medications, observations, openTests)
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        Entries without(Set<String> references) {
+            return new Entries(
+                    but(references, allergies),
+                    but(references, problems),
+                    but(references, medications),
+                    but(references, observations),
+                    but(references, openTests));
+        }
+
+        private static List<JsonObject> but(Set<String> references, List<JsonObject> of) {
+            return of.stream()
+                    .filter(each -> !references.contains(Kept.reference(each)))
+                    .toList();
+        }
+    }
+
+    private Snapshot snapshot(
+            JsonObject person,
+            Entries of,
+            Set<String> kept,
+            Map<String, JsonObject> referred,
+            Set<String> without,
+            LocalDate today,
+            List<Gap> gaps) {
+        Predicate<JsonObject> isKept = each -> kept.contains(Kept.reference(each));
+        return new Snapshot(
+                today,
+                PersonReader.born(person),
+                PersonReader.sex(person),
+                ObservationReader.pregnancy(of.observations),
+                ObservationReader.breastfeeding(of.observations),
+                of.allergies.stream()
+                        .flatMap(each -> allergies.read(each, isKept.test(each)).stream())
+                        .toList(),
+                of.problems.stream()
+                        .flatMap(each -> ConditionReader.read(each, isKept.test(each)).stream())
+                        .toList(),
+                of.medications.stream()
+                        .flatMap(each -> treatments.taken(each, referred, isKept.test(each)).stream())
+                        .filter(each -> !without.contains(each.id()))
+                        .toList(),
+                of.observations.stream()
+                        .flatMap(each -> ObservationReader.results(each, isKept.test(each)))
+                        .toList(),
+                of.openTests.stream()
+                        .filter(each -> !without.contains(Kept.reference(each)) && !isKept.test(each))
+                        .map(each -> orders.test(each, today))
+                        .toList(),
+                gaps);
     }
 
     /**
@@ -93,32 +151,34 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
      *
      * @param referred what prescriptions refer to, by references
      * @param medications the prescriptions and statements
+     * @param withholds whether single entries may be kept from some of the staff
+     * @param refused whether what is kept may not be used
      */
-    record Read(Snapshot snapshot, Map<String, JsonObject> referred, List<JsonObject> medications) {}
+    record Read(
+            Snapshot snapshot,
+            Map<String, JsonObject> referred,
+            List<JsonObject> medications,
+            boolean withholds,
+            boolean refused) {}
 
     /** Tests that are ordered and not done; looked for when there is one that they may repeat. */
-    private List<TestOrder> openTests(
-            Lookup lookup, List<Gap> gaps, String of, LocalDate today, Set<String> ordered, Set<String> without) {
+    private static List<JsonObject> openTests(Lookup lookup, List<Gap> gaps, String of, Set<String> ordered) {
         if (ordered.isEmpty()) {
             return List.of();
         }
         return all(
-                        lookup,
-                        gaps,
-                        Part.RESULTS,
-                        "ServiceRequest",
-                        "patient",
-                        of,
-                        "status",
-                        "active",
-                        "category",
-                        Coding.SNOMED + "|" + OrderReader.LAB,
-                        "_count",
-                        MOST)
-                .stream()
-                .filter(each -> !without.contains(Kept.reference(each)))
-                .map(each -> orders.test(each, today))
-                .toList();
+                lookup,
+                gaps,
+                Part.RESULTS,
+                "ServiceRequest",
+                "patient",
+                of,
+                "status",
+                "active",
+                "category",
+                Coding.SNOMED + "|" + OrderReader.LAB,
+                "_count",
+                MOST);
     }
 
     private static List<JsonObject> medications(

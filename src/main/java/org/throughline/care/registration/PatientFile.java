@@ -12,6 +12,7 @@ import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.care.check.SafetyConsent;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
@@ -115,6 +116,37 @@ public final class PatientFile {
                 Comparator.comparing(each -> each.map(Refusal::display).orElse("")));
     }
 
+    /** Whether what the patient keeps private may be used to check orders; empty when nobody has asked. */
+    public Optional<Boolean> safetyUse(Caller caller, String patient) {
+        return SafetyConsent.answer(
+                safetyConsents(caller, patient).stream().map(this::open).toList());
+    }
+
+    /** Notes the patient's answer to that, in place of the one before. */
+    public void setSafetyUse(Caller caller, String patient, boolean may) {
+        List<Intent> intents = new ArrayList<>();
+        for (Stored each : safetyConsents(caller, patient)) {
+            intents.add(new Intent.Patch(
+                    new Target.ById(CONSENT, each.id()),
+                    before -> before.with("status", new JsonString("inactive")),
+                    Precondition.NONE));
+        }
+        JsonObject answer = SafetyConsent.create(patient, may, clock.instant());
+        intents.add(new Intent.Create(CONSENT, () -> answer, null, null));
+        write(caller, intents, Action.CREATE, CONSENT);
+    }
+
+    private List<Stored> safetyConsents(Caller caller, String patient) {
+        return found(
+                        caller,
+                        CONSENT,
+                        new Argument("patient", PATIENT + "/" + patient),
+                        new Argument("status", "active"))
+                .stream()
+                .filter(each -> SafetyConsent.is(open(each)))
+                .toList();
+    }
+
     public void add(Caller caller, String patient, Refusal refusal) {
         create(caller, refusal.create(patient, clock.instant()));
     }
@@ -163,13 +195,9 @@ public final class PatientFile {
             return List.of();
         }
         List<Entry<T>> entries = new ArrayList<>();
-        List<Argument> arguments = List.of(patient, new Argument("_count", Integer.toString(MOST)));
-        for (Stored stored : searches.run(
-                        caller,
-                        new SearchRequest(new org.throughline.search.query.Target.OfType(type), arguments, true))
-                .matches()) {
+        for (Stored stored : found(caller, type, patient)) {
             JsonObject resource = open(stored);
-            if (!"entered-in-error".equals(resource.text("status"))) {
+            if (!"entered-in-error".equals(resource.text("status")) && !SafetyConsent.is(resource)) {
                 entries.add(new Entry<>(stored.id(), stored.version(), active.apply(resource), read.apply(resource)));
             }
         }
@@ -177,6 +205,15 @@ public final class PatientFile {
                 .thenComparing(Entry::what, order)
                 .thenComparing(Entry::id));
         return entries;
+    }
+
+    private List<Stored> found(Caller caller, String type, Argument... criteria) {
+        List<Argument> arguments = new ArrayList<>(List.of(criteria));
+        arguments.add(new Argument("_count", Integer.toString(MOST)));
+        return searches.run(
+                        caller,
+                        new SearchRequest(new org.throughline.search.query.Target.OfType(type), arguments, true))
+                .matches();
     }
 
     private void create(Caller caller, JsonObject resource) {
@@ -203,14 +240,18 @@ public final class PatientFile {
     }
 
     private void write(Caller caller, Intent intent, Action action, String target) {
+        write(caller, List.of(intent), action, target);
+    }
+
+    private void write(Caller caller, List<Intent> intents, Action action, String target) {
         records.write(
                 caller,
-                List.of(intent),
+                intents,
                 (at, written, patients) -> Access.of(
                         at,
                         caller,
                         action,
-                        types.number(intent.type()),
+                        types.number(intents.getFirst().type()),
                         target,
                         action == Action.CREATE ? 201 : 200,
                         patients));

@@ -44,7 +44,7 @@ import org.throughline.ui.Visit;
 
 /**
  * {@code /file/ID}: a patient's insurances, those who are close to them, what they do not want others to see, their photo.
- * Forms are sent to {@code /file/ID/insurance}, {@code relatives}, {@code consents}, {@code photo}; below those, to an entry's
+ * Forms are sent to {@code /file/ID/insurance}, {@code relatives}, {@code consents}, {@code safety}, {@code photo}; below those, to an entry's
  * id, which ends it.
  */
 public final class FileScreen implements Screen {
@@ -168,6 +168,14 @@ public final class FileScreen implements Screen {
                     file.add(caller, patient, refusal);
                 }
             }
+            case "safety" -> {
+                String answer = form.value("safety");
+                if (answer.equals("yes") || answer.equals("no")) {
+                    file.setSafetyUse(caller, patient, answer.equals("yes"));
+                } else {
+                    faults.put("safety", "Choose one of these.");
+                }
+            }
             case "photo" -> {
                 if (form.has("remove")) {
                     file.removePhoto(caller, patient);
@@ -207,6 +215,7 @@ public final class FileScreen implements Screen {
                 file.insurances(caller, id).stream().map(this::insurance).toList(),
                 relatives(caller, id),
                 file.consents(caller, id).stream().map(this::consent).toList(),
+                file.safetyUse(caller, id).map(may -> may ? "yes" : "no").orElse(""),
                 may(caller),
                 actors(caller, id),
                 kinds(),

@@ -10,6 +10,7 @@ import org.throughline.http.Form;
  * What belongs to a patient's registration beside who they are, ready to show.
  *
  * @param photo the number of the version that has a photo; 0 for none
+ * @param safety whether what is kept private may be used to check orders: {@code yes}, {@code no}, or empty when nobody asked
  * @param may to which forms the visitor may add
  * @param wrong which form has faults; empty for none
  * @param typed what was typed into that form
@@ -21,6 +22,7 @@ public record FileView(
         List<Line> insurances,
         List<Line> relatives,
         List<Line> consents,
+        String safety,
         List<String> may,
         List<Choice> actors,
         List<Choice> kinds,

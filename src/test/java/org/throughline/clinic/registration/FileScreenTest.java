@@ -138,4 +138,19 @@ class FileScreenTest {
         page.click("text=Keep photo");
         assertThat(page.locator("[role=alert]")).containsText("not a photo");
     }
+
+    @Test
+    void whetherWhatIsPrivateMayBeUsedForChecksIsAskedForItselfAndTheNewAnswerTakesThePlaceOfTheOld() {
+        Page page = page(ColorScheme.LIGHT, 1366);
+        assertThat(page.locator("section[aria-labelledby=safety]")).containsText("nobody has asked");
+        for (String answer : new String[] {"yes", "no"}) {
+            page.check("[name=safety][value=" + answer + "]");
+            page.click("section[aria-labelledby=safety] button");
+            assertThat(page.locator("section[aria-labelledby=safety] .count")).hasText(answer);
+        }
+        String stored = PRODUCT.get("Consent?patient=ada&category=safety-checks&status=active")
+                .text();
+        assertTrue(stored.contains("\"deny\"") && !stored.contains("\"permit\""), stored);
+        assertThat(page.locator("section[aria-labelledby=consents]")).not().containsText("another form");
+    }
 }
