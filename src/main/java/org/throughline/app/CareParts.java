@@ -21,6 +21,8 @@ import org.throughline.care.result.Results;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
+import org.throughline.care.taking.Reconciliation;
+import org.throughline.care.taking.TakingReader;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
@@ -28,6 +30,7 @@ import org.throughline.kernel.Ids;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.drug.Drugs;
 import org.throughline.terminology.lab.Labs;
 
 /**
@@ -65,6 +68,16 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** Gives tasks and sends messages. */
     Tasks tasks() {
         return new Tasks(records, searches, types, clock);
+    }
+
+    /** What patients take, as far as anybody knows. */
+    TakingReader taking(Drugs drugs) {
+        return new TakingReader(records, searches, drugs, clock);
+    }
+
+    /** Goes through what patients take. */
+    Reconciliation reconciliation(Drugs drugs) {
+        return new Reconciliation(taking(drugs), records, visits(), types, clock);
     }
 
     /** What has been ordered and is open. */

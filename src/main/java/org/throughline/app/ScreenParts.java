@@ -20,6 +20,9 @@ import org.throughline.care.order.Sheets;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.taking.TakingEntries;
+import org.throughline.care.taking.TakingLine;
+import org.throughline.care.taking.TakingReader;
 import org.throughline.care.task.Member;
 import org.throughline.care.task.Worklist;
 import org.throughline.care.wrong.WrongChart;
@@ -28,10 +31,12 @@ import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.FixedNames;
+import org.throughline.clinic.entry.TakingNames;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.inbox.BegunNotes;
 import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.Team;
+import org.throughline.clinic.medication.MedicationScreen;
 import org.throughline.clinic.note.NoteDesk;
 import org.throughline.clinic.note.NoteDrafts;
 import org.throughline.clinic.order.OrderCatalog;
@@ -243,7 +248,7 @@ final class ScreenParts {
                 Catalogues.shipped().problems());
         return new OrderScreen(
                 new OrderDesk(
-                        new Orders(records, checks, care.visits(), types, clock),
+                        new Orders(records, searches, checks, care.visits(), types, clock),
                         new Dangers(records, searches, types, clock),
                         care.openOrders(),
                         catalog,
@@ -277,9 +282,31 @@ final class ScreenParts {
                 clock);
     }
 
+    MedicationScreen medications(Drafts drafts, ChartPages chartPages) {
+        return new MedicationScreen(
+                care.taking(ground.drugs()),
+                care.reconciliation(ground.drugs()),
+                new TakingLine(ground.drugs()),
+                chartPages,
+                drafts,
+                clock);
+    }
+
+    TakingReader taking() {
+        return care.taking(ground.drugs());
+    }
+
     EntryDesk entries(Drafts drafts, Map<String, Vocabulary> names) {
         return new EntryDesk(
-                care.entries(), charts, names, care.tasks(), team()::present, this::whoMayCare, drafts, clock);
+                care.entries(),
+                charts,
+                names,
+                care.tasks(),
+                new TakingEntries(care.entries(), care.visits(), ground.drugs(), clock),
+                team()::present,
+                this::whoMayCare,
+                drafts,
+                clock);
     }
 
     /** The staff who are in the directory, and those who are close to the patient. */
@@ -295,7 +322,7 @@ final class ScreenParts {
     }
 
     /** What fields offer while one types, by what they are of. */
-    static Map<String, Vocabulary> names() {
+    Map<String, Vocabulary> names() {
         Catalogues catalogues = Catalogues.shipped();
         return Map.of(
                 "problems",
@@ -306,6 +333,8 @@ final class ScreenParts {
                 new CatalogueNames(catalogues.reactions()),
                 "labs",
                 new CatalogueNames(Labs.shipped().names()),
+                "taken",
+                new TakingNames(new TakingLine(ground.drugs())),
                 "answers",
                 new FixedNames(Answers.all()),
                 "team-roles",

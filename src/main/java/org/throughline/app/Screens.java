@@ -182,7 +182,7 @@ final class Screens {
                 new AdminParts(login, directory, charts, audit, ground.base().replaceFirst("/fhir$", ""), clock);
         LoginPage door = new LoginPage(login, pages);
         Drafts drafts = new Drafts(database, clock);
-        Map<String, Vocabulary> names = ScreenParts.names();
+        Map<String, Vocabulary> names = parts.names();
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, clock);
         EntryDesk entries = parts.entries(drafts, names);
@@ -238,6 +238,7 @@ final class Screens {
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
+                .with("/medications", guarded.screen(parts.medications(drafts, chartPages)))
                 .with("/merge", guarded.screen(parts.merge()))
                 .with("/orders", guarded.screen(parts.orders(drafts, chartPages)))
                 .with("/photos", guarded.screen(new PhotoScreen(care.patientFile(), audit, clock)))
@@ -249,6 +250,7 @@ final class Screens {
                                 chartPages,
                                 entries,
                                 new PatientTasks(parts.team(), parts.worklist(), clock),
+                                parts.taking(),
                                 audit,
                                 pages,
                                 clock)))

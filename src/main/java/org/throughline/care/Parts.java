@@ -2,6 +2,7 @@ package org.throughline.care;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -90,6 +91,20 @@ public final class Parts {
             return text.length() > 10 ? Optional.of(OffsetDateTime.parse(text).toInstant()) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The day of a FHIR date or time; of less than a day its first; null for none. */
+    public static @Nullable LocalDate day(String date) {
+        try {
+            return switch (date.length()) {
+                case 0 -> null;
+                case 4 -> LocalDate.parse(date + "-01-01");
+                case 7 -> LocalDate.parse(date + "-01");
+                default -> LocalDate.parse(date.substring(0, 10));
+            };
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

@@ -43,7 +43,7 @@ public record ChartView(
         List<AllergyRow> allergies,
         boolean noneKnown,
         List<Row> problems,
-        List<Row> medications,
+        List<MedicationRow> medications,
         List<ResultRow> results,
         Flowsheet vitals,
         List<Row> visits,
@@ -75,6 +75,24 @@ public record ChartView(
      */
     public record Row(
             String id, String name, String detail, String from, String until, boolean current, boolean contested) {}
+
+    /**
+     * A medication.
+     *
+     * @param statement whether it is told and not ordered here, so that it is changed beside the chart
+     * @param said what the patient says of an order: that it is not taken, or otherwise; empty for nothing
+     * @param origin where it comes from, and from whom
+     */
+    public record MedicationRow(
+            String id,
+            boolean statement,
+            String name,
+            String detail,
+            String said,
+            String origin,
+            String from,
+            boolean current,
+            boolean contested) {}
 
     /**
      * A test with its newest results.
@@ -170,7 +188,7 @@ public record ChartView(
     }
 
     public String medicationCount() {
-        return active(medications);
+        return medications.stream().filter(MedicationRow::current).count() + " active";
     }
 
     private static String active(List<Row> rows) {
@@ -224,6 +242,11 @@ public record ChartView(
     /** Of the first rows, those that are past; what holds now stands before them. */
     public static List<Row> past(List<Row> rows, int most) {
         return rows.stream().limit(most).filter(row -> !row.current()).toList();
+    }
+
+    /** Of the first medications, those that are taken, or those that are past. */
+    public static List<MedicationRow> medications(List<MedicationRow> rows, int most, boolean current) {
+        return rows.stream().limit(most).filter(row -> row.current() == current).toList();
     }
 
     /** A count as it is read; beyond what is counted, {@code 1,000+}. */

@@ -20,6 +20,7 @@ import org.throughline.care.chart.Person;
 import org.throughline.care.chart.Problem;
 import org.throughline.care.chart.ResultSeries;
 import org.throughline.care.chart.Visit;
+import org.throughline.care.medication.Origin;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Trend;
 
@@ -170,11 +171,28 @@ public record ChartViews(Dates dates, LocalDate today) {
         return problem.active() ? since(problem.onset()) : dates.date(problem.onset());
     }
 
-    private ChartView.Row medication(Medication medication) {
+    private ChartView.MedicationRow medication(Medication medication) {
         String name = medication.name().isEmpty() ? "Medication that is not named" : medication.name();
         String from = medication.active() ? since(medication.since()) : dates.date(medication.since());
-        return new ChartView.Row(
-                medication.id(), name, medication.sig(), from, "", medication.active(), medication.contested());
+        return new ChartView.MedicationRow(
+                medication.id(),
+                medication.statement(),
+                name,
+                medication.sig(),
+                medication.said(),
+                origin(medication),
+                from,
+                medication.active(),
+                medication.contested());
+    }
+
+    private static String origin(Medication medication) {
+        String who = medication.prescriber();
+        return switch (medication.origin()) {
+            case HERE -> who;
+            case ELSEWHERE -> who.isEmpty() ? Origin.ELSEWHERE.words() : Origin.ELSEWHERE.words() + ", " + who;
+            case OVER_THE_COUNTER, TOLD -> medication.origin().words();
+        };
     }
 
     private String since(String date) {

@@ -21,6 +21,9 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.chart.Person;
 import org.throughline.care.chart.Shelf;
+import org.throughline.care.taking.Reconciled;
+import org.throughline.care.taking.Reconciliation;
+import org.throughline.care.taking.TakingReader;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.EntryPanel;
 import org.throughline.http.Answer;
@@ -45,6 +48,7 @@ public final class Clinic implements Screen {
     private final ChartPages chartPages;
     private final EntryDesk desk;
     private final BiFunction<Caller, String, List<TaskRow>> tasks;
+    private final TakingReader taking;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
@@ -56,6 +60,7 @@ public final class Clinic implements Screen {
             ChartPages chartPages,
             EntryDesk desk,
             BiFunction<Caller, String, List<TaskRow>> tasks,
+            TakingReader taking,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
@@ -63,6 +68,7 @@ public final class Clinic implements Screen {
         this.chartPages = chartPages;
         this.desk = desk;
         this.tasks = tasks;
+        this.taking = taking;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -166,6 +172,10 @@ public final class Clinic implements Screen {
                     enters(visit.caller()),
                     "tasks",
                     withTasks ? tasks.apply(visit.caller(), id) : List.of()));
+            if (section.equals("medications") || section.equals("summary")) {
+                parameters.put("reconciles", Reconciliation.may(visit.caller()));
+                parameters.put("reconciled", reconciled(visit.caller(), id));
+            }
             EntryPanel<?> open = panel.apply(view.name());
             if (open != null) {
                 parameters.put("panel", open);
@@ -176,6 +186,12 @@ public final class Clinic implements Screen {
             Done.of(visit, view, lists).ifPresent(done -> parameters.put("done", done));
             return parameters;
         });
+    }
+
+    /** When what the patient takes was last gone through, in words; empty for never. */
+    private String reconciled(Caller caller, String patient) {
+        Reconciled last = taking.last(caller, patient);
+        return last == null ? "" : last.words(new Dates(clock.getZone())::date);
     }
 
     /** In which groups of the chart a caller may enter or open entries. */

@@ -30,7 +30,10 @@ public record Done(String words, String undo) {
                         .map(done -> new Done(done.words(), ""))
                         .or(() -> visit.request()
                                 .parameter("retracted")
-                                .map(ignored -> new Done("Taken back. It stays in the history.", "")));
+                                .map(ignored -> new Done("Taken back. It stays in the history.", "")))
+                        .or(() -> visit.request()
+                                .parameter("reconciled")
+                                .map(ignored -> new Done("The medications are reconciled.", "")));
     }
 
     private static Optional<Done> named(
@@ -49,7 +52,9 @@ public record Done(String words, String undo) {
 
     private static Stream<Entered> shown(ChartView view) {
         return Stream.concat(
-                view.problems().stream().map(row -> new Entered("problems", row.id(), row.name())),
+                Stream.concat(
+                        view.problems().stream().map(row -> new Entered("problems", row.id(), row.name())),
+                        view.medications().stream().map(row -> new Entered("medications", row.id(), row.name()))),
                 view.allergies().stream().map(row -> new Entered("allergies", row.id(), row.substance())));
     }
 

@@ -105,10 +105,10 @@ final class AllergyCheck implements Check {
         if (local && rule.local() == AllergyRule.Local.NONE) {
             return;
         }
+        @Nullable
         Verdict lower = local && rule.local() == AllergyRule.Local.LOWER
                 ? Verdict.of(true, "local")
-                : judge.all(rule.rule().lower(), party, null);
-        boolean mayLower = local || !rule.rule().lower().isEmpty();
+                : judge.lower(rule.rule(), party, null);
         String entry = allergy.intolerance() ? "intolerance" : "allergy";
         answer.note(
                 rule.rule(),
@@ -119,7 +119,7 @@ final class AllergyCheck implements Check {
                         reaction(rule, allergy),
                         entry(allergy),
                         judge.all(rule.rule().when(), party, null))),
-                mayLower && lower.holds() && rule.local() != AllergyRule.Local.SAME ? lower : null);
+                lower != null && lower.holds() && rule.local() != AllergyRule.Local.SAME ? lower : null);
     }
 
     /** That the entry is there, for what the finding is about. */

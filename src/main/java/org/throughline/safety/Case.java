@@ -40,12 +40,19 @@ final class Case {
         for (Order each : orders) {
             switch (each) {
                 case DrugOrder order ->
-                    drugs.add(new Drug(order.id(), order.treatment(), order.replaces(), null, false, true));
+                    drugs.add(new Drug(order.id(), order.treatment(), order.replaces(), null, false, false, true));
                 case TestOrder order -> tests.add(order);
             }
         }
         for (Taken each : patient.drugs()) {
-            drugs.add(new Drug(each.id(), each.treatment(), Set.of(), each.last(patient.today()), each.kept(), false));
+            drugs.add(new Drug(
+                    each.id(),
+                    each.treatment(),
+                    Set.of(),
+                    each.last(patient.today()),
+                    each.kept(),
+                    each.doubted(),
+                    false));
         }
     }
 

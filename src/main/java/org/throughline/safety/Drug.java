@@ -12,6 +12,7 @@ import org.throughline.terminology.drug.Ingredient;
  *
  * @param replaces ids of what it takes the place of
  * @param last the last day on which it was taken; null for what still is
+ * @param doubted whether it stands on the list and is perhaps not taken
  */
 record Drug(
         String id,
@@ -19,6 +20,7 @@ record Drug(
         Set<String> replaces,
         @Nullable LocalDate last,
         boolean kept,
+        boolean doubted,
         boolean ordered) {
     List<Ingredient> ingredients() {
         return treatment.ingredients();

@@ -60,9 +60,7 @@ final class DrugRuleCheck implements Check {
                         ingredient.tallMan() + ": " + each.rule().effect(),
                         List.of(party),
                         judge.all(each.rule().when(), party, null),
-                        each.rule().lower().isEmpty()
-                                ? null
-                                : judge.all(each.rule().lower(), party, null));
+                        judge.lower(each.rule(), party, null));
             }
         }
         return any;

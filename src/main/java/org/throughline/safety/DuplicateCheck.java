@@ -75,7 +75,7 @@ final class DuplicateCheck implements Check {
                         + rule.rule().effect(),
                 List.of(mine, theirs),
                 judge.all(rule.rule().when(), mine, theirs),
-                rule.rule().lower().isEmpty() ? null : judge.all(rule.rule().lower(), mine, theirs));
+                judge.lower(rule.rule(), mine, theirs));
     }
 
     private static String words(Ingredient one, Ingredient other) {

@@ -99,7 +99,7 @@ final class InteractionCheck implements Check {
                     words(a, b) + ": " + rule.rule().effect(),
                     List.of(a, b),
                     judge.all(rule.rule().when(), a, b),
-                    rule.rule().lower().isEmpty() ? null : judge.all(rule.rule().lower(), a, b));
+                    judge.lower(rule.rule(), a, b));
         }
     }
 

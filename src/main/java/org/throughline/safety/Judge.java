@@ -17,6 +17,7 @@ import org.throughline.safety.rule.Compare;
 import org.throughline.safety.rule.ConditionGroup;
 import org.throughline.safety.rule.Equation;
 import org.throughline.safety.rule.Lab;
+import org.throughline.safety.rule.Rule;
 import org.throughline.safety.rule.Selector;
 import org.throughline.safety.rule.Side;
 import org.throughline.safety.rule.Term;
@@ -27,11 +28,25 @@ import org.throughline.terminology.drug.Route;
 final class Judge {
     private final Case of;
 
+    /** Whether a drug that is perhaps not taken counts as taken. */
+    private final boolean doubted;
+
     private final Childbearing childbearing;
 
+    /** Judges what speaks against a drug: what is perhaps taken counts as taken. */
     Judge(Case of) {
+        this(of, true);
+    }
+
+    private Judge(Case of, boolean doubted) {
         this.of = of;
+        this.doubted = doubted;
         this.childbearing = new Childbearing(of, this);
+    }
+
+    /** Judges the opposite: where being taken makes it better, what is perhaps taken is not known to be. */
+    private Judge opposite() {
+        return new Judge(of, !doubted);
     }
 
     /** A drug of a rule with the ingredient by which it is one. */
@@ -45,9 +60,15 @@ final class Judge {
                 .toList());
     }
 
+    /** Whether what lowers the rank of a rule holds; null where nothing does. */
+    @Nullable
+    Verdict lower(Rule rule, @Nullable Party a, @Nullable Party b) {
+        return rule.lower().isEmpty() ? null : opposite().all(rule.lower(), a, b);
+    }
+
     private Verdict term(Term term, @Nullable Party a, @Nullable Party b) {
         return switch (term) {
-            case Term.Not not -> term(not.term(), a, b).not();
+            case Term.Not not -> opposite().term(not.term(), a, b).not();
             case Term.Dosage dosage -> dosage(dosage, side(dosage.side(), a, b));
             case Term.RouteIs route -> route(route, side(route.side(), a, b).drug());
             case Term.For purpose -> purpose(purpose, side(purpose.side(), a, b).drug());
@@ -222,16 +243,23 @@ final class Judge {
                 each.add(Verdict.unknown(unknown(other)));
             } else if (other.treatment().systemic()
                     && other.ingredients().stream().anyMatch(drugs::has)) {
-                each.add(new Verdict(
-                        Verdict.Truth.TRUE,
-                        List.of(),
-                        Set.of("taking " + drugs.text()),
-                        Set.of(other.id()),
-                        other.kept()));
+                each.add(other.doubted() && !doubted ? Verdict.unknown(perhaps(other)) : taken(drugs, other));
             }
         }
         gaps(Part.DRUGS).forEach(gap -> each.add(Verdict.unknown(gap)));
         return Verdict.any(each);
+    }
+
+    private static Verdict taken(Selector drugs, Drug drug) {
+        return new Verdict(
+                Verdict.Truth.TRUE, List.of(), Set.of("taking " + drugs.text()), Set.of(drug.id()), drug.kept());
+    }
+
+    private static Reason perhaps(Drug drug) {
+        String name = drug.kept()
+                ? "a medication that is kept private"
+                : drug.treatment().name();
+        return new Reason(Why.NOT_KNOWN_TAKEN, "it is not known whether " + name + " is taken");
     }
 
     static Reason unknown(Drug drug) {

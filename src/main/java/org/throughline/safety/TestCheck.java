@@ -56,9 +56,7 @@ final class TestCheck implements Check {
                                 List.of(),
                                 Verdict.all(List.of(
                                         entry(test, last), judge.all(each.rule().when(), null, null))),
-                                each.rule().lower().isEmpty()
-                                        ? null
-                                        : judge.all(each.rule().lower(), null, null)));
+                                judge.lower(each.rule(), null, null)));
             }
         }
         answer.unchecked(judge.gaps(Part.RESULTS));

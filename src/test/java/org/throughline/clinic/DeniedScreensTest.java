@@ -26,8 +26,11 @@ import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.taking.TakingEntries;
+import org.throughline.care.taking.TakingReader;
 import org.throughline.care.task.Roster;
 import org.throughline.care.task.Tasks;
+import org.throughline.care.visit.Visits;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.inbox.Team;
@@ -43,6 +46,7 @@ import org.throughline.login.session.Session;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.drug.Drugs;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Now;
 import org.throughline.ui.Pages;
@@ -72,6 +76,11 @@ class DeniedScreensTest {
                 charts,
                 Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES, "team-roles", NAMES),
                 new Tasks(RECORD.records, RECORD.searches(), R4.types(), clock),
+                new TakingEntries(
+                        new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
+                        new Visits(RECORD.records, RECORD.searches(), R4.types(), clock),
+                        Drugs.shipped(),
+                        clock),
                 () -> new Team.Present(new Roster(List.of()), Map.of()),
                 chart -> List.of(),
                 new Drafts(RECORD.database, clock),
@@ -82,6 +91,7 @@ class DeniedScreensTest {
                 new ChartPages(charts, emergencies, desk, List::of, AUDIT, pages, clock),
                 desk,
                 (caller, patient) -> List.of(),
+                new TakingReader(RECORD.records, RECORD.searches(), Drugs.shipped(), clock),
                 AUDIT,
                 pages,
                 clock);

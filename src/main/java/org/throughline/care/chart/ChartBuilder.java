@@ -4,10 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.throughline.fhir.json.Json;
-import org.throughline.fhir.json.JsonBoolean;
-import org.throughline.fhir.json.JsonNumber;
+import org.throughline.care.Parts;
+import org.throughline.care.medication.DosageWords;
+import org.throughline.care.medication.Dosages;
+import org.throughline.care.medication.DrugReader;
+import org.throughline.care.medication.Origin;
+import org.throughline.care.medication.Statements;
 import org.throughline.fhir.json.JsonObject;
 
 /** Reads resources into the rows of a chart. Pure. */
@@ -45,103 +50,45 @@ final class ChartBuilder {
                 || "entered-in-error".equals(resource.text("status"));
     }
 
-    /** @param referred resources that the requests refer to, by their references */
-    static List<Medication> medications(List<JsonObject> requests, Map<String, JsonObject> referred) {
-        return requests.stream()
-                .filter(request -> !enteredInError(request))
-                .map(request -> medication(request, referred))
+    /**
+     * What is taken, or was: prescriptions with what was last said of them, and statements that are about none.
+     *
+     * @param referred resources that they refer to, by their references
+     */
+    static List<Medication> medications(
+            List<JsonObject> requests, List<JsonObject> statements, Map<String, JsonObject> referred) {
+        Map<String, JsonObject> said = Statements.newest(statements);
+        Set<String> listed = requests.stream()
+                .map(each -> "MedicationRequest/" + Parts.text(each, "id"))
+                .collect(Collectors.toSet());
+        Stream<JsonObject> beside = statements.stream()
+                .filter(each -> !"not-taken".equals(each.text("status")))
+                .filter(each -> Statements.about(each).stream().noneMatch(listed::contains));
+        return Stream.concat(requests.stream(), beside)
+                .filter(each -> !enteredInError(each))
+                .map(each -> medication(each, referred, said.get("MedicationRequest/" + Parts.text(each, "id"))))
                 .sorted(Comparator.comparing(Medication::active)
                         .thenComparing(Medication::since)
                         .reversed())
                 .toList();
     }
 
-    static Medication medication(JsonObject request, Map<String, JsonObject> referred) {
-        String name = drug(request, referred);
+    /** @param said the last statement about it; null when nothing was said */
+    static Medication medication(JsonObject resource, Map<String, JsonObject> referred, @Nullable JsonObject said) {
+        boolean statement = "MedicationStatement".equals(resource.text("resourceType"));
+        JsonObject period = resource.object("effectivePeriod");
+        String since = Concepts.firstText(resource, "authoredOn", "effectiveDateTime");
         return new Medication(
-                Concepts.or(request.text("id"), ""),
-                name,
-                sig(Concepts.first(request.objects("dosageInstruction"))),
-                "active".equals(request.text("status")),
-                Concepts.display(request.object("requester")),
-                Concepts.firstText(request, "authoredOn"),
-                CorrectionTag.isOn(request));
-    }
-
-    /** What was ordered: said here, or by the Medication that is referred to, which may be contained. */
-    private static String drug(JsonObject request, Map<String, JsonObject> referred) {
-        JsonObject reference = request.object("medicationReference");
-        if (reference == null) {
-            return Concepts.words(request.object("medicationCodeableConcept"));
-        }
-        String to = Concepts.or(reference.text("reference"), "");
-        JsonObject medication = to.startsWith("#")
-                ? Concepts.first(request.objects("contained").stream()
-                        .filter(contained -> to.substring(1).equals(contained.text("id")))
-                        .toList())
-                : referred.get(to);
-        String name = medication == null ? "" : Concepts.words(medication.object("code"));
-        return name.isEmpty() ? Concepts.display(reference) : name;
-    }
-
-    /** A dosage in words: its text, else what its parts say. */
-    private static String sig(@Nullable JsonObject dosage) {
-        if (dosage == null) {
-            return "";
-        }
-        String text = dosage.text("text");
-        if (text != null) {
-            return text;
-        }
-        String asNeeded = dosage.get("asNeededBoolean") == JsonBoolean.TRUE ? "as needed" : "";
-        return String.join(" ", List.of(dose(dosage), frequency(dosage), asNeeded))
-                .strip();
-    }
-
-    private static String dose(JsonObject dosage) {
-        JsonObject rate = Concepts.first(dosage.objects("doseAndRate"));
-        JsonObject quantity = rate == null ? null : rate.object("doseQuantity");
-        if (quantity == null || !(quantity.get("value") instanceof JsonNumber value)) {
-            return "";
-        }
-        String amount = value.decimal().stripTrailingZeros().toPlainString();
-        return (amount + " " + Concepts.firstText(quantity, "unit", "code")).strip();
-    }
-
-    private static String frequency(JsonObject dosage) {
-        JsonObject timing = dosage.object("timing");
-        JsonObject repeat = timing == null ? null : timing.object("repeat");
-        if (repeat == null) {
-            return timing == null ? "" : Concepts.words(timing.object("code"));
-        }
-        String times = number(repeat.get("frequency"));
-        String period = number(repeat.get("period"));
-        String unit = period(Concepts.or(repeat.text("periodUnit"), ""));
-        if (times.isEmpty() || period.isEmpty() || unit.isEmpty()) {
-            return "";
-        }
-        String count = times.equals("1") ? "once" : times.equals("2") ? "twice" : times + " times";
-        return count + (period.equals("1") ? " a " + unit : " every " + period + " " + unit + "s");
-    }
-
-    private static String number(@Nullable Json value) {
-        return value instanceof JsonNumber number
-                ? number.decimal().stripTrailingZeros().toPlainString()
-                : "";
-    }
-
-    /** @see <a href="https://hl7.org/fhir/R4/valueset-units-of-time.html">Units of time</a> */
-    private static String period(String unit) {
-        return switch (unit) {
-            case "s" -> "second";
-            case "min" -> "minute";
-            case "h" -> "hour";
-            case "d" -> "day";
-            case "wk" -> "week";
-            case "mo" -> "month";
-            case "a" -> "year";
-            default -> "";
-        };
+                Parts.text(resource, "id"),
+                statement,
+                Concepts.words(DrugReader.what(resource, referred).json()),
+                DosageWords.of(Dosages.in(resource)),
+                Statements.TAKEN.contains(Parts.text(resource, "status")),
+                Concepts.display(resource.object(statement ? "informationSource" : "requester")),
+                since.isEmpty() && period != null ? Parts.text(period, "start") : since,
+                CorrectionTag.isOn(resource),
+                Origin.of(resource),
+                said == null ? "" : Statements.said(said));
     }
 
     static List<Visit> visits(List<JsonObject> encounters) {

@@ -35,6 +35,7 @@ public final class ChartReader {
             "AllergyIntolerance",
             "Condition",
             "MedicationRequest",
+            "MedicationStatement",
             "Observation",
             "Encounter",
             "Immunization",
@@ -81,7 +82,12 @@ public final class ChartReader {
                         current(caller, id, new Wanted("Flag", "-date"), reached),
                         current(caller, id, new Wanted("Device", "-_lastUpdated"), reached)),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
-                ChartBuilder.medications(parts.read(ChartPart.MEDICATIONS, withMedications(caller)), parts.referred()),
+                ChartBuilder.medications(
+                        parts.read(ChartPart.MEDICATIONS, withMedications(caller)),
+                        parts.readMore(
+                                ChartPart.MEDICATIONS,
+                                new Wanted("MedicationStatement", "-effective").including("medication")),
+                        parts.referred()),
                 ResultReader.read(
                         parts.read(ChartPart.RESULTS, new Wanted("Observation", "-date").of("category", "laboratory"))),
                 VitalReader.read(

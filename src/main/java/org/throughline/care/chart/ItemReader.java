@@ -110,10 +110,8 @@ final class ItemReader {
     }
 
     private static Said medication(JsonObject resource, Map<String, JsonObject> referred) {
-        return ChartBuilder.medications(List.of(resource), referred).stream()
-                .map(medication -> new Said(medication.name(), medication.sig(), medication.since()))
-                .findFirst()
-                .orElse(new Said("", "", ""));
+        Medication medication = ChartBuilder.medication(resource, referred, null);
+        return new Said(medication.name(), medication.sig(), medication.since());
     }
 
     private static String code(JsonObject resource) {

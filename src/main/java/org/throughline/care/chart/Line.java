@@ -61,7 +61,7 @@ public record Line(String what, String detail, String date, String flag) {
     }
 
     private static Line medication(JsonObject request, Map<String, JsonObject> referred) {
-        Medication medication = ChartBuilder.medication(request, referred);
+        Medication medication = ChartBuilder.medication(request, referred, null);
         String sig = medication.sig();
         String stopped = medication.active() ? "" : Concepts.or(request.text("status"), "");
         return new Line(

@@ -1,14 +1,27 @@
 package org.throughline.care.chart;
 
+import org.throughline.care.medication.Origin;
+
 /**
- * A medication that was ordered.
+ * A medication that was ordered, or is taken without an order of ours.
  *
- * @param id of the order
- * @param name the drug as it was ordered
+ * @param id of the order or the statement
+ * @param statement whether it is a statement; else it is an order
+ * @param name the drug as it was ordered or told
  * @param sig how it is taken, in words; empty when not recorded
- * @param prescriber who ordered it; empty when unknown
- * @param since when it was ordered, as FHIR has it
+ * @param prescriber who ordered or told it; empty when unknown
+ * @param since when it was ordered, or since when it is taken, as FHIR has it
  * @param contested whether the patient asked to correct it
+ * @param said what was last said of an order: that it is not taken, or otherwise; empty when it is taken so
  */
 public record Medication(
-        String id, String name, String sig, boolean active, String prescriber, String since, boolean contested) {}
+        String id,
+        boolean statement,
+        String name,
+        String sig,
+        boolean active,
+        String prescriber,
+        String since,
+        boolean contested,
+        Origin origin,
+        String said) {}

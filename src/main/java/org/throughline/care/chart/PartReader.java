@@ -47,10 +47,20 @@ final class PartReader {
         if (!query.parts().contains(part)) {
             return List.of();
         }
-        PatientSearch.Read found = found(part, wanted);
+        return noted(part, found(part, wanted));
+    }
+
+    /** What else belongs to a part that was read; nothing where the caller may see none of that type. */
+    List<JsonObject> readMore(ChartPart part, Wanted wanted) {
+        return reached.contains(wanted.type()) && query.parts().contains(part) && !denied.contains(part)
+                ? noted(part, search.find(caller, wanted, patient, most(part, query.depth())))
+                : List.of();
+    }
+
+    private List<JsonObject> noted(ChartPart part, PatientSearch.Read found) {
         found.included().forEach(each -> referred.put(each.text("resourceType") + "/" + each.text("id"), each));
         if (found.unread() > 0) {
-            unread.put(part, found.unread());
+            unread.merge(part, found.unread(), Long::sum);
         }
         return found.resources();
     }

@@ -1,6 +1,5 @@
 package org.throughline.care.check;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
@@ -34,15 +33,6 @@ final class PersonReader {
 
     /** The day of a FHIR date or time; of less than a day its first; null for none. */
     static @Nullable LocalDate day(String date) {
-        try {
-            return switch (date.length()) {
-                case 0 -> null;
-                case 4 -> LocalDate.parse(date + "-01-01");
-                case 7 -> LocalDate.parse(date + "-01");
-                default -> LocalDate.parse(date.substring(0, 10));
-            };
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return Parts.day(date);
     }
 }

@@ -132,8 +132,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                 of.problems.stream()
                         .flatMap(each -> ConditionReader.read(each, isKept.test(each)).stream())
                         .toList(),
-                of.medications.stream()
-                        .flatMap(each -> treatments.taken(each, referred, isKept.test(each)).stream())
+                Words.join(treatments, of.medications, referred, isKept, today).stream()
                         .filter(each -> !without.contains(each.id()))
                         .toList(),
                 of.observations.stream()

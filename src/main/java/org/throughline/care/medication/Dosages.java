@@ -186,6 +186,16 @@ public final class Dosages {
                 .build();
     }
 
+    /** How a prescription, a statement or a dispensing says that its drug is taken, as {@link #read} reads it. */
+    public static Optional<Sig> of(JsonObject resource) {
+        return read(in(resource));
+    }
+
+    /** The Dosages of a prescription, a statement or a dispensing. */
+    public static List<JsonObject> in(JsonObject resource) {
+        return resource.objects(resource.has("dosage") ? "dosage" : "dosageInstruction");
+    }
+
     /**
      * What Dosages say; in words only when a part of one cannot be understood, empty when they say nothing.
      *

@@ -36,7 +36,7 @@ public final class Ending {
      *
      * @param reason why; empty where none is needed
      */
-    static JsonObject after(Act act, JsonObject order, String patient, String reason, LocalDate day) {
+    public static JsonObject after(Act act, JsonObject order, String patient, String reason, LocalDate day) {
         requireOpen(order, patient);
         boolean drug = "MedicationRequest".equals(order.text("resourceType"));
         return switch (act) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -28,6 +30,7 @@ import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Target;
 import org.throughline.safety.rule.FileState;
+import org.throughline.search.Searches;
 
 /**
  * Signs orders: all of a basket in one transaction, or none. Whether they may come into force is decided by the gate, in
@@ -38,10 +41,12 @@ public final class Orders {
     private final Checks checks;
     private final Visits visits;
     private final Types types;
+    private final SaidOf said;
     private final Clock clock;
 
-    public Orders(Records records, Checks checks, Visits visits, Types types, Clock clock) {
+    public Orders(Records records, Searches searches, Checks checks, Visits visits, Types types, Clock clock) {
         this.records = records;
+        this.said = new SaidOf(records, searches);
         this.checks = checks;
         this.visits = visits;
         this.types = types;
@@ -84,6 +89,7 @@ public final class Orders {
             }
         }
         Caller caller = chart.caller();
+        intents.addAll(said.ending(caller, chart.patient(), replaced(drafts)));
         return records
                 .write(
                         caller,
@@ -101,6 +107,14 @@ public final class Orders {
                 .map(outcome -> Objects.requireNonNull(outcome.stored()))
                 .map(stored -> stored.type() + "/" + stored.id())
                 .toList();
+    }
+
+    private static Set<String> replaced(List<OrderDraft> drafts) {
+        return drafts.stream()
+                .filter(each ->
+                        each instanceof OrderDraft.Drug drug && !drug.takes().isEmpty())
+                .map(each -> "MedicationRequest/" + ((OrderDraft.Drug) each).takes())
+                .collect(Collectors.toSet());
     }
 
     /** The files of knowledge that are missing, altered, broken or past their date. */
@@ -126,13 +140,16 @@ public final class Orders {
         }
         Caller caller = chart.caller();
         LocalDate today = LocalDate.now(clock);
-        Intent intent = new Intent.Patch(
+        List<Intent> intents = new ArrayList<>(List.of(new Intent.Patch(
                 new Target.ById(type, order.substring(slash + 1)),
                 resource -> Ending.after(act, resource, chart.patient(), reason.strip(), today),
-                new Precondition.Version(version));
+                new Precondition.Version(version))));
+        if (act == Ending.Act.STOP) {
+            intents.addAll(said.ending(caller, chart.patient(), Set.of(order)));
+        }
         records.write(
                 caller,
-                List.of(intent),
+                intents,
                 (at, written, patients) ->
                         Access.of(at, caller, Action.UPDATE, types.number(type), order, 200, patients));
     }

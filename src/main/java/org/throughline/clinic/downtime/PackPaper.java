@@ -92,7 +92,11 @@ public record PackPaper(String practice) {
         list(paper, "Know at once: code status, risks, implants, needs", view.notices(), ChartView.Tag::text);
         paper.heading("Allergies");
         allergies(paper, chart.allergies());
-        list(paper, "Medications", current(view.medications()), PackPaper::row);
+        list(
+                paper,
+                "Medications",
+                ChartView.medications(view.medications(), Integer.MAX_VALUE, true),
+                row -> join(" · ", row.name(), row.detail(), row.said(), row.origin(), row.from()));
         list(paper, "Problems", current(view.problems()), PackPaper::row);
         paper.heading("Last vital signs");
         paper.paragraph(vitals(view));

@@ -24,6 +24,7 @@ public record Begun(String address, String words) {
             case "allergies" -> "allergy";
             case "vitals" -> "vital signs";
             case "tasks" -> "task";
+            case TakingKind.KEY -> "medication";
             case TeamKind.KEY -> "care team";
             default ->
                 Sheets.all().stream()

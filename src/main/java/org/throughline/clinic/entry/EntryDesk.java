@@ -23,6 +23,7 @@ import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.entry.sheet.Sheets;
+import org.throughline.care.taking.TakingEntries;
 import org.throughline.care.task.Tasks;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Answer;
@@ -61,6 +62,7 @@ public final class EntryDesk {
             ChartReader charts,
             Map<String, Vocabulary> names,
             Tasks tasks,
+            TakingEntries taking,
             Supplier<Team.Present> team,
             Function<Entries.Chart, List<Choice>> people,
             Drafts drafts,
@@ -75,6 +77,8 @@ public final class EntryDesk {
                 new VitalsKind(entries, charts, Vitals.shipped(), clock),
                 "tasks",
                 new TaskKind(tasks, team),
+                TakingKind.KEY,
+                new TakingKind(taking),
                 TeamKind.KEY,
                 new TeamKind(entries, named(names, "team-roles"), people)));
         Sheets.all().forEach(sheet -> all.put(sheet.key(), new SheetKind(new Sheets(entries, clock), sheet, names)));
@@ -104,6 +108,7 @@ public final class EntryDesk {
             case "AllergyIntolerance" -> "allergies";
             case "Encounter" -> "visits";
             case "Observation" -> "vitals";
+            case "MedicationStatement" -> TakingKind.KEY;
             case "CareTeam" -> section(TeamKind.KEY);
             default ->
                 Sheets.all().stream()
@@ -130,6 +135,7 @@ public final class EntryDesk {
                         drafts.below(author(visit), "/patients/" + patient + "/").stream()
                                 .flatMap(draft -> Begun.of(draft.key()).stream()),
                         kept(visit, booking, "New appointment"),
+                        kept(visit, "/medications/" + patient, "Medications to reconcile"),
                         kept(visit, basket, "Orders in the basket").filter(ignored -> hasOrders(visit, basket)))
                 .flatMap(Function.identity())
                 .toList();

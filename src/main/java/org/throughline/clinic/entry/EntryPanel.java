@@ -9,7 +9,7 @@ import java.util.Map;
  * @param <P> what it is itself
  */
 public sealed interface EntryPanel<P extends EntryPanel<P>>
-        permits ProblemPanel, AllergyPanel, VitalsPanel, SheetPanel, TaskPanel, TeamPanel {
+        permits ProblemPanel, AllergyPanel, VitalsPanel, SheetPanel, TakingPanel, TaskPanel, TeamPanel {
     Standing standing();
 
     /** What one entry of it is called: {@code problem}. */
@@ -62,6 +62,7 @@ public sealed interface EntryPanel<P extends EntryPanel<P>>
                         case "allergies" -> "AllergyIntolerance";
                         case "vitals" -> "Observation";
                         case "tasks" -> "";
+                        case TakingKind.KEY -> "MedicationStatement";
                         case TeamKind.KEY -> "CareTeam";
                         default -> SheetKind.type(parts[3]);
                     };

@@ -1,6 +1,7 @@
 package org.throughline.clinic.note;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.clinic.ChartView;
@@ -31,8 +32,16 @@ record NotePaper(ChartView chart, String practice) {
             paper.heading("Addendum, " + addendum.signed() + ", " + addendum.author());
             body(paper, addendum);
         }
-        current(paper, "Problems now", chart.problems());
-        current(paper, "Medications now", chart.medications());
+        now(
+                paper,
+                "Problems now",
+                chart.problems().stream().filter(ChartView.Row::current),
+                row -> Stream.of(row.name(), row.detail(), row.from()));
+        now(
+                paper,
+                "Medications now",
+                chart.medications().stream().filter(ChartView.MedicationRow::current),
+                row -> Stream.of(row.name(), row.detail(), row.said(), row.from()));
         return paper.bytes();
     }
 
@@ -61,13 +70,13 @@ record NotePaper(ChartView chart, String practice) {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static void current(Paper paper, String heading, List<ChartView.Row> rows) {
-        List<ChartView.Row> now = rows.stream().filter(ChartView.Row::current).toList();
-        if (!now.isEmpty()) {
+    private static <T> void now(Paper paper, String heading, Stream<T> rows, Function<T, Stream<String>> parts) {
+        List<String> lines = rows.map(
+                        row -> parts.apply(row).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · ")))
+                .toList();
+        if (!lines.isEmpty()) {
             paper.heading(heading);
-            now.forEach(row -> paper.item(Stream.of(row.name(), row.detail(), row.from())
-                    .filter(text -> !text.isEmpty())
-                    .collect(Collectors.joining(" · "))));
+            lines.forEach(paper::item);
         }
     }
 }

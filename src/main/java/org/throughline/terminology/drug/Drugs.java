@@ -86,7 +86,19 @@ public final class Drugs {
         String brand = each.published()
                 .substring(
                         each.published().lastIndexOf('[') + 1, each.published().length() - 1);
-        byCode.put(each.rxcui(), new Meant(product.ingredients(), product, brand));
+        Meant meant = new Meant(product.ingredients(), product, brand);
+        byCode.put(each.rxcui(), meant);
+        names.add(brand + " " + strengthAndForm(product), meant);
+    }
+
+    /** The name of a product without that of its substance: {@code 500 mg tablet}. */
+    private static String strengthAndForm(Product product) {
+        String name = product.name();
+        int at = 0;
+        while (at < name.length() && !Folded.isDigit(name.charAt(at))) {
+            at++;
+        }
+        return name.substring(at);
     }
 
     /**

@@ -72,3 +72,18 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+// In a row of answers the first letter of one chooses it; the next row is then at hand.
+document.addEventListener("keydown", (event) => {
+  const row = event.target.matches("[data-answers] [type=radio]") && event.target.closest("fieldset");
+  if (!row || !on.checked || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const chosen = [...row.querySelectorAll("label")].find((each) => each.textContent.trim().toLowerCase()[0] === event.key);
+  if (chosen) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    chosen.control.click();
+    chosen.control.focus();
+  }
+}, true);

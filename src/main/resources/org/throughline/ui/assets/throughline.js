@@ -70,7 +70,7 @@ document.addEventListener("keydown", (event) => {
 const toast = document.querySelector("[data-toast]");
 if (toast) {
   const said = new URL(location.href);
-  ["added", "saved", "retracted", "done"].forEach((name) => said.searchParams.delete(name));
+  ["added", "saved", "retracted", "reconciled", "done"].forEach((name) => said.searchParams.delete(name));
   history.replaceState(null, "", said);
   setTimeout(() => !toast.matches(":hover, :focus-within") && toast.remove(), 10_000);
 }
