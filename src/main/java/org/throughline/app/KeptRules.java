@@ -25,6 +25,11 @@ record KeptRules(RuleSwitches switches, RuleTally tally) implements RuleBook {
         tally.signed(transaction, counted(spoken));
     }
 
+    @Override
+    public void overridden(Collection<byte[]> findings) {
+        tally.overridden(findings);
+    }
+
     private static List<RuleTally.Spoken> counted(Collection<Spoken> spoken) {
         return spoken.stream()
                 .map(each -> new RuleTally.Spoken(each.finding(), each.rule(), each.version(), each.interrupts()))

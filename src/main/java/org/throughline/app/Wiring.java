@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ import org.throughline.record.Gates;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
+import org.throughline.rest.cds.CdsServices;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
@@ -307,9 +309,26 @@ final class Wiring implements AutoCloseable {
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
+        CdsServices decisions = new CdsServices(
+                checks,
+                records,
+                audit,
+                new CdsServices.Callers(
+                        request -> {
+                            Caller client = apps.hookClients()
+                                    .caller(
+                                            Login.bearer(request),
+                                            URI.create(ground.base().replaceFirst("/fhir$", "") + request.path()));
+                            requests.take(client.id());
+                            return client;
+                        },
+                        login::holder),
+                ground.base(),
+                ground.clock());
         return new Screens(this, ground, database, audit, records, searches, watchSettings, feed)
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
+                .with(CdsServices.PATH, apps.forApps(decisions))
                 .with("/health", new Health(database));
     }
 

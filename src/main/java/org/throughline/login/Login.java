@@ -295,6 +295,25 @@ public final class Login {
         return made && chosen.isEmpty() ? Optional.of(password) : Optional.empty();
     }
 
+    /**
+     * The token that a request brings.
+     *
+     * @throws Failed with {@link Failure.Unauthenticated} when it brings none
+     */
+    public static String bearer(Request request) {
+        return bearer(request.header("Authorization")
+                .orElseThrow(() -> new Failed(new Failure.Unauthenticated("Send a bearer token."))));
+    }
+
+    /**
+     * Who holds an access token.
+     *
+     * @throws Failed with {@link Failure.Unauthenticated} when it is good for nothing
+     */
+    public Caller holder(String token) {
+        return bearers.caller(token);
+    }
+
     private static String bearer(String authorization) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Failed(new Failure.Unauthenticated("Only bearer tokens are taken: Authorization: Bearer …"));

@@ -17,12 +17,13 @@ import org.throughline.kernel.Issue;
  *
  * @see <a href="https://hl7.org/fhir/R4/operationoutcome.html">OperationOutcome</a>
  */
-final class Outcomes {
+public final class Outcomes {
     private Outcomes() {}
 
     private static final Pattern ILLEGAL = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\p{Cs}]");
 
-    static int status(Failure failure) {
+    /** The status of an answer that tells of a failure. */
+    public static int status(Failure failure) {
         return switch (failure) {
             case Failure.Malformed ignored -> 400;
             case Failure.Unauthenticated ignored -> 401;
@@ -44,7 +45,8 @@ final class Outcomes {
         };
     }
 
-    static JsonObject of(Failure failure) {
+    /** A failure as an OperationOutcome. */
+    public static JsonObject of(Failure failure) {
         return of("error", issues(failure));
     }
 

@@ -92,6 +92,38 @@ public final class Checks {
     }
 
     /**
+     * What the checks say of orders for a patient of somebody else's, from what was sent along.
+     *
+     * @param by names who would sign, to whoever asks
+     */
+    public Looked look(Sent sent, String patient, List<JsonObject> resources, String by) {
+        Looked looked = look(sent.lookup(), patient, resources, by, Kept.nothing(), Kept.nothing());
+        rules.shown(RuleBook.spoken(looked, patient, by));
+        return looked;
+    }
+
+    /** Is told that somebody elsewhere went on in spite of findings, by the ids of {@link RuleBook#id}. */
+    public void overridden(List<byte[]> findings) {
+        rules.overridden(findings);
+    }
+
+    /** What speaks against what a patient takes, to somebody. */
+    public List<Finding> speaksAgainst(Caller caller, String patient) {
+        return speaksAgainst(lookup(), patient, Kept.from(visible.apply(caller)));
+    }
+
+    /** What speaks against what a patient of somebody else's takes, from what was sent along. */
+    public List<Finding> speaksAgainst(Sent sent, String patient) {
+        return speaksAgainst(sent.lookup(), patient, Kept.nothing());
+    }
+
+    private List<Finding> speaksAgainst(Lookup lookup, String patient, Kept unseen) {
+        SnapshotReader.Read read =
+                snapshots.read(lookup, patient, LocalDate.now(clock), Set.of(), Set.of(), unseen, Kept.nothing());
+        return safety.checkTaken(read.snapshot(), rules.off("")).dangers();
+    }
+
+    /**
      * What the checks say of some orders, each also against the others.
      *
      * @param resources MedicationRequests and ServiceRequests of one patient, with ids

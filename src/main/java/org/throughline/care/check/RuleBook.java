@@ -1,9 +1,11 @@
 package org.throughline.care.check;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.throughline.database.OpenTransaction;
+import org.throughline.safety.answer.Finding;
 
 /** What is kept about the rules of the checks beside the record: which are switched off, and how often each speaks. */
 public interface RuleBook {
@@ -20,10 +22,13 @@ public interface RuleBook {
     /** Is told with what orders came into force, in the transaction in which they did. */
     void signed(OpenTransaction transaction, Collection<Spoken> spoken);
 
+    /** Is told that somebody elsewhere went on in spite of findings that they were shown. */
+    void overridden(Collection<byte[]> findings);
+
     /**
      * A finding.
      *
-     * @param finding the same for the same patient, whoever signs and key; it tells none of them
+     * @param finding 16 bytes, the same for the same patient, whoever signs and key; it tells none of them
      * @param rule the id of the rule
      * @param version of its file
      * @param interrupts whether it had to be answered
@@ -43,7 +48,15 @@ public interface RuleBook {
 
             @Override
             public void signed(OpenTransaction transaction, Collection<Spoken> spoken) {}
+
+            @Override
+            public void overridden(Collection<byte[]> findings) {}
         };
+    }
+
+    /** By what a finding is counted: 16 bytes. */
+    static byte[] id(String patient, String by, Finding finding) {
+        return Arrays.copyOf(FindingKey.digest(patient, by, FindingKey.of(finding)), 16);
     }
 
     /** What was found of orders for a patient, as it is counted. */
@@ -51,10 +64,7 @@ public interface RuleBook {
         return looked.orders().stream()
                 .flatMap(order -> order.findings().stream())
                 .map(each -> new Spoken(
-                        FindingKey.digest(patient, by, FindingKey.of(each)),
-                        each.rule(),
-                        each.version().version(),
-                        looked.mustBeAnswered(each)))
+                        id(patient, by, each), each.rule(), each.version().version(), looked.mustBeAnswered(each)))
                 .toList();
     }
 }

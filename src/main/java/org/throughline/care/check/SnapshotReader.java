@@ -241,7 +241,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
 
     private static List<JsonObject> whole(Lookup.Found found, List<Gap> gaps, Part part) {
         if (!found.whole()) {
-            gaps.add(new Gap(part, "the list of " + part.words() + " is too long to be read wholly"));
+            gaps.add(new Gap(part, "the list of " + part.words() + " could not be read wholly"));
         }
         return found.matches();
     }

@@ -39,7 +39,7 @@ public final class RuleTally {
     /**
      * A finding.
      *
-     * @param finding the same whenever the same is found again, 32 bytes
+     * @param finding the same whenever the same is found again, 16 bytes
      * @param interrupts whether it had to be answered
      */
     public record Spoken(byte[] finding, String rule, String version, boolean interrupts) {}
@@ -66,6 +66,18 @@ public final class RuleTally {
         if (!spoken.isEmpty()) {
             transaction.run(connection -> write(connection, SIGNED, spoken));
         }
+    }
+
+    /** Counts findings that were shown before as overridden. */
+    public void overridden(Collection<byte[]> findings) {
+        database.inTransaction(connection -> {
+            int changed = 0;
+            for (byte[] each : findings) {
+                changed += Sql.change(
+                        connection, "UPDATE rule_spoken SET signed = true WHERE finding = ? AND NOT signed", each);
+            }
+            return changed;
+        });
     }
 
     private int write(Connection connection, String sql, Collection<Spoken> spoken) throws SQLException {

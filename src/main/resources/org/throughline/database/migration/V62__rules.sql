@@ -12,7 +12,7 @@ CREATE TABLE rule_off (
 
 -- What was found while somebody ordered, each finding once; whose it was is not told.
 CREATE TABLE rule_spoken (
-  finding    bytea   PRIMARY KEY,           -- SHA-256 of the patient, whoever was to sign, and the finding's key
+  finding    bytea   PRIMARY KEY,           -- 16 bytes of SHA-256 of the patient, whoever was to sign, and the finding's key
   rule       text    COLLATE "C" NOT NULL,  -- its id
   version    text    COLLATE "C" NOT NULL,  -- of its file
   interrupts boolean NOT NULL,              -- whether it had to be answered

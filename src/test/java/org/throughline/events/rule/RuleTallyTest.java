@@ -26,7 +26,7 @@ class RuleTallyTest {
     private final RuleTally tally = new RuleTally(database, clock);
 
     private static RuleTally.Spoken spoken(int finding, boolean interrupts) {
-        byte[] digest = new byte[32];
+        byte[] digest = new byte[16];
         digest[0] = (byte) finding;
         return new RuleTally.Spoken(digest, "qt", "2026.1", interrupts);
     }

@@ -30,7 +30,7 @@ public final class AppFixture {
     }
 
     /** A program that acts by itself, with the rights of a program that reads. */
-    String service(String scopes, @Nullable String keys, @Nullable String keysAt) {
+    public String service(String scopes, @Nullable String keys, @Nullable String keysAt) {
         return service(scopes, keys, keysAt, false);
     }
 

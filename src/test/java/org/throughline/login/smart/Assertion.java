@@ -24,12 +24,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** What an app signs to prove who it is; each part can be made wrong. */
-record Assertion(String clientId, List<String> audience, String id, Instant expires, JWK key, JWSAlgorithm algorithm) {
+public record Assertion(
+        String clientId, List<String> audience, String id, Instant expires, JWK key, JWSAlgorithm algorithm) {
     static final ECKey EC = ec("ec-1");
     static final RSAKey RSA = rsa("rsa-1");
-    static final String PUBLIC_KEYS = new JWKSet(List.<JWK>of(EC, RSA)).toString(true);
+    public static final String PUBLIC_KEYS = new JWKSet(List.<JWK>of(EC, RSA)).toString(true);
 
-    static Assertion of(String clientId, String tokenEndpoint) {
+    public static Assertion of(String clientId, String tokenEndpoint) {
         return new Assertion(
                 clientId,
                 List.of(tokenEndpoint),
@@ -59,7 +60,7 @@ record Assertion(String clientId, List<String> audience, String id, Instant expi
         return new Assertion(clientId, List.of(audiences), id, expires, key, algorithm);
     }
 
-    Assertion until(Instant when) {
+    public Assertion until(Instant when) {
         return new Assertion(clientId, audience, id, when, key, algorithm);
     }
 
@@ -67,7 +68,7 @@ record Assertion(String clientId, List<String> audience, String id, Instant expi
         return new Assertion(clientId, audience, id, expires, signer, with);
     }
 
-    String signed() {
+    public String signed() {
         try {
             JWSSigner signer = key instanceof ECKey ec ? new ECDSASigner(ec) : new RSASSASigner((RSAKey) key);
             JWSHeader header = new JWSHeader.Builder(algorithm)
@@ -88,6 +89,7 @@ record Assertion(String clientId, List<String> audience, String id, Instant expi
                 .subject(clientId)
                 .audience(audience)
                 .jwtID(id)
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(expires))
                 .build();
     }

@@ -41,7 +41,7 @@ final class Assertions {
     /** Clocks differ; Nimbus grants as much when it looks at the time. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private static final int LONGEST_ID = 500;
+    static final int LONGEST_ID = 500;
 
     private final Database database;
     private final AppKeys keys;
@@ -103,8 +103,14 @@ final class Assertions {
 
     private boolean isNew(App app, PrivateKeyJWT shown) {
         JWTAuthenticationClaimsSet claims = shown.getJWTAuthenticationClaimsSet();
-        byte[] digest = Secrets.digest(app.clientId() + " " + claims.getJWTID().getValue());
-        Instant until = claims.getExpirationTime().toInstant().plus(SKEW).plus(SKEW);
+        return isNew(
+                app, claims.getJWTID().getValue(), claims.getExpirationTime().toInstant());
+    }
+
+    /** Whether an app shows this for the first time; afterwards it is not new any more. */
+    boolean isNew(App app, String id, Instant expires) {
+        byte[] digest = Secrets.digest(app.clientId() + " " + id);
+        Instant until = expires.plus(SKEW).plus(SKEW);
         return database.inTransaction(connection -> Sql.change(
                         connection,
                         "INSERT INTO app_assertion (assertion, expires) VALUES (?, ?) ON CONFLICT DO NOTHING",

@@ -39,6 +39,7 @@ public final class AuthorizationServer {
     private final Grants grants;
     private final AccessTokens tokens;
     private final Authorization authorization;
+    private final HookClients hookClients;
     private final Handler documentsAndEndpoints;
 
     /**
@@ -69,8 +70,9 @@ public final class AuthorizationServer {
         this.tokens = new AccessTokens(database, acts, clock);
         this.authorization = new Authorization(endpoints, apps, rules, launches, requests);
         IdTokens idTokens = new IdTokens(endpoints, key);
-        Assertions assertions = new Assertions(
-                database, new AppKeys(new KeySets(fetcher, clock)), endpoints.at(Endpoints.TOKEN), clock);
+        AppKeys keys = new AppKeys(new KeySets(fetcher, clock));
+        Assertions assertions = new Assertions(database, keys, endpoints.at(Endpoints.TOKEN), clock);
+        this.hookClients = new HookClients(apps, keys, assertions, clock);
         ClientDoor door = new ClientDoor(apps, assertions, acts);
         TokenResponses responses = new TokenResponses(
                 idTokens, endpoints.at(settings.style().path()).toString(), clock);
@@ -127,6 +129,11 @@ public final class AuthorizationServer {
 
     public Apps apps() {
         return apps;
+    }
+
+    /** Programs that ask for decision support. */
+    public HookClients hookClients() {
+        return hookClients;
     }
 
     public Launches launches() {
