@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
@@ -334,7 +335,11 @@ final class Wiring implements AutoCloseable {
 
     /** What administrators are to be warned of; a few seconds old. */
     List<Warning> warnings() {
-        return safekeeping.warnings();
+        return Stream.concat(
+                        safekeeping.warnings().stream(),
+                        Stream.of(new Warning("Safety rules", checks.warning(), "/admin/rules"))
+                                .filter(each -> !each.text().isEmpty()))
+                .toList();
     }
 
     /** Ends the answers that would otherwise go on for as long as somebody listens. */

@@ -3,6 +3,7 @@ package org.throughline.care.check;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Result;
 import org.throughline.safety.rule.FileState;
 import org.throughline.safety.rule.Knowledge;
+import org.throughline.safety.rule.RuleVersion;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
@@ -33,6 +35,9 @@ import org.throughline.terminology.lab.Labs;
 public final class Checks {
     /** An answered finding stays quiet no longer. */
     private static final int QUIET_MONTHS = 12;
+
+    /** Operators are told as long before the rules are past their date. */
+    private static final int NOTICE_DAYS = 60;
 
     private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
 
@@ -211,6 +216,34 @@ public final class Checks {
     /** The files of knowledge that are not well today. */
     public List<FileState> unwell() {
         return unwell(LocalDate.now(clock));
+    }
+
+    /** What operators are to be told of the files of knowledge: what is wrong, or will be soon; empty for nothing. */
+    public String warning() {
+        LocalDate today = LocalDate.now(clock);
+        List<String> wrong = unwell(today).stream()
+                .map(each -> each.file().fileName() + " is " + state(each.on(today)))
+                .toList();
+        if (!wrong.isEmpty()) {
+            return "Orders are not wholly checked: " + String.join(", ", wrong) + ".";
+        }
+        return safety.knowledge().files().stream()
+                .flatMap(each -> Stream.ofNullable(each.version()))
+                .map(RuleVersion::until)
+                .min(Comparator.naturalOrder())
+                .filter(until -> today.plusDays(NOTICE_DAYS).isAfter(until))
+                .map(until -> "Rules of the checks are good until " + until + " only. Bring the product up to date.")
+                .orElse("");
+    }
+
+    private static String state(FileState.State state) {
+        return switch (state) {
+            case OK -> "well";
+            case MISSING -> "missing";
+            case ALTERED -> "altered";
+            case BROKEN -> "not readable";
+            case STALE -> "past its date";
+        };
     }
 
     private List<FileState> unwell(LocalDate today) {

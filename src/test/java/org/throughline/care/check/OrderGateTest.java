@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
 import org.throughline.record.Target;
 import org.throughline.safety.SafetyCheck;
+import org.throughline.safety.rule.FileSource;
 import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
@@ -64,20 +66,7 @@ class OrderGateTest {
     private final Book book = new Book();
     private final SearchFixture fixture = new SearchFixture(
             new RecordSettings(false, true),
-            of -> new OrderGate(
-                    new Checks(
-                            SAFETY,
-                            DRUGS,
-                            Catalogues.shipped(),
-                            Labs.shipped(),
-                            of.searches(),
-                            Bodies.shipped(),
-                            caller -> addresses -> of.records.visible(caller, addresses),
-                            book,
-                            clock),
-                    of.search,
-                    Bodies.shipped(),
-                    clock));
+            of -> new OrderGate(checks(SAFETY, of), of.search, Bodies.shipped(), clock));
 
     private final class Moving extends Clock {
         @Override
@@ -116,6 +105,19 @@ class OrderGateTest {
 
         @Override
         public void overridden(Collection<byte[]> findings) {}
+    }
+
+    private Checks checks(SafetyCheck safety, SearchFixture of) {
+        return new Checks(
+                safety,
+                DRUGS,
+                Catalogues.shipped(),
+                Labs.shipped(),
+                of.searches(),
+                Bodies.shipped(),
+                caller -> addresses -> of.records.visible(caller, addresses),
+                book,
+                clock);
     }
 
     OrderGateTest() {
@@ -357,5 +359,41 @@ class OrderGateTest {
                 .orElseThrow();
         assertEquals("onc-ssri-maoi", spoken.rule());
         assertEquals(16, spoken.finding().length);
+    }
+
+    @Test
+    void withoutWhatTheChecksKnowFromItIsSignedOnlyByWhoeverSaysThatTheyKnow() {
+        Knowledge lame = Knowledge.read(name -> name.equals("renal.tsv")
+                ? Optional.empty()
+                : FileSource.shipped().read(name));
+        SearchFixture record = new SearchFixture(
+                new RecordSettings(false, true),
+                of -> new OrderGate(checks(new SafetyCheck(lame, DRUGS), of), of.search, Bodies.shipped(), clock));
+        record.store("{'resourceType':'Patient','id':'p','gender':'female','birthDate':'1980-01-01'}");
+        JsonObject order = json(prescription("a", "amoxicillin 500 mg capsule", "ito")
+                .replace("'requester':{'reference':'Practitioner/ito'},", ""));
+
+        Failed refused = assertThrows(Failed.class, () -> sign(record, order));
+        assertTrue(
+                refused.failure().toString().contains("missing, altered or past its date"),
+                refused.failure().toString());
+        sign(record, Answers.with(order, Map.of(), true));
+    }
+
+    private static void sign(SearchFixture record, JsonObject order) {
+        record.records.write(
+                PHYSICIAN,
+                List.of(new Intent.Update(
+                        new Target.ById("MedicationRequest", "a"), () -> order, Precondition.NONE, null)),
+                (at, written, patients) -> Access.of(at, PHYSICIAN, Action.UPDATE, 0, "orders", 200, patients));
+    }
+
+    @Test
+    void operatorsAreToldBeforeTheRulesArePastTheirDateAndWhenTheyAre() {
+        assertEquals("", checks(SAFETY, fixture).warning());
+        now.set(Instant.parse("2027-11-01T00:00:00Z"));
+        assertTrue(checks(SAFETY, fixture).warning().contains("good until 2027-11-30"));
+        now.set(Instant.parse("2027-12-01T00:00:00Z"));
+        assertTrue(checks(SAFETY, fixture).warning().contains("interactions.tsv is past its date"));
     }
 }
