@@ -10,6 +10,8 @@ public enum Duty {
     BREAK_GLASS,
     /** Sign prescriptions and other orders in one's own name. */
     PRESCRIBE,
+    /** Work at the counter of a pharmacy: see the prescriptions that came to it, dispense them, ask who prescribed. */
+    DISPENSE,
     /** Invite, change and disable accounts, and give them roles. */
     ACCOUNTS,
     /** Change what roles may do. */

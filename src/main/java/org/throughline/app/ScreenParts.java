@@ -44,6 +44,8 @@ import org.throughline.clinic.order.OrderDesk;
 import org.throughline.clinic.order.OrderFinder;
 import org.throughline.clinic.order.OrderScreen;
 import org.throughline.clinic.order.Printing;
+import org.throughline.clinic.pharmacy.DirectoryScreen;
+import org.throughline.clinic.pharmacy.PharmacyScreen;
 import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
@@ -79,6 +81,7 @@ final class ScreenParts {
     private final Searches searches;
     private final CareParts care;
     private final Checks checks;
+    private final Prescribing prescribing;
     private final Login login;
     private final ChartReader charts;
     private final Directory directory;
@@ -103,6 +106,7 @@ final class ScreenParts {
         this.searches = searches;
         this.care = wiring.care();
         this.checks = wiring.checks();
+        this.prescribing = wiring.prescribing();
         this.login = wiring.login();
         this.charts = care.charts();
         this.directory = care.directory();
@@ -118,6 +122,14 @@ final class ScreenParts {
 
     LabScreen laboratory() {
         return new LabScreen(care.results(), charts, audit, pages, clock);
+    }
+
+    PharmacyScreen pharmacy() {
+        return new PharmacyScreen(prescribing.counter(), audit, pages, clock);
+    }
+
+    DirectoryScreen pharmacies() {
+        return new DirectoryScreen(prescribing.pharmacies(), pages);
     }
 
     Registry registry() {
@@ -248,9 +260,11 @@ final class ScreenParts {
                 Catalogues.shipped().problems());
         return new OrderScreen(
                 new OrderDesk(
-                        new Orders(records, searches, checks, care.visits(), types, clock),
+                        new Orders(records, searches, checks, care.visits(), prescribing.dispatch(), types, clock),
                         new Dangers(records, searches, types, clock),
                         care.openOrders(),
+                        prescribing.dispatch(),
+                        prescribing.pharmacies(),
                         catalog,
                         sets,
                         charts,

@@ -241,6 +241,8 @@ final class Screens {
                 .with("/medications", guarded.screen(parts.medications(drafts, chartPages)))
                 .with("/merge", guarded.screen(parts.merge()))
                 .with("/orders", guarded.screen(parts.orders(drafts, chartPages)))
+                .with("/pharmacies", guarded.screen(parts.pharmacies()))
+                .with("/pharmacy", guarded.screen(parts.pharmacy()))
                 .with("/photos", guarded.screen(new PhotoScreen(care.patientFile(), audit, clock)))
                 .with("/notes", guarded.screen(new NoteScreen(parts.notes(drafts, chartPages))))
                 .with(

@@ -21,6 +21,7 @@ import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
 import org.throughline.clinic.rule.RulesScreen;
 import org.throughline.database.Database;
+import org.throughline.events.courier.FhirTransport;
 import org.throughline.events.live.Feed;
 import org.throughline.events.rule.RuleSwitches;
 import org.throughline.events.rule.RuleTally;
@@ -28,15 +29,18 @@ import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
+import org.throughline.http.Answer;
 import org.throughline.http.Fetcher;
 import org.throughline.http.Handler;
 import org.throughline.http.RateLimit;
 import org.throughline.kernel.Ids;
+import org.throughline.keys.MessageKey;
 import org.throughline.login.Login;
 import org.throughline.login.LoginLimits;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.role.PresentRights;
+import org.throughline.login.setting.Setting;
 import org.throughline.login.smart.app.ScopeRules;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
@@ -87,6 +91,8 @@ final class Wiring implements AutoCloseable {
     private final Feed feed;
     private final CareParts care;
     private final Safekeeping safekeeping;
+    private final Prescribing prescribing;
+    private final String messageKeys;
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -170,6 +176,15 @@ final class Wiring implements AutoCloseable {
         this.watchSettings = new WatchSettings(login.settings());
         this.feed = new Feed(database);
         this.safekeeping = new Safekeeping(ground, database, audit, care, login.settings());
+        MessageKey messageKey = MessageKey.of(ground.data());
+        this.messageKeys = messageKey.published();
+        this.prescribing = new Prescribing(
+                database,
+                care,
+                new Ids(ground.clock(), ground.random()),
+                ground.base(),
+                () -> login.settings().of(Setting.ORGANIZATION),
+                new FhirTransport(fetcher, messageKey, ground.clock()));
         this.errands = new Errands(database, audit, care, login, apps, rules.messages(), checks, ground.clock());
         this.housekeeping =
                 new Housekeeping(chores(new Watch(database, watchSettings, new Acquaintance(records, searches))));
@@ -187,6 +202,7 @@ final class Wiring implements AutoCloseable {
         chores.add(Chore.of("reading which rules are off", Duration.ofSeconds(10), ruleSwitches::refresh));
         chores.add(Chore.of("sweeping the counts of rules", Duration.ofDays(1), ruleTally::sweep));
         chores.addAll(errands.chores());
+        chores.addAll(prescribing.chores());
         return chores;
     }
 
@@ -201,6 +217,11 @@ final class Wiring implements AutoCloseable {
     /** What is done behind the screens. */
     Errands errands() {
         return errands;
+    }
+
+    /** Both ends of prescriptions on their way. */
+    Prescribing prescribing() {
+        return prescribing;
     }
 
     /** What is done in care. */
@@ -307,6 +328,7 @@ final class Wiring implements AutoCloseable {
                     requests.take(caller.id());
                     return caller;
                 },
+                prescribing::take,
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
@@ -330,6 +352,7 @@ final class Wiring implements AutoCloseable {
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
                 .with(CdsServices.PATH, apps.forApps(decisions))
+                .with("/messages/keys", request -> Answer.of(200, "application/json", messageKeys))
                 .with("/health", new Health(database));
     }
 

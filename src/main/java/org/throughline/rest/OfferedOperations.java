@@ -26,6 +26,7 @@ final class OfferedOperations {
             Parts parts,
             Searches searches,
             Reindex reindex,
+            ProcessMessage messages,
             ProfileValidator profiles,
             Supplier<Library> library,
             InstantSource clock) {
@@ -33,6 +34,13 @@ final class OfferedOperations {
         table.onRecords(parts, searches, profiles);
         table.ours(parts, "explain", new Explain(parts, searches)::explain);
         table.ours(parts, "reindex", reindex::reindex);
+        table.offered.add(new Operation(
+                "$process-message",
+                DEFINITIONS + "MessageHeader-process-message",
+                Set.of(SYSTEM),
+                List.of(),
+                true,
+                messages::process));
         table.onTerminology(parts, new KnownTerminology(parts, searches, library), clock);
         return new Operations(table.offered);
     }

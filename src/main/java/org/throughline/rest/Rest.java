@@ -2,11 +2,13 @@ package org.throughline.rest;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.fhir.definitions.Definitions;
+import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.http.Answer;
@@ -44,6 +46,7 @@ public final class Rest {
      *
      * @param library the definitions that are loaded now
      * @param login who sent a request, or a failure
+     * @param inbox takes a message of a caller in and gives its answer
      * @param version the product's version, for the CapabilityStatement
      */
     public static Handler api(
@@ -57,12 +60,19 @@ public final class Rest {
             ProfileRules profiles,
             AuditTrail audit,
             Function<Request, Caller> login,
+            BiFunction<Caller, JsonObject, JsonObject> inbox,
             Seal seal,
             Clock clock,
             String version) {
         Parts parts = new Parts(records, definitions.types(), new Rendering(records.bodies()), profiles, settings);
         Operations operations = OfferedOperations.of(
-                parts, searches, new Reindex(parts, reindexing, parameters), profiles.validator(), library, clock);
+                parts,
+                searches,
+                new Reindex(parts, reindexing, parameters),
+                new ProcessMessage(parts, inbox),
+                profiles.validator(),
+                library,
+                clock);
         Dispatch dispatch = new Dispatch(
                 new Read(parts),
                 new Create(parts),

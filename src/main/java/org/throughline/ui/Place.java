@@ -14,8 +14,10 @@ public enum Place {
     SCHEDULE("Schedule", "/schedule"),
     INBOX("Inbox", "/inbox"),
     LABORATORY("Laboratory", "/lab"),
+    PHARMACY("Pharmacy", "/pharmacy"),
     PATIENTS("Patients", "/patients"),
     NOTES("Notes", "/notes"),
+    PHARMACIES("Pharmacies", "/pharmacies"),
     PRACTICE("Practice", "/practice"),
     ADMIN("Admin", "/admin"),
     PRIVACY("Privacy", "/privacy"),
@@ -48,7 +50,9 @@ public enum Place {
                 caller.may(Duty.CHART)
                         && caller.may(Interaction.CREATE, "DiagnosticReport")
                         && !caller.may(Interaction.CREATE, "ServiceRequest");
+            case PHARMACY -> caller.may(Duty.DISPENSE);
             case PATIENTS -> caller.may(Duty.CHART);
+            case PHARMACIES -> caller.may(Interaction.UPDATE, "Organization") && !caller.may(Duty.SETTINGS);
             case NOTES ->
                 caller.may(Duty.CHART)
                         && caller.may(Interaction.CREATE, "DocumentReference")

@@ -21,6 +21,8 @@ public sealed interface OrderDraft {
      * @param product which product of the catalogue it is; null for one that is only words
      * @param asWritten whether the pharmacy may give no other product in its place
      * @param takes the id of the MedicationRequest whose place it takes; empty for none
+     * @param pharmacy the id of the Organization that it is sent to; empty for paper
+     * @param answers the id of the Task by which a pharmacy asked for it; empty for none
      */
     record Drug(
             Concept what,
@@ -29,11 +31,24 @@ public sealed interface OrderDraft {
             Supply supply,
             boolean asWritten,
             String takes,
+            String pharmacy,
+            String answers,
             Particulars particulars)
             implements OrderDraft {
         @Override
         public OrderKind kind() {
             return OrderKind.DRUG;
+        }
+
+        /** Its DEA schedule; empty when it is not controlled, as far as the catalogue knows it. */
+        public String schedule() {
+            String schedule = product == null ? null : product.schedule();
+            return schedule == null ? "" : schedule;
+        }
+
+        /** Whether it leaves as a message. Controlled substances do not: the product is not certified for that (DEA EPCS). */
+        public boolean isSent() {
+            return !pharmacy.isEmpty() && schedule().isEmpty();
         }
     }
 

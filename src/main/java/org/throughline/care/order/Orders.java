@@ -18,6 +18,7 @@ import org.throughline.care.check.Checks;
 import org.throughline.care.check.Looked;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.prescription.Dispatch;
 import org.throughline.care.visit.OpenVisit;
 import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
@@ -40,15 +41,24 @@ public final class Orders {
     private final Records records;
     private final Checks checks;
     private final Visits visits;
+    private final Dispatch dispatch;
     private final Types types;
     private final SaidOf said;
     private final Clock clock;
 
-    public Orders(Records records, Searches searches, Checks checks, Visits visits, Types types, Clock clock) {
+    public Orders(
+            Records records,
+            Searches searches,
+            Checks checks,
+            Visits visits,
+            Dispatch dispatch,
+            Types types,
+            Clock clock) {
         this.records = records;
         this.said = new SaidOf(records, searches);
         this.checks = checks;
         this.visits = visits;
+        this.dispatch = dispatch;
         this.types = types;
         this.clock = clock;
     }
@@ -77,7 +87,8 @@ public final class Orders {
         List<Intent> intents = new ArrayList<>();
         for (JsonObject order : resources(chart, drafts, by)) {
             JsonObject answered = Answers.with(order, answers, acknowledged);
-            intents.add(new Intent.Create(Parts.text(order, "resourceType"), () -> answered, null, null));
+            intents.add(
+                    new Intent.Create(Parts.text(order, "resourceType"), () -> answered, null, url(intents.size())));
         }
         LocalDate today = LocalDate.now(clock);
         for (OrderDraft draft : drafts) {
@@ -90,6 +101,8 @@ public final class Orders {
         }
         Caller caller = chart.caller();
         intents.addAll(said.ending(caller, chart.patient(), replaced(drafts)));
+        Dispatch.Parcel parcel = dispatch.parcel(caller, chart.patient(), by, leaving(drafts), intents.size());
+        intents.addAll(parcel.intents());
         return records
                 .write(
                         caller,
@@ -101,7 +114,8 @@ public final class Orders {
                                 types.number(drafts.getFirst().kind().type()),
                                 "orders",
                                 201,
-                                patients))
+                                patients),
+                        parcel.company())
                 .stream()
                 .limit(drafts.size())
                 .map(outcome -> Objects.requireNonNull(outcome.stored()))
@@ -115,6 +129,20 @@ public final class Orders {
                         each instanceof OrderDraft.Drug drug && !drug.takes().isEmpty())
                 .map(each -> "MedicationRequest/" + ((OrderDraft.Drug) each).takes())
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Dispatch.Leaving> leaving(List<OrderDraft> drafts) {
+        List<Dispatch.Leaving> leaving = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i) instanceof OrderDraft.Drug drug && drug.isSent()) {
+                leaving.add(new Dispatch.Leaving(i, url(i), drug.pharmacy(), drug.answers()));
+            }
+        }
+        return leaving;
+    }
+
+    private static String url(int place) {
+        return "urn:uuid:00000000-0000-4000-8000-" + String.format("%012d", place);
     }
 
     /** The files of knowledge that are missing, altered, broken or past their date. */

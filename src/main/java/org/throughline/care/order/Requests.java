@@ -57,9 +57,7 @@ final class Requests {
                 .add("medicationCodeableConcept", drug.what().json());
         common(request, drug, context)
                 .add("dosageInstruction", Dosages.json(drug.sig(), step -> words(step, drug.product())))
-                .add(
-                        "dispenseRequest",
-                        dispense(drug.supply(), drug.particulars().start()))
+                .add("dispenseRequest", dispense(drug))
                 .add("substitution", JsonObject.of("allowedBoolean", JsonBoolean.of(!drug.asWritten())));
         if (!drug.takes().isEmpty()) {
             request.add("priorPrescription", Parts.reference("MedicationRequest", drug.takes(), ""));
@@ -71,7 +69,9 @@ final class Requests {
         return product == null ? sig.note() : SigWords.of(sig, product);
     }
 
-    private static JsonObject dispense(Supply supply, @Nullable LocalDate start) {
+    private static JsonObject dispense(OrderDraft.Drug drug) {
+        Supply supply = drug.supply();
+        LocalDate start = drug.particulars().start();
         JsonObject.Builder dispense = JsonObject.builder();
         if (start != null) {
             dispense.add("validityPeriod", JsonObject.of("start", new JsonString(start.toString())));
@@ -89,6 +89,9 @@ final class Requests {
                             .add("system", "http://unitsofmeasure.org")
                             .add("code", "d")
                             .build());
+        }
+        if (drug.isSent()) {
+            dispense.add("performer", Parts.reference("Organization", drug.pharmacy(), ""));
         }
         return dispense.build();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.prescription.Exchange;
 import org.throughline.care.task.Waiting.Kind;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.fhir.json.JsonObject;
@@ -32,7 +33,10 @@ record WaitingReader(ZoneId zone) {
     Optional<Waiting> read(JsonObject resource) {
         String status = text(resource, "status");
         return switch (text(resource, "resourceType")) {
-            case "Task" -> OVER.contains(status) ? Optional.empty() : Optional.of(task(resource));
+            case "Task" ->
+                OVER.contains(status) || Exchange.of(resource).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(task(resource));
             case "Communication" ->
                 Set.of("in-progress", "on-hold").contains(status) ? Optional.of(message(resource)) : Optional.empty();
             case "ServiceRequest" -> {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.throughline.care.order.OrderKind;
 import org.throughline.http.Form;
 import org.throughline.http.Parameter;
 
@@ -18,16 +20,22 @@ import org.throughline.http.Parameter;
  * @param items by their numbers, in the order in which they were put in
  * @param answers why dangerous findings are overridden, by the findings' keys
  * @param acknowledged whether its author knows that checks could not be made
+ * @param pharmacy to which drugs go, as it is typed; empty for paper, null when nobody has said it
  */
-public record Basket(List<Item> items, Map<String, String> answers, boolean acknowledged) {
+public record Basket(
+        List<Item> items,
+        Map<String, String> answers,
+        boolean acknowledged,
+        @Nullable String pharmacy) {
     private static final Pattern FIELD = Pattern.compile("([a-z]+)-(\\d{1,3})");
     private static final Pattern ANSWER = Pattern.compile("answer-([0-9a-f]{32})");
     private static final String ACKNOWLEDGED = "acknowledged";
+    private static final String PHARMACY = "pharmacy";
 
     /** More at once is nobody's visit but a mistake. */
     static final int MOST = 50;
 
-    public static final Basket EMPTY = new Basket(List.of(), Map.of(), false);
+    public static final Basket EMPTY = new Basket(List.of(), Map.of(), false, null);
 
     public Basket {
         items = List.copyOf(items);
@@ -90,7 +98,11 @@ public record Basket(List<Item> items, Map<String, String> answers, boolean ackn
                 answers.put(name.group(1), field.value().strip());
             }
         }
-        return new Basket(items, answers, form.has(ACKNOWLEDGED));
+        return new Basket(
+                items,
+                answers,
+                form.has(ACKNOWLEDGED),
+                form.has(PHARMACY) ? form.value(PHARMACY).strip() : null);
     }
 
     /** As the fields of a form. */
@@ -101,6 +113,9 @@ public record Basket(List<Item> items, Map<String, String> answers, boolean ackn
         answers.forEach((key, reason) -> fields.add(new Parameter(answerTo(key), reason)));
         if (acknowledged) {
             fields.add(new Parameter(ACKNOWLEDGED, "yes"));
+        }
+        if (pharmacy != null) {
+            fields.add(new Parameter(PHARMACY, pharmacy));
         }
         return new Form(fields);
     }
@@ -125,7 +140,7 @@ public record Basket(List<Item> items, Map<String, String> answers, boolean ackn
     }
 
     private Basket with(List<Item> others) {
-        return new Basket(others, answers, acknowledged);
+        return new Basket(others, answers, acknowledged, pharmacy);
     }
 
     /** Whether the same things are in both, however their small forms are filled. */
@@ -137,6 +152,11 @@ public record Basket(List<Item> items, Map<String, String> answers, boolean ackn
         return items.stream()
                 .map(item -> item.number() + " " + item.field("name"))
                 .toList();
+    }
+
+    /** Whether there is a drug in it. */
+    boolean hasDrugs() {
+        return items.stream().anyMatch(item -> ItemReader.kind(item) == OrderKind.DRUG);
     }
 
     boolean isEmpty() {

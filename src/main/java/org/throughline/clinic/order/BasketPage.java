@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,8 @@ import org.throughline.care.check.Looked;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
+import org.throughline.care.prescription.Exchange;
+import org.throughline.care.prescription.Pharmacy;
 import org.throughline.care.vital.Measured;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
@@ -58,7 +61,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
     private BasketView basket(Visit visit, ChartView view, Shown shown) {
         Basket basket = shown.basket();
         Map<String, String> problems = problems(view);
-        ItemReader reader = reader(visit, view.id(), problems);
+        ItemReader reader = reader(visit, view.id(), problems, "");
         List<Drafted> drafted = basket.items().stream().map(reader::read).toList();
         List<OrderDraft> drafts = new ArrayList<>();
         drafted.forEach(each -> {
@@ -106,13 +109,44 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 shown.faults(),
                 shown.revision(),
                 "",
+                sending(visit, view.id(), shown),
                 desk.dangers().open(visit.caller(), view.id()),
                 open(visit, view.id()),
                 current(view.problems()));
     }
 
+    /** To which pharmacy drugs go; the patient's, unless another one was said. */
+    private BasketView.@Nullable Sending sending(Visit visit, String patient, Shown shown) {
+        if (!shown.basket().hasDrugs()) {
+            return null;
+        }
+        String typed = typed(visit, patient, shown.basket());
+        Optional<Pharmacy> found = desk.pharmacies().labelled(visit.caller(), typed);
+        return new BasketView.Sending(
+                typed,
+                shown.asked() && !typed.isEmpty() && found.isEmpty()
+                        ? "There is no such pharmacy. Take one of those that are offered, or leave this empty to print."
+                        : "",
+                typed.isEmpty()
+                        ? "Empty: printed"
+                        : found.filter(each -> !each.connected()).isPresent() ? "It gets no messages: print." : "");
+    }
+
+    /** The label of the pharmacy to which drugs go, as it stands in the form. */
+    String typed(Visit visit, String patient, Basket basket) {
+        String typed = basket.pharmacy();
+        return typed != null
+                ? typed
+                : Optional.of(desk.pharmacies().preferred(visit.caller(), patient))
+                        .filter(id -> !id.isEmpty())
+                        .flatMap(id -> desk.pharmacies().of(visit.caller(), id))
+                        .map(Pharmacy::label)
+                        .orElse("");
+    }
+
     private List<BasketView.OpenView> open(Visit visit, String patient) {
         Dates dates = new Dates(desk.clock().getZone());
+        Map<String, Exchange> sent = desk.dispatch().of(visit.caller(), patient);
         return desk.open().of(visit.caller(), patient).stream()
                 .map(each -> new BasketView.OpenView(
                         each.order(),
@@ -124,8 +158,16 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                         each.held(),
                         dates.date(each.since()),
                         each.owner(),
-                        each.kind() == OrderKind.DRUG))
+                        each.kind() == OrderKind.DRUG,
+                        sent.containsKey(each.order()) ? sent(Objects.requireNonNull(sent.get(each.order()))) : null))
                 .toList();
+    }
+
+    private static BasketView.SentView sent(Exchange exchange) {
+        return new BasketView.SentView(
+                exchange.name(),
+                exchange.stage().words() + (exchange.why().isEmpty() ? "" : ": " + exchange.why()),
+                exchange.stage().needsLook());
     }
 
     private static List<ChartView.Row> current(List<ChartView.Row> rows) {
@@ -168,11 +210,12 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         return problems;
     }
 
-    ItemReader reader(Visit visit, String patient, Map<String, String> problems) {
+    ItemReader reader(Visit visit, String patient, Map<String, String> problems, String pharmacy) {
         return new ItemReader(
                 desk.catalog(),
                 problems,
                 kilograms(visit, patient),
+                pharmacy,
                 new Dates(desk.clock().getZone()),
                 LocalDate.now(desk.clock()));
     }

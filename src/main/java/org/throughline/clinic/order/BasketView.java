@@ -1,6 +1,7 @@
 package org.throughline.clinic.order;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.throughline.care.check.Dangers;
 import org.throughline.clinic.ChartView;
 
@@ -17,6 +18,7 @@ import org.throughline.clinic.ChartView;
  * @param sign what the button says: {@code Sign 2 orders · GARCIA, Ana}
  * @param faults what keeps it from being signed; empty for nothing
  * @param kept when the draft was kept; empty when there is none
+ * @param sending where its drugs go; null without drugs
  * @param dangers in what is taken already, not answered yet
  * @param open orders that are not over
  * @param problems the active problems
@@ -35,6 +37,7 @@ public record BasketView(
         String faults,
         int revision,
         String kept,
+        @Nullable Sending sending,
         List<Dangers.Open> dangers,
         List<OpenView> open,
         List<ChartView.Row> problems) {
@@ -53,6 +56,7 @@ public record BasketView(
      *
      * @param state in words
      * @param drug whether it is one, which can be renewed
+     * @param sent what becomes of it at the pharmacy; null when it was not sent
      */
     public record OpenView(
             String order,
@@ -64,7 +68,22 @@ public record BasketView(
             boolean held,
             String since,
             String owner,
-            boolean drug) {}
+            boolean drug,
+            @Nullable SentView sent) {}
+
+    /**
+     * What becomes of a prescription at the pharmacy.
+     *
+     * @param alarming whether somebody has to do something about it
+     */
+    public record SentView(String pharmacy, String state, boolean alarming) {}
+
+    /**
+     * Where drugs go.
+     *
+     * @param fault what is wrong with it; empty for nothing
+     */
+    public record Sending(String pharmacy, String fault, String hint) {}
 
     /** A set of orders. */
     public record SetView(String id, String words) {}

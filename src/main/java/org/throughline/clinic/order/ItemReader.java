@@ -35,11 +35,13 @@ import org.throughline.ui.TypedDate;
  *
  * @param problems names of the problems in the chart, by the Conditions' ids
  * @param kilograms the patient's last weight; null when it is not known
+ * @param pharmacy the id of the Organization that drugs are sent to; empty for paper
  */
 record ItemReader(
         OrderCatalog catalogs,
         Map<String, String> problems,
         @Nullable BigDecimal kilograms,
+        String pharmacy,
         Dates dates,
         LocalDate today) {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,2})?)\\s*(\\p{L}*)");
@@ -90,6 +92,8 @@ record ItemReader(
                 supply,
                 item.field("aswritten").equals("yes"),
                 item.field("takes"),
+                pharmacy,
+                item.field("answers"),
                 particulars);
         return new Drafted(faults.isEmpty() ? draft : null, faults, sentence);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is, in words: {@code Prescription}
  * @param key of the kind
  * @param takes the id of the prescription whose place it takes; empty for none
+ * @param answers the id of the Task by which a pharmacy asked for it; empty for none
  * @param name what is ordered
  * @param sentence how, in words for people; empty when nothing is said yet
  * @param fields of its small form with what they hold
@@ -26,6 +27,7 @@ public record ItemView(
         String key,
         String code,
         String takes,
+        String answers,
         String name,
         String sentence,
         List<FieldView> fields,

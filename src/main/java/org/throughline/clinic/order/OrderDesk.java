@@ -5,6 +5,8 @@ import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Dangers;
 import org.throughline.care.order.OpenOrders;
 import org.throughline.care.order.Orders;
+import org.throughline.care.prescription.Dispatch;
+import org.throughline.care.prescription.Pharmacies;
 import org.throughline.clinic.ChartPages;
 import org.throughline.terminology.orderset.OrderSets;
 import org.throughline.ui.Pages;
@@ -15,6 +17,8 @@ public record OrderDesk(
         Orders orders,
         Dangers dangers,
         OpenOrders open,
+        Dispatch dispatch,
+        Pharmacies pharmacies,
         OrderCatalog catalog,
         OrderSets sets,
         ChartReader charts,

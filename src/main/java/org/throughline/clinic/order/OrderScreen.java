@@ -11,6 +11,7 @@ import org.throughline.care.order.Ending;
 import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
+import org.throughline.care.prescription.Pharmacy;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -207,7 +208,14 @@ public final class OrderScreen implements Screen {
 
     private Answer sign(Visit visit, String patient, int revision, Basket basket) {
         requireSigner(visit);
-        ItemReader reader = basketPage.reader(visit, patient, basketPage.problems(visit, patient));
+        String typed = basket.hasDrugs() ? basketPage.typed(visit, patient, basket) : "";
+        Optional<Pharmacy> pharmacy =
+                typed.isEmpty() ? Optional.empty() : desk.pharmacies().labelled(visit.caller(), typed);
+        ItemReader reader = basketPage.reader(
+                visit,
+                patient,
+                basketPage.problems(visit, patient),
+                pharmacy.filter(Pharmacy::connected).map(Pharmacy::id).orElse(""));
         List<OrderDraft> drafts = new ArrayList<>();
         basket.items().forEach(item -> {
             OrderDraft draft = reader.read(item).draft();
@@ -215,7 +223,7 @@ public final class OrderScreen implements Screen {
                 drafts.add(draft);
             }
         });
-        if (drafts.size() < basket.items().size() || drafts.isEmpty()) {
+        if (drafts.size() < basket.items().size() || drafts.isEmpty() || (!typed.isEmpty() && pharmacy.isEmpty())) {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
         }
         Entries.Chart chart = EntryDesk.chart(visit, patient);

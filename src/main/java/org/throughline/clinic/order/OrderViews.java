@@ -63,6 +63,7 @@ record OrderViews(Dates dates) {
                 kind.key(),
                 item.field("code"),
                 item.field("takes"),
+                item.field("answers"),
                 item.field("name"),
                 drafted.sentence(),
                 fields,

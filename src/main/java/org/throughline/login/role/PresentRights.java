@@ -154,7 +154,8 @@ public final class PresentRights {
             clearances.addAll(role.clearances());
             duties.addAll(role.duties());
             Set<Long> patients = patients(each.held(), survivors);
-            role.permissions().forEach(line -> line.grant(patients).ifPresent(grants::add));
+            role.permissions()
+                    .forEach(line -> line.grant(patients, each.held().site()).ifPresent(grants::add));
         }
         return new Rights(
                 held.stream()

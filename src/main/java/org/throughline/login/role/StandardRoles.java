@@ -4,6 +4,7 @@ import static org.throughline.access.Duty.ACCOUNTS;
 import static org.throughline.access.Duty.APPS;
 import static org.throughline.access.Duty.BREAK_GLASS;
 import static org.throughline.access.Duty.CHART;
+import static org.throughline.access.Duty.DISPENSE;
 import static org.throughline.access.Duty.PRACTICE;
 import static org.throughline.access.Duty.PRESCRIBE;
 import static org.throughline.access.Duty.PRIVACY;
@@ -54,6 +55,9 @@ final class StandardRoles {
     private static final String SEE = "rs";
     private static final String WRITE = "crus";
 
+    /** The tag of what came to the pharmacy at which a role is held. */
+    private static final String OF_SITE = "urn:throughline:pharmacy|" + Permission.SITE;
+
     /** All that is written about a patient's health. */
     private static final TypeGroup[] CLINICAL = {
         VISITS, SUMMARY, MEDICATIONS, IMMUNIZATIONS, RESULTS, IMAGES, NOTES, ORDERS, CARE, DEVICES, CONSENTS, WORK
@@ -69,6 +73,7 @@ final class StandardRoles {
                     staff("front-desk", "Front desk", Purpose.HOPERAT)
                             .may(everyones(WRITE, PEOPLE, SCHEDULING, COVERAGE, WORK))
                             .may(everyones(WRITE, Set.of("Encounter"), "class", "AMB"))
+                            .may(everyones(WRITE, Set.of("Organization"), "type", "333600000X"))
                             .on(CHART, SCHEDULE),
                     clinician("nurse", "Nurse"),
                     prescriber("physician", "Physician"),
@@ -94,6 +99,10 @@ final class StandardRoles {
                             .may(everyones(SEE, Set.of("Observation"), "category", "laboratory,vital-signs"))
                             .cleared(Sensitivity.OF_TREATMENT)
                             .on(CHART),
+                    new Draft("pharmacist", "Pharmacist at a pharmacy", AccountKind.STAFF, Purpose.TREAT)
+                            .may(everyones(SEE, DIRECTORY))
+                            .may(everyones(WRITE, Set.of("MedicationRequest", "MedicationDispense"), "_tag", OF_SITE))
+                            .on(DISPENSE),
                     staff("billing", "Billing", Purpose.HPAYMT)
                             .may(everyones("rus", PEOPLE))
                             .may(everyones(SEE, SCHEDULING))
@@ -139,6 +148,8 @@ final class StandardRoles {
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY))
                             .may(own("crs", Set.of("Communication")))
                             .may(everyones(SEE, DIRECTORY)),
+                    program("program-exchanges", "Another installation: exchanges prescriptions")
+                            .may(everyones("c", Set.of("MessageHeader"))),
                     program("program-reads", "Program that reads records").may(everyones(SEE, TypeGroup.values())),
                     program("program-writes", "Program that reads and writes records")
                             .may(everyones(WRITE, TypeGroup.values())))
