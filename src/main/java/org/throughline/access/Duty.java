@@ -12,6 +12,8 @@ public enum Duty {
     PRESCRIBE,
     /** Work at the counter of a pharmacy: see the prescriptions that came to it, dispense them, ask who prescribed. */
     DISPENSE,
+    /** Enter orders on a prescriber's word or by a standing order; the prescriber signs them afterwards. */
+    TRANSCRIBE,
     /** Invite, change and disable accounts, and give them roles. */
     ACCOUNTS,
     /** Change what roles may do. */

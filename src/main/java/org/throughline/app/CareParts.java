@@ -5,9 +5,11 @@ import java.util.random.RandomGenerator;
 import org.throughline.care.charge.Charges;
 import org.throughline.care.charge.Fees;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.check.Checks;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.form.Terms;
+import org.throughline.care.given.Giving;
 import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
 import org.throughline.care.note.Cosigning;
@@ -15,6 +17,8 @@ import org.throughline.care.note.Notes;
 import org.throughline.care.note.Prefill;
 import org.throughline.care.note.Signing;
 import org.throughline.care.note.Templates;
+import org.throughline.care.order.Countersigning;
+import org.throughline.care.order.LastResults;
 import org.throughline.care.order.OpenOrders;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.result.Results;
@@ -80,6 +84,11 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
         return new Reconciliation(taking(drugs), records, visits(), types, clock);
     }
 
+    /** Gives what is ordered to be given here. */
+    Giving giving(Checks checks, Drugs drugs) {
+        return new Giving(records, searches, checks, visits(), drugs, types, clock);
+    }
+
     /** What has been ordered and is open. */
     OpenOrders openOrders() {
         return new OpenOrders(records, searches);
@@ -88,6 +97,16 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** Enters and reads results. */
     Results results() {
         return new Results(records, searches, types, Labs.shipped(), clock);
+    }
+
+    /** Signs orders afterwards that others entered. */
+    Countersigning countersigning() {
+        return new Countersigning(records, searches, types, clock);
+    }
+
+    /** The last results of tests. */
+    LastResults lastResults() {
+        return new LastResults(records, searches);
     }
 
     /** The schedule to read. */

@@ -39,6 +39,14 @@ final class Rechecks {
                 "checks of Observation",
                 "Observation",
                 List.of(new Argument("combo-code", asked))));
+        followers.add(new Follower(
+                database,
+                records,
+                searches,
+                PRODUCT,
+                "checks of questions",
+                "Observation",
+                List.of(new Argument("code:text", Checks.BREASTFEEDING))));
     }
 
     /** Checks again all whose record was changed since the last run. */

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
+import org.throughline.access.Duty;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
@@ -33,6 +36,7 @@ import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.FixedNames;
 import org.throughline.clinic.entry.TakingNames;
 import org.throughline.clinic.entry.Vocabulary;
+import org.throughline.clinic.give.GiveScreen;
 import org.throughline.clinic.inbox.BegunNotes;
 import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.Team;
@@ -58,6 +62,7 @@ import org.throughline.database.Database;
 import org.throughline.events.reminder.ReminderRows;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.login.Login;
+import org.throughline.login.role.Role;
 import org.throughline.login.setting.Setting;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
@@ -117,7 +122,7 @@ final class ScreenParts {
 
     ResultScreen results(ChartPages chartPages, Drafts drafts) {
         Labs labs = Labs.shipped();
-        return new ResultScreen(care.results(), labs, charts, chartPages, team(), drafts, clock);
+        return new ResultScreen(care.results(), labs, charts, chartPages, team(), this::prescribers, drafts, clock);
     }
 
     LabScreen laboratory() {
@@ -213,6 +218,19 @@ final class ScreenParts {
                 clock);
     }
 
+    /** Who may order in their own name and is in the directory. */
+    private List<Choice> prescribers() {
+        Set<String> roles = login.roles().all().stream()
+                .filter(each -> each.duties().contains(Duty.PRESCRIBE))
+                .map(Role::code)
+                .collect(Collectors.toSet());
+        return team().present().roster().members().stream()
+                .filter(member -> member.active() && roles.stream().anyMatch(member::has))
+                .flatMap(member ->
+                        Stream.ofNullable(member.reference()).map(reference -> new Choice(reference, member.name())))
+                .toList();
+    }
+
     /** Who can be asked to sign a note too: staff who are somebody in the directory. */
     private List<Choice> signers() {
         return team().present().roster().members().stream()
@@ -265,6 +283,15 @@ final class ScreenParts {
                         care.openOrders(),
                         prescribing.dispatch(),
                         prescribing.pharmacies(),
+                        care.lastResults(),
+                        care.countersigning(),
+                        this::prescribers,
+                        () -> login.settings()
+                                .of(Setting.STANDING_ORDERS)
+                                .lines()
+                                .map(String::strip)
+                                .filter(each -> !each.isEmpty())
+                                .toList(),
                         catalog,
                         sets,
                         charts,
@@ -304,6 +331,11 @@ final class ScreenParts {
                 chartPages,
                 drafts,
                 clock);
+    }
+
+    GiveScreen give(ChartPages chartPages) {
+        return new GiveScreen(
+                care.giving(checks, ground.drugs()), this::signers, charts, chartPages, audit, pages, clock);
     }
 
     TakingReader taking() {

@@ -222,6 +222,7 @@ final class Screens {
                                 new Documents(records, types, clock), charts, chartPages, audit, clock)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/file", guarded.screen(parts.file()))
+                .with("/give", guarded.screen(parts.give(chartPages)))
                 .with("/here", door)
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))

@@ -15,6 +15,7 @@ public enum Place {
     INBOX("Inbox", "/inbox"),
     LABORATORY("Laboratory", "/lab"),
     PHARMACY("Pharmacy", "/pharmacy"),
+    GIVE("To give", "/give"),
     PATIENTS("Patients", "/patients"),
     NOTES("Notes", "/notes"),
     PHARMACIES("Pharmacies", "/pharmacies"),
@@ -51,6 +52,10 @@ public enum Place {
                         && caller.may(Interaction.CREATE, "DiagnosticReport")
                         && !caller.may(Interaction.CREATE, "ServiceRequest");
             case PHARMACY -> caller.may(Duty.DISPENSE);
+            case GIVE ->
+                caller.may(Duty.CHART)
+                        && caller.may(Interaction.CREATE, "MedicationAdministration")
+                        && !caller.may(Duty.PRESCRIBE);
             case PATIENTS -> caller.may(Duty.CHART);
             case PHARMACIES -> caller.may(Interaction.UPDATE, "Organization") && !caller.may(Duty.SETTINGS);
             case NOTES ->

@@ -80,6 +80,7 @@ class PrescribingTest {
                 Sig.inWords("One three times a day"),
                 new Supply(BigDecimal.valueOf(30), "capsule", null, refills),
                 false,
+                false,
                 takes,
                 pharmacy,
                 "",

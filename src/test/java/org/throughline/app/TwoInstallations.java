@@ -180,6 +180,7 @@ final class TwoInstallations {
                 Sig.inWords("One three times a day"),
                 new Supply(BigDecimal.valueOf(30), "capsule", null, refills),
                 false,
+                false,
                 "",
                 at,
                 "",

@@ -38,6 +38,8 @@ public final class Checks {
 
     /** Operators are told as long before the rules are past their date. */
     private static final int NOTICE_DAYS = 60;
+    /** The question about breastfeeding, which has no code of ours. */
+    public static final String BREASTFEEDING = ObservationReader.BREASTFEEDING;
 
     private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
 

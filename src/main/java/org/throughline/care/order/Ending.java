@@ -62,11 +62,16 @@ public final class Ending {
                 : order.with("status", new JsonString("revoked")).with("note", noted(order, why));
     }
 
+    /** Whether nothing is to be done of it any more. */
+    static boolean isOver(JsonObject order) {
+        return OVER.contains(Parts.text(order, "status"));
+    }
+
     private static void requireOpen(JsonObject order, String patient) {
         if (!Parts.idOf(order.object("subject"), "Patient").equals(patient)) {
             throw new Failed(new Failure.NotFound("There is no such order in this chart."));
         }
-        if (OVER.contains(Parts.text(order, "status"))) {
+        if (isOver(order)) {
             throw new Failed(new Failure.Conflict("This order is over already."));
         }
     }

@@ -20,6 +20,7 @@ public sealed interface OrderDraft {
      *
      * @param product which product of the catalogue it is; null for one that is only words
      * @param asWritten whether the pharmacy may give no other product in its place
+     * @param here whether it is given in the practice; else a pharmacy dispenses it
      * @param takes the id of the MedicationRequest whose place it takes; empty for none
      * @param pharmacy the id of the Organization that it is sent to; empty for paper
      * @param answers the id of the Task by which a pharmacy asked for it; empty for none
@@ -30,6 +31,7 @@ public sealed interface OrderDraft {
             Sig sig,
             Supply supply,
             boolean asWritten,
+            boolean here,
             String takes,
             String pharmacy,
             String answers,
@@ -46,9 +48,9 @@ public sealed interface OrderDraft {
             return schedule == null ? "" : schedule;
         }
 
-        /** Whether it leaves as a message. Controlled substances do not: the product is not certified for that (DEA EPCS). */
+        /** Whether it leaves as a message: what is given here does not. Controlled substances do not: the product is not certified for that (DEA EPCS). */
         public boolean isSent() {
-            return !pharmacy.isEmpty() && schedule().isEmpty();
+            return !here && !pharmacy.isEmpty() && schedule().isEmpty();
         }
     }
 

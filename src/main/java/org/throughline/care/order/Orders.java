@@ -90,19 +90,16 @@ public final class Orders {
             intents.add(
                     new Intent.Create(Parts.text(order, "resourceType"), () -> answered, null, url(intents.size())));
         }
-        LocalDate today = LocalDate.now(clock);
-        for (OrderDraft draft : drafts) {
-            if (draft instanceof OrderDraft.Drug drug && !drug.takes().isEmpty()) {
-                intents.add(new Intent.Patch(
-                        new Target.ById("MedicationRequest", drug.takes()),
-                        old -> Ending.stopped(old, "Changed", today),
-                        Precondition.NONE));
-            }
-        }
         Caller caller = chart.caller();
-        intents.addAll(said.ending(caller, chart.patient(), replaced(drafts)));
+        intents.addAll(replacing(chart, drafts));
         Dispatch.Parcel parcel = dispatch.parcel(caller, chart.patient(), by, leaving(drafts), intents.size());
         intents.addAll(parcel.intents());
+        return written(chart, intents, drafts, parcel.company());
+    }
+
+    private List<String> written(
+            Entries.Chart chart, List<Intent> intents, List<OrderDraft> drafts, Records.Company company) {
+        Caller caller = chart.caller();
         return records
                 .write(
                         caller,
@@ -115,12 +112,56 @@ public final class Orders {
                                 "orders",
                                 201,
                                 patients),
-                        parcel.company())
+                        company)
                 .stream()
                 .limit(drafts.size())
                 .map(outcome -> Objects.requireNonNull(outcome.stored()))
                 .map(stored -> stored.type() + "/" + stored.id())
                 .toList();
+    }
+
+    /**
+     * Enters orders of somebody else, who signs them afterwards: they are in force at once. Dangers cannot be answered for
+     * another; whoever prescribes signs such an order themselves.
+     *
+     * @param by whose orders they are
+     * @return the references of the orders
+     * @throws Failed with {@link Failure.Invalid} when something dangerous was found; nothing is entered then
+     */
+    public List<String> enter(Entries.Chart chart, List<OrderDraft> drafts, ByWord by, boolean acknowledged) {
+        Author author = signer(chart);
+        List<Intent> intents = new ArrayList<>();
+        List<String> urls = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (JsonObject order : resources(chart, drafts, by.prescriber())) {
+            JsonObject entered = Answers.with(Countersigning.entered(order, by, author), Map.of(), acknowledged);
+            String type = Parts.text(order, "resourceType");
+            String url = url(urls.size());
+            urls.add(url);
+            names.add(drafts.get(names.size()).what().text());
+            intents.add(new Intent.Create(type, () -> entered, null, url));
+        }
+        JsonObject task = Countersigning.task(
+                chart.patient(), urls, String.join(", ", names), by, author, clock.instant(), LocalDate.now(clock));
+        intents.add(new Intent.Create("Task", () -> task, null, null));
+        intents.addAll(replacing(chart, drafts));
+        return written(chart, intents, drafts, Records.Company.NONE);
+    }
+
+    /** What ends because others take its place, with what was said of it. */
+    private List<Intent> replacing(Entries.Chart chart, List<OrderDraft> drafts) {
+        LocalDate today = LocalDate.now(clock);
+        List<Intent> intents = new ArrayList<>();
+        for (OrderDraft draft : drafts) {
+            if (draft instanceof OrderDraft.Drug drug && !drug.takes().isEmpty()) {
+                intents.add(new Intent.Patch(
+                        new Target.ById("MedicationRequest", drug.takes()),
+                        old -> Ending.stopped(old, "Changed", today),
+                        Precondition.NONE));
+            }
+        }
+        intents.addAll(said.ending(chart.caller(), chart.patient(), replaced(drafts)));
+        return intents;
     }
 
     private static Set<String> replaced(List<OrderDraft> drafts) {

@@ -52,7 +52,12 @@ final class Requests {
 
     private static JsonObject drug(OrderDraft.Drug drug, Context context) {
         JsonObject.Builder request = begun("MedicationRequest", drug)
-                .add("category", JsonArray.of(Concept.of(DRUG_CATEGORIES, "community", "Community")))
+                .add(
+                        "category",
+                        JsonArray.of(
+                                drug.here()
+                                        ? Concept.of(DRUG_CATEGORIES, "outpatient", "Outpatient")
+                                        : Concept.of(DRUG_CATEGORIES, "community", "Community")))
                 .add("reportedBoolean", JsonBoolean.FALSE)
                 .add("medicationCodeableConcept", drug.what().json());
         common(request, drug, context)

@@ -36,10 +36,11 @@ final class ReportResource {
         JsonObject.Builder report = JsonObject.builder()
                 .add("resourceType", "DiagnosticReport")
                 .add("meta", profile("diagnosticreport-lab"));
-        Order order = wanted.order();
-        if (order != null) {
-            report.add("basedOn", references("ServiceRequest/" + order.id()));
+        DoneHere here = wanted.here();
+        if (here != null) {
+            report.add("extension", JsonArray.of(here.extension()));
         }
+        wanted.asked().ifPresent(order -> report.add("basedOn", references(order)));
         report.add("status", wanted.whole() ? "final" : "partial")
                 .add(
                         "category",
@@ -51,9 +52,7 @@ final class ReportResource {
         if (author != null) {
             report.add("performer", JsonArray.of(author.json()));
         }
-        if (order != null && order.hasRequester()) {
-            report.add("resultsInterpreter", JsonArray.of(order.requester()));
-        }
+        wanted.interpreter().ifPresent(who -> report.add("resultsInterpreter", JsonArray.of(who)));
         if (!values.isEmpty()) {
             report.add("result", references(values.toArray(String[]::new)));
         }
@@ -73,10 +72,7 @@ final class ReportResource {
         Lab lab = value.lab();
         JsonObject.Builder observation =
                 JsonObject.builder().add("resourceType", "Observation").add("meta", profile("observation-lab"));
-        Order order = wanted.order();
-        if (order != null) {
-            observation.add("basedOn", references("ServiceRequest/" + order.id()));
-        }
+        wanted.asked().ifPresent(order -> observation.add("basedOn", references(order)));
         observation
                 .add("status", "final")
                 .add(

@@ -222,11 +222,34 @@ public final class Results {
                         .flatMap(each ->
                                 Flags.of(each.lab(), each.typed(), whose.range(labs, each.lab(), day)).stream())));
         intents.addFirst(new Intent.Create(REPORT, () -> report, null, null));
+        DoneHere here = wanted.here();
+        if (here != null) {
+            JsonObject asked = here.order(chart.patient(), wanted.panel(), clock.instant());
+            intents.add(new Intent.Create("ServiceRequest", () -> asked, null, DoneHere.ORDER));
+        }
         if (order != null && wanted.whole()) {
             intents.add(new Intent.Patch(
                     new Target.ById("ServiceRequest", order.id()), Results::fulfilled, Precondition.NONE));
         }
         return write(chart, intents, Action.CREATE);
+    }
+
+    /**
+     * Enters a test that was ordered and done here. Whoever ordered it and entered it has looked at it.
+     *
+     * @throws Failed with {@link Failure.Invalid} when it says nothing, or the kit cannot be relied on
+     */
+    public String enterHere(Entries.Chart chart, NewReport wanted) {
+        DoneHere here = Objects.requireNonNull(wanted.here());
+        here.faults(today()).forEach((field, message) -> {
+            throw new Failed(new Failure.Invalid("value", field, message));
+        });
+        String id = enter(chart, wanted.noting(here.words()));
+        Author author = chart.author();
+        if (author != null && author.reference().equals(here.by().reference()) && mayAcknowledge(chart.caller())) {
+            acknowledge(chart, id, 1, "");
+        }
+        return id;
     }
 
     private static JsonObject fulfilled(JsonObject order) {

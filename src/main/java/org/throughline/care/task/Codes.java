@@ -88,6 +88,11 @@ final class Codes {
         return concept != null && has(List.of(concept), "cosign");
     }
 
+    /** Whether somebody is asked to sign orders that were entered on their word. */
+    static boolean isCountersigning(@Nullable JsonObject concept) {
+        return concept != null && has(List.of(concept), "cosign-order");
+    }
+
     static boolean isToAcknowledge(JsonObject resource) {
         JsonObject meta = Objects.requireNonNullElse(resource.object("meta"), JsonObject.EMPTY);
         return meta.objects("tag").stream()

@@ -61,7 +61,8 @@ public final class Escalation {
             return due == null
                             || days < 0
                             || waiting.escalated()
-                            || waiting.kind() != Waiting.Kind.TASK
+                            || !waiting.type().equals("Task")
+                            || (waiting.kind() != Waiting.Kind.TASK && waiting.kind() != Waiting.Kind.DRAFT)
                             || waiting.addressees().stream()
                                     .findFirst()
                                     .filter(to.addressee()::equals)

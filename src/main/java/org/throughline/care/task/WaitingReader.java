@@ -69,7 +69,7 @@ record WaitingReader(ZoneId zone) {
         String what = description.isEmpty() ? (named.isEmpty() ? "Task" : named) : description;
         return waiting(
                 task,
-                request ? Kind.REQUEST : Codes.isCosigning(task.object("code")) ? Kind.NOTE : Kind.TASK,
+                request ? Kind.REQUEST : kind(task.object("code")),
                 patient(task.object("for")),
                 what,
                 TaskResource.lastNote(task),
@@ -77,6 +77,10 @@ record WaitingReader(ZoneId zone) {
                 addressees,
                 moment(task, "authoredOn"),
                 TaskResource.due(task, zone));
+    }
+
+    private static Kind kind(@Nullable JsonObject code) {
+        return Codes.isCosigning(code) ? Kind.NOTE : Codes.isCountersigning(code) ? Kind.DRAFT : Kind.TASK;
     }
 
     private Waiting message(JsonObject message) {

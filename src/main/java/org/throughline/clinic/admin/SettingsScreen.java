@@ -106,6 +106,10 @@ public final class SettingsScreen implements Screen {
                                 Setting.ESCALATE_COPY,
                                 form.has("copies") ? "yes" : "no"));
             case "POST results" -> settings.set(visit.caller(), pressed(form));
+            case "POST orders" ->
+                settings.set(
+                        visit.caller(),
+                        Map.of(Setting.STANDING_ORDERS, form.value("standing").strip()));
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         }
     }
@@ -195,6 +199,7 @@ public final class SettingsScreen implements Screen {
                         settings.number(Setting.RESULT_MANAGER_MINUTES),
                         settings.number(Setting.RESULT_ABNORMAL_DAYS),
                         settings.number(Setting.RESULT_ROUTINE_DAYS)),
+                settings.of(Setting.STANDING_ORDERS),
                 outside);
         return pages.page(
                 failure.isEmpty() ? 200 : 422,

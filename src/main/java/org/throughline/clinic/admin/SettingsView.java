@@ -12,6 +12,7 @@ import java.util.List;
  * @param secondFactor whether staff must show a second factor
  * @param escalation when overdue tasks are passed on
  * @param results when others are told of results that nobody acknowledges
+ * @param standingOrders by which staff may enter orders, a line each
  * @param provider where else people log in
  */
 public record SettingsView(
@@ -22,6 +23,7 @@ public record SettingsView(
         boolean secondFactor,
         Escalated escalation,
         Pressed results,
+        String standingOrders,
         ProviderView provider) {
     public SettingsView {
         sites = List.copyOf(sites);

@@ -53,6 +53,7 @@ final class Words {
             case RULES -> "Switch rules of the safety checks off and on for all";
             case PRESCRIBE -> "Sign prescriptions and other orders";
             case DISPENSE -> "Dispense what was prescribed, at a pharmacy";
+            case TRANSCRIBE -> "Enter orders on a prescriber's word, who signs afterwards";
             case PRACTICE -> "See how the practice does: work that waits, times of visits";
             case PRIVACY -> "Read the audit trail";
         };

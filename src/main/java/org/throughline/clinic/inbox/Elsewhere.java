@@ -38,7 +38,11 @@ record Elsewhere(String address, String words) {
                                 "/notes/" + waiting.patient() + waiting.focus().replaceFirst("^DocumentReference", ""),
                                 "Read and sign it")
                         : HERE;
-            case DRAFT, ORDER, REFERRAL -> chart(waiting, "summary", "Open the chart");
+            case DRAFT ->
+                waiting.type().equals("Task") && !waiting.patient().isEmpty()
+                        ? new Elsewhere("/orders/" + waiting.patient(), "Read and sign them")
+                        : chart(waiting, "summary", "Open the chart");
+            case ORDER, REFERRAL -> chart(waiting, "summary", "Open the chart");
         };
     }
 

@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.check.Looked;
+import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.order.ByWord;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
 import org.throughline.care.prescription.Exchange;
@@ -76,6 +79,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 : desk.orders().look(chart, drafts);
         OrderViews views = new OrderViews(new Dates(desk.clock().getZone()));
         List<Looked.Order> found = found(drafted, looked);
+        Map<Integer, String> last =
+                new LastSeen(desk, new Dates(desk.clock().getZone())).of(visit.caller(), view.id(), basket);
         List<ItemView> items = new ArrayList<>();
         for (int i = 0; i < drafted.size(); i++) {
             Set<String> later = found.subList(i + 1, found.size()).stream()
@@ -91,7 +96,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                     found.get(i),
                     basket.answers(),
                     later,
-                    shown.asked()));
+                    shown.asked(),
+                    last.get(basket.items().get(i).number())));
         }
         List<Candidate> candidates = finder.find(shown.line(), kilograms(visit, view.id()));
         int count = items.size();
@@ -112,7 +118,24 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 sending(visit, view.id(), shown),
                 desk.dangers().open(visit.caller(), view.id()),
                 open(visit, view.id()),
-                current(view.problems()));
+                current(view.problems()),
+                toSign(visit, view.id()),
+                enters(visit)
+                        ? new BasketView.Entering(
+                                desk.prescribers().get(),
+                                Stream.of(ByWord.How.values())
+                                        .map(each -> new Choice(each.key(), each.words()))
+                                        .toList(),
+                                desk.protocols().get())
+                        : null);
+    }
+
+    private List<BasketView.ToSign> toSign(Visit visit, String patient) {
+        Dates dates = new Dates(desk.clock().getZone());
+        return desk.countersigning().waiting(visit.caller(), patient).stream()
+                .map(each -> new BasketView.ToSign(
+                        each.task(), each.version(), each.what(), each.by(), dates.time(each.since()), signs(visit)))
+                .toList();
     }
 
     /** To which pharmacy drugs go; the patient's, unless another one was said. */
@@ -246,6 +269,13 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         return visit.session().account().subject() != null && visit.caller().may(Duty.PRESCRIBE);
     }
 
+    /** Whether somebody enters orders on others' word. */
+    static boolean enters(Visit visit) {
+        return visit.session().account().subject() != null
+                && !signs(visit)
+                && visit.caller().may(Duty.TRANSCRIBE);
+    }
+
     private static Optional<Done> done(Visit visit, String patient) {
         Optional<Done> signed = visit.request().parameter("signed").map(orders -> {
             int count = orders.split(",", -1).length;
@@ -270,7 +300,17 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                                         "")))
                         .or(() -> visit.request()
                                 .parameter("answered")
-                                .map(ignored -> new Done("Answered. It stands in the record.", "")));
+                                .map(ignored -> new Done("Answered. It stands in the record.", "")))
+                        .or(() -> visit.request()
+                                .parameter("entered")
+                                .map(count -> new Done(
+                                        count.equals("1")
+                                                ? "1 order is in force, to be signed by whoever gave it."
+                                                : count + " orders are in force, to be signed by whoever gave them.",
+                                        "")))
+                        .or(() -> visit.request()
+                                .parameter("countersigned")
+                                .map(how -> new Done(how.equals("yes") ? "Signed." : "Taken back.", "")));
     }
 
     static String address(String patient) {

@@ -3,6 +3,7 @@ package org.throughline.clinic.order;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.check.Dangers;
+import org.throughline.care.entry.Choice;
 import org.throughline.clinic.ChartView;
 
 /**
@@ -22,6 +23,8 @@ import org.throughline.clinic.ChartView;
  * @param dangers in what is taken already, not answered yet
  * @param open orders that are not over
  * @param problems the active problems
+ * @param toSign what others entered and nobody has signed yet
+ * @param entering by which the visitor may enter orders of others; null when they may not
  */
 public record BasketView(
         String line,
@@ -40,8 +43,11 @@ public record BasketView(
         @Nullable Sending sending,
         List<Dangers.Open> dangers,
         List<OpenView> open,
-        List<ChartView.Row> problems) {
+        List<ChartView.Row> problems,
+        List<ToSign> toSign,
+        @Nullable Entering entering) {
     public BasketView {
+        toSign = List.copyOf(toSign);
         candidates = List.copyOf(candidates);
         items = List.copyOf(items);
         sets = List.copyOf(sets);
@@ -84,6 +90,27 @@ public record BasketView(
      * @param fault what is wrong with it; empty for nothing
      */
     public record Sending(String pharmacy, String fault, String hint) {}
+
+    /**
+     * Orders that others entered on somebody's word.
+     *
+     * @param mine whether the visitor is to sign them
+     */
+    public record ToSign(String task, int version, String what, String by, String since, boolean mine) {}
+
+    /**
+     * Entering orders of others.
+     *
+     * @param prescribers whose they can be
+     * @param protocols the practice's standing orders
+     */
+    public record Entering(List<Choice> prescribers, List<Choice> hows, List<String> protocols) {
+        public Entering {
+            prescribers = List.copyOf(prescribers);
+            hows = List.copyOf(hows);
+            protocols = List.copyOf(protocols);
+        }
+    }
 
     /** A set of orders. */
     public record SetView(String id, String words) {}

@@ -17,6 +17,8 @@ public record ItemField(String name, String label, List<Choice> choices, String 
             List.of(new Choice("routine", "Routine"), new Choice("urgent", "Urgent"), new Choice("stat", "At once"));
     private static final List<Choice> SUBSTITUTION =
             List.of(new Choice("", "Generic may be given"), new Choice("yes", "As written"));
+    private static final List<Choice> WHERE =
+            List.of(new Choice("", "From a pharmacy"), new Choice("here", "Given here"));
     private static final List<Choice> UNITS =
             List.of(new Choice("week", "weeks"), new Choice("month", "months"), new Choice("day", "days"));
     private static final List<Choice> SIDES = List.of(
@@ -33,6 +35,7 @@ public record ItemField(String name, String label, List<Choice> choices, String 
 
     private static final List<ItemField> OF_DRUG = List.of(
             text("sig", "How it is taken", "1 tab bid 10d · 5 mL q8h · 1-2 puffs q4-6h prn"),
+            choice("where", "Where", WHERE),
             text("quantity", "Quantity", "Empty: as reckoned"),
             text("refills", "Refills", "Empty: none"),
             choice("aswritten", "Substitution", SUBSTITUTION),

@@ -76,12 +76,14 @@ record ItemReader(
         }
         Reading.Understood understood = (Reading.Understood) reading;
         Sig sig = understood.sig();
-        Supply supply = supply(item, sig, product, faults);
+        Supply supply = isHere(item)
+                ? new Supply(null, product == null ? "" : product.form().unit(), null, 0)
+                : supply(item, sig, product, faults);
         String sentence = Stream.of(
                         product == null ? sig.note() : SigWords.of(sig, product),
                         understood.arithmetic() == null ? "" : understood.arithmetic(),
-                        words(supply),
-                        controlled(product))
+                        isHere(item) ? "given here" : words(supply),
+                        isHere(item) ? "" : controlled(product))
                 .filter(each -> !each.isEmpty())
                 .reduce((one, other) -> one + " · " + other)
                 .orElse("");
@@ -91,11 +93,16 @@ record ItemReader(
                 sig,
                 supply,
                 item.field("aswritten").equals("yes"),
+                isHere(item),
                 item.field("takes"),
                 pharmacy,
                 item.field("answers"),
                 particulars);
         return new Drafted(faults.isEmpty() ? draft : null, faults, sentence);
+    }
+
+    private static boolean isHere(Item item) {
+        return item.field("where").equals("here");
     }
 
     /** What must be known of a controlled substance: no network may take its prescription from here. */

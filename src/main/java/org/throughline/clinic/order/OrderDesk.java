@@ -1,8 +1,13 @@
 package org.throughline.clinic.order;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Dangers;
+import org.throughline.care.entry.Choice;
+import org.throughline.care.order.Countersigning;
+import org.throughline.care.order.LastResults;
 import org.throughline.care.order.OpenOrders;
 import org.throughline.care.order.Orders;
 import org.throughline.care.prescription.Dispatch;
@@ -19,6 +24,10 @@ public record OrderDesk(
         OpenOrders open,
         Dispatch dispatch,
         Pharmacies pharmacies,
+        LastResults last,
+        Countersigning countersigning,
+        Supplier<List<Choice>> prescribers,
+        Supplier<List<String>> protocols,
         OrderCatalog catalog,
         OrderSets sets,
         ChartReader charts,

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
+import org.throughline.care.entry.Author;
+import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.order.ByWord;
 import org.throughline.care.order.Ending;
 import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderDraft;
@@ -58,6 +61,7 @@ public final class OrderScreen implements Screen {
                 case "" -> post(visit, patient);
                 case "undo" -> undo(visit, patient);
                 case "danger" -> answer(visit, patient);
+                case "countersign" -> countersign(visit, patient);
                 case "act" -> act(visit, patient);
                 default -> Answer.of(405);
             };
@@ -122,6 +126,7 @@ public final class OrderScreen implements Screen {
         }
         return switch (act) {
             case "sign" -> sign(visit, patient, revision, basket);
+            case "enter" -> enter(visit, patient, revision, basket);
             case "discard" -> {
                 desk.drafts().drop(author(visit), BasketPage.address(patient));
                 yield Answer.redirect(BasketPage.address(patient));
@@ -211,18 +216,11 @@ public final class OrderScreen implements Screen {
         String typed = basket.hasDrugs() ? basketPage.typed(visit, patient, basket) : "";
         Optional<Pharmacy> pharmacy =
                 typed.isEmpty() ? Optional.empty() : desk.pharmacies().labelled(visit.caller(), typed);
-        ItemReader reader = basketPage.reader(
+        List<OrderDraft> drafts = drafts(
                 visit,
                 patient,
-                basketPage.problems(visit, patient),
+                basket,
                 pharmacy.filter(Pharmacy::connected).map(Pharmacy::id).orElse(""));
-        List<OrderDraft> drafts = new ArrayList<>();
-        basket.items().forEach(item -> {
-            OrderDraft draft = reader.read(item).draft();
-            if (draft != null) {
-                drafts.add(draft);
-            }
-        });
         if (drafts.size() < basket.items().size() || drafts.isEmpty() || (!typed.isEmpty() && pharmacy.isEmpty())) {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
         }
@@ -237,6 +235,81 @@ public final class OrderScreen implements Screen {
             }
             return refused(visit, patient, revision, basket, "Something dangerous is not answered yet.");
         }
+    }
+
+    /** Enters the basket on a prescriber's word. */
+    private Answer enter(Visit visit, String patient, int revision, Basket basket) {
+        if (!BasketPage.enters(visit)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include entering orders of others."));
+        }
+        Form form = visit.form();
+        Choice prescriber = desk.prescribers().get().stream()
+                .filter(each -> each.code().equals(form.value("prescriber")))
+                .findFirst()
+                .orElse(null);
+        ByWord.How how = ByWord.How.of(form.value("how"));
+        String protocol = how == ByWord.How.STANDING ? form.value("protocol") : "";
+        if (prescriber == null) {
+            return refused(visit, patient, revision, basket, "Say whose orders these are.");
+        }
+        if (how == ByWord.How.STANDING && !desk.protocols().get().contains(protocol)) {
+            return refused(visit, patient, revision, basket, "Say which standing order it is.");
+        }
+        List<OrderDraft> drafts = drafts(visit, patient, basket, "");
+        if (drafts.size() < basket.items().size() || drafts.isEmpty()) {
+            return refused(visit, patient, revision, basket, "What is marked needs another look.");
+        }
+        try {
+            List<String> entered = desk.orders()
+                    .enter(
+                            EntryDesk.chart(visit, patient),
+                            drafts,
+                            new ByWord(new Author(prescriber.code(), prescriber.words()), how, protocol),
+                            basket.acknowledged());
+            desk.drafts().drop(author(visit), BasketPage.address(patient));
+            return Answer.redirect(BasketPage.address(patient) + "?entered=" + entered.size());
+        } catch (Failed e) {
+            if (!(e.failure() instanceof Failure.Invalid)) {
+                throw e;
+            }
+            return refused(
+                    visit,
+                    patient,
+                    revision,
+                    basket,
+                    "Something dangerous was found, or checks could not be made. Whoever prescribes must sign this"
+                            + " themselves.");
+        }
+    }
+
+    /** Signs what others entered on the visitor's word, or takes it back. */
+    private Answer countersign(Visit visit, String patient) {
+        requireSigner(visit);
+        Form form = visit.form();
+        boolean rejects = form.value("act").equals("reject");
+        if (rejects && form.value("reason").isBlank()) {
+            throw new Failed(new Failure.Invalid("required", "reason", "Say why it is taken back."));
+        }
+        desk.countersigning()
+                .sign(
+                        EntryDesk.chart(visit, patient),
+                        form.value("task"),
+                        number(form.value("version")),
+                        rejects ? form.value("reason") : "");
+        return Answer.redirect(BasketPage.address(patient) + "?countersigned=" + (rejects ? "no" : "yes"));
+    }
+
+    /** @param pharmacy the id of that to which prescriptions go; empty for none */
+    private List<OrderDraft> drafts(Visit visit, String patient, Basket basket, String pharmacy) {
+        ItemReader reader = basketPage.reader(visit, patient, basketPage.problems(visit, patient), pharmacy);
+        List<OrderDraft> drafts = new ArrayList<>();
+        basket.items().forEach(item -> {
+            OrderDraft draft = reader.read(item).draft();
+            if (draft != null) {
+                drafts.add(draft);
+            }
+        });
+        return drafts;
     }
 
     private Answer refused(Visit visit, String patient, int revision, Basket basket, String faults) {

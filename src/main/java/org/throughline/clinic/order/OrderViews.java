@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.throughline.care.check.Earlier;
 import org.throughline.care.check.Looked;
 import org.throughline.care.order.OrderKind;
@@ -34,6 +35,7 @@ record OrderViews(Dates dates) {
      * @param looked what the checks say; {@code of} is what they say of this item
      * @param later keys of what is found of later items
      * @param asked whether it was tried to sign, so that what is missing is said
+     * @param last what the test said last; null for nothing
      */
     ItemView item(
             Item item,
@@ -44,7 +46,8 @@ record OrderViews(Dates dates) {
             Looked.Order of,
             Map<String, String> answers,
             Set<String> later,
-            boolean asked) {
+            boolean asked,
+            @Nullable String last) {
         OrderKind kind = ItemReader.kind(item);
         List<FieldView> fields = ItemField.of(kind).stream()
                 .map(field -> new FieldView(
@@ -74,7 +77,7 @@ record OrderViews(Dates dates) {
                 usual.stream()
                         .map(each -> new UsualView(each.typed(), each.purpose()))
                         .toList(),
-                null);
+                last);
     }
 
     /** Why something was not checked; problems without a code are named together. */

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.entry.Author;
+import org.throughline.care.entry.Choice;
+import org.throughline.care.result.DoneHere;
 import org.throughline.care.result.NewReport;
 import org.throughline.care.result.Order;
 import org.throughline.care.result.Typed;
@@ -26,6 +29,7 @@ import org.throughline.ui.TypedDate;
  * @param panel the test or panel that was done
  * @param order the ServiceRequest's id; empty for none
  * @param day and {@code time} when the specimen was taken, as they were typed
+ * @param kit of a test that is done here; null for one of a laboratory
  * @param faults what is wrong, by the name of the field
  */
 public record ResultForm(
@@ -36,12 +40,50 @@ public record ResultForm(
         List<Field> fields,
         String conclusion,
         boolean partial,
+        @Nullable Kit kit,
         Map<String, String> faults) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     public ResultForm {
         fields = List.copyOf(fields);
         faults = Map.copyOf(faults);
+    }
+
+    /**
+     * What is asked of a test that is done here.
+     *
+     * @param by the reference of who ordered it
+     * @param prescribers who can have ordered it
+     */
+    public record Kit(String by, List<Choice> prescribers, String lot, String expiry, boolean control) {
+        public Kit {
+            prescribers = List.copyOf(prescribers);
+        }
+
+        static Kit of(Form form, List<Choice> prescribers, String own) {
+            return new Kit(
+                    form.has("by") ? form.value("by") : own,
+                    prescribers,
+                    form.value("lot").strip(),
+                    form.value("expiry").strip(),
+                    form.has("control"));
+        }
+
+        /** What it comes to; the faults of what cannot be read are put by field. */
+        DoneHere here(ZonedDateTime now, Map<String, String> wrong) {
+            String read = TypedDate.read(expiry, now.toLocalDate()).orElse("");
+            String name = prescribers.stream()
+                    .filter(each -> each.code().equals(by))
+                    .map(Choice::words)
+                    .findFirst()
+                    .orElse("");
+            if (name.isEmpty()) {
+                wrong.put("by", "Say who ordered it.");
+            }
+            DoneHere here = new DoneHere(new Author(by, name), lot, read, control);
+            here.faults(now.toLocalDate()).forEach(wrong::put);
+            return here;
+        }
     }
 
     /**
@@ -85,11 +127,16 @@ public record ResultForm(
                 fields,
                 form.value("conclusion"),
                 form.has("partial"),
+                null,
                 Map.of());
     }
 
     ResultForm with(Map<String, String> wrong) {
-        return new ResultForm(panel, order, day, time, fields, conclusion, partial, wrong);
+        return new ResultForm(panel, order, day, time, fields, conclusion, partial, kit, wrong);
+    }
+
+    ResultForm with(@Nullable Kit asked) {
+        return new ResultForm(panel, order, day, time, fields, conclusion, partial, asked, faults);
     }
 
     /** What is wrong, by the name of the field. */
@@ -105,6 +152,9 @@ public record ResultForm(
             wrong.put("day", "Write a day and a time, as t-1d and 08:30.");
         } else if (taken.get().isAfter(now.toInstant().plusSeconds(60))) {
             wrong.put("day", "This is later than now.");
+        }
+        if (kit != null) {
+            kit.here(now, wrong);
         }
         if (wrong.isEmpty() && report(null, now).isEmpty()) {
             wrong.put("v0", "Enter a value, or a conclusion below.");
@@ -128,6 +178,7 @@ public record ResultForm(
     NewReport report(@Nullable Order asked, ZonedDateTime now) {
         return new NewReport(
                 asked,
+                kit == null ? null : kit.here(now, new LinkedHashMap<>()),
                 panel,
                 taken(now).orElse(now.toInstant()),
                 values().entrySet().stream().map(Map.Entry::getValue).toList(),

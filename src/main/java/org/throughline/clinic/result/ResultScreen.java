@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
@@ -19,6 +20,7 @@ import org.throughline.care.chart.ResultSeries;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.result.DoneHere;
 import org.throughline.care.result.NewReport;
 import org.throughline.care.result.Order;
 import org.throughline.care.result.Report;
@@ -51,17 +53,31 @@ public final class ResultScreen implements Screen {
     private final ChartReader charts;
     private final ChartPages pages;
     private final Team team;
+    private final Supplier<List<Choice>> prescribers;
     private final Drafts drafts;
     private final Clock clock;
 
-    /** @param clock of the practice, in whose time zone all is shown */
+    /**
+     * The screen.
+     *
+     * @param prescribers who can order a test that is done here
+     * @param clock of the practice, in whose time zone all is shown
+     */
     public ResultScreen(
-            Results results, Labs labs, ChartReader charts, ChartPages pages, Team team, Drafts drafts, Clock clock) {
+            Results results,
+            Labs labs,
+            ChartReader charts,
+            ChartPages pages,
+            Team team,
+            Supplier<List<Choice>> prescribers,
+            Drafts drafts,
+            Clock clock) {
         this.results = results;
         this.labs = labs;
         this.charts = charts;
         this.pages = pages;
         this.team = team;
+        this.prescribers = prescribers;
         this.drafts = drafts;
         this.clock = clock;
     }
@@ -136,6 +152,7 @@ public final class ResultScreen implements Screen {
                 .map(what -> new Done(
                         switch (what) {
                             case "entered" -> "The result is entered. It waits for whoever ordered it.";
+                            case "here" -> "The result is entered with its order.";
                             case "acknowledged" -> "Acknowledged.";
                             case "forwarded" -> "Forwarded.";
                             case "corrected" -> "Corrected. It waits again for whoever looked at it.";
@@ -179,12 +196,20 @@ public final class ResultScreen implements Screen {
     private static String address(Visit visit, String patient) {
         String order = parameter(visit, "order");
         return "/results/" + patient + "/new?"
-                + (order.isEmpty() ? "test=" + parameter(visit, "test") : "order=" + order);
+                + (order.isEmpty() ? "test=" + parameter(visit, "test") : "order=" + order)
+                + (isHere(visit) ? "&here=1" : "");
+    }
+
+    /** Whether a test is done in the practice and ordered in the same act. */
+    private static boolean isHere(Visit visit) {
+        return parameter(visit, "here").equals("1")
+                && visit.caller().may(Interaction.CREATE, "ServiceRequest")
+                && visit.session().account().subject() != null;
     }
 
     private ResultForm typed(Visit visit, String patient, Chosen wanted, Form form, boolean blank) {
         List<Lab> tests = labs.tests(wanted.panel());
-        return ResultForm.of(
+        ResultForm typed = ResultForm.of(
                 wanted.panel(),
                 tests,
                 results.ranges(visit.caller(), patient, tests),
@@ -192,6 +217,12 @@ public final class ResultScreen implements Screen {
                 form,
                 now(),
                 blank);
+        return isHere(visit) && wanted.order() == null
+                ? typed.with(ResultForm.Kit.of(
+                        form,
+                        prescribers.get(),
+                        String.valueOf(visit.session().account().subject())))
+                : typed;
     }
 
     private Answer enter(Visit visit, String patient) {
@@ -204,9 +235,14 @@ public final class ResultScreen implements Screen {
         if (!wrong.isEmpty()) {
             return form(visit, patient, 422, Optional.of(form.with(wrong)), 0);
         }
-        results.enter(chart(visit, patient), form.report(wanted.order(), now()));
+        NewReport report = form.report(wanted.order(), now());
+        if (form.kit() == null) {
+            results.enter(chart(visit, patient), report);
+        } else {
+            results.enterHere(chart(visit, patient), report);
+        }
         drafts.drop(visit.session().account().number(), address(visit, patient));
-        return Answer.redirect("/results/" + patient + "?done=entered");
+        return Answer.redirect("/results/" + patient + "?done=" + (form.kit() == null ? "entered" : "here"));
     }
 
     private Answer form(Visit visit, String patient, int status, Optional<ResultForm> form, int revision) {
@@ -214,6 +250,9 @@ public final class ResultScreen implements Screen {
             Map<String, Object> parameters = new HashMap<>();
             form.ifPresent(each -> parameters.put("form", each));
             parameters.put("orders", results.ordered(visit.caller(), patient));
+            parameters.put(
+                    "here",
+                    visit.caller().may(Interaction.CREATE, "ServiceRequest") ? DoneHere.tests(labs) : List.of());
             parameters.put("key", address(visit, patient));
             parameters.put("revision", revision);
             return parameters;
@@ -354,12 +393,7 @@ public final class ResultScreen implements Screen {
         return Integer.parseInt(typed);
     }
 
-    private Answer page(
-            Visit visit,
-            String patient,
-            int status,
-            String template,
-            java.util.function.Supplier<Map<String, Object>> more) {
+    private Answer page(Visit visit, String patient, int status, String template, Supplier<Map<String, Object>> more) {
         ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "results", Set.of(), false);
         return pages.page(visit, wanted, status, template, view -> more.get());
     }

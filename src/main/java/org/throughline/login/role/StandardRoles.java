@@ -13,6 +13,7 @@ import static org.throughline.access.Duty.RULES;
 import static org.throughline.access.Duty.SCHEDULE;
 import static org.throughline.access.Duty.SETTINGS;
 import static org.throughline.access.Duty.TEMPLATES;
+import static org.throughline.access.Duty.TRANSCRIBE;
 import static org.throughline.login.role.TypeGroup.CARE;
 import static org.throughline.login.role.TypeGroup.CONSENTS;
 import static org.throughline.login.role.TypeGroup.COVERAGE;
@@ -75,7 +76,7 @@ final class StandardRoles {
                             .may(everyones(WRITE, Set.of("Encounter"), "class", "AMB"))
                             .may(everyones(WRITE, Set.of("Organization"), "type", "333600000X"))
                             .on(CHART, SCHEDULE),
-                    clinician("nurse", "Nurse"),
+                    clinician("nurse", "Nurse").on(CHART, SCHEDULE, BREAK_GLASS, TRANSCRIBE),
                     prescriber("physician", "Physician"),
                     prescriber("nurse-practitioner", "Nurse practitioner"),
                     prescriber("specialist", "Specialist"),

@@ -54,6 +54,8 @@ public enum Setting {
     RESULT_ABNORMAL_DAYS("3"),
     /** After how many days of any other. */
     RESULT_ROUTINE_DAYS("7"),
+    /** The standing orders by which staff may enter orders, a line each. */
+    STANDING_ORDERS(""),
     /** Whether a copy is passed on and the task stays where it is: yes or no. */
     ESCALATE_COPY("no");
 

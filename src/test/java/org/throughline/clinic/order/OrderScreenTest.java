@@ -193,6 +193,48 @@ class OrderScreenTest {
     }
 
     @Test
+    void aNurseEntersOrdersOnAPhysiciansWordWhoSignsThemAfterwards() {
+        patient("six");
+        Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/six");
+        put(page, "cbc");
+        page.selectOption("#prescriber", "Practitioner/ito");
+        Accessible.check(page);
+        page.click("button[value=enter]");
+        assertThat(page.locator("[data-toast]")).containsText("1 order is in force");
+        assertThat(page.locator(".finding.caution.open")).containsText("Not signed yet");
+        String order = PRODUCT.get("ServiceRequest?patient=six").text();
+        assertTrue(order.contains("\"status\":\"active\"") && order.contains("Practitioner/ito"), order);
+
+        Page physician = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.DARK, 1366);
+        physician.navigate(PRODUCT.home() + "/inbox");
+        physician.click("main a:has-text('Complete blood count')");
+        physician.click("a:has-text('Read and sign them')");
+        Accessible.check(physician);
+        physician.click(".finding.caution.open button[value=sign]");
+        assertThat(physician.locator("[data-toast]")).containsText("Signed");
+        assertThat(physician.locator(".finding.caution.open")).hasCount(0);
+        assertTrue(PRODUCT.get("ServiceRequest?patient=six").text().contains("countersigned"));
+    }
+
+    @Test
+    void whatATestSaidLastStandsInItsOrder() {
+        patient("seven");
+        PRODUCT.send(
+                "PUT",
+                "Observation/a1c",
+                "{'resourceType':'Observation','id':'a1c','status':'final','subject':{'reference':'Patient/seven'},"
+                        + "'category':[{'coding':[{'code':'laboratory'}]}],'effectiveDateTime':'2026-09-01',"
+                        + "'code':{'coding':[{'system':'http://loinc.org','code':'4548-4'}],'text':'Hemoglobin A1c'},"
+                        + "'valueQuantity':{'value':8.1,'unit':'%'},"
+                        + "'interpretation':[{'coding':[{'code':'H'}]}]}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/seven");
+        put(page, "a1c");
+        assertThat(page.locator(".item .last")).containsText("Last on 01-Sep-2026: 8.1 % (high)");
+    }
+
+    @Test
     void aNurseFillsABasketAndDoesNotSignIt() {
         patient("four");
         Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);

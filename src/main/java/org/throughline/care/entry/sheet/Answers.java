@@ -5,7 +5,7 @@ import org.throughline.care.entry.Concept;
 import org.throughline.terminology.Coding;
 
 /**
- * Answers with codes, which are offered while one types. The codes are SNOMED CT's, of its Global Patient Set; those of
+ * Answers, which are offered while one types; a plain yes or no has no code. The codes are SNOMED CT's, of its Global Patient Set; those of
  * smoking are the ones of US Core.
  *
  * @see <a href="https://hl7.org/fhir/us/core/STU6.1/StructureDefinition-us-core-smokingstatus.html">US Core Smoking
@@ -20,7 +20,9 @@ public final class Answers {
             snomed("77176002", "Smoker, not known how much"),
             snomed("266927001", "Not known whether smoker"),
             snomed("77386006", "Pregnant"),
-            snomed("60001007", "Not pregnant"));
+            snomed("60001007", "Not pregnant"),
+            new Concept("Yes", List.of()),
+            new Concept("No", List.of()));
 
     private Answers() {}
 

@@ -40,6 +40,7 @@ record CircumstanceSheet(String key, String noun, String category, List<Question
                     new Question("11343-1", "Other drug use"),
                     new Question("11341-5", "Occupation"),
                     new Question("82810-3", "Pregnancy status"),
+                    new Question("", "Breastfeeding"),
                     new Question("82589-3", "Highest level of education"),
                     new Question("71802-3", "Housing status"),
                     new Question("76516-4", "Gestational age at birth", "wk")));
