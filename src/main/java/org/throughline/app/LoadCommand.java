@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.immunization.Schedules;
 import org.throughline.fhir.packages.FhirPackage;
 import org.throughline.fhir.packages.PackageReader;
 import org.throughline.kernel.Failed;
@@ -22,15 +24,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code load}: brings FHIR packages in, lists them, takes them away; whether the product runs or not. */
+/** {@code load}: brings FHIR packages and the CDC's immunization schedule in, lists them, takes them away; whether the product runs or not. */
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
         description =
                 "Loads FHIR packages (.tgz), such as US Core or the International Patient Summary: their profiles,"
-                        + " value sets, code systems and search parameters. A package that is loaded already changes nothing; of a"
+                        + " value sets, code systems and search parameters; and the CDC's immunization schedule (the .zip of the CDSi"
+                        + " supporting data), which takes the place of the one before it. A package that is loaded already changes nothing; of a"
                         + " file that cannot be read nothing is loaded.")
 final class LoadCommand implements Callable<Integer> {
+    private static final long LARGEST_SCHEDULE = 32L << 20;
+
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
@@ -40,10 +45,14 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--remove",
             paramLabel = "NAME#VERSION",
-            description = "Takes a package away: --remove hl7.fhir.us.core#6.1.0")
+            description =
+                    "Takes a package away: --remove hl7.fhir.us.core#6.1.0; the schedule: --remove " + Schedules.KIND)
     private List<String> remove = List.of();
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Packages, and folders of them.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description = "Packages and folders of them, and the zip file of the immunization schedule.")
     private List<Path> paths = List.of();
 
     @Spec
@@ -91,6 +100,9 @@ final class LoadCommand implements Callable<Integer> {
     private static boolean load(Wiring wiring, Path file) {
         PrintStream out = System.err;
         try {
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                return loadSchedule(wiring, file, out);
+            }
             FhirPackage read = PackageReader.read(file, count -> progress(out, file, count));
             boolean changed = wiring.packages().load(Installation.operator(), read);
             String label = read.manifest().label();
@@ -106,6 +118,23 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean loadSchedule(Wiring wiring, Path file, PrintStream out) {
+        try {
+            if (Files.size(file) > LARGEST_SCHEDULE) {
+                out.println(file + " is larger than a schedule is. Nothing was loaded.");
+                return false;
+            }
+            Schedules.Loaded loaded =
+                    wiring.vaccines().schedules().load(Installation.operator(), Files.readAllBytes(file));
+            out.println("Immunization schedule " + loaded.name()
+                    + (loaded.changed() ? ": " + loaded.antigens() + " diseases loaded" : " is loaded already"));
+            return true;
+        } catch (IOException e) {
+            out.println(file + " cannot be read. Nothing was loaded.");
+            return false;
+        }
+    }
+
     private static void progress(PrintStream out, Path file, int count) {
         if (count % 20 == 0) {
             out.printf("\r%s: %,d definitions ", file.getFileName(), count);
@@ -114,7 +143,9 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static boolean remove(Wiring wiring, String label) {
-        boolean was = wiring.packages().remove(Installation.operator(), label);
+        boolean was = label.equals(Schedules.KIND)
+                ? wiring.vaccines().schedules().remove(Installation.operator())
+                : wiring.packages().remove(Installation.operator(), label);
         System.err.println(was ? label + " taken away" : label + " is not loaded");
         return was;
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.throughline.care.immunization.LoadedSchedule;
+import org.throughline.immunization.schedule.Schedule;
 import org.throughline.packages.LoadedPackage;
 import org.throughline.search.AddedParameters;
 
@@ -35,6 +37,19 @@ final class LoadedList {
             if (!missing.isEmpty()) {
                 out.println("    builds on, and not loaded: " + missing);
             }
+        }
+        LoadedSchedule schedule = wiring.vaccines().schedules().current();
+        if (schedule.loaded() != null && schedule.data() instanceof Schedule data) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-40s %,6d diseases     loaded %tF  Immunization schedule of the CDC, %s, SHA-256 %s%n",
+                    schedule.name(),
+                    data.antigens().size(),
+                    schedule.loaded().atZone(java.time.ZoneOffset.UTC),
+                    schedule.written() == null ? "not dated" : "of " + schedule.written(),
+                    data.digest().substring(0, 16));
+        } else {
+            out.println("No immunization schedule is loaded: there is no forecast.");
         }
         for (AddedParameters.Status each : wiring.parameters().status()) {
             out.printf(

@@ -37,6 +37,9 @@ import org.throughline.clinic.entry.FixedNames;
 import org.throughline.clinic.entry.TakingNames;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.give.GiveScreen;
+import org.throughline.clinic.immunization.ShotDesk;
+import org.throughline.clinic.immunization.ShotScreen;
+import org.throughline.clinic.immunization.StockScreen;
 import org.throughline.clinic.inbox.BegunNotes;
 import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.Team;
@@ -73,6 +76,7 @@ import org.throughline.terminology.orderset.OrderSets;
 import org.throughline.terminology.sig.DrugLine;
 import org.throughline.terminology.sig.SigReader;
 import org.throughline.terminology.sig.UsualSigs;
+import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Drafts;
@@ -85,6 +89,7 @@ final class ScreenParts {
     private final Records records;
     private final Searches searches;
     private final CareParts care;
+    private final VaccineParts vaccines;
     private final Checks checks;
     private final Prescribing prescribing;
     private final Login login;
@@ -110,6 +115,7 @@ final class ScreenParts {
         this.records = records;
         this.searches = searches;
         this.care = wiring.care();
+        this.vaccines = wiring.vaccines();
         this.checks = wiring.checks();
         this.prescribing = wiring.prescribing();
         this.login = wiring.login();
@@ -123,6 +129,23 @@ final class ScreenParts {
     ResultScreen results(ChartPages chartPages, Drafts drafts) {
         Labs labs = Labs.shipped();
         return new ResultScreen(care.results(), labs, charts, chartPages, team(), this::prescribers, drafts, clock);
+    }
+
+    ShotScreen immunizations(ChartPages chartPages, Drafts drafts) {
+        return new ShotScreen(new ShotDesk(
+                vaccines.immunizations(care),
+                vaccines.stock(care),
+                vaccines.vaccines(),
+                chartPages,
+                drafts,
+                caller -> directory
+                        .name(caller, login.settings().of(Setting.ORGANIZATION))
+                        .orElse(""),
+                clock));
+    }
+
+    StockScreen stock() {
+        return new StockScreen(vaccines.stock(care), vaccines.vaccines(), charts, audit, pages, clock);
     }
 
     LabScreen laboratory() {
@@ -381,6 +404,8 @@ final class ScreenParts {
                 new CatalogueNames(Labs.shipped().names()),
                 "taken",
                 new TakingNames(new TakingLine(ground.drugs())),
+                "vaccines",
+                new CatalogueNames(Vaccines.shipped().names()),
                 "answers",
                 new FixedNames(Answers.all()),
                 "team-roles",

@@ -224,6 +224,7 @@ final class Screens {
                 .with("/file", guarded.screen(parts.file()))
                 .with("/give", guarded.screen(parts.give(chartPages)))
                 .with("/here", door)
+                .with("/immunizations", guarded.screen(parts.immunizations(chartPages, drafts)))
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
                 .with("/inbox/new", guarded.screen(new NewScreen(parts.team(), care.tasks(), drafts, pages, clock)))
@@ -280,6 +281,7 @@ final class Screens {
                         "/schedule/setup",
                         guarded.screen(new ScheduleSetupScreen(parts.schedule(), care.practiceSetup())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
+                .with("/stock", guarded.screen(parts.stock()))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))

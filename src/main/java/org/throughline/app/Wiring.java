@@ -17,6 +17,9 @@ import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.OrderGate;
+import org.throughline.care.immunization.Knowing;
+import org.throughline.care.immunization.Schedules;
+import org.throughline.care.immunization.ShotGate;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
 import org.throughline.clinic.rule.RulesScreen;
@@ -46,6 +49,7 @@ import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.login.smart.protocol.SmartStyle;
+import org.throughline.packages.LoadedFiles;
 import org.throughline.packages.Packages;
 import org.throughline.privacy.watch.Acquaintance;
 import org.throughline.privacy.watch.Watch;
@@ -60,6 +64,7 @@ import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.lab.Labs;
+import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.AppStyle;
 import org.throughline.ui.Pages;
 import org.throughline.ui.PracticeClock;
@@ -77,6 +82,7 @@ final class Wiring implements AutoCloseable {
     private final RuleSwitches ruleSwitches;
     private final RuleTally ruleTally;
     private final Checks checks;
+    private final VaccineParts vaccines;
     private final Records records;
     private final Searches searches;
     private final Packages packages;
@@ -122,6 +128,10 @@ final class Wiring implements AutoCloseable {
                 caller -> addresses -> records().visible(caller, addresses),
                 new KeptRules(ruleSwitches, ruleTally),
                 practiceClock);
+        this.vaccines = new VaccineParts(
+                Vaccines.shipped(),
+                new Schedules(new LoadedFiles(database, audit, ground.clock())),
+                new Knowing(checks, Catalogues.shipped()));
         this.records = new Records(
                 database,
                 audit,
@@ -135,7 +145,14 @@ final class Wiring implements AutoCloseable {
                 new Sealed(),
                 new Gates(List.of(
                         new Arrival(ground.clock()),
-                        new OrderGate(checks, ground.search(), ground.bodies(), practiceClock))),
+                        new OrderGate(checks, ground.search(), ground.bodies(), practiceClock),
+                        new ShotGate(
+                                vaccines.knowing(),
+                                vaccines.schedules(),
+                                vaccines.vaccines(),
+                                ground.search(),
+                                ground.bodies(),
+                                practiceClock))),
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
@@ -210,6 +227,7 @@ final class Wiring implements AutoCloseable {
         if (packages.refresh()) {
             prepareProfiles();
         }
+        vaccines.schedules().refresh();
         parameters.refresh();
         return parameters.step() || reindexing.step();
     }
@@ -227,6 +245,11 @@ final class Wiring implements AutoCloseable {
     /** What is done in care. */
     CareParts care() {
         return care;
+    }
+
+    /** What immunizations are made of. */
+    VaccineParts vaccines() {
+        return vaccines;
     }
 
     /** What keeps the data when something fails. */

@@ -148,6 +148,7 @@ public record ChartView(
     /** Whether the chart has a section of this key. */
     static boolean hasSection(String key) {
         return !key.equals("notes")
+                && !key.equals("immunizations")
                 && (key.equals(ChartLists.FIND)
                         || SECTIONS.stream().anyMatch(section -> section.key().equals(key)));
     }
@@ -177,8 +178,8 @@ public record ChartView(
 
     /** Where a section is. The patient is in every address, so that tabs never mix patients. */
     public String address(String key) {
-        if (key.equals("notes")) {
-            return "/notes/" + id;
+        if (key.equals("notes") || key.equals("immunizations")) {
+            return "/" + key + "/" + id;
         }
         return "/patients/" + id + (key.equals("summary") ? "" : "/" + key);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughline.immunization.answer.Assessment;
+import org.throughline.immunization.answer.Ban;
 import org.throughline.immunization.answer.GroupAnswer;
 import org.throughline.immunization.answer.SeriesStatus;
 import org.throughline.immunization.answer.Standing;
@@ -40,6 +41,19 @@ public final class Forecaster {
             case NoSchedule none -> new Assessment.NoForecast(none.why());
             case Schedule schedule -> forecast(new Case(history, schedule, on));
         };
+    }
+
+    /**
+     * What speaks against giving a vaccine on that day, whether it is due or not.
+     *
+     * @param cvx its CVX code
+     */
+    public Ban ban(History history, LocalDate on, String cvx) {
+        if (!(data instanceof Schedule schedule)) {
+            return Ban.NONE;
+        }
+        Forbidden forbidden = Forbidden.of(new Case(history, schedule, on));
+        return new Ban(forbidden.against(cvx, ""), forbidden.withholds(cvx, ""));
     }
 
     private static Assessment forecast(Case patient) {

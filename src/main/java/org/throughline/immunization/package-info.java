@@ -6,7 +6,7 @@
  * immunization.answer} what it says.
  *
  * <p>Pure functions: no database, no clock, no network. May import {@code terminology}, {@code fhir.units} and {@code
- * kernel}. Nothing uses this room yet: care and the screens come next; it is whole in itself.
+ * kernel}. {@code care.immunization} puts the record into its words.
  *
  * <p>The way of an answer: {@code Relevance} (chapter 5) says which series are for the patient, {@code SeriesEvaluator}
  * (chapter 6) measures the doses, {@code SeriesForecaster} (chapter 7) finds the next one, {@code SeriesChoice} (chapter

@@ -25,7 +25,16 @@ import java.util.stream.Stream;
  */
 final class CatalogueFile {
     private static final Map<String, String> SYSTEMS = Map.of(
-            "snomed", Coding.SNOMED, "icd10cm", Coding.ICD_10_CM, "rxnorm", Coding.RXNORM, "loinc", Coding.LOINC);
+            "snomed",
+            Coding.SNOMED,
+            "icd10cm",
+            Coding.ICD_10_CM,
+            "rxnorm",
+            Coding.RXNORM,
+            "loinc",
+            Coding.LOINC,
+            "cvx",
+            Coding.CVX);
 
     private final String file;
     private final List<Line> lines = new ArrayList<>();

@@ -11,5 +11,6 @@ public record Coding(String system, String code, String display) {
     public static final String SNOMED = "http://snomed.info/sct";
     public static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
     public static final String LOINC = "http://loinc.org";
+    public static final String CVX = "http://hl7.org/fhir/sid/cvx";
     public static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 }

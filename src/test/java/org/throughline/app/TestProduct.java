@@ -163,6 +163,16 @@ public final class TestProduct {
         return changed;
     }
 
+    /** Loads an immunization schedule. */
+    public void loadSchedule(byte[] zip) {
+        wiring.vaccines().schedules().load(Installation.operator(), zip);
+    }
+
+    /** Takes the immunization schedule away. */
+    public void unloadSchedule() {
+        wiring.vaccines().schedules().remove(Installation.operator());
+    }
+
     /** Takes a package away. */
     public boolean unload(String label) {
         boolean changed = wiring.packages().remove(Installation.operator(), label);

@@ -23,6 +23,7 @@ import org.throughline.safety.answer.Checked;
 import org.throughline.safety.answer.Finding;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Result;
+import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.rule.FileState;
 import org.throughline.safety.rule.Knowledge;
 import org.throughline.safety.rule.RuleVersion;
@@ -203,8 +204,32 @@ public final class Checks {
         return new TakenLook(dangers, read.medications());
     }
 
+    /**
+     * What is known of a patient.
+     *
+     * @param refused whether the patient does not want what is kept private to be used: then it is not in the snapshot
+     */
+    public record Known(Snapshot snapshot, boolean refused) {}
+
+    /**
+     * What is known of a patient.
+     *
+     * @param unseen what is kept from whoever asks
+     * @param besides what is told of as if it were
+     */
+    public Known known(Lookup lookup, String patient, Kept unseen, Kept besides) {
+        SnapshotReader.Read read =
+                snapshots.read(lookup, patient, LocalDate.now(clock), Set.of(), Set.of(), unseen, besides);
+        return new Known(read.snapshot(), read.refused());
+    }
+
+    /** Tells what somebody may not see, outside of transactions. */
+    public Kept kept(Caller caller) {
+        return Kept.from(visible.apply(caller));
+    }
+
     /** Looks for whatever the product needs to know. */
-    Lookup lookup() {
+    public Lookup lookup() {
         return Lookup.through(searches::run, bodies, PRODUCT);
     }
 

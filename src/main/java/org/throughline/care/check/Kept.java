@@ -14,7 +14,7 @@ import org.throughline.record.Gate;
 
 /** Tells which resources somebody may not see, because they are kept private. */
 @FunctionalInterface
-interface Kept {
+public interface Kept {
     /** Those of these, by their references, that are kept private. */
     Set<String> among(List<JsonObject> resources);
 

@@ -14,7 +14,7 @@ import org.throughline.search.query.Target;
 
 /** Finds resources for whoever asks, within an open transaction or without. */
 @FunctionalInterface
-interface Lookup {
+public interface Lookup {
     /**
      * The first page of what matches.
      *

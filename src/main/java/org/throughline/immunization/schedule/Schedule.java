@@ -1,8 +1,10 @@
 package org.throughline.immunization.schedule;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole schedule.
@@ -23,6 +25,22 @@ public record Schedule(
     /** The antigen of this name. */
     public Optional<Antigen> antigen(String name) {
         return antigens.stream().filter(antigen -> antigen.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The same schedule for a reader who must not see some observations: wherever one of them is the reason for something,
+     * these words stand in place of its name.
+     */
+    public Schedule withoutNaming(Set<String> hidden, String words) {
+        Map<String, String> named = new HashMap<>(observations);
+        hidden.forEach(code -> named.put(code, words));
+        return new Schedule(
+                digest,
+                antigens.stream().map(each -> each.withoutNaming(hidden, words)).toList(),
+                groups,
+                contents,
+                conflicts,
+                named);
     }
 
     /** The observation's title, or its code when the schedule names none. */

@@ -2,20 +2,26 @@ package org.throughline.immunization.schedule;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
@@ -26,6 +32,8 @@ public final class ScheduleReader {
 
     private static final int MOST_FILES = 200;
     private static final int MOST_BYTES = 16 << 20;
+    private static final long MOST_OF_ALL = 128L << 20;
+    private static final Pattern VERSION = Pattern.compile("(?i)\\bversion (\\d{1,3}(?:\\.\\d{1,3}){0,2})\\b");
     private static final String COMMON = "ScheduleSupportingData";
     private static final String ANTIGEN = "AntigenSupportingData";
 
@@ -40,6 +48,45 @@ public final class ScheduleReader {
         } catch (IOException failure) {
             return new NoSchedule("The CDC's immunization schedule cannot be read: " + failure.getMessage());
         }
+    }
+
+    /** The schedule in a zip file. */
+    public static SupportingData read(byte[] zip) {
+        try {
+            return read(unzipped(new ByteArrayInputStream(zip)));
+        } catch (IOException failure) {
+            return new NoSchedule("The CDC's immunization schedule cannot be read: " + failure.getMessage());
+        }
+    }
+
+    /**
+     * What a zip file calls itself.
+     *
+     * @param version as its folder says: {@code 4.64}; empty when it does not
+     * @param written the day on which the newest of its files was written, or null
+     */
+    public record Label(String version, @Nullable LocalDate written) {}
+
+    /** What a zip file calls itself. */
+    public static Label label(byte[] zip) {
+        String version = "";
+        LocalDate written = null;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            int seen = 0;
+            for (ZipEntry entry = in.getNextEntry(); entry != null && seen++ < MOST_FILES; entry = in.getNextEntry()) {
+                Matcher named = VERSION.matcher(entry.getName());
+                version = version.isEmpty() && named.find() ? named.group(1) : version;
+                LocalDateTime time = entry.getTimeLocal();
+                if (entry.getName().endsWith(".xml")
+                        && time != null
+                        && (written == null || time.toLocalDate().isAfter(written))) {
+                    written = time.toLocalDate();
+                }
+            }
+        } catch (IOException broken) {
+            return new Label(version, written);
+        }
+        return new Label(version, written);
     }
 
     /** The schedule of these XML files, by name. */
@@ -96,9 +143,14 @@ public final class ScheduleReader {
     }
 
     private static Map<String, byte[]> zip(Path place) throws IOException {
+        return unzipped(Files.newInputStream(place));
+    }
+
+    private static Map<String, byte[]> unzipped(InputStream in) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(place))) {
+        try (ZipInputStream zip = new ZipInputStream(in)) {
             int seen = 0;
+            long all = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++seen > MOST_FILES) {
                     throw new IOException("too many files");
@@ -106,7 +158,8 @@ public final class ScheduleReader {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 if (name.endsWith(".xml")) {
                     byte[] bytes = zip.readNBytes(MOST_BYTES + 1);
-                    if (bytes.length > MOST_BYTES) {
+                    all += bytes.length;
+                    if (bytes.length > MOST_BYTES || all > MOST_OF_ALL) {
                         throw new IOException(name + " is too large");
                     }
                     files.put(name, bytes);

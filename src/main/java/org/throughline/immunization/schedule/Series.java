@@ -32,6 +32,37 @@ public record Series(
         List<Indication> indications,
         List<SeriesDose> doses) {
 
+    /**
+     * The same with these words wherever one of the hidden observations is named; a series that is only for one of them is
+     * named and explained by nothing else.
+     */
+    Series withoutNaming(Set<String> hidden, String words) {
+        if (indications.stream().noneMatch(each -> hidden.contains(each.code()))) {
+            return this;
+        }
+        return new Series(
+                words,
+                antigen,
+                vaccineGroup,
+                type,
+                sexes,
+                List.of(),
+                isDefault,
+                productPath,
+                seriesGroup,
+                equivalentGroups,
+                priority,
+                preference,
+                minimumAgeToStart,
+                maximumAgeToStart,
+                indications.stream()
+                        .map(each -> hidden.contains(each.code())
+                                ? new Indication(each.code(), words, words, each.ages())
+                                : each)
+                        .toList(),
+                doses);
+    }
+
     /** For whom the series is. */
     public enum Type {
         STANDARD,

@@ -70,6 +70,9 @@ final class StandardRoles {
             everyones(WRITE, Set.of("Task")),
             everyones(WRITE, Set.of("Communication"), "category", "staff-message"));
 
+    /** The practice's lots of vaccines, which are nobody's in particular. */
+    private static final Permission VACCINE_STOCK = everyones(WRITE, Set.of("Substance"));
+
     static final List<Role> ALL = List.of(
                     staff("front-desk", "Front desk", Purpose.HOPERAT)
                             .may(everyones(WRITE, PEOPLE, SCHEDULING, COVERAGE, WORK))
@@ -115,6 +118,7 @@ final class StandardRoles {
                             .may(everyones(WRITE, DIRECTORY, SCHEDULING, DEFINITIONS))
                             .may(everyones(WRITE, Set.of("RelatedPerson")))
                             .may(everyones(WRITE, Set.of("ChargeItemDefinition")))
+                            .may(VACCINE_STOCK)
                             .on(SCHEDULE, PRACTICE, ACCOUNTS, ROLES, APPS, TEMPLATES, SETTINGS),
                     staff("template-maker", "Makes templates", Purpose.HOPERAT)
                             .may(everyones(WRITE, Set.of("Questionnaire", "ChargeItemDefinition")))
@@ -175,6 +179,7 @@ final class StandardRoles {
                 .may(treated(SEE, COVERAGE, TRAIL))
                 .may(treated(WRITE, Set.of("ChargeItem")))
                 .may(everyones(SEE, Set.of("ChargeItemDefinition")))
+                .may(VACCINE_STOCK)
                 .cleared(Sensitivity.OF_TREATMENT)
                 .on(CHART, SCHEDULE, BREAK_GLASS);
     }

@@ -1,0 +1,163 @@
+package org.throughline.care.immunization;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.care.Parts;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.immunization.patient.History;
+import org.throughline.immunization.patient.Sex;
+import org.throughline.immunization.patient.Shot;
+import org.throughline.safety.patient.Snapshot;
+
+/**
+ * Puts the record into the words of the immunization schedule. Nothing is made certain on the way: what was refused or
+ * entered in error is no dose, a dose whose day is not known does not count, and where something cannot be understood that
+ * might forbid a vaccine, that is said to be not evaluated. Pure.
+ */
+final class HistoryReader {
+    private final ConditionsRead conditions;
+
+    HistoryReader(ConditionsRead conditions) {
+        this.conditions = conditions;
+    }
+
+    /**
+     * What the record tells.
+     *
+     * @param patient the Patient
+     * @param immunizations all of them
+     * @param serology results of the tests that tell of immunity
+     * @param screening what was answered today
+     */
+    Told read(
+            JsonObject patient,
+            Snapshot snapshot,
+            List<JsonObject> immunizations,
+            List<JsonObject> serology,
+            Screening screening) {
+        LocalDate today = snapshot.today();
+        LocalDate birth = day(Parts.text(patient, "birthDate"));
+        List<Uncounted> uncounted = new ArrayList<>();
+        if (birth == null || birth.isAfter(today)) {
+            return new Told(
+                    null,
+                    birth == null
+                            ? "The birth date is not known to the day: nothing can be forecast."
+                            : "The birth date is in the future: nothing can be forecast.",
+                    List.of(),
+                    Set.of());
+        }
+        List<Shot> shots = shots(immunizations, birth, today, uncounted);
+        Sex sex = sex(snapshot);
+        Map<String, History.Observed> observed = new HashMap<>();
+        Map<String, String> unsure = new HashMap<>();
+        Set<String> hidden = new HashSet<>();
+        Map<String, String> doubts = new HashMap<>();
+        conditions.read(snapshot, birth, sex, new ConditionsRead.Into(observed, unsure, doubts, hidden));
+        conditions.immunity(serology, observed);
+        apply(screening, observed, unsure);
+        unsure.putAll(doubts);
+        return new Told(new History(birth, sex, null, shots, observed, unsure), "", uncounted, hidden);
+    }
+
+    private static List<Shot> shots(
+            List<JsonObject> immunizations, LocalDate birth, LocalDate today, List<Uncounted> uncounted) {
+        List<Shot> shots = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (JsonObject resource : immunizations) {
+            Dose dose = DoseReader.read(resource);
+            if (dose.state() != Dose.State.GIVEN) {
+                continue;
+            }
+            Optional<LocalDate> day = dose.day();
+            String why = whyNot(dose, day, birth, today);
+            if (why.isEmpty() && !seen.add(dose.cvx() + " " + day.orElseThrow())) {
+                why = "It is recorded twice.";
+            }
+            if (why.isEmpty()) {
+                shots.add(shot(dose, day.orElseThrow()));
+            } else {
+                uncounted.add(new Uncounted(dose, why));
+            }
+        }
+        return shots;
+    }
+
+    private static String whyNot(Dose dose, Optional<LocalDate> day, LocalDate birth, LocalDate today) {
+        if (day.isEmpty()) {
+            return "Its day is not known.";
+        }
+        if (dose.cvx().isEmpty()) {
+            return "It has no CVX code: which vaccine it was is not certain.";
+        }
+        if (day.get().isAfter(today)) {
+            return "Its day is in the future.";
+        }
+        return day.get().isBefore(birth) ? "Its day is before the birth." : "";
+    }
+
+    /** An expiry that is told by the month is the month's last day, as it is printed on vials. */
+    private static Shot shot(Dose dose, LocalDate day) {
+        return new Shot(
+                "Immunization/" + dose.id(),
+                day,
+                dose.cvx(),
+                dose.mvx().isEmpty() ? null : dose.mvx(),
+                expiry(dose.expiry()),
+                dose.substandard().isEmpty() ? null : dose.substandard());
+    }
+
+    static @Nullable LocalDate expiry(String text) {
+        try {
+            return text.length() == 7 ? java.time.YearMonth.parse(text).atEndOfMonth() : day(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A day that is told as one; null for anything less. */
+    static @Nullable LocalDate day(String text) {
+        try {
+            return text.length() == 10 ? LocalDate.parse(text) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    static Sex sex(Snapshot snapshot) {
+        return switch (snapshot.sex()) {
+            case FEMALE -> Sex.FEMALE;
+            case MALE -> Sex.MALE;
+            case null -> Sex.UNKNOWN;
+        };
+    }
+
+    /** What was answered today goes before what the record does not say, never before what it says. */
+    private void apply(Screening screening, Map<String, History.Observed> observed, Map<String, String> unsure) {
+        screening.answers().forEach((question, answer) -> {
+            if (answer == Screening.Answer.NO) {
+                question.codes().forEach(unsure::remove);
+                if (question == Screening.Question.ALLERGY) {
+                    conditions.ofAllergies().forEach(unsure::remove);
+                }
+            }
+        });
+        screening.answers().forEach((question, answer) -> {
+            if (answer == Screening.Answer.YES && question.effect() == Screening.Effect.HOLDS) {
+                question.codes().forEach(code -> observed.put(code, new History.Observed(screening.on())));
+            } else if (answer != Screening.Answer.NO) {
+                String why = (answer == Screening.Answer.YES ? "answered yes today: " : "not known today: ")
+                        + question.words();
+                question.codes().forEach(code -> unsure.put(code, why));
+            }
+        });
+    }
+}
