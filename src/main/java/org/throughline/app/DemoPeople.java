@@ -14,6 +14,8 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.chart.Person;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.prescription.Pharmacies;
+import org.throughline.care.prescription.Pharmacy;
 import org.throughline.care.schedule.Hours;
 import org.throughline.care.schedule.House;
 import org.throughline.care.schedule.PracticeSetup;
@@ -29,7 +31,8 @@ import org.throughline.record.Intent;
 
 /**
  * The people of the demonstration, who log in with a password that everybody knows: a physician who treats half of the
- * sample's patients, a nurse, the front desk, the practice manager, the privacy officer, and one of the patients. Never made in a real installation.
+ * sample's patients, a nurse, the front desk, the practice manager, the privacy officer, a pharmacist at
+ * the pharmacy nearby, and one of the patients. Never made in a real installation.
  */
 final class DemoPeople {
     private static final int TREATED = 12;
@@ -86,10 +89,36 @@ final class DemoPeople {
                 staff("billing", "Toni Weiss", hired("Toni", "Weiss", clinic, "Billing"), "billing", clinic),
                 staff("privacy", "Sam Okafor", null, "privacy-officer", clinic)));
         treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
+        String pharmacy = pharmacy(treated);
+        samples.add(staff("pharmacist", "Kit Moreno", null, "pharmacist", pharmacy));
         samples.forEach(sample -> login.people().makeSample(sample, password));
         new DemoWork(wiring).make(treated);
         new DemoResults(wiring).make(treated);
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
+    }
+
+    /** A pharmacy that works with the same installation, which some of the patients prefer; its id. */
+    private String pharmacy(List<Person> patients) {
+        Pharmacies pharmacies = wiring.prescribing().pharmacies();
+        String id = pharmacies.save(
+                operator,
+                new Pharmacy(
+                        "",
+                        0,
+                        "Main Street Pharmacy",
+                        "12 Main Street",
+                        "Millbrook",
+                        "MA",
+                        "01234",
+                        "555-0142",
+                        "",
+                        "",
+                        Pharmacy.HERE,
+                        "",
+                        "",
+                        false));
+        patients.forEach(each -> pharmacies.prefer(operator, each.id(), id));
+        return id;
     }
 
     private Subject hired(String given, String family, String clinic, String role) {

@@ -15,6 +15,7 @@ import org.throughline.care.task.Escalation;
 import org.throughline.care.task.Worklist;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.database.Database;
+import org.throughline.events.courier.MessageRows;
 import org.throughline.events.message.Gateway;
 import org.throughline.events.message.MailGateway;
 import org.throughline.events.message.MessageSettings;
@@ -147,6 +148,7 @@ final class Errands {
     /** Removes what has run out. */
     private void sweep() {
         apps.tokens().sweep();
+        new MessageRows(database, clock).sweep();
         new Drafts(database, clock).sweep();
         escalation().run();
         new Unreported(records, searches, types, clock).run();

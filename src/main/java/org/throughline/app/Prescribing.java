@@ -44,7 +44,6 @@ final class Prescribing {
     private static final Pattern CLIENT = Pattern.compile("/app/([^/]+)$");
     private static final Set<String> OVER = Set.of("stopped", "cancelled", "entered-in-error");
 
-    private final MessageRows rows;
     private final Dispatch dispatch;
     private final Counter counter;
     private final Incoming incoming;
@@ -61,7 +60,7 @@ final class Prescribing {
      */
     Prescribing(
             Database database, CareParts care, Ids ids, String base, Supplier<String> organization, FhirTransport far) {
-        this.rows = new MessageRows(database, care.clock());
+        MessageRows rows = new MessageRows(database, care.clock());
         this.organization = organization;
         Post post = new PostOffice(rows);
         this.pharmacies = new Pharmacies(care.records(), care.searches(), care.types());
@@ -123,11 +122,6 @@ final class Prescribing {
                 .orElseThrow(() -> new Failed(new Failure.Forbidden(
                         "Whoever sends this is no organization that is connected with this one.")));
         return incoming.take(caller, partner.id(), "", message);
-    }
-
-    /** Removes what has run out. */
-    void sweep() {
-        rows.sweep();
     }
 
     private void takeBack() {

@@ -52,6 +52,7 @@ import org.throughline.clinic.order.OrderFinder;
 import org.throughline.clinic.order.OrderScreen;
 import org.throughline.clinic.order.Printing;
 import org.throughline.clinic.pharmacy.DirectoryScreen;
+import org.throughline.clinic.pharmacy.PaperScreen;
 import org.throughline.clinic.pharmacy.PharmacyScreen;
 import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.registration.FileScreen;
@@ -154,6 +155,16 @@ final class ScreenParts {
 
     PharmacyScreen pharmacy() {
         return new PharmacyScreen(prescribing.counter(), audit, pages, clock);
+    }
+
+    PaperScreen paper() {
+        return new PaperScreen(
+                prescribing.counter(),
+                ground.signatures()::open,
+                () -> login.settings().of(Setting.ORGANIZATION),
+                login.roles()::heldBy,
+                pages,
+                clock);
     }
 
     DirectoryScreen pharmacies() {
@@ -326,6 +337,7 @@ final class ScreenParts {
                                 clock,
                                 ground.base(),
                                 ground.signatures()::sign),
+                        (session, code) -> login.own().proves(session, code, "signing a controlled substance"),
                         drafts,
                         pages,
                         clock),

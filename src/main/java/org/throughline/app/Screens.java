@@ -245,6 +245,7 @@ final class Screens {
                 .with("/orders", guarded.screen(parts.orders(drafts, chartPages)))
                 .with("/pharmacies", guarded.screen(parts.pharmacies()))
                 .with("/pharmacy", guarded.screen(parts.pharmacy()))
+                .with("/pharmacy/new", guarded.screen(parts.paper()))
                 .with("/photos", guarded.screen(new PhotoScreen(care.patientFile(), audit, clock)))
                 .with("/notes", guarded.screen(new NoteScreen(parts.notes(drafts, chartPages))))
                 .with(

@@ -46,6 +46,25 @@ public final class OwnAccount {
     }
 
     /**
+     * Whether a code is right that whoever is logged in has typed as the second factor. It is used up then, and both is in the
+     * trail.
+     *
+     * @param what it is asked for
+     * @throws Failed with {@link Failure.Unauthenticated} when there were too many wrong ones just before
+     */
+    public boolean proves(Session session, String code, String what) {
+        boolean right = second.takes(session.account().number(), code);
+        acts.act(
+                session.caller(),
+                Action.OPERATION,
+                session.account().agent()
+                        + (right ? " proves with a second factor: " : " fails to prove with a second factor: ")
+                        + what,
+                connection -> right);
+        return right;
+    }
+
+    /**
      * Goes without a password from now on.
      *
      * @throws Failed with {@link Failure.Conflict} when there is no other way in

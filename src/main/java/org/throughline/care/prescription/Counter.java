@@ -158,19 +158,32 @@ public final class Counter {
     }
 
     /**
-     * Takes in a prescription that came on paper; its id.
+     * Takes in a prescription that came on paper; its id. One that is here already, by whatever way it came, is not taken in
+     * again.
      *
-     * @throws Failed with {@link Failure.Conflict} when it is here already
+     * @param partner the id of the Organization that surely wrote it, as the signature of its code proves; empty otherwise
+     * @param pharmacy the id of the Organization at whose counter it is
      */
-    public String takeIn(Caller caller, JsonObject filler) {
-        Stored stored = Objects.requireNonNull(write(
-                        caller,
-                        List.of(new Intent.Create(TYPE, () -> filler, Filler.criteria(filler), null)),
-                        "taken in",
-                        Records.Company.NONE)
-                .getFirst()
-                .stored());
-        return stored.id();
+    public String takeIn(Caller caller, OnPaper paper, String partner, String pharmacy) {
+        if (!paper.id().isEmpty()) {
+            List<Filler> here = find(
+                    caller,
+                    new Argument("intent", "filler-order"),
+                    new Argument("identifier", paper.id()),
+                    new Argument("_count", "1"));
+            if (!here.isEmpty()) {
+                return here.getFirst().id();
+            }
+        }
+        JsonObject filler = paper.filler(partner, pharmacy, ids.next());
+        return Objects.requireNonNull(write(
+                                caller,
+                                List.of(new Intent.Create(TYPE, () -> filler, Filler.criteria(filler), null)),
+                                "taken in",
+                                Records.Company.NONE)
+                        .getFirst()
+                        .stored())
+                .id();
     }
 
     private Message task(Filler filler, Event event, String status, String words, String request) {

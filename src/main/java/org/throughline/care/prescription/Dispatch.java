@@ -150,8 +150,8 @@ public final class Dispatch {
             JsonObject request = opened(written.get(leaving.get(i).place()));
             String task =
                     Objects.requireNonNull(written.get(before + i).stored()).id();
-            String answers = answered.containsKey(i) ? Asked.request(Objects.requireNonNull(answered.get(i))) : "";
-            List<JsonObject> told = Told.prescription(request, patient, prescriber, practice, answers);
+            JsonObject asked = answered.get(i);
+            List<JsonObject> told = Told.prescription(request, patient, prescriber, practice, asked);
             Message message = new Message(
                     ids.next(),
                     now,
@@ -180,6 +180,62 @@ public final class Dispatch {
                 .stream()
                 .flatMap(task -> Exchange.of(task).stream())
                 .collect(Collectors.toMap(Exchange::order, each -> each, (newer, older) -> newer));
+    }
+
+    /** What pharmacies ask about a patient's prescriptions and nobody has answered, the oldest first. */
+    public List<Asked> asked(Caller caller, String patient) {
+        return find(
+                        caller,
+                        "Task",
+                        new Argument("patient", "Patient/" + patient),
+                        new Argument(
+                                "code",
+                                Asked.CODES + "|" + Event.RENEWAL_REQUEST.code() + "," + Asked.CODES + "|"
+                                        + Event.CHANGE_REQUEST.code()),
+                        new Argument("status", "requested,in-progress"),
+                        new Argument("_sort", "_lastUpdated"))
+                .stream()
+                .flatMap(task -> Asked.of(task).stream())
+                .toList();
+    }
+
+    /** What the prescription says that is asked about. */
+    public Prescription about(Caller caller, Asked asked) {
+        return Prescription.of(read(caller, "MedicationRequest/" + asked.order()));
+    }
+
+    /**
+     * Denies what a pharmacy asks.
+     *
+     * @param task the id of the Task
+     * @throws Failed with {@link Failure.Invalid} without a reason, with {@link Failure.Conflict} when it is answered already
+     */
+    public void deny(Caller caller, String patient, String task, String reason) {
+        if (reason.isBlank()) {
+            throw new Failed(new Failure.Invalid("required", "reason", "Say why not."));
+        }
+        JsonObject asked = read(caller, "Task/" + task);
+        String order = Parts.idOf(asked.object("focus"), "MedicationRequest");
+        Exchange exchange = task(order, Parts.idOf(asked.object("requester"), "Organization"))
+                .flatMap(Exchange::of)
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such request.")));
+        Message message = new Message(
+                ids.next(),
+                clock.instant(),
+                Event.DENIAL,
+                house.base(),
+                "",
+                Told.task(ids.next(), Event.DENIAL, order, "rejected", reason.strip(), Asked.request(asked)),
+                List.of());
+        records.write(
+                caller,
+                List.of(new Intent.Patch(
+                        new Target.ById("Task", task),
+                        present -> Asked.denied(present, patient, reason.strip(), clock.instant()),
+                        Precondition.NONE)),
+                (at, written, patients) ->
+                        Access.of(at, caller, Action.UPDATE, types.number("Task"), "Task/" + task, 200, patients),
+                post.sending(written -> List.of(letter(message, exchange.pharmacy(), exchange.id()))));
     }
 
     /** The exchange of a prescription, with its Task; empty when it was not sent. */

@@ -166,13 +166,20 @@ public final class Pharmacies {
         return inner == null ? "" : Parts.idOf(inner.object("valueReference"), "Organization");
     }
 
-    /** The Patient who prefers this one from now on. */
-    public static JsonObject preferring(JsonObject patient, Pharmacy pharmacy) {
+    /** A patient prefers a pharmacy from now on. */
+    public void prefer(Caller caller, String patient, String id) {
         JsonObject inner = JsonObject.builder()
                 .add("url", "pharmacy")
-                .add("valueReference", Parts.reference("Organization", pharmacy.id(), pharmacy.label()))
+                .add("valueReference", Parts.reference("Organization", id, ""))
                 .build();
-        return Parts.withExtension(patient, PREFERRED, "extension", JsonArray.of(inner));
+        records.write(
+                caller,
+                List.of(new Intent.Patch(
+                        new org.throughline.record.Target.ById("Patient", patient),
+                        present -> Parts.withExtension(present, PREFERRED, "extension", JsonArray.of(inner)),
+                        Precondition.NONE)),
+                (at, written, patients) -> Access.of(
+                        at, caller, Action.UPDATE, types.number("Patient"), "Patient/" + patient, 200, patients));
     }
 
     private List<Pharmacy> search(Caller caller, int most, Argument... more) {

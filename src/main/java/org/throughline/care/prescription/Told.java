@@ -3,6 +3,7 @@ package org.throughline.care.prescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
@@ -32,9 +33,17 @@ final class Told {
 
     private Told() {}
 
-    /** A prescription with its patient, prescriber and practice. */
+    /**
+     * A prescription with its patient, prescriber and practice.
+     *
+     * @param asked the Task by which the pharmacy asked for it; null for none
+     */
     static List<JsonObject> prescription(
-            JsonObject request, JsonObject patient, JsonObject prescriber, JsonObject practice, String answers) {
+            JsonObject request,
+            JsonObject patient,
+            JsonObject prescriber,
+            JsonObject practice,
+            @Nullable JsonObject asked) {
         JsonObject told =
                 only(request, OF_REQUEST).with("subject", reference(patient)).with("requester", reference(prescriber));
         List<Json> reasons = new ArrayList<>();
@@ -42,12 +51,13 @@ final class Told {
         if (!reasons.isEmpty()) {
             told = told.with("reasonCode", new JsonArray(reasons));
         }
-        String prior = Parts.idOf(request.object("priorPrescription"), "MedicationRequest");
+        String prior = Parts.idOf(
+                asked == null ? request.object("priorPrescription") : asked.object("focus"), "MedicationRequest");
         if (!prior.isEmpty()) {
             told = told.with("priorPrescription", Message.prescription(prior));
         }
-        if (!answers.isEmpty()) {
-            told = told.with("identifier", JsonArray.of(Message.identifier(Message.REQUEST, answers)));
+        if (asked != null) {
+            told = told.with("identifier", JsonArray.of(Message.identifier(Message.REQUEST, Asked.request(asked))));
         }
         return List.of(
                 told,

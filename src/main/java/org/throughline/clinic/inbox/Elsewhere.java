@@ -16,13 +16,16 @@ record Elsewhere(String address, String words) {
         }
         return switch (waiting.kind()) {
             case TASK, MESSAGE ->
-                waiting.focus().startsWith("DiagnosticReport/")
+                waiting.focus().startsWith("MedicationRequest/")
                                 && !waiting.patient().isEmpty()
-                        ? new Elsewhere(
-                                "/results/" + waiting.patient()
-                                        + waiting.focus().replaceFirst("^DiagnosticReport", ""),
-                                "Look at the result")
-                        : HERE;
+                        ? new Elsewhere("/orders/" + waiting.patient(), "Open the orders")
+                        : waiting.focus().startsWith("DiagnosticReport/")
+                                        && !waiting.patient().isEmpty()
+                                ? new Elsewhere(
+                                        "/results/" + waiting.patient()
+                                                + waiting.focus().replaceFirst("^DiagnosticReport", ""),
+                                        "Look at the result")
+                                : HERE;
             case REQUEST ->
                 waiting.type().equals("Task")
                         ? new Elsewhere("/privacy/amendments", "Decide on it under Privacy")

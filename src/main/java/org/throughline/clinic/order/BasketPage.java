@@ -116,6 +116,10 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 shown.revision(),
                 "",
                 sending(visit, view.id(), shown),
+                drafts.stream()
+                        .anyMatch(each -> each instanceof OrderDraft.Drug drug
+                                && !drug.schedule().isEmpty()),
+                asked(visit, view.id()),
                 desk.dangers().open(visit.caller(), view.id()),
                 open(visit, view.id()),
                 current(view.problems()),
@@ -135,6 +139,17 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         return desk.countersigning().waiting(visit.caller(), patient).stream()
                 .map(each -> new BasketView.ToSign(
                         each.task(), each.version(), each.what(), each.by(), dates.time(each.since()), signs(visit)))
+                .toList();
+    }
+
+    private List<BasketView.AskedView> asked(Visit visit, String patient) {
+        return desk.dispatch().asked(visit.caller(), patient).stream()
+                .map(each -> new BasketView.AskedView(
+                        each.id(),
+                        each.pharmacy(),
+                        each.renewal(),
+                        desk.dispatch().about(visit.caller(), each).drug(),
+                        each.words()))
                 .toList();
     }
 
@@ -298,6 +313,9 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                                             default -> "Done.";
                                         },
                                         "")))
+                        .or(() -> visit.request()
+                                .parameter("denied")
+                                .map(ignored -> new Done("Denied. The pharmacy is told.", "")))
                         .or(() -> visit.request()
                                 .parameter("answered")
                                 .map(ignored -> new Done("Answered. It stands in the record.", "")))

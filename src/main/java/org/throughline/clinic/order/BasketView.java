@@ -20,6 +20,8 @@ import org.throughline.clinic.ChartView;
  * @param faults what keeps it from being signed; empty for nothing
  * @param kept when the draft was kept; empty when there is none
  * @param sending where its drugs go; null without drugs
+ * @param controlled whether a controlled substance is in it, which is signed with a second factor
+ * @param asked what pharmacies ask
  * @param dangers in what is taken already, not answered yet
  * @param open orders that are not over
  * @param problems the active problems
@@ -41,6 +43,8 @@ public record BasketView(
         int revision,
         String kept,
         @Nullable Sending sending,
+        boolean controlled,
+        List<AskedView> asked,
         List<Dangers.Open> dangers,
         List<OpenView> open,
         List<ChartView.Row> problems,
@@ -52,6 +56,7 @@ public record BasketView(
         items = List.copyOf(items);
         sets = List.copyOf(sets);
         warnings = List.copyOf(warnings);
+        asked = List.copyOf(asked);
         dangers = List.copyOf(dangers);
         open = List.copyOf(open);
         problems = List.copyOf(problems);
@@ -83,6 +88,9 @@ public record BasketView(
      * @param alarming whether somebody has to do something about it
      */
     public record SentView(String pharmacy, String state, boolean alarming) {}
+
+    /** What a pharmacy asks about a prescription. */
+    public record AskedView(String id, String pharmacy, boolean renewal, String drug, String words) {}
 
     /**
      * Where drugs go.

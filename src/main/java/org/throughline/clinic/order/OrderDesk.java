@@ -33,6 +33,7 @@ public record OrderDesk(
         ChartReader charts,
         ChartPages chartPages,
         Printing printing,
+        SecondStep second,
         Drafts drafts,
         Pages pages,
         Clock clock) {}

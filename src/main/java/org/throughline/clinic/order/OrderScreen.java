@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
+import org.throughline.care.check.Looked;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
@@ -14,7 +15,9 @@ import org.throughline.care.order.Ending;
 import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
+import org.throughline.care.prescription.Asked;
 import org.throughline.care.prescription.Pharmacy;
+import org.throughline.care.prescription.Prescription;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -63,6 +66,7 @@ public final class OrderScreen implements Screen {
                 case "danger" -> answer(visit, patient);
                 case "countersign" -> countersign(visit, patient);
                 case "act" -> act(visit, patient);
+                case "deny" -> deny(visit, patient);
                 default -> Answer.of(405);
             };
         }
@@ -112,6 +116,9 @@ public final class OrderScreen implements Screen {
         if (!form.value("again").isEmpty()) {
             return again(visit, patient, basket, form.value("again"));
         }
+        if (!form.value("grant").isEmpty()) {
+            return grant(visit, patient, basket, form.value("grant"));
+        }
         if (!form.value("usual").isEmpty()) {
             int space = form.value("usual").indexOf(' ');
             String typed = form.value("usual").substring(space + 1);
@@ -156,6 +163,46 @@ public final class OrderScreen implements Screen {
                 patient,
                 basket,
                 basket.with(OrderFinder.fields(OrderKind.DRUG, "", name, "sig", open.how(), "takes", id)));
+    }
+
+    /** What a pharmacy asks for, to be signed: it takes the place of the present prescription where that is still open. */
+    private Answer grant(Visit visit, String patient, Basket basket, String id) {
+        Asked asked = desk.dispatch().asked(visit.caller(), patient).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such request.")));
+        Prescription rx = desk.dispatch().about(visit.caller(), asked);
+        boolean open = desk.open().of(visit.caller(), patient).stream()
+                .anyMatch(each -> each.order().equals("MedicationRequest/" + asked.order()));
+        String name =
+                desk.catalog().product(rx.rxcui(), rx.drug()).map(Product::name).orElse(rx.drug());
+        return kept(
+                visit,
+                patient,
+                basket,
+                basket.with(OrderFinder.fields(
+                        OrderKind.DRUG,
+                        "",
+                        name,
+                        "sig",
+                        rx.sig(),
+                        "refills",
+                        rx.refills() == 0 ? "" : Integer.toString(rx.refills()),
+                        "takes",
+                        open ? asked.order() : "",
+                        "answers",
+                        id)));
+    }
+
+    private Answer deny(Visit visit, String patient) {
+        requireSigner(visit);
+        desk.dispatch()
+                .deny(
+                        visit.caller(),
+                        patient,
+                        visit.form().value("request"),
+                        visit.form().value("reason"));
+        return Answer.redirect(BasketPage.address(patient) + "?denied=1");
     }
 
     private Basket withSet(Basket basket, String name) {
@@ -225,9 +272,25 @@ public final class OrderScreen implements Screen {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
         }
         Entries.Chart chart = EntryDesk.chart(visit, patient);
+        if (isControlled(drafts) && !isUnanswered(chart, drafts, basket)) {
+            String code = visit.form().value("factor");
+            if (code.isBlank() || !desk.second().proves(visit.session(), code)) {
+                return refused(
+                        visit,
+                        patient,
+                        revision,
+                        basket,
+                        code.isBlank()
+                                ? "A controlled substance is signed with the code of your authenticator app too."
+                                : "The code of your authenticator app is wrong, or was used already.");
+            }
+        }
         try {
             List<String> signed = desk.orders().sign(chart, drafts, basket.answers(), basket.acknowledged());
             desk.drafts().drop(author(visit), BasketPage.address(patient));
+            if (visit.form().has("prefer") && visit.caller().may(Interaction.UPDATE, "Patient")) {
+                pharmacy.ifPresent(each -> desk.pharmacies().prefer(visit.caller(), patient, each.id()));
+            }
             return Answer.redirect(BasketPage.address(patient) + "?signed=" + String.join(",", signed));
         } catch (Failed e) {
             if (!(e.failure() instanceof Failure.Invalid)) {
@@ -258,6 +321,10 @@ public final class OrderScreen implements Screen {
         List<OrderDraft> drafts = drafts(visit, patient, basket, "");
         if (drafts.size() < basket.items().size() || drafts.isEmpty()) {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
+        }
+        if (isControlled(drafts)) {
+            return refused(
+                    visit, patient, revision, basket, "Whoever prescribes a controlled substance signs it themselves.");
         }
         try {
             List<String> entered = desk.orders()
@@ -310,6 +377,21 @@ public final class OrderScreen implements Screen {
             }
         });
         return drafts;
+    }
+
+    private static boolean isControlled(List<OrderDraft> drafts) {
+        return drafts.stream()
+                .anyMatch(each ->
+                        each instanceof OrderDraft.Drug drug && !drug.schedule().isEmpty());
+    }
+
+    /** Then nothing would be signed, and the code, which is good for once, would be used up. */
+    private boolean isUnanswered(Entries.Chart chart, List<OrderDraft> drafts, Basket basket) {
+        Looked looked = desk.orders().look(chart, drafts);
+        return looked.orders().stream()
+                .flatMap(each -> each.findings().stream())
+                .anyMatch(each -> looked.mustBeAnswered(each)
+                        && basket.answers().getOrDefault(looked.key(each), "").isBlank());
     }
 
     private Answer refused(Visit visit, String patient, int revision, Basket basket, String faults) {

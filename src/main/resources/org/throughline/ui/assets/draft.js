@@ -28,6 +28,7 @@ function keep(form) {
     again = false;
     since = 0;
     const fields = new URLSearchParams(new FormData(form));
+    form.querySelectorAll("[data-unkept]").forEach((field) => fields.delete(field.name));
     fields.set("draft-of", form.dataset.draft);
     try {
       const answer = await fetch("/drafts", { method: "POST", body: fields, keepalive: fields.toString().length < ALONG });

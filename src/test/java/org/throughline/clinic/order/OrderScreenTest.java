@@ -243,4 +243,22 @@ class OrderScreenTest {
         assertThat(page.locator("main")).containsText("Your roles do not include signing orders");
         assertFalse(page.locator("button[value=sign]").isVisible());
     }
+
+    @Test
+    void aControlledSubstanceIsSignedWithASecondFactorOnly() {
+        patient("four");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/four");
+        put(page, "zolpidem 5 mg at bedtime prn 10d");
+        if (page.locator("[name=acknowledged]").count() > 0) {
+            page.check("[name=acknowledged]");
+        }
+        assertThat(page.locator("#basket-form")).containsText("not certified (DEA EPCS) to send it");
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-focus]")).containsText("code of your authenticator app");
+        page.fill("#factor", "123456");
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-focus]")).containsText("is wrong");
+        assertFalse(PRODUCT.get("MedicationRequest?patient=four").text().contains("zolpidem"));
+    }
 }

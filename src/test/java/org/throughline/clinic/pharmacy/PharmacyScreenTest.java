@@ -1,10 +1,13 @@
 package org.throughline.clinic.pharmacy;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,6 +96,50 @@ class PharmacyScreenTest {
         assertThat(pharmacist.locator("[data-toast]")).containsText("Dispensed");
         assertTrue(pharmacist.navigate(PRODUCT.home() + "/patients/ada").status() >= 400);
         awaitState(prescriber, "dispensed");
+
+        pharmacist.setViewportSize(1366, 768);
+        pharmacist.navigate(PRODUCT.home() + "/pharmacy?done=1");
+        pharmacist.click("tbody tr a");
+        pharmacist.fill("#question", "The last one is used up");
+        pharmacist.click("button[value=renewal]");
+        assertThat(pharmacist.locator("[data-toast]")).containsText("The prescriber is asked");
+        awaitText(prescriber, ".finding.caution", "asks for a renewal");
+        Accessible.check(prescriber);
+        prescriber.click("button[name=grant]");
+        assertThat(prescriber.locator(".item")).containsText("in place of the present one");
+        if (prescriber.locator("[name=acknowledged]").count() > 0) {
+            prescriber.check("[name=acknowledged]");
+        }
+        prescriber.click("button[value=sign]");
+        assertThat(prescriber.locator("[data-toast]")).containsText("1 order is signed");
+        assertThat(prescriber.locator(".finding.caution")).hasCount(0);
+        awaitState(prescriber, "received");
+        pharmacist.navigate(PRODUCT.home() + "/pharmacy");
+        assertThat(pharmacist.locator("tbody tr")).hasCount(1);
+        pharmacist.click("tbody tr a");
+        pharmacist.fill("#question", "Tablets instead: no capsules in stock");
+        pharmacist.click("button[value=change]");
+        awaitText(prescriber, ".finding.caution", "asks for a change");
+        prescriber.fill(".finding.caution input[name=reason]", "She cannot swallow tablets");
+        prescriber.click("text=Deny");
+        assertThat(prescriber.locator("[data-toast]")).containsText("Denied");
+        awaitReload(pharmacist, "She cannot swallow tablets");
+    }
+
+    private static void awaitText(Page page, String where, String text) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        do {
+            page.navigate(PRODUCT.home() + "/orders/ada");
+        } while (page.locator(where).count() == 0 && System.nanoTime() < until);
+        assertThat(page.locator(where)).containsText(text);
+    }
+
+    private static void awaitReload(Page page, String text) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        do {
+            page.navigate(page.url().replaceFirst("\\?.*$", ""));
+        } while (!page.content().contains(text) && System.nanoTime() < until);
+        assertTrue(page.content().contains(text));
     }
 
     /** Somebody who sees no charts. */
@@ -112,6 +159,39 @@ class PharmacyScreenTest {
             page.navigate(PRODUCT.home() + "/orders/ada");
         } while (!page.locator(".open-orders .sent").innerText().contains(state) && System.nanoTime() < until);
         assertThat(page.locator(".open-orders .sent")).containsText(state);
+    }
+
+    @Test
+    void whatComesOnPaperIsTakenInAndSaysWhenNobodyIsKnownToHaveSignedIt() {
+        Page page = login("green", ColorScheme.LIGHT);
+        page.navigate(PRODUCT.home() + "/pharmacy/new");
+        String said =
+                "{\"rx\":\"77\",\"drug\":\"ramipril 5 mg capsule\",\"sig\":\"One daily\",\"qty\":30,\"unit\":\"capsule\","
+                        + "\"pt\":[\"Lee Park\",\"1970-01-02\"],\"by\":[\"Rei Ito\",\"\"],\"at\":\"2026-01-02\"}";
+        page.fill(
+                "#code",
+                "e30." + Base64.getUrlEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8)) + ".e30");
+        page.click("button[value=scan]");
+        assertThat(page.locator(".failure")).containsText("cannot be told here");
+        assertThat(page.locator("#drug")).hasValue("ramipril 5 mg capsule");
+        Accessible.check(page);
+        page.click("button[value=take]");
+        assertThat(page.locator("h1")).containsText("ramipril 5 mg capsule");
+        assertThat(page.locator("#ask")).hasCount(0);
+        String first = page.url();
+        page.navigate(PRODUCT.home() + "/pharmacy/new");
+        page.fill("#drug", "x");
+        page.click("button[value=take]");
+        assertThat(page.locator(".fault").first()).isVisible();
+        page.fill(
+                "#code",
+                "e30." + Base64.getUrlEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8)) + ".e30");
+        page.click("button[value=scan]");
+        page.click("button[value=take]");
+        assertEquals(first, page.url());
+        page.fill("#refusal", "Not in stock");
+        page.click("button[value=refuse]");
+        assertThat(page.locator(".count").first()).containsText("Not dispensed");
     }
 
     @Test
