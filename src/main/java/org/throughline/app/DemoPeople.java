@@ -94,6 +94,7 @@ final class DemoPeople {
         samples.forEach(sample -> login.people().makeSample(sample, password));
         new DemoWork(wiring).make(treated);
         new DemoResults(wiring).make(treated);
+        new DemoStock(wiring).make();
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
     }
 

@@ -69,8 +69,8 @@ public final class Schedules {
     public Loaded load(Caller caller, byte[] zip) {
         SupportingData data = ScheduleReader.read(zip);
         if (!(data instanceof Schedule schedule)) {
-            throw new Failed(
-                    new Failure.Malformed("value", "file", ((NoSchedule) data).why() + " Nothing was loaded."));
+            throw new Failed(new Failure.Malformed(
+                    "value", "file", ((NoSchedule) data).why().replaceFirst("[. ]*$", ".") + " Nothing was loaded."));
         }
         String version = ScheduleReader.label(zip).version();
         String name = version.isEmpty() ? "CDSi " + schedule.digest().substring(0, 8) : "CDSi " + version;

@@ -65,9 +65,10 @@ public record CardView(
      * A dose in a line.
      *
      * @param counts whether it counts
+     * @param mark what is said of one that does not; empty for one that does
      * @param why why it does not; empty when it does
      */
-    public record Cell(String id, String date, String vaccine, boolean counts, String why) {}
+    public record Cell(String id, String date, String vaccine, boolean counts, String mark, String why) {}
 
     /** A dose that is in no line. */
     public record Other(String id, String date, String vaccine, String why) {}

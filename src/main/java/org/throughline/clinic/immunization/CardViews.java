@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.throughline.ui.Dates;
 
 /** Makes the views of immunizations. Pure. */
 record CardViews(Dates dates) {
+    private static final Pattern UNKNOWN = Pattern.compile("Not evaluated: .*? \\((.*)\\)\\.");
+    private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
     CardView of(Card card) {
         Map<String, Dose> doses = card.doses().stream()
@@ -161,7 +166,24 @@ record CardViews(Dates dates) {
                 next == null ? "" : day(next.earliest()),
                 next == null ? "" : day(next.recommended()),
                 next == null ? "" : day(next.pastDue()),
-                why);
+                shortened(why).stream().map(each -> dated(each, dates)).toList());
+    }
+
+    /**
+     * What is not evaluated for the same reason is said once: the schedule names each thing that might forbid a vaccine.
+     */
+    private static List<String> shortened(List<String> why) {
+        Set<String> shortened = new LinkedHashSet<>();
+        for (String each : why) {
+            Matcher unknown = UNKNOWN.matcher(each);
+            shortened.add(unknown.matches() ? "Not certain: " + unknown.group(1) + "." : each);
+        }
+        return List.copyOf(shortened);
+    }
+
+    /** Words with their dates as people read them. */
+    static String dated(String words, Dates dates) {
+        return ISO.matcher(words).replaceAll(found -> dates.date(found.group()));
     }
 
     private String day(@Nullable LocalDate day) {
@@ -203,7 +225,10 @@ record CardViews(Dates dates) {
                         + each.reasons().stream().map(Reason::words).collect(Collectors.joining(" ")))
                 .distinct()
                 .collect(Collectors.joining(" "));
-        return new CardView.Cell(dose.id(), dates.date(dose.date()), dose.vaccine(), counts, why);
+        boolean beyond = answers.stream().allMatch(each -> each.status() == DoseAnswer.Status.EXTRANEOUS);
+        String mark = counts ? "" : beyond ? "Beyond the series" : "Does not count";
+        return new CardView.Cell(
+                dose.id(), dates.date(dose.date()), dose.vaccine(), counts || beyond, mark, dated(why, dates));
     }
 
     private List<CardView.Other> others(Card card, Assessment.Forecast forecast, Set<String> placed) {

@@ -14,6 +14,7 @@ import org.throughline.care.immunization.ShotFinding;
  * @param answered whether all was answered today already
  * @param eligibility who pays for a child's vaccines; empty choices for adults
  * @param missing what is due and not in the stock
+ * @param asks what cannot be said before the questions are answered
  * @param add what was typed to be added and is not clear
  * @param found what it may mean
  * @param sign what the button says
@@ -26,6 +27,7 @@ public record GiveForm(
         String eligibility,
         List<Choice> eligibilities,
         List<String> missing,
+        List<String> asks,
         String add,
         List<String> found,
         String sign,
@@ -35,6 +37,7 @@ public record GiveForm(
         questions = List.copyOf(questions);
         eligibilities = List.copyOf(eligibilities);
         missing = List.copyOf(missing);
+        asks = List.copyOf(asks);
         found = List.copyOf(found);
         faults = Map.copyOf(faults);
     }
@@ -71,10 +74,11 @@ public record GiveForm(
     /**
      * What speaks against a vaccine.
      *
+     * @param words what it is, with dates as people read them
      * @param field of the reason for giving it nevertheless; empty when it cannot be, or not by who is here
      * @param reason what was typed in it
      */
-    public record Finding(ShotFinding finding, String field, String reason, String cannot) {}
+    public record Finding(ShotFinding finding, String words, String field, String reason, String cannot) {}
 
     /** A question with its answer: {@code yes}, {@code no}, {@code unknown} or empty. */
     public record Question(String id, String words, String answer) {}

@@ -230,6 +230,7 @@ final class GivePage {
                         typed.rows().isEmpty() || typed.add().isEmpty()
                                 ? Proposal.of(card, stock).missing()
                                 : List.of(),
+                        Proposal.of(card, stock).asks(),
                         typed.add(),
                         typed.found(),
                         "Give " + count + " · " + view.name(),
@@ -300,6 +301,7 @@ final class GivePage {
                 findings.stream()
                         .map(each -> new GiveForm.Finding(
                                 each,
+                                CardViews.dated(each.words(), dates),
                                 each.stops() && mayAnswer(visit, each) ? "reason-" + each.key() : "",
                                 reasons.getOrDefault(each.key(), ""),
                                 cannot(visit, each)))

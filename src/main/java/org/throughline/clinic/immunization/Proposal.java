@@ -20,16 +20,18 @@ import org.throughline.immunization.answer.Standing;
  *
  * @param lots what is proposed
  * @param missing what is due and cannot be had from the stock
+ * @param asks what cannot be said before somebody has asked
  */
-record Proposal(List<Lot> lots, List<String> missing) {
+record Proposal(List<Lot> lots, List<String> missing, List<String> asks) {
     Proposal {
+        asks = List.copyOf(asks);
         lots = List.copyOf(lots);
         missing = List.copyOf(missing);
     }
 
     static Proposal of(Card card, List<Lot> stock) {
         if (!(card.assessment() instanceof Assessment.Forecast forecast)) {
-            return new Proposal(List.of(), List.of());
+            return new Proposal(List.of(), List.of(), List.of());
         }
         List<GroupAnswer> due = forecast.groups().stream()
                 .filter(each -> each.standing() instanceof Standing.Due || each.standing() instanceof Standing.Overdue)
@@ -45,11 +47,11 @@ record Proposal(List<Lot> lots, List<String> missing) {
                 continue;
             }
             Optional<Lot> best = usable.stream()
-                    .filter(each -> fits(each, group) && notToomuch(each, open, forecast))
-                    .max(Comparator.<Lot>comparingLong(each -> open.stream()
-                                    .filter(other -> fits(each, other))
-                                    .count())
-                            .thenComparing(Lot::expiry, Comparator.nullsFirst(Comparator.<LocalDate>reverseOrder())));
+                    .filter(each -> fits(each, group) && notTooMuch(each, open, forecast))
+                    .min(Comparator.<Lot>comparingLong(each -> superfluous(each, open))
+                            .thenComparing(Comparator.<Lot>comparingLong(each -> covered(each, open))
+                                    .reversed())
+                            .thenComparing(Lot::expiry, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder())));
             best.ifPresentOrElse(
                     lot -> {
                         chosen.add(lot);
@@ -60,7 +62,20 @@ record Proposal(List<Lot> lots, List<String> missing) {
                         open.remove(group);
                     });
         }
-        return new Proposal(chosen, List.copyOf(missing));
+        List<String> asks = forecast.groups().stream()
+                .filter(each -> each.standing() instanceof Standing.NotEvaluated)
+                .map(CardViews::name)
+                .toList();
+        return new Proposal(chosen, List.copyOf(missing), asks);
+    }
+
+    private static long covered(Lot lot, Set<GroupAnswer> open) {
+        return open.stream().filter(other -> fits(lot, other)).count();
+    }
+
+    /** For how many diseases it is beside what is due, as far as the sheets that are handed out with it tell. */
+    private static long superfluous(Lot lot, Set<GroupAnswer> open) {
+        return Math.max(0, lot.vaccine().sheets().size() - covered(lot, open));
     }
 
     private static boolean fits(Lot lot, GroupAnswer group) {
@@ -70,7 +85,7 @@ record Proposal(List<Lot> lots, List<String> missing) {
     }
 
     /** Whether all groups that could take the vaccine are open. */
-    private static boolean notToomuch(Lot lot, Set<GroupAnswer> open, Assessment.Forecast forecast) {
+    private static boolean notTooMuch(Lot lot, Set<GroupAnswer> open, Assessment.Forecast forecast) {
         Set<GroupAnswer> others = new HashSet<>(forecast.groups());
         others.removeAll(open);
         return others.stream().noneMatch(other -> fits(lot, other));

@@ -52,7 +52,9 @@ record ShotPaper(ChartView chart, String practice, String today) {
             paper.subheading(line.group());
             line.cells()
                     .forEach(each -> paper.item(each.date() + " · " + each.vaccine()
-                            + (each.counts() ? "" : " · does not count: " + each.why())));
+                            + (each.mark().isEmpty()
+                                    ? ""
+                                    : " · " + each.mark().toLowerCase(java.util.Locale.ROOT) + ": " + each.why())));
         }
         if (!card.others().isEmpty()) {
             paper.subheading("Not placed above");

@@ -329,6 +329,20 @@ class ImmunizationsTest {
     }
 
     @Test
+    void aPartOfAFileIsRefusedAndTheScheduleInForceStays() {
+        byte[] whole = NurserySchedule.zip();
+        Schedules schedules = parts().schedules;
+
+        Failed failed = assertThrows(
+                Failed.class, () -> schedules.load(PROGRAM, java.util.Arrays.copyOf(whole, whole.length / 2)));
+
+        assertTrue(failed.failure().message().endsWith("Nothing was loaded."), failed.toString());
+        assertEquals("CDSi 0.7", schedules.current().name());
+        assertEquals(LocalDate.of(2026, 1, 2), schedules.current().written());
+        assertFalse(schedules.load(PROGRAM, whole).changed());
+    }
+
+    @Test
     void whatWouldNotCountIsSaidBefore() {
         String patient = patient("2026-11-01", "male");
         Lot ipv = lot("IPV (IPOL)", "S" + patient, TODAY.plusDays(100), Lot.State.USED);
