@@ -204,9 +204,11 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
         if (!item.measures().isEmpty()) {
             return MeasureViews.address(patient, item.measures().stream().limit(MeasureViews.MOST));
         }
-        return item.type().equals("DocumentReference")
-                ? "/documents/" + patient + "/" + item.id()
-                : "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id();
+        return switch (item.type()) {
+            case "DocumentReference" -> "/documents/" + patient + "/" + item.id();
+            case "Immunization" -> "/immunizations/" + patient + "/" + item.id();
+            default -> "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id();
+        };
     }
 
     /** The section of the chart where resources of a type are. */
@@ -215,7 +217,6 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
             case "Condition" -> "problems";
             case "AllergyIntolerance" -> "allergies";
             case "MedicationRequest" -> "medications";
-            case "Immunization" -> "immunizations";
             case "Encounter" -> "visits";
             case "Observation" -> "results";
             case "Procedure", "FamilyMemberHistory" -> Shelf.HISTORY.key();

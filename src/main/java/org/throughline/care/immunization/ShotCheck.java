@@ -133,6 +133,9 @@ final class ShotCheck {
         if (proposed.live() && answered(Screening.Question.RECENT, Screening.Answer.YES)) {
             withheld.add("Another vaccine was given in the last 4 weeks.");
         }
+        if (proposed.live() && answered(Screening.Question.RECENT, Screening.Answer.UNKNOWN)) {
+            withheld.add("Whether another vaccine was given in the last 4 weeks is not known.");
+        }
         if (proposed.live() && history == null) {
             withheld.add(told.gap());
         }
