@@ -302,8 +302,9 @@ public final class Dispatch {
     }
 
     private void heard(String about, Stage stage, String why) {
-        if (about.startsWith("Task/")) {
-            JsonObject task = read(PRODUCT, about);
+        Optional<JsonObject> found = taskOf(about);
+        if (found.isPresent()) {
+            JsonObject task = found.get();
             Stage present = Exchange.of(task).map(Exchange::stage).orElse(stage);
             if (present.after(stage) != present) {
                 hear(task, stage, why, Records.Company.NONE);
@@ -313,10 +314,11 @@ public final class Dispatch {
 
     /** A message about this is given up; whoever prescribed has to print it or to call. */
     public void failed(String about, String why) {
-        if (!about.startsWith("Task/")) {
+        Optional<JsonObject> found = taskOf(about);
+        if (found.isEmpty()) {
             return;
         }
-        JsonObject task = read(PRODUCT, about);
+        JsonObject task = found.get();
         Exchange exchange = Exchange.of(task).orElseThrow();
         boolean cancelling = exchange.stage() == Stage.CANCELLING;
         if (exchange.stage() == Stage.FAILED || (cancelling && exchange.why().equals(why))) {
@@ -332,6 +334,21 @@ public final class Dispatch {
                         ? exchange.name() + " could not be told that a prescription is cancelled: call"
                         : "A prescription did not reach " + exchange.name() + ": print it or call"));
         write(intents, Records.Company.NONE);
+    }
+
+    /** The Task that a message is about; empty for another one's message, and when somebody has deleted it. */
+    private Optional<JsonObject> taskOf(String about) {
+        if (!about.startsWith("Task/")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(PRODUCT, about)).filter(task -> Exchange.of(task).isPresent());
+        } catch (Failed e) {
+            if (e.failure() instanceof Failure.NotFound || e.failure() instanceof Failure.Gone) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** A task for whoever prescribed. */

@@ -3,6 +3,8 @@ package org.throughline.care.prescription;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
@@ -23,6 +25,18 @@ public record Dispensed(String drug, BigDecimal quantity, String unit, String da
     public static final String LOT = "urn:throughline:lot";
 
     static final String NUMBER = "urn:throughline:dispensing";
+
+    /** What a pharmacy may say of it that goes into a chart. */
+    private static final Set<String> KEPT = Set.of(
+            "resourceType",
+            "identifier",
+            "medicationCodeableConcept",
+            "type",
+            "quantity",
+            "daysSupply",
+            "whenHandedOver",
+            "note",
+            "dosageInstruction");
 
     /** Nothing is left after it. */
     private static final String LAST = "urn:throughline:last-fill";
@@ -82,6 +96,16 @@ public record Dispensed(String drug, BigDecimal quantity, String unit, String da
                 });
     }
 
+    /** By what it is found, so that it is in a chart once only, under whatever message it came; null when it says nothing. The pharmacy's own is of no patient. */
+    static @Nullable String criteria(JsonObject told, Exchange exchange) {
+        return told.objects("identifier").stream()
+                .filter(each -> NUMBER.equals(each.text("system")))
+                .map(each -> "identifier=" + NUMBER + "|" + Parts.text(each, "value") + "&patient=Patient/"
+                        + exchange.patient())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What whoever prescribed is told of it. */
     static JsonObject told(JsonObject dispense, Filler filler, String number) {
         return dispense.without("meta")
@@ -92,9 +116,9 @@ public record Dispensed(String drug, BigDecimal quantity, String unit, String da
 
     /** The resource of what a message tells, in the patient's chart. */
     static JsonObject inChart(JsonObject told, Exchange exchange) {
-        return told.without("id")
-                .without("meta")
-                .without("contained")
+        JsonObject lot = Parts.extension(told, LOT);
+        JsonObject kept = Told.only(told, KEPT).with("status", new JsonString("completed"));
+        return (lot == null ? kept : kept.with("extension", JsonArray.of(lot)))
                 .with("subject", Parts.reference("Patient", exchange.patient(), ""))
                 .with(
                         "authorizingPrescription",

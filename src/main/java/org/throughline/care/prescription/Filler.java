@@ -109,16 +109,16 @@ public record Filler(
                 .add("practitioner", to("#by"))
                 .add("organization", to("#of"))
                 .build();
-        JsonObject supply = Objects.requireNonNullElse(request.object("dispenseRequest"), JsonObject.EMPTY);
+        JsonObject told = Objects.requireNonNullElse(request.object("dispenseRequest"), JsonObject.EMPTY);
+        JsonObject supply = told.without("performer");
         JsonObject identifier = Message.identifier(system(partner), Parts.text(request, "id"));
         List<Json> contained = new ArrayList<>(List.of(
                 within(patient, "Patient", "p"),
                 within(prescriber, "Practitioner", "by"),
                 within(practice, "Organization", "of"),
                 role));
-        JsonObject filler = request.without("id")
-                .without("identifier")
-                .without("priorPrescription")
+        JsonObject filler = Told.received(request)
+                .without("id")
                 .with("meta", JsonObject.of("tag", JsonArray.of(tag(pharmacy))))
                 .with("contained", new JsonArray(contained))
                 .with(
@@ -142,7 +142,8 @@ public record Filler(
     }
 
     private static JsonObject within(JsonObject resource, String type, String id) {
-        return (resource.size() == 0 ? JsonObject.of("resourceType", new JsonString(type)) : resource)
+        return Told.someone(resource)
+                .with("resourceType", new JsonString(type))
                 .with("id", new JsonString(id));
     }
 

@@ -218,7 +218,8 @@ public final class Incoming {
         switch (message.event()) {
             case FILL -> {
                 JsonObject dispense = Dispensed.inChart(message.focus(), exchange.get());
-                intents.add(new Intent.Create("MedicationDispense", () -> dispense, null, null));
+                intents.add(new Intent.Create(
+                        "MedicationDispense", () -> dispense, Dispensed.criteria(message.focus(), exchange.get()), null));
             }
             case REFUSAL ->
                 intents.add(dispatch.notice(

@@ -27,6 +27,20 @@ final class Told {
             "dispenseRequest",
             "substitution",
             "note");
+    private static final Set<String> RECEIVED = Set.of(
+            "resourceType",
+            "id",
+            "status",
+            "priority",
+            "medicationCodeableConcept",
+            "authoredOn",
+            "dosageInstruction",
+            "dispenseRequest",
+            "substitution",
+            "note",
+            "reasonCode");
+    private static final Set<String> SOMEONE =
+            Set.of("resourceType", "identifier", "name", "birthDate", "gender", "address", "telecom");
     private static final Set<String> OF_PERSON =
             Set.of("resourceType", "id", "name", "birthDate", "gender", "address", "telecom");
     private static final Set<String> OF_ORGANIZATION = Set.of("resourceType", "id", "name", "address", "telecom");
@@ -93,7 +107,17 @@ final class Told {
         return task.build();
     }
 
-    private static JsonObject only(JsonObject resource, Set<String> names) {
+    /** What of a prescription that has come is kept: what could have been told, and nothing else that somebody put into it. */
+    static JsonObject received(JsonObject request) {
+        return only(request, RECEIVED);
+    }
+
+    /** The same of a person or an organization. */
+    static JsonObject someone(JsonObject resource) {
+        return only(resource, SOMEONE);
+    }
+
+    static JsonObject only(JsonObject resource, Set<String> names) {
         JsonObject.Builder some = JsonObject.builder();
         for (int i = 0; i < resource.size(); i++) {
             if (names.contains(resource.nameAt(i))) {

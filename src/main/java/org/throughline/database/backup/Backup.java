@@ -39,6 +39,7 @@ public record Backup(Path file, long bytes) {
             "master-key",
             "seal-key",
             "signing-key.json",
+            "message-key.json",
             "id-token-key.json",
             "postgres-password",
             "postgres-runtime-password",

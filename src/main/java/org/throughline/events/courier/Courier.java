@@ -10,6 +10,8 @@ import java.util.Optional;
  * again, and the other end knows by its id that it has it.
  */
 public final class Courier {
+    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
+
     /** How long nobody else tries a message that is on its way. */
     static final Duration ALONE = Duration.ofMinutes(1);
 
@@ -50,7 +52,7 @@ public final class Courier {
     }
 
     private void bring(Outgoing message) {
-        switch (transport.deliver(message)) {
+        switch (delivered(message)) {
             case Transport.Delivery.Taken() -> {
                 told.taken(message.about());
                 rows.end(message, true, "");
@@ -66,6 +68,16 @@ public final class Courier {
                     }
                 }
             }
+        }
+    }
+
+    /** A fault of ours is no reason to try for ever. */
+    private Transport.Delivery delivered(Outgoing message) {
+        try {
+            return transport.deliver(message);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "Fault in bringing the message " + message.id(), e);
+            return new Transport.Delivery.Later("A fault; the log says more.", true);
         }
     }
 

@@ -15,6 +15,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.http.Fetcher;
 import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.keys.MessageKey;
 
 /**
@@ -113,6 +114,9 @@ public final class FhirTransport {
                 fetcher.get(URI.create(to.base() + "/.well-known/smart-configuration"), "application/json", MOST)
                         .content());
         String endpoint = String.valueOf(configuration.text("token_endpoint"));
+        if (!isSafe(URI.create(endpoint))) {
+            throw new Failed(new Failure.Unavailable("Its authorization server is not reached by TLS."));
+        }
         Fetcher.Reply reply = fetcher.post(
                 URI.create(endpoint),
                 "",
@@ -129,7 +133,7 @@ public final class FhirTransport {
         JsonObject given = JsonReader.readObject(reply.content());
         String value = given.text("access_token");
         if (reply.status() != 200 || value == null) {
-            throw new Failed(new org.throughline.kernel.Failure.Unavailable(
+            throw new Failed(new Failure.Unavailable(
                     String.valueOf(given.text("error")) + " for the client " + to.client()));
         }
         long seconds = given.get("expires_in") instanceof JsonNumber number
