@@ -95,6 +95,7 @@ final class DemoPeople {
         new DemoWork(wiring).make(treated);
         new DemoResults(wiring).make(treated);
         new DemoStock(wiring).make();
+        new DemoMedications(wiring, wiring.drugs()).make(treated);
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
     }
 

@@ -63,6 +63,7 @@ import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.drug.Drugs;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.AppStyle;
@@ -240,6 +241,11 @@ final class Wiring implements AutoCloseable {
     /** Both ends of prescriptions on their way. */
     Prescribing prescribing() {
         return prescribing;
+    }
+
+    /** The catalogue of drugs. */
+    Drugs drugs() {
+        return ground.drugs();
     }
 
     /** What is done in care. */

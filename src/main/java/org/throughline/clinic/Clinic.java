@@ -176,6 +176,9 @@ public final class Clinic implements Screen {
                 parameters.put("reconciles", Reconciliation.may(visit.caller()));
                 parameters.put("reconciled", reconciled(visit.caller(), id));
             }
+            if (section.equals("medications")) {
+                parameters.put("fills", fills(visit.caller(), id));
+            }
             EntryPanel<?> open = panel.apply(view.name());
             if (open != null) {
                 parameters.put("panel", open);
@@ -186,6 +189,17 @@ public final class Clinic implements Screen {
             Done.of(visit, view, lists).ifPresent(done -> parameters.put("done", done));
             return parameters;
         });
+    }
+
+    /** What pharmacies dispensed last, in words, by the ids of prescriptions. */
+    private Map<String, String> fills(Caller caller, String patient) {
+        Dates dates = new Dates(clock.getZone());
+        Map<String, String> words = new HashMap<>();
+        taking.fills(caller, patient, taking.list(caller, patient))
+                .forEach((prescription, fill) -> words.put(
+                        prescription.substring(prescription.indexOf('/') + 1),
+                        fill.words(LocalDate.now(clock), dates::date)));
+        return words;
     }
 
     /** When what the patient takes was last gone through, in words; empty for never. */

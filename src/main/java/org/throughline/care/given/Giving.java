@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -22,6 +23,7 @@ import org.throughline.care.medication.DosageWords;
 import org.throughline.care.medication.Dosages;
 import org.throughline.care.medication.DrugReader;
 import org.throughline.care.medication.Statements;
+import org.throughline.care.order.OrderDraft;
 import org.throughline.care.visit.OpenVisit;
 import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
@@ -42,9 +44,6 @@ import org.throughline.terminology.sig.Sig;
 
 /** Gives what is ordered to be given here, and says what was given. */
 public final class Giving {
-    /** The category of a MedicationRequest of what is given here. */
-    public static final String HERE = "outpatient";
-
     private static final String REQUEST = "MedicationRequest";
     private static final String ADMINISTRATION = "MedicationAdministration";
     private static final String MOST = "200";
@@ -69,6 +68,12 @@ public final class Giving {
         this.clock = clock;
     }
 
+    /** Whether a MedicationRequest is of what is given here. */
+    public static boolean isHere(JsonObject request) {
+        return request.objects("category").stream()
+                .anyMatch(each -> Parts.code(each, OrderDraft.Drug.OWN).equals(OrderDraft.Drug.HERE));
+    }
+
     /** Whether somebody may give. */
     public static boolean may(Caller caller) {
         return caller.may(Interaction.CREATE, ADMINISTRATION) && caller.may(Interaction.UPDATE, REQUEST);
@@ -82,7 +87,7 @@ public final class Giving {
     public List<ToGive> toGive(Caller caller, String patient) {
         List<Argument> arguments = new ArrayList<>(List.of(
                 new Argument("status", "active"),
-                new Argument("category", HERE),
+                new Argument("category", OrderDraft.Drug.OWN + "|" + OrderDraft.Drug.HERE),
                 new Argument("_sort", "authoredon"),
                 new Argument("_count", MOST)));
         if (!patient.isEmpty()) {
@@ -146,17 +151,11 @@ public final class Giving {
                 request);
     }
 
-    /**
-     * One that is to be given.
-     *
-     * @throws Failed with {@link Failure.NotFound} when there is none, or it was given or stopped meanwhile
-     */
-    public ToGive toGive(Caller caller, String patient, String request) {
+    /** One that is to be given; empty when there is none, or it was given or stopped meanwhile. */
+    public Optional<ToGive> toGive(Caller caller, String patient, String request) {
         return toGive(caller, patient).stream()
                 .filter(each -> each.request().equals(request))
-                .findFirst()
-                .orElseThrow(() -> new Failed(
-                        new Failure.NotFound("There is no such order any more: it was given or stopped meanwhile.")));
+                .findFirst();
     }
 
     /** What the checks say of it now: facts may have changed since it was ordered. */

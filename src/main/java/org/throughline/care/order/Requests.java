@@ -17,6 +17,7 @@ import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.terminology.Coding;
 import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.Sig;
 import org.throughline.terminology.sig.SigWords;
@@ -31,6 +32,13 @@ import org.throughline.terminology.sig.SigWords;
  */
 final class Requests {
     private static final String DRUG_CATEGORIES = "http://terminology.hl7.org/CodeSystem/medicationrequest-category";
+
+    private static final JsonObject GIVEN_HERE = new Concept(
+                    "Given here",
+                    List.of(
+                            new Coding(DRUG_CATEGORIES, "outpatient", "Outpatient"),
+                            new Coding(OrderDraft.Drug.OWN, OrderDraft.Drug.HERE, "Given here")))
+            .json();
 
     private Requests() {}
 
@@ -54,10 +62,7 @@ final class Requests {
         JsonObject.Builder request = begun("MedicationRequest", drug)
                 .add(
                         "category",
-                        JsonArray.of(
-                                drug.here()
-                                        ? Concept.of(DRUG_CATEGORIES, "outpatient", "Outpatient")
-                                        : Concept.of(DRUG_CATEGORIES, "community", "Community")))
+                        JsonArray.of(drug.here() ? GIVEN_HERE : Concept.of(DRUG_CATEGORIES, "community", "Community")))
                 .add("reportedBoolean", JsonBoolean.FALSE)
                 .add("medicationCodeableConcept", drug.what().json());
         common(request, drug, context)

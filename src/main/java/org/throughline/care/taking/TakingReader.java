@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.care.Parts;
+import org.throughline.care.given.Giving;
 import org.throughline.care.medication.DrugReader;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Records;
@@ -69,13 +70,20 @@ public final class TakingReader {
         KnownReader reader = new KnownReader(drugs, sigs, today);
         Set<String> replaced = replaced(resources);
         List<Known> known = resources.stream()
-                .filter(each -> !replaced.contains("MedicationRequest/" + Parts.text(each, "id")))
+                // What is given in the practice is nothing that the patient takes at home.
+                .filter(each ->
+                        !replaced.contains("MedicationRequest/" + Parts.text(each, "id")) && !Giving.isHere(each))
                 .flatMap(each -> reader.read(each, referred).stream())
                 .filter(each -> each.ended() == null || !each.ended().isBefore(recent))
                 .filter(each ->
                         each.state() != Known.State.NOT_TAKEN || !each.about().isEmpty())
                 .toList();
         return new TakenList(Folding.rows(known), whole, last(caller, patient));
+    }
+
+    /** What pharmacies dispensed last of the prescriptions of a list, by their references. */
+    public Map<String, Fill> fills(Caller caller, String patient, TakenList list) {
+        return new FillReader(records, searches).fills(caller, patient, list.current(), LocalDate.now(clock));
     }
 
     /** The prescriptions in whose place others stand. */

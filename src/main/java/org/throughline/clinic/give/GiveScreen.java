@@ -173,7 +173,14 @@ public final class GiveScreen implements Screen {
             visit.request()
                     .parameter("done")
                     .ifPresent(what -> parameters.put(
-                            "done", new Done(what.equals("given") ? "Given." : "Recorded as not given.", "")));
+                            "done",
+                            new Done(
+                                    switch (what) {
+                                        case "given" -> "Given.";
+                                        case "over" -> "This order was given or stopped meanwhile.";
+                                        default -> "Recorded as not given.";
+                                    },
+                                    "")));
             return parameters;
         });
     }
@@ -183,12 +190,15 @@ public final class GiveScreen implements Screen {
     }
 
     private Answer form(Visit visit, String patient, String request) {
-        ToGive order = giving.toGive(visit.caller(), patient, request);
-        Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("given", "yes");
-        typed.put("route", order.route());
-        typed.put("last", order.once() ? "yes" : "");
-        return form(visit, order, 200, typed, Map.of());
+        // Whose form is open when it is given is led to the list, and is not told that there is no such page.
+        return giving.toGive(visit.caller(), patient, request)
+                .map(order -> form(
+                        visit,
+                        order,
+                        200,
+                        Map.of("given", "yes", "route", order.route(), "last", order.once() ? "yes" : ""),
+                        Map.of()))
+                .orElseGet(() -> Answer.redirect("/give/" + patient + "?done=over"));
     }
 
     private Answer form(Visit visit, ToGive order, int status, Map<String, String> typed, Map<String, String> faults) {
@@ -225,7 +235,9 @@ public final class GiveScreen implements Screen {
     }
 
     private Answer give(Visit visit, String patient, String request) {
-        ToGive order = giving.toGive(visit.caller(), patient, request);
+        ToGive order = giving.toGive(visit.caller(), patient, request)
+                .orElseThrow(() -> new Failed(
+                        new Failure.Conflict("This order was given or stopped meanwhile. Nothing was recorded.")));
         Form form = visit.form();
         Map<String, String> typed = new LinkedHashMap<>();
         form.fields().forEach(each -> typed.put(each.name(), each.value().strip()));

@@ -1,6 +1,7 @@
 package org.throughline.clinic.medication;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,7 +175,12 @@ public final class MedicationScreen implements Screen {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put(
                     "list",
-                    new ReconcileViews(new Dates(clock.getZone()), lines, Reconciliation.mayStop(visit.caller()))
+                    new ReconcileViews(
+                                    new Dates(clock.getZone()),
+                                    lines,
+                                    Reconciliation.mayStop(visit.caller()),
+                                    reader.fills(visit.caller(), patient, list),
+                                    LocalDate.now(clock))
                             .view(
                                     list,
                                     typed.form(),

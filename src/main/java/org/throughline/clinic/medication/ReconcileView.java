@@ -39,8 +39,12 @@ public record ReconcileView(
         return groups.isEmpty() && more.isEmpty();
     }
 
-    /** Rows that belong together. */
-    public record Group(String title, List<RowView> rows) {
+    /**
+     * Rows that belong together.
+     *
+     * @param ended whether they are over
+     */
+    public record Group(String title, boolean ended, List<RowView> rows) {
         public Group {
             rows = List.copyOf(rows);
         }

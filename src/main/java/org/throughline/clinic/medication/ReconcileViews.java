@@ -1,5 +1,6 @@
 package org.throughline.clinic.medication;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.throughline.care.medication.Origin;
 import org.throughline.care.medication.Statements;
 import org.throughline.care.taking.Answered;
 import org.throughline.care.taking.Answered.How;
+import org.throughline.care.taking.Fill;
 import org.throughline.care.taking.Known;
 import org.throughline.care.taking.Reconciled;
 import org.throughline.care.taking.Row;
@@ -23,7 +25,7 @@ import org.throughline.terminology.drug.Product;
 import org.throughline.ui.Dates;
 
 /** Puts what a patient takes into words. Pure. */
-record ReconcileViews(Dates dates, TakingLine lines, boolean stops) {
+record ReconcileViews(Dates dates, TakingLine lines, boolean stops, Map<String, Fill> fills, LocalDate today) {
 
     /**
      * The page.
@@ -42,8 +44,8 @@ record ReconcileViews(Dates dates, TakingLine lines, boolean stops) {
             String notice,
             int revision) {
         List<ReconcileView.Group> groups = new ArrayList<>();
-        add(groups, "Taken as far as is known", list.current(), form);
-        add(groups, "Ended of late", list.ended(), form);
+        add(groups, "Taken as far as is known", false, list.current(), form);
+        add(groups, "Ended of late", true, list.ended(), form);
         List<Reconciled.Source> with = form.with(fresh);
         Reconciled last = list.last();
         return new ReconcileView(
@@ -71,10 +73,11 @@ record ReconcileViews(Dates dates, TakingLine lines, boolean stops) {
                 revision);
     }
 
-    private void add(List<ReconcileView.Group> groups, String title, List<Row> rows, ReconcileForm form) {
+    private void add(
+            List<ReconcileView.Group> groups, String title, boolean ended, List<Row> rows, ReconcileForm form) {
         if (!rows.isEmpty()) {
             groups.add(new ReconcileView.Group(
-                    title, rows.stream().map(each -> row(each, form)).toList()));
+                    title, ended, rows.stream().map(each -> row(each, form)).toList()));
         }
     }
 
@@ -111,6 +114,11 @@ record ReconcileViews(Dates dates, TakingLine lines, boolean stops) {
                         origins,
                         first.isPrescription() ? first.by() : "",
                         first.since().isEmpty() ? "" : "since " + dates.date(first.since()),
+                        row.entries().stream()
+                                .flatMap(each -> Stream.ofNullable(fills.get(each.reference())))
+                                .map(each -> each.words(today, dates::date))
+                                .findFirst()
+                                .orElse(""),
                         row.entries().size() == 1 ? "" : row.entries().size() + " entries of the same")
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(" · "));

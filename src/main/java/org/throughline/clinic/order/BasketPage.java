@@ -126,7 +126,10 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 toSign(visit, view.id()),
                 enters(visit)
                         ? new BasketView.Entering(
-                                desk.prescribers().get(),
+                                Stream.concat(
+                                                Stream.of(new Choice("", "Choose who gave them")),
+                                                desk.prescribers().get().stream())
+                                        .toList(),
                                 Stream.of(ByWord.How.values())
                                         .map(each -> new Choice(each.key(), each.words()))
                                         .toList(),

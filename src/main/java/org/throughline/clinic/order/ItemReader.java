@@ -24,6 +24,7 @@ import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.Reading;
 import org.throughline.terminology.sig.Sig;
 import org.throughline.terminology.sig.SigWords;
+import org.throughline.terminology.sig.Step;
 import org.throughline.terminology.sig.Supplies;
 import org.throughline.terminology.sig.TimeUnit;
 import org.throughline.terminology.sig.UsualSigs;
@@ -98,7 +99,32 @@ record ItemReader(
                 pharmacy,
                 item.field("answers"),
                 particulars);
-        return new Drafted(faults.isEmpty() ? draft : null, faults, sentence);
+        return new Drafted(faults.isEmpty() ? draft : null, faults, sentence, steps(sig, product, particulars.start()));
+    }
+
+    /** The stretches of a dosage that changes as time goes by, on their days. */
+    private List<ItemView.StepView> steps(Sig sig, @Nullable Product product, @Nullable LocalDate start) {
+        if (product == null || sig.steps().size() < 2) {
+            return List.of();
+        }
+        List<ItemView.StepView> steps = new ArrayList<>();
+        LocalDate from = start == null ? today : start;
+        for (Step step : sig.steps()) {
+            Sig one = Sig.of(step);
+            Integer days = Supplies.duration(one).orElse(null);
+            String begins = dates.date(from.toString());
+            steps.add(new ItemView.StepView(
+                    days == null
+                            ? "from " + begins
+                            : begins + " – "
+                                    + dates.date(from.plusDays(days - 1L).toString()),
+                    SigWords.of(one, product)));
+            if (days == null) {
+                break;
+            }
+            from = from.plusDays(days);
+        }
+        return steps;
     }
 
     private static boolean isHere(Item item) {

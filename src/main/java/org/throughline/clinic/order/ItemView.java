@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchecked why something was not checked, each as it follows "not checked, because"
  * @param usual how a drug is usually taken, as long as nothing is said of that
  * @param last the last result of the same test, in words; null when there is none or it is no test
+ * @param steps of a drug whose dose changes as time goes by
  */
 public record ItemView(
         int number,
@@ -36,8 +37,10 @@ public record ItemView(
         List<FindingView> findings,
         List<String> unchecked,
         List<UsualView> usual,
-        @Nullable String last) {
+        @Nullable String last,
+        List<StepView> steps) {
     public ItemView {
+        steps = List.copyOf(steps);
         fields = List.copyOf(fields);
         reasons = List.copyOf(reasons);
         findings = List.copyOf(findings);
@@ -52,6 +55,13 @@ public record ItemView(
      * @param fault what is wrong with it; empty for nothing
      */
     public record FieldView(ItemField field, String name, String value, String fault) {}
+
+    /**
+     * A stretch of a dosage.
+     *
+     * @param days from when to when: {@code 27-Nov-2026 – 01-Dec-2026}
+     */
+    public record StepView(String days, String words) {}
 
     /**
      * A usual dosage.

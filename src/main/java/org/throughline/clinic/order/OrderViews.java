@@ -77,7 +77,8 @@ record OrderViews(Dates dates) {
                 usual.stream()
                         .map(each -> new UsualView(each.typed(), each.purpose()))
                         .toList(),
-                last);
+                last,
+                drafted.steps());
     }
 
     /** Why something was not checked; problems without a code are named together. */

@@ -61,9 +61,15 @@ public record ResultForm(
         }
 
         static Kit of(Form form, List<Choice> prescribers, String own) {
+            boolean prescribes =
+                    prescribers.stream().anyMatch(each -> each.code().equals(own));
+            List<Choice> choices = new ArrayList<>(prescribers);
+            if (!prescribes) {
+                choices.addFirst(new Choice("", "Choose who ordered it"));
+            }
             return new Kit(
-                    form.has("by") ? form.value("by") : own,
-                    prescribers,
+                    form.has("by") ? form.value("by") : prescribes ? own : "",
+                    choices,
                     form.value("lot").strip(),
                     form.value("expiry").strip(),
                     form.has("control"));
@@ -73,7 +79,7 @@ public record ResultForm(
         DoneHere here(ZonedDateTime now, Map<String, String> wrong) {
             String read = TypedDate.read(expiry, now.toLocalDate()).orElse("");
             String name = prescribers.stream()
-                    .filter(each -> each.code().equals(by))
+                    .filter(each -> !by.isEmpty() && each.code().equals(by))
                     .map(Choice::words)
                     .findFirst()
                     .orElse("");

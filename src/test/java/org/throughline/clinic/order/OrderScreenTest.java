@@ -147,6 +147,10 @@ class OrderScreenTest {
         page.fill(".item [name^=sig]", "1 tab bid");
         page.click(".item button[value=look]");
         assertThat(page.locator(".item")).containsText("twice a day");
+        put(page, "prednisone 40 mg daily 5d then 20 mg daily 5d");
+        assertThat(page.locator(".item").last().locator(".steps tr")).hasCount(2);
+        assertThat(page.locator(".item").last()).containsText("dispense");
+        page.click(".item:last-child button[name=remove]");
         put(page, "oxycodone 5 mg tablet q6h prn pain 3d");
         assertThat(page.locator(".item").last()).containsText("not certified (DEA EPCS)");
         page.click("button[value=discard]");
