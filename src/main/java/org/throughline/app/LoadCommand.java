@@ -16,6 +16,8 @@ import org.throughline.fhir.packages.FhirPackage;
 import org.throughline.fhir.packages.PackageReader;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.packages.vocabulary.Release;
+import org.throughline.packages.vocabulary.VocabularyFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Loads FHIR packages (.tgz), such as US Core or the International Patient Summary: their profiles,"
-                        + " value sets, code systems and search parameters; and the CDC's immunization schedule (the .zip of the CDSi"
-                        + " supporting data), which takes the place of the one before it. A package that is loaded already changes nothing; of a"
+                        + " value sets, code systems and search parameters; code systems as their publishers release them"
+                        + " (a .zip, its folder, or the one file): RxNorm (RRF), LOINC, SNOMED CT (RF2), ICD-10-CM, CVX; and the"
+                        + " CDC's immunization schedule (the .zip of the CDSi supporting data). A code system and the schedule take"
+                        + " the place of the one before. A package that is loaded already changes nothing; of a"
                         + " file that cannot be read nothing is loaded.")
 final class LoadCommand implements Callable<Integer> {
     private static final long LARGEST_SCHEDULE = 32L << 20;
@@ -46,13 +50,14 @@ final class LoadCommand implements Callable<Integer> {
             names = "--remove",
             paramLabel = "NAME#VERSION",
             description =
-                    "Takes a package away: --remove hl7.fhir.us.core#6.1.0; the schedule: --remove " + Schedules.KIND)
+                    "Takes a package away: --remove hl7.fhir.us.core#6.1.0; a code system: --remove http://loinc.org; the"
+                            + " schedule: --remove " + Schedules.KIND)
     private List<String> remove = List.of();
 
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Packages and folders of them, and the zip file of the immunization schedule.")
+            description = "Packages, folders of them, releases of code systems, and the immunization schedule.")
     private List<Path> paths = List.of();
 
     @Spec
@@ -84,7 +89,7 @@ final class LoadCommand implements Callable<Integer> {
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
-            if (Files.isDirectory(path)) {
+            if (Files.isDirectory(path) && !isRelease(path)) {
                 try (Stream<Path> found = Files.walk(path)) {
                     found.filter(file -> file.toString().endsWith(".tgz"))
                             .sorted()
@@ -97,9 +102,18 @@ final class LoadCommand implements Callable<Integer> {
         return files;
     }
 
+    private static boolean isRelease(Path path) {
+        try (Release release = Release.of(path)) {
+            return VocabularyFormat.of(release).isPresent();
+        }
+    }
+
     private static boolean load(Wiring wiring, Path file) {
         PrintStream out = System.err;
         try {
+            if (!file.toString().endsWith(".tgz") && VocabularyLoad.load(wiring, file, out)) {
+                return true;
+            }
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
                 return loadSchedule(wiring, file, out);
             }
@@ -145,7 +159,8 @@ final class LoadCommand implements Callable<Integer> {
     private static boolean remove(Wiring wiring, String label) {
         boolean was = label.equals(Schedules.KIND)
                 ? wiring.vaccines().schedules().remove(Installation.operator())
-                : wiring.packages().remove(Installation.operator(), label);
+                : wiring.packages().remove(Installation.operator(), label)
+                        || wiring.packages().vocabularies().remove(Installation.operator(), label);
         System.err.println(was ? label + " taken away" : label + " is not loaded");
         return was;
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.throughline.care.immunization.LoadedSchedule;
 import org.throughline.immunization.schedule.Schedule;
 import org.throughline.packages.LoadedPackage;
+import org.throughline.packages.vocabulary.LoadedVocabulary;
 import org.throughline.search.AddedParameters;
 
 /** Shows which packages are loaded, what they would need, and how far their search parameters are. */
@@ -37,6 +38,16 @@ final class LoadedList {
             if (!missing.isEmpty()) {
                 out.println("    builds on, and not loaded: " + missing);
             }
+        }
+        for (LoadedVocabulary each : wiring.packages().vocabularies().all()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-40s %,6d codes        loaded %tF  %s %s%n",
+                    each.system(),
+                    each.concepts(),
+                    each.loaded().atZone(java.time.ZoneOffset.UTC),
+                    each.title(),
+                    each.version());
         }
         LoadedSchedule schedule = wiring.vaccines().schedules().current();
         if (schedule.loaded() != null && schedule.data() instanceof Schedule data) {

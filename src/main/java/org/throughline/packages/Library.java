@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Database;
+import org.throughline.fhir.definitions.CodeSystem;
 import org.throughline.fhir.definitions.DefinitionSource;
 import org.throughline.fhir.definitions.ProfileDefinition;
 import org.throughline.fhir.definitions.R4;
@@ -13,6 +14,7 @@ import org.throughline.fhir.definitions.Terminology;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.packages.Packing;
+import org.throughline.packages.vocabulary.Vocabularies;
 
 /**
  * The definitions of the packages that are loaded. A library is of one moment: when packages come or go, another takes
@@ -20,12 +22,18 @@ import org.throughline.fhir.packages.Packing;
  */
 public final class Library implements DefinitionSource {
     private final Database database;
+    private final Vocabularies vocabularies;
     private final List<LoadedPackage> packages;
     private final List<ProfileDefinition> profiles;
     private @Nullable Terminology terminology;
 
-    Library(Database database, List<LoadedPackage> packages, List<ProfileDefinition> profiles) {
+    Library(
+            Database database,
+            Vocabularies vocabularies,
+            List<LoadedPackage> packages,
+            List<ProfileDefinition> profiles) {
         this.database = database;
+        this.vocabularies = vocabularies;
         this.packages = List.copyOf(packages);
         this.profiles = List.copyOf(profiles);
     }
@@ -68,6 +76,11 @@ public final class Library implements DefinitionSource {
                 }
             }
         });
+    }
+
+    @Override
+    public @Nullable CodeSystem largeSystem(String url) {
+        return vocabularies.system(url);
     }
 
     /** All definitions in force of a type, in the order of their addresses. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.audit.Acts;
 import org.throughline.audit.Agent;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
@@ -23,6 +24,7 @@ import org.throughline.fhir.packages.FhirPackage.Definition;
 import org.throughline.fhir.packages.Manifest;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.packages.vocabulary.Vocabularies;
 
 /** Loads packages and takes them away again, each in one transaction with its audit entry. */
 public final class Packages {
@@ -36,13 +38,20 @@ public final class Packages {
     private final Database database;
     private final AuditTrail audit;
     private final InstantSource clock;
+    private final Vocabularies vocabularies;
     private volatile Library library;
 
     public Packages(Database database, AuditTrail audit, InstantSource clock) {
+        this.vocabularies = new Vocabularies(database, new Acts(database, audit, clock), clock);
         this.database = database;
         this.audit = audit;
         this.clock = clock;
         this.library = database.read(this::read);
+    }
+
+    /** The code systems that are too large for memory. */
+    public Vocabularies vocabularies() {
+        return vocabularies;
     }
 
     /** What is loaded, as of the last {@link #refresh}. */
@@ -56,6 +65,7 @@ public final class Packages {
      * @return whether anything has changed
      */
     public boolean refresh() {
+        vocabularies.refresh();
         Library now = database.read(this::read);
         boolean changed = !now.packages().equals(library.packages());
         if (changed) {
@@ -188,7 +198,7 @@ public final class Packages {
                         row.getInt(7)));
             }
         }
-        return new Library(database, packages, packages.isEmpty() ? List.of() : profiles(connection));
+        return new Library(database, vocabularies, packages, packages.isEmpty() ? List.of() : profiles(connection));
     }
 
     private static List<ProfileDefinition> profiles(Connection connection) throws SQLException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.fhir.definitions.CodeSystem;
 import org.throughline.fhir.definitions.Expansion;
+import org.throughline.fhir.definitions.Membership;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.fhir.definitions.TerminologyJson;
 import org.throughline.fhir.definitions.ValueSet;
@@ -17,6 +18,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.packages.Library;
+import org.throughline.rest.Codings.Asked;
 import org.throughline.search.SearchRequest;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
@@ -30,6 +32,12 @@ record KnownTerminology(Parts parts, Searches searches, Supplier<Library> librar
 
     private Terminology loaded() {
         return library.get().terminology();
+    }
+
+    /** A code system that is loaded; null when it is not. */
+    @Nullable
+    CodeSystem held(String url) {
+        return loaded().codeSystem(url);
     }
 
     Optional<CodeSystem> codeSystem(Caller caller, String url) {
@@ -95,12 +103,30 @@ record KnownTerminology(Parts parts, Searches searches, Supplier<Library> librar
 
     /** The codes of a value set, with whatever else is stored that it needs. */
     Expansion expand(Caller caller, ValueSet valueSet) {
+        return withStored(caller, valueSet).expand(valueSet);
+    }
+
+    /** Whether a code is in a value set; of one without a system, whether it is in one of the systems of the set. */
+    Membership membership(Caller caller, ValueSet valueSet, Asked asked) {
+        Terminology terminology = withStored(caller, valueSet);
+        String system = asked.system();
+        if (system != null) {
+            return terminology.membership(valueSet, system, asked.code());
+        }
+        Expansion expansion = terminology.expand(valueSet);
+        return expansion.codes().stream()
+                .filter(each -> each.code().equals(asked.code()))
+                .findFirst()
+                .map(each -> new Membership(true, each.display(), List.of()))
+                .orElseGet(
+                        () -> new Membership(expansion.missing().isEmpty() ? false : null, null, expansion.missing()));
+    }
+
+    private Terminology withStored(Caller caller, ValueSet valueSet) {
         Map<String, CodeSystem> systems = new HashMap<>();
         Map<String, ValueSet> sets = new HashMap<>();
         gather(caller, valueSet, systems, sets);
-        return systems.isEmpty() && sets.isEmpty()
-                ? loaded().expand(valueSet)
-                : loaded().with(systems.values(), sets.values()).expand(valueSet);
+        return systems.isEmpty() && sets.isEmpty() ? loaded() : loaded().with(systems.values(), sets.values());
     }
 
     private void gather(Caller caller, ValueSet set, Map<String, CodeSystem> systems, Map<String, ValueSet> sets) {

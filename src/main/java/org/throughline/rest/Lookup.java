@@ -53,9 +53,9 @@ final class Lookup {
         require(system, b.code());
         String outcome = a.code().equals(b.code())
                 ? "equivalent"
-                : system.selfAndBelow(a.code()).contains(b.code())
+                : system.selfAndAbove(b.code()).contains(a.code())
                         ? "subsumes"
-                        : system.selfAndBelow(b.code()).contains(a.code()) ? "subsumed-by" : "not-subsumed";
+                        : system.selfAndAbove(a.code()).contains(b.code()) ? "subsumed-by" : "not-subsumed";
         return new Outputs().code("outcome", outcome).reply(call, parts);
     }
 

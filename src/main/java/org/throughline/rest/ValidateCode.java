@@ -1,12 +1,13 @@
 package org.throughline.rest;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.CodeSystem;
 import org.throughline.fhir.definitions.Concept;
-import org.throughline.fhir.definitions.Expansion;
-import org.throughline.fhir.definitions.ValueSet.Coded;
+import org.throughline.fhir.definitions.Membership;
+import org.throughline.fhir.definitions.ValueSet;
 import org.throughline.rest.Codings.Asked;
 
 /**
@@ -27,22 +28,21 @@ final class ValidateCode {
     Reply inValueSet(Call call) {
         Inputs inputs = Inputs.of(call);
         List<Asked> asked = Codings.of(inputs, "system");
-        Expansion expansion = terminology.expand(call.caller(), terminology.valueSetOf(call, inputs));
+        ValueSet valueSet = terminology.valueSetOf(call, inputs);
+        Set<String> missing = new TreeSet<>();
         for (Asked each : asked) {
-            Optional<Coded> found = expansion.codes().stream()
-                    .filter(coded -> coded.code().equals(each.code()))
-                    .filter(coded -> each.system() == null || coded.system().equals(each.system()))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found(call, each, found.get().display());
+            Membership membership = terminology.membership(call.caller(), valueSet, each);
+            if (Boolean.TRUE.equals(membership.is())) {
+                return found(call, each, membership.display());
             }
+            missing.addAll(membership.missing());
         }
         return not(
                 call,
-                expansion.missing().isEmpty()
+                missing.isEmpty()
                         ? "The code is not in the value set."
                         : "The code is not in what is known of the value set; this is not loaded here: "
-                                + String.join(", ", expansion.missing()) + ".");
+                                + String.join(", ", missing) + ".");
     }
 
     Reply inCodeSystem(Call call) {

@@ -173,6 +173,11 @@ public final class TestProduct {
         wiring.vaccines().schedules().remove(Installation.operator());
     }
 
+    /** Loads a release of a code system. */
+    public void loadVocabulary(Path path) {
+        VocabularyLoad.load(wiring, path, System.out);
+    }
+
     /** Takes a package away. */
     public boolean unload(String label) {
         boolean changed = wiring.packages().remove(Installation.operator(), label);

@@ -1,21 +1,74 @@
 package org.throughline.fhir.definitions;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.definitions.ValueSet.Filter;
 
-/** A code system with its codes and their hierarchy, see <a href="https://hl7.org/fhir/R4/codesystem.html">CodeSystem</a>. */
-public final class CodeSystem {
-    private final Header header;
-    private final Map<String, Concept> concepts = new LinkedHashMap<>();
-    private final Map<String, List<Concept>> children = new LinkedHashMap<>();
+/**
+ * A code system with its codes and their hierarchy, wherever they are held.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/codesystem.html">CodeSystem</a>
+ */
+public interface CodeSystem {
+    /** What it says of itself. */
+    Header header();
+
+    /** The concept of a code; null when there is none. */
+    @Nullable
+    Concept concept(String code);
+
+    /** The concepts directly beneath a code. */
+    List<Concept> children(String code);
+
+    /** The code and every code beneath it, nearest first; empty when there is no such code. */
+    Set<String> selfAndBelow(String code);
+
+    /** The code and every code above it, nearest first; empty when there is no such code. */
+    Set<String> selfAndAbove(String code);
+
+    /** The concepts that pass filters, all of them or as many as can be told. */
+    Selected select(List<Filter> filters);
+
+    /**
+     * Concepts that pass filters, by what somebody types.
+     *
+     * @param text words of a name, or the beginning of a code; empty for all
+     */
+    Page find(String text, List<Filter> filters, int offset, int count);
+
+    /** Its canonical address. */
+    default String url() {
+        return header().url();
+    }
+
+    /**
+     * Whether a code that is in the system passes filters.
+     *
+     * @return null when one of them is of a kind that cannot be told
+     */
+    default @Nullable Boolean passes(String code, List<Filter> filters) {
+        for (Filter filter : filters) {
+            if (!filter.isOfConcepts()) {
+                return null;
+            }
+            String value = filter.value();
+            boolean passes = switch (filter.op()) {
+                case "is-a" -> selfAndAbove(code).contains(value);
+                case "descendent-of" ->
+                    !code.equals(value) && selfAndAbove(code).contains(value);
+                case "is-not-a" -> !selfAndAbove(code).contains(value);
+                case "generalizes" -> selfAndAbove(value).contains(code);
+                case "in" -> List.of(value.split(",", -1)).contains(code);
+                case "not-in" -> !List.of(value.split(",", -1)).contains(code);
+                default -> code.equals(value);
+            };
+            if (!passes) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * What a system says of itself.
@@ -23,67 +76,28 @@ public final class CodeSystem {
      * @param title for people
      * @param complete whether all its codes are here, so that another code is wrong rather than unknown
      */
-    public record Header(
-            String url, String version, String name, String title, boolean complete, boolean caseSensitive) {}
+    record Header(String url, String version, String name, String title, boolean complete, boolean caseSensitive) {}
 
-    public CodeSystem(Header header, Collection<Concept> concepts) {
-        this.header = header;
-        for (Concept concept : concepts) {
-            this.concepts.put(concept.code(), concept);
-            for (String parent : concept.parents()) {
-                children.computeIfAbsent(parent, ignored -> new ArrayList<>()).add(concept);
-            }
+    /**
+     * Concepts that pass filters.
+     *
+     * @param missing why it is not all of them, in words; empty when it is
+     */
+    record Selected(List<Concept> concepts, List<String> missing) {
+        public Selected {
+            concepts = List.copyOf(concepts);
+            missing = List.copyOf(missing);
         }
     }
 
-    public Header header() {
-        return header;
-    }
-
-    public String url() {
-        return header.url();
-    }
-
-    public Collection<Concept> concepts() {
-        return List.copyOf(concepts.values());
-    }
-
-    /** The concept of a code; null when there is none. */
-    public @Nullable Concept concept(String code) {
-        return concepts.get(code);
-    }
-
-    /** The concepts directly beneath a code. */
-    public List<Concept> children(String code) {
-        return List.copyOf(children.getOrDefault(code, List.of()));
-    }
-
-    /** The code and every code beneath it, nearest first; empty when there is no such code. */
-    public Set<String> selfAndBelow(String code) {
-        Set<String> found = new LinkedHashSet<>();
-        Deque<String> waiting = new ArrayDeque<>();
-        if (concepts.containsKey(code)) {
-            waiting.add(code);
+    /**
+     * Some of the concepts that were found.
+     *
+     * @param total how many there are; -1 when they were not counted
+     */
+    record Page(List<Concept> concepts, int total) {
+        public Page {
+            concepts = List.copyOf(concepts);
         }
-        while (!waiting.isEmpty()) {
-            String next = waiting.remove();
-            if (found.add(next)) {
-                children.getOrDefault(next, List.of()).forEach(child -> waiting.add(child.code()));
-            }
-        }
-        return found;
-    }
-
-    /** The code and every code above it, nearest first; empty when there is no such code. */
-    public Set<String> selfAndAbove(String code) {
-        Set<String> found = new LinkedHashSet<>();
-        Deque<String> waiting = new ArrayDeque<>(List.of(code));
-        while (!waiting.isEmpty()) {
-            Concept next = concepts.get(waiting.remove());
-            if (next != null && found.add(next.code())) {
-                waiting.addAll(next.parents());
-            }
-        }
-        return found;
     }
 }

@@ -15,4 +15,9 @@ public interface DefinitionSource {
      * @param canonical its address, with or without {@code |version}
      */
     byte @Nullable [] find(String type, String canonical);
+
+    /** A code system that is too large for memory, by its canonical address; null when none is loaded. */
+    default @Nullable CodeSystem largeSystem(String url) {
+        return null;
+    }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.throughline.fhir.definitions.ValueSet.Coded;
-import org.throughline.fhir.definitions.ValueSet.Filter;
 import org.throughline.fhir.definitions.ValueSet.Rule;
 
 /**
@@ -88,32 +87,11 @@ public record Expansion(List<Coded> codes, List<String> missing) {
                 missing.add(url);
                 return List.of();
             }
-            Set<String> codes = new LinkedHashSet<>();
-            system.concepts().forEach(concept -> codes.add(concept.code()));
-            rule.filters().forEach(filter -> apply(filter, system, codes));
-            return system.concepts().stream()
-                    .filter(concept -> codes.contains(concept.code()))
+            CodeSystem.Selected selected = system.select(rule.filters());
+            missing.addAll(selected.missing());
+            return selected.concepts().stream()
                     .map(concept -> new Coded(url, concept.code(), concept.display()))
                     .toList();
-        }
-
-        private void apply(Filter filter, CodeSystem system, Set<String> codes) {
-            boolean onConcept =
-                    filter.property().equals("concept") || filter.property().equals("code");
-            String value = filter.value();
-            switch (onConcept ? filter.op() : "") {
-                case "is-a" -> codes.retainAll(system.selfAndBelow(value));
-                case "descendent-of" -> {
-                    codes.retainAll(system.selfAndBelow(value));
-                    codes.remove(value);
-                }
-                case "is-not-a" -> codes.removeAll(system.selfAndBelow(value));
-                case "generalizes" -> codes.retainAll(system.selfAndAbove(value));
-                case "in" -> codes.retainAll(List.of(value.split(",")));
-                case "not-in" -> List.of(value.split(",")).forEach(codes::remove);
-                case "=" -> codes.retainAll(Set.of(value));
-                default -> missing.add(system.url() + " filtered by " + filter.property() + " " + filter.op());
-            }
         }
     }
 }

@@ -29,7 +29,7 @@ public final class TerminologyFile {
         out.text(header.title());
         out.flag(header.complete());
         out.flag(header.caseSensitive());
-        out.list(system.concepts(), concept -> {
+        out.list(system.select(List.of()).concepts(), concept -> {
             out.text(concept.code());
             out.text(concept.display());
             out.text(concept.definition());
@@ -42,7 +42,7 @@ public final class TerminologyFile {
                 new CodeSystem.Header(in.text(), in.text(), in.text(), in.text(), in.flag(), in.flag());
         List<Concept> concepts =
                 in.list(() -> new Concept(in.text(), in.optionalText(), in.optionalText(), in.texts()));
-        return new CodeSystem(header, concepts);
+        return new ListedSystem(header, concepts);
     }
 
     private static void write(CompactWriter out, ValueSet valueSet) {

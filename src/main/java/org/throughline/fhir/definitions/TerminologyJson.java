@@ -21,7 +21,7 @@ public final class TerminologyJson {
     public static CodeSystem codeSystem(JsonObject resource) {
         Map<String, Concept> concepts = new LinkedHashMap<>();
         resource.objects("concept").forEach(concept -> add(concept, List.of(), concepts));
-        return new CodeSystem(
+        return new ListedSystem(
                 new CodeSystem.Header(
                         text(resource, "url"),
                         text(resource, "version"),

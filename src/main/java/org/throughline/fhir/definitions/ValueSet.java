@@ -1,6 +1,7 @@
 package org.throughline.fhir.definitions;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A value set as it is defined, see <a href="https://hl7.org/fhir/R4/valueset.html">ValueSet.compose</a>. */
@@ -30,5 +31,13 @@ public record ValueSet(
             String system, String code, @Nullable String display) {}
 
     /** A condition on a system's codes, for example {@code concept is-a _ActMood}. */
-    public record Filter(String property, String op, String value) {}
+    public record Filter(String property, String op, String value) {
+        private static final Set<String> OPERATORS =
+                Set.of("is-a", "descendent-of", "is-not-a", "generalizes", "in", "not-in", "=");
+
+        /** Whether it is about codes and their hierarchy, so that every system can apply it. */
+        public boolean isOfConcepts() {
+            return (property.equals("concept") || property.equals("code")) && OPERATORS.contains(op);
+        }
+    }
 }

@@ -7,17 +7,16 @@ import ca.uhn.fhir.context.support.ValidationSupportContext;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.CodeSystem;
 import org.throughline.fhir.definitions.Concept;
 import org.throughline.fhir.definitions.Expansion;
+import org.throughline.fhir.definitions.Membership;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.fhir.definitions.TerminologyJson;
 import org.throughline.fhir.definitions.ValueSet;
-import org.throughline.fhir.definitions.ValueSet.Coded;
 import org.throughline.fhir.json.JsonReader;
 
 /**
@@ -67,7 +66,7 @@ final class TerminologySupport implements IValidationSupport {
         ValueSet valueSet = terminology.valueSet(valueSetUrl);
         return valueSet == null
                 ? unknown(code, "The value set " + valueSetUrl + " is not loaded here.")
-                : inValueSet(valueSet, expansion(valueSet), system, code);
+                : inValueSet(valueSet, system, code);
     }
 
     @Override
@@ -84,9 +83,7 @@ final class TerminologySupport implements IValidationSupport {
         String json = fhir.newJsonParser().encodeResourceToString(resource);
         ValueSet given = TerminologyJson.valueSet(JsonReader.readObject(json.getBytes(StandardCharsets.UTF_8)));
         ValueSet known = given.url().isEmpty() ? null : terminology.valueSet(given.url());
-        return known == null
-                ? inValueSet(given, terminology.expand(given), system, code)
-                : inValueSet(known, expansion(known), system, code);
+        return inValueSet(known == null ? given : known, system, code);
     }
 
     private Expansion expansion(ValueSet valueSet) {
@@ -110,23 +107,31 @@ final class TerminologySupport implements IValidationSupport {
                 : unknown(code, "The code '" + code + "' cannot be checked: " + system + " is not loaded here.");
     }
 
-    private static CodeValidationResult inValueSet(
-            ValueSet valueSet, Expansion expansion, @Nullable String system, String code) {
-        Optional<Coded> found = expansion.codes().stream()
-                .filter(coded -> coded.code().equals(code))
-                .filter(coded ->
-                        system == null || system.isBlank() || coded.system().equals(system))
-                .findFirst();
-        if (found.isPresent()) {
-            return valid(code, found.get().display());
+    private CodeValidationResult inValueSet(ValueSet valueSet, @Nullable String system, String code) {
+        Membership membership = system == null || system.isBlank()
+                ? inSomeSystem(valueSet, code)
+                : terminology.membership(valueSet, system, code);
+        if (Boolean.TRUE.equals(membership.is())) {
+            return valid(code, membership.display());
         }
-        return expansion.missing().isEmpty()
+        return Boolean.FALSE.equals(membership.is())
                 ? wrong("The code '" + code + "' is not in the value set " + valueSet.url() + ".")
                 : unknown(
                         code,
                         "Whether '" + code + "' is in the value set " + valueSet.url()
                                 + " cannot be told; this is not loaded here: "
-                                + String.join(", ", expansion.missing()) + ".");
+                                + String.join(", ", membership.missing()) + ".");
+    }
+
+    /** Of a code whose system is told by the element alone. */
+    private Membership inSomeSystem(ValueSet valueSet, String code) {
+        Expansion expansion = expansion(valueSet);
+        return expansion.codes().stream()
+                .filter(coded -> coded.code().equals(code))
+                .findFirst()
+                .map(coded -> new Membership(true, coded.display(), expansion.missing()))
+                .orElseGet(
+                        () -> new Membership(expansion.missing().isEmpty() ? false : null, null, expansion.missing()));
     }
 
     private static CodeValidationResult valid(String code, @Nullable String display) {

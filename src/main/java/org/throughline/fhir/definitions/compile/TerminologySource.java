@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.throughline.fhir.definitions.CodeSystem;
 import org.throughline.fhir.definitions.Concept;
+import org.throughline.fhir.definitions.ListedSystem;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.fhir.definitions.ValueSet;
 import org.throughline.fhir.definitions.ValueSet.Coded;
@@ -27,7 +28,7 @@ final class TerminologySource {
     void addCodeSystem(Xml resource) {
         Map<String, Concept> concepts = new LinkedHashMap<>();
         resource.all("concept").forEach(concept -> addConcept(concept, List.of(), concepts));
-        codeSystems.add(new CodeSystem(
+        codeSystems.add(new ListedSystem(
                 new CodeSystem.Header(
                         resource.require("url"),
                         resource.text("version", ""),
