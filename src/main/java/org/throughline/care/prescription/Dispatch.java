@@ -342,7 +342,8 @@ public final class Dispatch {
             return Optional.empty();
         }
         try {
-            return Optional.of(read(PRODUCT, about)).filter(task -> Exchange.of(task).isPresent());
+            return Optional.of(read(PRODUCT, about))
+                    .filter(task -> Exchange.of(task).isPresent());
         } catch (Failed e) {
             if (e.failure() instanceof Failure.NotFound || e.failure() instanceof Failure.Gone) {
                 return Optional.empty();

@@ -142,9 +142,7 @@ public record Filler(
     }
 
     private static JsonObject within(JsonObject resource, String type, String id) {
-        return Told.someone(resource)
-                .with("resourceType", new JsonString(type))
-                .with("id", new JsonString(id));
+        return Told.someone(resource).with("resourceType", new JsonString(type)).with("id", new JsonString(id));
     }
 
     private static JsonObject to(String reference) {

@@ -219,7 +219,10 @@ public final class Incoming {
             case FILL -> {
                 JsonObject dispense = Dispensed.inChart(message.focus(), exchange.get());
                 intents.add(new Intent.Create(
-                        "MedicationDispense", () -> dispense, Dispensed.criteria(message.focus(), exchange.get()), null));
+                        "MedicationDispense",
+                        () -> dispense,
+                        Dispensed.criteria(message.focus(), exchange.get()),
+                        null));
             }
             case REFUSAL ->
                 intents.add(dispatch.notice(

@@ -133,8 +133,8 @@ public final class FhirTransport {
         JsonObject given = JsonReader.readObject(reply.content());
         String value = given.text("access_token");
         if (reply.status() != 200 || value == null) {
-            throw new Failed(new Failure.Unavailable(
-                    String.valueOf(given.text("error")) + " for the client " + to.client()));
+            throw new Failed(
+                    new Failure.Unavailable(String.valueOf(given.text("error")) + " for the client " + to.client()));
         }
         long seconds = given.get("expires_in") instanceof JsonNumber number
                 ? number.decimal().longValue()
