@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.Dangers;
+import org.throughline.care.check.SecondFactors;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
@@ -90,6 +92,7 @@ final class ScreenParts {
     private final Records records;
     private final Searches searches;
     private final CareParts care;
+    private final SecondFactors secondFactors;
     private final VaccineParts vaccines;
     private final Checks checks;
     private final Prescribing prescribing;
@@ -116,6 +119,7 @@ final class ScreenParts {
         this.records = records;
         this.searches = searches;
         this.care = wiring.care();
+        this.secondFactors = wiring.secondFactors();
         this.vaccines = wiring.vaccines();
         this.checks = wiring.checks();
         this.prescribing = wiring.prescribing();
@@ -337,7 +341,9 @@ final class ScreenParts {
                                 clock,
                                 ground.base(),
                                 ground.signatures()::sign),
-                        (session, code) -> login.own().proves(session, code, "signing a controlled substance"),
+                        (session, code) -> login.own().proves(session, code, "signing a controlled substance")
+                                ? Optional.of(secondFactors.shown())
+                                : Optional.empty(),
                         drafts,
                         pages,
                         clock),

@@ -16,10 +16,13 @@ import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.check.Checks;
+import org.throughline.care.check.ControlledGate;
 import org.throughline.care.check.OrderGate;
+import org.throughline.care.check.SecondFactors;
 import org.throughline.care.immunization.Knowing;
 import org.throughline.care.immunization.Schedules;
 import org.throughline.care.immunization.ShotGate;
+import org.throughline.care.medication.DrugReader;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
 import org.throughline.clinic.rule.RulesScreen;
@@ -82,6 +85,7 @@ final class Wiring implements AutoCloseable {
     private final AuditTrail audit;
     private final RuleSwitches ruleSwitches;
     private final RuleTally ruleTally;
+    private final SecondFactors secondFactors;
     private final Checks checks;
     private final VaccineParts vaccines;
     private final Records records;
@@ -119,6 +123,7 @@ final class Wiring implements AutoCloseable {
                 new PracticeClock(ground.clock(), () -> login().settings().zone());
         this.ruleSwitches = new RuleSwitches(database, new Acts(database, audit, ground.clock()), ground.clock());
         this.ruleTally = new RuleTally(database, ground.clock());
+        this.secondFactors = new SecondFactors(ground.random(), ground.clock());
         this.checks = new Checks(
                 ground.safety(),
                 ground.drugs(),
@@ -147,6 +152,12 @@ final class Wiring implements AutoCloseable {
                 new Gates(List.of(
                         new Arrival(ground.clock()),
                         new OrderGate(checks, ground.search(), ground.bodies(), practiceClock),
+                        new ControlledGate(
+                                new DrugReader(ground.drugs()),
+                                secondFactors,
+                                ground.search(),
+                                ground.bodies(),
+                                ground.clock()),
                         new ShotGate(
                                 vaccines.knowing(),
                                 vaccines.schedules(),
@@ -290,6 +301,11 @@ final class Wiring implements AutoCloseable {
     /** The rules of the checks for those who look them over. */
     RulesScreen rules(Pages pages, Clock clock) {
         return new RulesScreen(checks, ruleSwitches, ruleTally, pages, clock);
+    }
+
+    /** Second factors that were shown a moment ago. */
+    SecondFactors secondFactors() {
+        return secondFactors;
     }
 
     /** Runs the checks of orders. */

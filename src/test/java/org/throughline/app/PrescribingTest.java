@@ -95,7 +95,7 @@ class PrescribingTest {
                 care.types(),
                 care.clock());
         Entries.Chart chart = new Entries.Chart(OPERATOR, "ada", new Author("Practitioner/ito", "Rei Ito"));
-        return orders.sign(chart, List.of(draft), Map.of(), true).getFirst();
+        return orders.sign(chart, List.of(draft), Map.of(), true, "").getFirst();
     }
 
     private static Stage stage(String order) {

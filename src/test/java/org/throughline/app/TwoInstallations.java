@@ -198,7 +198,8 @@ final class TwoInstallations {
                         new Entries.Chart(OPERATOR, "ada", new Author("Practitioner/ito", "Rei Ito")),
                         List.of(draft),
                         Map.of(),
-                        true)
+                        true,
+                        "")
                 .getFirst();
     }
 

@@ -56,15 +56,7 @@ public final class OrderGate implements Gate {
 
     @Override
     public boolean asks(@Nullable JsonObject before, JsonObject after) {
-        return !isOfNobody(after)
-                && OrderReader.inForce(after)
-                && (before == null || !OrderReader.inForce(before) || !OrderReader.same(before, after));
-    }
-
-    /** What came to a pharmacy holds its patient within itself: it is in nobody's chart here, so there is nothing to check it with. */
-    private static boolean isOfNobody(JsonObject order) {
-        return "filler-order".equals(order.text("intent"))
-                && Parts.text(order.object("subject"), "reference").startsWith("#");
+        return OrderReader.comesIntoForce(before, after);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
 import org.throughline.care.entry.Concept;
 import org.throughline.fhir.json.JsonObject;
@@ -27,6 +28,21 @@ record OrderReader(TreatmentReader treatments, Labs labs) {
         return "active".equals(order.text("status"))
                 && INTENTS.contains(Parts.text(order, "intent"))
                 && !isReported(order);
+    }
+
+    /**
+     * Whether a version brings an order of ours into force, or changes what one that is in force orders.
+     *
+     * @param before the version before it; null for none
+     */
+    static boolean comesIntoForce(@Nullable JsonObject before, JsonObject after) {
+        return !isOfNobody(after) && inForce(after) && (before == null || !inForce(before) || !same(before, after));
+    }
+
+    /** What came to a pharmacy holds its patient within itself: it is in nobody's chart here, so there is nothing to check it with. */
+    private static boolean isOfNobody(JsonObject order) {
+        return "filler-order".equals(order.text("intent"))
+                && Parts.text(order.object("subject"), "reference").startsWith("#");
     }
 
     /** What the record only says of somebody else's prescription is no order of ours. */

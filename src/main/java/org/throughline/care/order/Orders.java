@@ -15,7 +15,9 @@ import org.throughline.audit.Action;
 import org.throughline.care.Parts;
 import org.throughline.care.check.Answers;
 import org.throughline.care.check.Checks;
+import org.throughline.care.check.ControlledGate;
 import org.throughline.care.check.Looked;
+import org.throughline.care.check.SecondFactors;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.prescription.Dispatch;
@@ -78,17 +80,23 @@ public final class Orders {
      *
      * @param answers why dangerous findings are overridden, by their keys
      * @param acknowledged whether the signer knows that checks could not be made
+     * @param factor the word for a second factor that was shown ({@link SecondFactors#shown}); empty for none
      * @return the references of the orders, as they are given
-     * @throws Failed with {@link Failure.Invalid} when a dangerous finding is not answered; nothing is signed then
+     * @throws Failed with {@link Failure.Invalid} when a dangerous finding is not answered, or a controlled substance is
+     *     among them and no second factor was shown; nothing is signed then
      */
     public List<String> sign(
-            Entries.Chart chart, List<OrderDraft> drafts, Map<String, String> answers, boolean acknowledged) {
+            Entries.Chart chart,
+            List<OrderDraft> drafts,
+            Map<String, String> answers,
+            boolean acknowledged,
+            String factor) {
         Author by = signer(chart);
         List<Intent> intents = new ArrayList<>();
         for (JsonObject order : resources(chart, drafts, by)) {
             JsonObject answered = Answers.with(order, answers, acknowledged);
-            intents.add(
-                    new Intent.Create(Parts.text(order, "resourceType"), () -> answered, null, url(intents.size())));
+            JsonObject signed = factor.isEmpty() ? answered : ControlledGate.proven(answered, factor);
+            intents.add(new Intent.Create(Parts.text(order, "resourceType"), () -> signed, null, url(intents.size())));
         }
         Caller caller = chart.caller();
         intents.addAll(replacing(chart, drafts));

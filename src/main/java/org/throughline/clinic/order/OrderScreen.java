@@ -272,9 +272,13 @@ public final class OrderScreen implements Screen {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
         }
         Entries.Chart chart = EntryDesk.chart(visit, patient);
+        String factor = "";
         if (isControlled(drafts) && !isUnanswered(chart, drafts, basket)) {
             String code = visit.form().value("factor");
-            if (code.isBlank() || !desk.second().proves(visit.session(), code)) {
+            factor = code.isBlank()
+                    ? ""
+                    : desk.second().shown(visit.session(), code).orElse("");
+            if (factor.isEmpty()) {
                 return refused(
                         visit,
                         patient,
@@ -286,7 +290,7 @@ public final class OrderScreen implements Screen {
             }
         }
         try {
-            List<String> signed = desk.orders().sign(chart, drafts, basket.answers(), basket.acknowledged());
+            List<String> signed = desk.orders().sign(chart, drafts, basket.answers(), basket.acknowledged(), factor);
             desk.drafts().drop(author(visit), BasketPage.address(patient));
             if (visit.form().has("prefer") && visit.caller().may(Interaction.UPDATE, "Patient")) {
                 pharmacy.ifPresent(each -> desk.pharmacies().prefer(visit.caller(), patient, each.id()));

@@ -5,21 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
+import org.throughline.clinic.AppCodes;
 import org.throughline.clinic.Browsers;
 import org.throughline.database.Sql;
 
@@ -65,35 +62,9 @@ class AccountScreenTest {
         page.click("text=Add an authenticator app");
         page.click("text=It cannot scan");
         String secret = page.textContent("details code");
-        page.fill("input[name=code]", code(secret, Duration.ZERO));
+        page.fill("input[name=code]", AppCodes.of(secret, Duration.ZERO));
         page.click("button:has-text('Add app')");
         return secret;
-    }
-
-    private static String code(String secret, Duration later) {
-        try {
-            TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator();
-            return generator.generateOneTimePasswordString(
-                    new SecretKeySpec(bytes(secret), generator.getAlgorithm()),
-                    Instant.now().plus(later));
-        } catch (java.security.InvalidKeyException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] bytes(String base32) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        long bits = 0;
-        int count = 0;
-        for (int i = 0; i < base32.length(); i++) {
-            bits = bits << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
-            count += 5;
-            if (count >= 8) {
-                count -= 8;
-                bytes.write((int) (bits >> count) & 0xff);
-            }
-        }
-        return bytes.toByteArray();
     }
 
     @Test
@@ -106,10 +77,10 @@ class AccountScreenTest {
         assertTrue(page.textContent("section[aria-labelledby=factors]").contains("10 recovery codes left"));
 
         Page other = typed(fresh(), TestProduct.PASSWORD);
-        other.fill("input[name=code]", code(secret, Duration.ZERO));
+        other.fill("input[name=code]", AppCodes.of(secret, Duration.ZERO));
         other.click("text=Log in");
         assertTrue(other.textContent("[role=alert]").contains("The code does not fit"), "taken when it was set up");
-        String next = code(secret, Duration.ofSeconds(30));
+        String next = AppCodes.of(secret, Duration.ofSeconds(30));
         other.fill("input[name=code]", next);
         other.click("text=Log in");
         other.waitForURL("**/account");

@@ -9,13 +9,17 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
+import org.throughline.clinic.AppCodes;
 import org.throughline.clinic.Browsers;
 
 /** Ordering from the basket, in a real browser. */
@@ -264,5 +268,51 @@ class OrderScreenTest {
         page.click("button[value=sign]");
         assertThat(page.locator("[data-focus]")).containsText("is wrong");
         assertFalse(PRODUCT.get("MedicationRequest?patient=four").text().contains("zolpidem"));
+    }
+
+    @Test
+    void withTheCodeItIsSignedAndNoProgramCanDoTheSame() {
+        patient("coded");
+        new TestAccounts(PRODUCT).staff("abara", "Ada Bara", "ito", "physician");
+        Page page = BROWSERS.loggedIn(PRODUCT, "abara", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/account");
+        page.click("text=Add an authenticator app");
+        page.click("text=It cannot scan");
+        String secret = page.textContent("details code");
+        page.fill("input[name=code]", AppCodes.of(secret, Duration.ZERO));
+        page.click("button:has-text('Add app')");
+        page.click("text=I have kept them");
+        page.navigate(PRODUCT.home() + "/orders/coded");
+        put(page, "zolpidem 5 mg at bedtime prn 10d");
+        if (page.locator("[name=acknowledged]").count() > 0) {
+            page.check("[name=acknowledged]");
+        }
+        page.fill("#factor", AppCodes.of(secret, Duration.ofSeconds(30)));
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-toast]")).containsText("is signed");
+        String stored = PRODUCT.get("MedicationRequest?patient=coded").text();
+        assertTrue(stored.contains("urn:throughline:second-factor") && stored.contains("valueInstant"), stored);
+
+        Object refused = page.evaluate(
+                "async order => { const answer = await fetch('/fhir/MedicationRequest', {method: 'POST',"
+                        + " headers: {'Content-Type': 'application/fhir+json'}, body: JSON.stringify(order)});"
+                        + " return answer.status + ' ' + await answer.text(); }",
+                Map.of(
+                        "resourceType", "MedicationRequest",
+                        "status", "active",
+                        "intent", "order",
+                        "subject", Map.of("reference", "Patient/coded"),
+                        "requester", Map.of("reference", "Practitioner/ito"),
+                        "extension",
+                                List.of(Map.of(
+                                        "url",
+                                        "urn:throughline:second-factor",
+                                        "valueString",
+                                        "00112233445566778899aabbccddeeff")),
+                        "medicationCodeableConcept", Map.of("text", "oxycodone 5 mg tablet")));
+        assertTrue(
+                String.valueOf(refused).startsWith("422")
+                        && String.valueOf(refused).contains("second factor"),
+                String.valueOf(refused));
     }
 }
