@@ -15,7 +15,12 @@ public record Catalogues(Catalogue problems, Catalogue allergens, Catalogue reac
      * @throws IllegalStateException when a file breaks its format, naming the file and the line
      */
     public static Catalogues shipped() {
-        return new Catalogues(
+        return Shipped.ALL;
+    }
+
+    /** Read once; it never changes. */
+    private static final class Shipped {
+        private static final Catalogues ALL = new Catalogues(
                 CatalogueFile.read("problems.tsv"),
                 CatalogueFile.read("allergens.tsv"),
                 CatalogueFile.read("reactions.tsv"));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,15 +57,23 @@ public final class TestProduct {
 
     private final String base;
     private final Path data;
-    private final Wiring wiring;
+    private final AtomicReference<Handler> handler;
+    private @Nullable Wiring running;
     private final HttpServer server;
     private final String token;
 
     private final Database database;
 
-    private TestProduct(String base, Path data, Wiring wiring, Database database, HttpServer server) {
+    private TestProduct(
+            String base,
+            Path data,
+            Wiring wiring,
+            Database database,
+            HttpServer server,
+            AtomicReference<Handler> handler) {
         this.server = server;
-        this.wiring = wiring;
+        this.handler = handler;
+        this.running = wiring;
         this.base = base;
         this.data = data;
         this.database = database;
@@ -79,10 +88,17 @@ public final class TestProduct {
     /** Ends all that were started and not ended yet, so that they do not work beside the tests that follow. */
     static void endAll() {
         for (TestProduct product = STARTED.poll(); product != null; product = STARTED.poll()) {
-            product.wiring.hush();
-            product.server.close();
-            product.wiring.close();
+            product.end();
         }
+    }
+
+    /** Classes of tests keep their product for as long as the JVM runs; what it was made of is let go. */
+    private void end() {
+        wiring().hush();
+        server.close();
+        wiring().close();
+        handler.set(Health::starting);
+        running = null;
     }
 
     /** Another process of the same installation, as far as one JVM can be two: it shares nothing but what is stored. */
@@ -113,7 +129,7 @@ public final class TestProduct {
             Wiring wiring = new Wiring(Groundwork.load(data, base), database, rules);
             wiring.login().makeFirstAdministrator(Optional.of(PASSWORD));
             // Most tests want the screens of an installation in use.
-            TestProduct product = new TestProduct(base, data, wiring, database, server);
+            TestProduct product = new TestProduct(base, data, wiring, database, server, handler);
             STARTED.add(product);
             product.set("SETUP", "done");
             product.set("ZONE", "UTC");
@@ -158,44 +174,44 @@ public final class TestProduct {
 
     /** Loads a package, and waits until its search parameters are in force. */
     public boolean load(Path file) {
-        boolean changed = wiring.packages().load(Installation.operator(), PackageReader.read(file, count -> {}));
+        boolean changed = wiring().packages().load(Installation.operator(), PackageReader.read(file, count -> {}));
         awaitParameters();
         return changed;
     }
 
     /** Loads an immunization schedule. */
     public void loadSchedule(byte[] zip) {
-        wiring.vaccines().schedules().load(Installation.operator(), zip);
+        wiring().vaccines().schedules().load(Installation.operator(), zip);
     }
 
     /** Takes the immunization schedule away. */
     public void unloadSchedule() {
-        wiring.vaccines().schedules().remove(Installation.operator());
+        wiring().vaccines().schedules().remove(Installation.operator());
     }
 
     /** Loads a release of a code system. */
     public void loadVocabulary(Path path) {
-        VocabularyLoad.load(wiring, path, System.out);
+        VocabularyLoad.load(wiring(), path, System.out);
     }
 
     /** Takes a package away. */
     public boolean unload(String label) {
-        boolean changed = wiring.packages().remove(Installation.operator(), label);
+        boolean changed = wiring().packages().remove(Installation.operator(), label);
         awaitParameters();
         return changed;
     }
 
     /** Stores the templates of notes that come with the product. */
     public void bringTemplates() {
-        wiring.care().templates().bringShipped(Installation.operator());
+        wiring().care().templates().bringShipped(Installation.operator());
     }
 
     /** Waits until all search parameters that are stored are in force. */
     public void awaitParameters() {
         boolean more = true;
         while (more) {
-            wiring.parameters().refresh();
-            more = wiring.parameters().step();
+            wiring().parameters().refresh();
+            more = wiring().parameters().step();
         }
     }
 
@@ -232,26 +248,26 @@ public final class TestProduct {
 
     /** Looks for appointments to be reminded of, and sends what is due. */
     public void remind() {
-        wiring.errands().reminders().look();
+        wiring().errands().reminders().look();
         boolean more = true;
         while (more) {
-            more = wiring.errands().reminders().step();
+            more = wiring().errands().reminders().step();
         }
     }
 
     /** What it is put together of. */
     Wiring wiring() {
-        return wiring;
+        return Objects.requireNonNull(running, "the product has ended");
     }
 
     /** The authorization server, as the screens use it. */
     public AuthorizationServer apps() {
-        return wiring.apps();
+        return wiring().apps();
     }
 
     /** Exports everything with its history into a folder, as the command does. */
     public void export(Path folder) throws IOException {
-        wiring.exporter(Installation.operator()).run(folder, true, Instant.now(), count -> {});
+        wiring().exporter(Installation.operator()).run(folder, true, Instant.now(), count -> {});
     }
 
     /** The database below it, for tests that get in the product's way. */

@@ -66,7 +66,12 @@ public final class Knowledge {
 
     /** What comes with the product. */
     public static Knowledge shipped() {
-        return read(FileSource.shipped());
+        return Shipped.ALL;
+    }
+
+    /** Read once; it never changes. */
+    private static final class Shipped {
+        private static final Knowledge ALL = read(FileSource.shipped());
     }
 
     /** What files say. */

@@ -56,7 +56,12 @@ public final class Imaging {
      * @throws IllegalStateException when the file breaks its format, naming the file and the line
      */
     public static Imaging shipped() {
-        return new Imaging(Catalogue.shipped("imaging/imaging.tsv"));
+        return Shipped.ALL;
+    }
+
+    /** Read once; it never changes. */
+    private static final class Shipped {
+        private static final Imaging ALL = new Imaging(Catalogue.shipped("imaging/imaging.tsv"));
     }
 
     /** All studies, in the order of the file. */

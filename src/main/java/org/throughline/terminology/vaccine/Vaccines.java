@@ -77,7 +77,12 @@ public final class Vaccines {
      * @throws IllegalStateException when a file breaks its format, naming the file and the line
      */
     public static Vaccines shipped() {
-        return new Vaccines(Catalogue.shipped("vaccine/vaccines.tsv"));
+        return Shipped.ALL;
+    }
+
+    /** Read once; it never changes. */
+    private static final class Shipped {
+        private static final Vaccines ALL = new Vaccines(Catalogue.shipped("vaccine/vaccines.tsv"));
     }
 
     /** All vaccines, in the order of the file. */
