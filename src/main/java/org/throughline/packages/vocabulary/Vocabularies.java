@@ -108,7 +108,6 @@ public final class Vocabularies {
 
     private int write(Connection connection, Vocabulary vocabulary, Places places, IntConsumer progress)
             throws SQLException {
-        Sql.change(connection, "SET LOCAL gin_pending_list_limit = '32MB'");
         Sql.change(connection, "DELETE FROM vocabulary WHERE system = ?", vocabulary.system());
         int number = Sql.first(
                         connection,
@@ -179,6 +178,9 @@ public final class Vocabularies {
             throws SQLException {
         for (int from = 0; from < entries.size(); from += PORTION) {
             int to = Math.min(from + PORTION, entries.size());
+            // The index gathers what comes and sorts it in at once; with the last portion, all that is left.
+            String gathered = to < entries.size() ? "'32MB'" : "'64kB'";
+            Sql.change(connection, "SET LOCAL gin_pending_list_limit = " + gathered);
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + into + " FROM STDIN");
             try {
                 CopyRow row = new CopyRow(copy);
