@@ -155,7 +155,7 @@ final class Screens {
         this.types = ground.definitions().types();
         this.sendsMessages = wiring.errands().sendsMessages();
         this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
-        this.rules = wiring.rules(pages, clock);
+        this.rules = wiring.safety().rules(pages);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
                 login::session, login::browser, audit, pages, clock, () -> new Now(feed.moment(), wiring.warnings()));
@@ -188,6 +188,7 @@ final class Screens {
         EntryDesk entries = parts.entries(drafts, names);
         ChartPages chartPages =
                 new ChartPages(charts, emergencies, entries, apps.apps()::openable, audit, pages, clock);
+        TreatmentParts treatment = parts.treatment();
         Routes routes =
                 Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
         return privacy(routes, emergencies)
@@ -222,13 +223,13 @@ final class Screens {
                                 new Documents(records, types, clock), charts, chartPages, audit, clock)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/file", guarded.screen(parts.file()))
-                .with("/give", guarded.screen(parts.give(chartPages)))
+                .with("/give", guarded.screen(treatment.give(chartPages)))
                 .with("/here", door)
-                .with("/immunizations", guarded.screen(parts.immunizations(chartPages, drafts)))
+                .with("/immunizations", guarded.screen(treatment.immunizations(chartPages, drafts)))
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
                 .with("/inbox/new", guarded.screen(new NewScreen(parts.team(), care.tasks(), drafts, pages, clock)))
-                .with("/lab", guarded.screen(parts.laboratory()))
+                .with("/lab", guarded.screen(treatment.laboratory()))
                 .with(
                         "/live",
                         guarded.screen(new LiveScreen(
@@ -240,12 +241,12 @@ final class Screens {
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
-                .with("/medications", guarded.screen(parts.medications(drafts, chartPages)))
+                .with("/medications", guarded.screen(treatment.medications(drafts, chartPages)))
                 .with("/merge", guarded.screen(parts.merge()))
-                .with("/orders", guarded.screen(parts.orders(drafts, chartPages)))
-                .with("/pharmacies", guarded.screen(parts.pharmacies()))
-                .with("/pharmacy", guarded.screen(parts.pharmacy()))
-                .with("/pharmacy/new", guarded.screen(parts.paper()))
+                .with("/orders", guarded.screen(treatment.orders(drafts, chartPages)))
+                .with("/pharmacies", guarded.screen(treatment.pharmacies()))
+                .with("/pharmacy", guarded.screen(treatment.pharmacy()))
+                .with("/pharmacy/new", guarded.screen(treatment.paper()))
                 .with("/photos", guarded.screen(new PhotoScreen(care.patientFile(), audit, clock)))
                 .with("/notes", guarded.screen(new NoteScreen(parts.notes(drafts, chartPages))))
                 .with(
@@ -255,7 +256,7 @@ final class Screens {
                                 chartPages,
                                 entries,
                                 new PatientTasks(parts.team(), parts.worklist(), clock),
-                                parts.taking(),
+                                treatment.taking(),
                                 audit,
                                 pages,
                                 clock)))
@@ -264,7 +265,7 @@ final class Screens {
                         "/registration",
                         guarded.screen(new RegistrationScreen(
                                 parts.registry(), drafts, parts::belonging, audit, pages, clock)))
-                .with("/results", guarded.screen(parts.results(chartPages, drafts)))
+                .with("/results", guarded.screen(treatment.results(chartPages, drafts)))
                 .with("/schedule", guarded.screen(new ScheduleScreen(parts.schedule())))
                 .with("/schedule/board", guarded.screen(new BoardScreen(parts.schedule())))
                 .with(
@@ -282,7 +283,7 @@ final class Screens {
                         "/schedule/setup",
                         guarded.screen(new ScheduleSetupScreen(parts.schedule(), care.practiceSetup())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
-                .with("/stock", guarded.screen(parts.stock()))
+                .with("/stock", guarded.screen(treatment.stock()))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))
                 .with("/vocabulary", guarded.screen(new VocabularyScreen(names, pages)))

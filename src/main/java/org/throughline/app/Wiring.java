@@ -9,28 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
-import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.check.Checks;
-import org.throughline.care.check.ControlledGate;
-import org.throughline.care.check.OrderGate;
-import org.throughline.care.check.SecondFactors;
 import org.throughline.care.immunization.Knowing;
 import org.throughline.care.immunization.Schedules;
-import org.throughline.care.immunization.ShotGate;
-import org.throughline.care.medication.DrugReader;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
-import org.throughline.clinic.rule.RulesScreen;
 import org.throughline.database.Database;
 import org.throughline.events.courier.FhirTransport;
 import org.throughline.events.live.Feed;
-import org.throughline.events.rule.RuleSwitches;
-import org.throughline.events.rule.RuleTally;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -39,6 +30,7 @@ import org.throughline.http.Answer;
 import org.throughline.http.Fetcher;
 import org.throughline.http.Handler;
 import org.throughline.http.RateLimit;
+import org.throughline.http.Request;
 import org.throughline.kernel.Ids;
 import org.throughline.keys.MessageKey;
 import org.throughline.login.Login;
@@ -57,7 +49,7 @@ import org.throughline.packages.Packages;
 import org.throughline.privacy.watch.Acquaintance;
 import org.throughline.privacy.watch.Watch;
 import org.throughline.privacy.watch.WatchSettings;
-import org.throughline.record.Gates;
+import org.throughline.record.Gate;
 import org.throughline.record.Records;
 import org.throughline.rest.Rest;
 import org.throughline.rest.RestSettings;
@@ -67,10 +59,8 @@ import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
-import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.AppStyle;
-import org.throughline.ui.Pages;
 import org.throughline.ui.PracticeClock;
 import org.throughline.ui.Warning;
 import org.throughline.ui.draft.Drafts;
@@ -83,10 +73,7 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final HouseRules rules;
     private final AuditTrail audit;
-    private final RuleSwitches ruleSwitches;
-    private final RuleTally ruleTally;
-    private final SecondFactors secondFactors;
-    private final Checks checks;
+    private final SafetyParts safety;
     private final VaccineParts vaccines;
     private final Records records;
     private final Searches searches;
@@ -121,23 +108,11 @@ final class Wiring implements AutoCloseable {
         this.searches = new Searches(database, ground.search());
         Clock practiceClock =
                 new PracticeClock(ground.clock(), () -> login().settings().zone());
-        this.ruleSwitches = new RuleSwitches(database, new Acts(database, audit, ground.clock()), ground.clock());
-        this.ruleTally = new RuleTally(database, ground.clock());
-        this.secondFactors = new SecondFactors(ground.random(), ground.clock());
-        this.checks = new Checks(
-                ground.safety(),
-                ground.drugs(),
-                Catalogues.shipped(),
-                Labs.shipped(),
-                searches,
-                ground.bodies(),
-                caller -> addresses -> records().visible(caller, addresses),
-                new KeptRules(ruleSwitches, ruleTally),
-                practiceClock);
+        this.safety = new SafetyParts(ground, database, audit, searches, this::records, practiceClock);
         this.vaccines = new VaccineParts(
                 Vaccines.shipped(),
                 new Schedules(new LoadedFiles(database, audit, ground.clock())),
-                new Knowing(checks, Catalogues.shipped()));
+                new Knowing(safety.checks(), Catalogues.shipped()));
         this.records = new Records(
                 database,
                 audit,
@@ -149,22 +124,7 @@ final class Wiring implements AutoCloseable {
                 StructureValidator::validate,
                 profiles.enforces() ? profiles::faults : null,
                 new Sealed(),
-                new Gates(List.of(
-                        new Arrival(ground.clock()),
-                        new OrderGate(checks, ground.search(), ground.bodies(), practiceClock),
-                        new ControlledGate(
-                                new DrugReader(ground.drugs()),
-                                secondFactors,
-                                ground.search(),
-                                ground.bodies(),
-                                ground.clock()),
-                        new ShotGate(
-                                vaccines.knowing(),
-                                vaccines.schedules(),
-                                vaccines.vaccines(),
-                                ground.search(),
-                                ground.bodies(),
-                                practiceClock))),
+                gates(practiceClock),
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
@@ -214,9 +174,18 @@ final class Wiring implements AutoCloseable {
                 ground.base(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 new FhirTransport(fetcher, messageKey, ground.clock()));
-        this.errands = new Errands(database, audit, care, login, apps, rules.messages(), checks, ground.clock());
+        this.errands =
+                new Errands(database, audit, care, login, apps, rules.messages(), safety.checks(), ground.clock());
         this.housekeeping =
                 new Housekeeping(chores(new Watch(database, watchSettings, new Acquaintance(records, searches))));
+    }
+
+    /** What is asked before something is written. */
+    private List<Gate> gates(Clock practiceClock) {
+        List<Gate> gates = new ArrayList<>(List.of(new Arrival(ground.clock())));
+        gates.addAll(safety.gates());
+        gates.add(vaccines.gate(ground.search(), ground.bodies(), practiceClock));
+        return gates;
     }
 
     /** What is done again and again behind the screens. */
@@ -228,8 +197,7 @@ final class Wiring implements AutoCloseable {
                 new Chore("making the index anew", Duration.ofSeconds(2), this::index),
                 Chore.of("looking after backups", Duration.ofSeconds(20), safekeeping::backUp),
                 Chore.of("looking after the downtime pack", Duration.ofSeconds(20), safekeeping::pack)));
-        chores.add(Chore.of("reading which rules are off", Duration.ofSeconds(10), ruleSwitches::refresh));
-        chores.add(Chore.of("sweeping the counts of rules", Duration.ofDays(1), ruleTally::sweep));
+        chores.addAll(safety.chores());
         chores.addAll(errands.chores());
         chores.addAll(prescribing.chores());
         return chores;
@@ -298,19 +266,14 @@ final class Wiring implements AutoCloseable {
         return chain;
     }
 
-    /** The rules of the checks for those who look them over. */
-    RulesScreen rules(Pages pages, Clock clock) {
-        return new RulesScreen(checks, ruleSwitches, ruleTally, pages, clock);
-    }
-
-    /** Second factors that were shown a moment ago. */
-    SecondFactors secondFactors() {
-        return secondFactors;
+    /** What orders must pass. */
+    SafetyParts safety() {
+        return safety;
     }
 
     /** Runs the checks of orders. */
     Checks checks() {
-        return checks;
+        return safety.checks();
     }
 
     Records records() {
@@ -377,22 +340,16 @@ final class Wiring implements AutoCloseable {
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);
-        CdsServices decisions = new CdsServices(
-                checks,
+        CdsServices decisions = safety.services(
                 records,
                 audit,
                 new CdsServices.Callers(
                         request -> {
-                            Caller client = apps.hookClients()
-                                    .caller(
-                                            Login.bearer(request),
-                                            URI.create(ground.base().replaceFirst("/fhir$", "") + request.path()));
+                            Caller client = apps.hookClients().caller(Login.bearer(request), address(request));
                             requests.take(client.id());
                             return client;
                         },
-                        login::holder),
-                ground.base(),
-                ground.clock());
+                        login::holder));
         return new Screens(this, ground, database, audit, records, searches, watchSettings, feed)
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
@@ -401,13 +358,14 @@ final class Wiring implements AutoCloseable {
                 .with("/health", new Health(database));
     }
 
+    /** The address that a request was sent to, as others know it. */
+    private URI address(Request request) {
+        return URI.create(ground.base().replaceFirst("/fhir$", "") + request.path());
+    }
+
     /** What administrators are to be warned of; a few seconds old. */
     List<Warning> warnings() {
-        return Stream.concat(
-                        safekeeping.warnings().stream(),
-                        Stream.of(new Warning("Safety rules", checks.warning(), "/admin/rules"))
-                                .filter(each -> !each.text().isEmpty()))
-                .toList();
+        return Stream.concat(safekeeping.warnings().stream(), safety.warnings()).toList();
     }
 
     /** Ends the answers that would otherwise go on for as long as somebody listens. */

@@ -59,7 +59,7 @@ final class Commit {
         this.sights = Sights.of(parts.guard(), connection, caller);
         this.criteria = new Criteria(connection, parts.matcher(), caller);
         this.writtenCheck = new WrittenCheck(parts.types());
-        this.gateCheck = new GateCheck(parts.gate(), caller);
+        this.gateCheck = new GateCheck(parts.gates(), caller);
     }
 
     /**

@@ -14,25 +14,6 @@ import org.throughline.fhir.json.JsonObject;
  * judges by what is true at that moment. Import, which keeps versions as they are elsewhere, is not asked.
  */
 public interface Gate {
-    /** Nothing is asked. */
-    Gate NONE = new Gate() {
-        @Override
-        public Set<String> types(Caller caller) {
-            return Set.of();
-        }
-
-        @Override
-        public boolean asks(@Nullable JsonObject before, JsonObject after) {
-            return false;
-        }
-
-        @Override
-        public List<JsonObject> pass(
-                OpenTransaction transaction, Caller caller, Visible visible, List<JsonObject> orders) {
-            return orders;
-        }
-    };
-
     /** The types about which it asks when they are written by this caller; none for callers who are not asked. */
     Set<String> types(Caller caller);
 

@@ -27,7 +27,7 @@ record Parts(
         Matcher matcher,
         Check check,
         Permanence permanence,
-        Gate gate,
+        List<Gate> gates,
         RecordSettings settings,
         Ids ids,
         Clock clock,

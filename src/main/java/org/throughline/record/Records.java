@@ -52,7 +52,7 @@ public final class Records {
      * @param check what every resource must pass, made within transactions, so quick
      * @param slow what it must pass beside that and takes its time, made before transactions; null for nothing
      * @param permanence what may not become of what is stored
-     * @param gate what orders must pass to be in force
+     * @param gates what orders must pass to be in force
      */
     public Records(
             Database database,
@@ -65,7 +65,7 @@ public final class Records {
             Check check,
             @Nullable Check slow,
             Permanence permanence,
-            Gate gate,
+            List<Gate> gates,
             RecordSettings settings,
             Ids ids,
             Clock clock) {
@@ -80,7 +80,7 @@ public final class Records {
                 matcher,
                 check,
                 permanence,
-                gate,
+                gates,
                 settings,
                 ids,
                 clock,

@@ -77,6 +77,7 @@ class PrescribingTest {
         OrderDraft.Drug draft = new OrderDraft.Drug(
                 new Concept("amoxicillin 500 mg capsule", List.of()),
                 null,
+                "",
                 Sig.inWords("One three times a day"),
                 new Supply(BigDecimal.valueOf(30), "capsule", null, refills),
                 false,

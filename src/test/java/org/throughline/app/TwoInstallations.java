@@ -177,6 +177,7 @@ final class TwoInstallations {
         OrderDraft.Drug draft = new OrderDraft.Drug(
                 new Concept("amoxicillin 500 mg capsule", List.of()),
                 null,
+                "",
                 Sig.inWords("One three times a day"),
                 new Supply(BigDecimal.valueOf(30), "capsule", null, refills),
                 false,

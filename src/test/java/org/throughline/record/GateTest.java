@@ -114,4 +114,38 @@ class GateTest {
 
         assertEquals(0, asked.size());
     }
+
+    @Test
+    void eachOfSeveralGatesIsAskedAboutItsOwnOnlyAndSeesWhatTheOneBeforeMadeOfIt() {
+        List<JsonObject> drafts = new ArrayList<>();
+        Gate ofDrafts = new Gate() {
+            @Override
+            public Set<String> types(Caller caller) {
+                return Set.of("MedicationRequest");
+            }
+
+            @Override
+            public boolean asks(@Nullable JsonObject before, JsonObject after) {
+                return !"cancelled".equals(after.text("status"));
+            }
+
+            @Override
+            public List<JsonObject> pass(
+                    OpenTransaction transaction, Caller caller, Visible visible, List<JsonObject> orders) {
+                drafts.addAll(orders);
+                return orders;
+            }
+        };
+        RecordsFixture both = new RecordsFixture(null, new ActiveOrders(), ofDrafts);
+
+        both.write(
+                update("{'resourceType':'MedicationRequest','id':'a','status':'active'}", Precondition.NONE),
+                update("{'resourceType':'MedicationRequest','id':'d','status':'draft'}", Precondition.NONE),
+                update("{'resourceType':'MedicationRequest','id':'c','status':'cancelled'}", Precondition.NONE));
+
+        assertEquals(List.of("a"), asked.stream().map(each -> each.text("id")).toList());
+        assertEquals(
+                List.of("a", "d"), drafts.stream().map(each -> each.text("id")).toList());
+        assertEquals("urn:passed", drafts.getFirst().text("implicitRules"));
+    }
 }

@@ -34,13 +34,13 @@ final class RecordsFixture {
         this(null);
     }
 
-    /** @param slow a check that takes its time; null for none */
-    RecordsFixture(@Nullable Check slow) {
-        this(slow, Gate.NONE);
-    }
-
-    /** @param gate what orders must pass */
-    RecordsFixture(@Nullable Check slow, Gate gate) {
+    /**
+     * A fixture.
+     *
+     * @param slow a check that takes its time; null for none
+     * @param gates what orders must pass
+     */
+    RecordsFixture(@Nullable Check slow, Gate... gates) {
         records = new Records(
                 database,
                 new AuditTrail(database),
@@ -56,7 +56,7 @@ final class RecordsFixture {
                 resource -> List.of(),
                 slow,
                 Permanence.NONE,
-                gate,
+                List.of(gates),
                 RecordSettings.DEFAULT,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

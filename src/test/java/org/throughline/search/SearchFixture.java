@@ -51,11 +51,15 @@ public final class SearchFixture {
     }
 
     public SearchFixture(RecordSettings settings) {
-        this(settings, fixture -> Gate.NONE);
+        this(fixture -> List.of(), settings);
     }
 
     /** @param gate what orders must pass; it may search, and read records later */
     public SearchFixture(RecordSettings settings, Function<SearchFixture, Gate> gate) {
+        this(fixture -> List.of(gate.apply(fixture)), settings);
+    }
+
+    private SearchFixture(Function<SearchFixture, List<Gate>> gates, RecordSettings settings) {
         records = new Records(
                 database,
                 new AuditTrail(database),
@@ -67,7 +71,7 @@ public final class SearchFixture {
                 resource -> List.of(),
                 null,
                 Permanence.NONE,
-                gate.apply(this),
+                gates.apply(this),
                 settings,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

@@ -115,14 +115,7 @@ public final class ControlledGate implements Gate {
                     .forEach(each -> referred.put(medication, each));
         }
         return drugs.meant(DrugReader.what(order, referred))
-                .filter(ControlledGate::isControlled)
+                .map(Meant::schedule)
                 .isPresent();
-    }
-
-    /** Of an ingredient alone it is not known in which product it is: any that is controlled counts. */
-    private static boolean isControlled(Meant meant) {
-        return meant.product() == null
-                ? meant.ingredients().stream().anyMatch(each -> each.schedule() != null)
-                : meant.product().schedule() != null;
     }
 }

@@ -1,7 +1,7 @@
 package org.throughline.care.medication;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
 import org.throughline.fhir.json.Json;
@@ -18,7 +18,9 @@ public final class DosageWords {
         return dosages.stream()
                 .map(DosageWords::words)
                 .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining(", then "));
+                .reduce((before, next) ->
+                        before + ", then " + next.substring(0, 1).toLowerCase(Locale.ROOT) + next.substring(1))
+                .orElse("");
     }
 
     /** A dosage in words: its text, else what its parts say. */

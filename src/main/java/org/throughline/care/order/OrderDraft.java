@@ -19,6 +19,7 @@ public sealed interface OrderDraft {
      * A prescription.
      *
      * @param product which product of the catalogue it is; null for one that is only words
+     * @param schedule its DEA schedule; empty when it is not controlled, as far as the catalogue knows it
      * @param asWritten whether the pharmacy may give no other product in its place
      * @param here whether it is given in the practice; else a pharmacy dispenses it
      * @param takes the id of the MedicationRequest whose place it takes; empty for none
@@ -28,6 +29,7 @@ public sealed interface OrderDraft {
     record Drug(
             Concept what,
             @Nullable Product product,
+            String schedule,
             Sig sig,
             Supply supply,
             boolean asWritten,
@@ -47,15 +49,14 @@ public sealed interface OrderDraft {
             return OrderKind.DRUG;
         }
 
-        /** Its DEA schedule; empty when it is not controlled, as far as the catalogue knows it. */
-        public String schedule() {
-            String schedule = product == null ? null : product.schedule();
-            return schedule == null ? "" : schedule;
+        /** Whether a second factor is asked for when it is signed. */
+        public boolean isControlled() {
+            return !schedule.isEmpty();
         }
 
         /** Whether it leaves as a message: what is given here does not. Controlled substances do not: the product is not certified for that (DEA EPCS). */
         public boolean isSent() {
-            return !here && !pharmacy.isEmpty() && schedule().isEmpty();
+            return !here && !pharmacy.isEmpty() && !isControlled();
         }
     }
 

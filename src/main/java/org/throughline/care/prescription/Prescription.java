@@ -1,13 +1,13 @@
 package org.throughline.care.prescription;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
+import org.throughline.care.medication.DosageWords;
+import org.throughline.care.medication.Dosages;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
@@ -58,7 +58,7 @@ public record Prescription(
                 Parts.text(request, "authoredOn"),
                 Parts.words(drug),
                 Parts.code(drug, Coding.RXNORM),
-                sig(request.objects("dosageInstruction")),
+                DosageWords.of(Dosages.in(request)),
                 number(quantity, "value"),
                 Parts.text(quantity, "unit"),
                 days == null ? null : (Integer) days.intValue(),
@@ -81,18 +81,6 @@ public record Prescription(
     public @Nullable BigDecimal total() {
         BigDecimal once = quantity;
         return once == null ? null : once.multiply(BigDecimal.valueOf(1L + refills));
-    }
-
-    private static String sig(List<JsonObject> dosages) {
-        List<String> steps = new ArrayList<>();
-        for (JsonObject dosage : dosages) {
-            String words = Parts.text(dosage, "text");
-            if (!words.isEmpty()) {
-                steps.add(
-                        steps.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
-            }
-        }
-        return String.join(", then ", steps);
     }
 
     private static @Nullable BigDecimal number(@Nullable JsonObject object, String name) {

@@ -18,6 +18,7 @@ import org.throughline.care.immunization.Lot;
 import org.throughline.care.immunization.NewDose;
 import org.throughline.care.immunization.Screening;
 import org.throughline.care.immunization.ShotFinding;
+import org.throughline.care.immunization.Ways;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
@@ -235,8 +236,8 @@ final class GivePage {
                         typed.found(),
                         "Give " + count + " · " + view.name(),
                         faults));
-        parameters.put("sites", choices(org.throughline.care.immunization.Ways.sites(), "No site"));
-        parameters.put("routes", choices(org.throughline.care.immunization.Ways.routes(), "Not said"));
+        parameters.put("sites", choices(Ways.sites(), "No site"));
+        parameters.put("routes", choices(Ways.routes(), "Not said"));
         parameters.put("schedule", card.schedule().isThere());
         parameters.put("revision", revision);
         return parameters;

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.care.order.OrderKind;
 import org.throughline.http.Form;
 import org.throughline.http.Parameter;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 
 /**
  * What is gathered to be signed, as its form holds it: a field of an item is called after it and the item's number,
@@ -161,5 +163,14 @@ public record Basket(
 
     boolean isEmpty() {
         return items.isEmpty();
+    }
+
+    /** A number in a form; 0 when there is none. */
+    static int number(String text) {
+        try {
+            return text.isEmpty() ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new Failed(new Failure.Malformed("value", "basket", "This is not a number."));
+        }
     }
 }

@@ -31,6 +31,8 @@ import org.throughline.clinic.ChartView;
 import org.throughline.clinic.Done;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.terminology.vital.Vital;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
@@ -116,9 +118,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 shown.revision(),
                 "",
                 sending(visit, view.id(), shown),
-                drafts.stream()
-                        .anyMatch(each -> each instanceof OrderDraft.Drug drug
-                                && !drug.schedule().isEmpty()),
+                drafts.stream().anyMatch(each -> each instanceof OrderDraft.Drug drug && drug.isControlled()),
                 asked(visit, view.id()),
                 desk.dangers().open(visit.caller(), view.id()),
                 open(visit, view.id()),
@@ -336,5 +336,17 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
 
     static String address(String patient) {
         return "/orders/" + patient;
+    }
+
+    /** Lets only those pass who sign orders. */
+    static void requireSigner(Visit visit) {
+        if (!signs(visit)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include signing orders."));
+        }
+    }
+
+    /** Whose drafts these are. */
+    static long author(Visit visit) {
+        return visit.session().account().number();
     }
 }

@@ -70,6 +70,7 @@ record ItemReader(
     private Drafted drug(Item item, Particulars particulars, Map<String, String> faults) {
         Product product =
                 catalogs.product(item.field("code"), item.field("name")).orElse(null);
+        String schedule = catalogs.schedule(item.field("code"), item.field("name"));
         Reading reading = reading(item.field("sig"), product);
         if (reading instanceof Reading.Unclear unclear) {
             faults.put("sig", unclear.word().isEmpty() ? unclear.why() : "“" + unclear.word() + "”: " + unclear.why());
@@ -79,18 +80,19 @@ record ItemReader(
         Sig sig = understood.sig();
         Supply supply = isHere(item)
                 ? new Supply(null, product == null ? "" : product.form().unit(), null, 0)
-                : supply(item, sig, product, faults);
+                : supply(item, sig, product, schedule, faults);
         String sentence = Stream.of(
                         product == null ? sig.note() : SigWords.of(sig, product),
                         understood.arithmetic() == null ? "" : understood.arithmetic(),
                         isHere(item) ? "given here" : words(supply),
-                        isHere(item) ? "" : controlled(product))
+                        isHere(item) ? "" : controlled(schedule))
                 .filter(each -> !each.isEmpty())
                 .reduce((one, other) -> one + " · " + other)
                 .orElse("");
         OrderDraft.Drug draft = new OrderDraft.Drug(
                 catalogs.drug(product, item.field("name")),
                 product,
+                schedule,
                 sig,
                 supply,
                 item.field("aswritten").equals("yes"),
@@ -132,9 +134,8 @@ record ItemReader(
     }
 
     /** What must be known of a controlled substance: no network may take its prescription from here. */
-    private static String controlled(@Nullable Product product) {
-        String schedule = product == null ? null : product.schedule();
-        return schedule == null
+    private static String controlled(String schedule) {
+        return schedule.isEmpty()
                 ? ""
                 : "schedule " + schedule
                         + ": this product is not certified (DEA EPCS) to send prescriptions of controlled substances";
@@ -160,7 +161,8 @@ record ItemReader(
                 : catalogs.sigs().read(typed, product, kilograms);
     }
 
-    private static Supply supply(Item item, Sig sig, @Nullable Product product, Map<String, String> faults) {
+    private static Supply supply(
+            Item item, Sig sig, @Nullable Product product, String schedule, Map<String, String> faults) {
         int refills = 0;
         if (!item.field("refills").isEmpty()) {
             Matcher whole = WHOLE.matcher(item.field("refills"));
@@ -170,7 +172,7 @@ record ItemReader(
                 refills = 0;
             }
         }
-        if (refills > 0 && product != null && "II".equals(product.schedule())) {
+        if (refills > 0 && schedule.equals("II")) {
             faults.put("refills", "A drug of schedule II has no refills.");
         }
         Supply reckoned = reckoned(sig, product, refills);

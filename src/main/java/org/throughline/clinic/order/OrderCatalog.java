@@ -25,6 +25,14 @@ public record OrderCatalog(
         return drugs.meaning(code).or(() -> drugs.named(name)).map(Meant::product);
     }
 
+    /** The DEA schedule of what a code or a name stands for; empty when it is not controlled, as far as the catalogue knows it. */
+    String schedule(String code, String name) {
+        return drugs.meaning(code)
+                .or(() -> drugs.named(name))
+                .map(Meant::schedule)
+                .orElse("");
+    }
+
     /** What a prescription is of: a product, else what the name stands for, else the words. */
     Concept drug(@Nullable Product product, String name) {
         String code = product == null ? null : product.rxcui();

@@ -64,7 +64,7 @@ record OrderPaper(
         paper.chapter("Prescription");
         heads(paper, sheet);
         paper.heading(rx.drug());
-        paper.paragraph(rx.sig());
+        paper.paragraph(rx.sig().isEmpty() ? "How it is taken: not told" : rx.sig());
         BigDecimal quantity = rx.quantity();
         paper.paragraph("Quantity: "
                 + (quantity == null

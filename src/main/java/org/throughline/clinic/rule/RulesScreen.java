@@ -110,7 +110,7 @@ public final class RulesScreen implements Screen {
                 kind,
                 text,
                 order,
-                all.size(),
+                String.format(Locale.ROOT, "%,d", all.size()),
                 rows,
                 next,
                 files.stream().map(views::file).toList());

@@ -14,7 +14,7 @@ import org.throughline.safety.rule.Kind;
  * @param files with their versions and how they are
  */
 public record RulesView(
-        String kind, String text, String order, int total, List<Row> rows, String next, List<File> files) {
+        String kind, String text, String order, String total, List<Row> rows, String next, List<File> files) {
     public RulesView {
         rows = List.copyOf(rows);
         files = List.copyOf(files);

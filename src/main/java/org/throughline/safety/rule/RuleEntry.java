@@ -2,6 +2,7 @@ package org.throughline.safety.rule;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,11 +46,9 @@ public record RuleEntry(Rule rule, String about, Set<Use> uses) {
     static RuleEntry of(AllergyRule rule) {
         Selector to = rule.to();
         Selector drugs = rule.drugs();
-        String reacted = to != null ? to.text() : rule.allergen() != null ? rule.allergen() : "the same substance";
-        return of(
-                rule.rule(),
-                (drugs == null ? "whatever" : drugs.text()) + " after a reaction to " + reacted,
-                Use.ALLERGIES);
+        String reacted = to != null ? to.text() : Objects.requireNonNullElse(rule.allergen(), "it");
+        String given = drugs == null ? "the same substance" : drugs.text();
+        return of(rule.rule(), given + " after a reaction to " + reacted, Use.ALLERGIES);
     }
 
     static RuleEntry of(InteractionRule rule) {

@@ -171,24 +171,10 @@ final class DrugFiles {
     /** What the line says, "-" for not controlled; nothing there: the strictest of its ingredients. */
     private static @Nullable String schedule(String told, List<Strength> strengths) {
         if (told.isEmpty()) {
-            return strictest(strengths);
+            return Controlled.strictest(
+                    strengths.stream().map(Strength::ingredient).toList());
         }
         return told.equals("-") ? null : told;
-    }
-
-    private static @Nullable String strictest(List<Strength> strengths) {
-        String strictest = null;
-        for (Strength each : strengths) {
-            String schedule = each.ingredient().schedule();
-            if (schedule != null && (strictest == null || rank(schedule) < rank(strictest))) {
-                strictest = schedule;
-            }
-        }
-        return strictest;
-    }
-
-    private static int rank(String schedule) {
-        return List.of("II", "III", "IV", "V").indexOf(schedule);
     }
 
     private void addBrand(Row row) {

@@ -16,4 +16,12 @@ public record Meant(
     public Meant {
         ingredients = List.copyOf(ingredients);
     }
+
+    /**
+     * Its DEA schedule; null when it is not controlled. Where it is not told which product is meant, any that is controlled
+     * counts.
+     */
+    public @Nullable String schedule() {
+        return product == null ? Controlled.strictest(ingredients) : product.schedule();
+    }
 }

@@ -315,4 +315,20 @@ class OrderScreenTest {
                         && String.valueOf(refused).contains("second factor"),
                 String.valueOf(refused));
     }
+
+    @Test
+    void aControlledSubstanceThatIsOnlyNamedAsksForTheSecondFactorToo() {
+        patient("named");
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/named",
+                "{'resourceType':'MedicationRequest','id':'named','status':'active','intent':'order','subject':{'reference':"
+                        + "'Patient/named'},'medicationCodeableConcept':{'text':'oxycodone'},'dosageInstruction':[{'text':'As told'}]}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/named");
+        page.click("summary:has-text('Act')");
+        page.click("button:has-text('Renew')");
+        assertThat(page.locator(".item")).containsText("schedule II");
+        assertThat(page.locator("#factor")).isVisible();
+    }
 }

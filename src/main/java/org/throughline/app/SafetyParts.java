@@ -1,0 +1,107 @@
+package org.throughline.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.check.Checks;
+import org.throughline.care.check.ControlledGate;
+import org.throughline.care.check.OrderGate;
+import org.throughline.care.check.SecondFactors;
+import org.throughline.care.medication.DrugReader;
+import org.throughline.clinic.rule.RulesScreen;
+import org.throughline.database.Database;
+import org.throughline.events.rule.RuleSwitches;
+import org.throughline.events.rule.RuleTally;
+import org.throughline.record.Gate;
+import org.throughline.record.Records;
+import org.throughline.rest.cds.CdsServices;
+import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.lab.Labs;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Warning;
+
+/** What orders must pass: the checks with their rules, the gates, second factors; and what is seen of them. */
+final class SafetyParts {
+    private final Groundwork ground;
+    private final Checks checks;
+    private final RuleSwitches switches;
+    private final RuleTally tally;
+    private final SecondFactors factors;
+    private final Clock clock;
+
+    /**
+     * The parts of an installation.
+     *
+     * @param records the record, which is made after this and has the gates
+     * @param clock of the practice
+     */
+    SafetyParts(
+            Groundwork ground,
+            Database database,
+            AuditTrail audit,
+            Searches searches,
+            Supplier<Records> records,
+            Clock clock) {
+        this.ground = ground;
+        this.clock = clock;
+        this.switches = new RuleSwitches(database, new Acts(database, audit, ground.clock()), ground.clock());
+        this.tally = new RuleTally(database, ground.clock());
+        this.factors = new SecondFactors(ground.random(), ground.clock());
+        this.checks = new Checks(
+                ground.safety(),
+                ground.drugs(),
+                Catalogues.shipped(),
+                Labs.shipped(),
+                searches,
+                ground.bodies(),
+                caller -> addresses -> records.get().visible(caller, addresses),
+                new KeptRules(switches, tally),
+                clock);
+    }
+
+    /** Runs the checks of orders. */
+    Checks checks() {
+        return checks;
+    }
+
+    /** Second factors that were shown a moment ago. */
+    SecondFactors factors() {
+        return factors;
+    }
+
+    /** What orders pass to come into force. */
+    List<Gate> gates() {
+        return List.of(
+                new OrderGate(checks, ground.search(), ground.bodies(), clock),
+                new ControlledGate(
+                        new DrugReader(ground.drugs()), factors, ground.search(), ground.bodies(), ground.clock()));
+    }
+
+    /** What is done behind the screens. */
+    List<Chore> chores() {
+        return List.of(
+                Chore.of("reading which rules are off", Duration.ofSeconds(10), switches::refresh),
+                Chore.of("sweeping the counts of rules", Duration.ofDays(1), tally::sweep));
+    }
+
+    /** What operators are to be warned of. */
+    Stream<Warning> warnings() {
+        return Stream.of(new Warning("Safety rules", checks.warning(), "/admin/rules"))
+                .filter(each -> !each.text().isEmpty());
+    }
+
+    /** The rules for those who look them over. */
+    RulesScreen rules(Pages pages) {
+        return new RulesScreen(checks, switches, tally, pages, clock);
+    }
+
+    /** The checks for other systems. */
+    CdsServices services(Records records, AuditTrail audit, CdsServices.Callers callers) {
+        return new CdsServices(checks, records, audit, callers, ground.base(), ground.clock());
+    }
+}
