@@ -166,6 +166,6 @@ final class Errands {
     }
 
     private Worklist worklist() {
-        return new Worklist(records, searches, Worklist.Begun.NOTHING, clock.getZone());
+        return new Worklist(records, searches, Worklist.Begun.NOTHING, clock);
     }
 }

@@ -132,7 +132,7 @@ final class ScreenParts {
     }
 
     Worklist worklist() {
-        return new Worklist(records, searches, new BegunNotes(new Drafts(database, clock)), clock.getZone());
+        return new Worklist(records, searches, new BegunNotes(new Drafts(database, clock)), clock);
     }
 
     /** A patient becomes one of the site where who registers them works; of the whole when that is no site in particular. */

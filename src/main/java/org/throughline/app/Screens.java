@@ -1,6 +1,5 @@
 package org.throughline.app;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import org.throughline.access.Caller;
@@ -117,7 +116,7 @@ final class Screens {
     private final ChartReader charts;
     private final Directory directory;
     private final Types types;
-    private final Clock clock;
+    private final PracticeClock clock;
     private final boolean sendsMessages;
     private final Pages pages = new Pages();
     private final Guarded guarded;
@@ -154,7 +153,7 @@ final class Screens {
         this.directory = care.directory();
         this.types = ground.definitions().types();
         this.sendsMessages = wiring.errands().sendsMessages();
-        this.clock = new PracticeClock(ground.clock(), login.settings()::zone);
+        this.clock = wiring.practiceClock();
         this.rules = wiring.safety().rules(pages);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
@@ -199,7 +198,7 @@ final class Screens {
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/rules", guarded.screen(rules))
-                .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages)))
+                .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages, clock::lookAgain)))
                 .with("/admin/fees", guarded.screen(new FeeScreen(care.fees(), pages)))
                 .with(
                         "/admin/templates",

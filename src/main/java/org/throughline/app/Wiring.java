@@ -94,6 +94,7 @@ final class Wiring implements AutoCloseable {
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
+    private final PracticeClock practiceClock;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
         this.rules = rules;
@@ -106,7 +107,7 @@ final class Wiring implements AutoCloseable {
         this.profiles =
                 new ProfileRules(rules.profiles(), new ProfileValidator(FhirContext::forR4Cached, packages::library));
         this.searches = new Searches(database, ground.search());
-        Clock practiceClock =
+        this.practiceClock =
                 new PracticeClock(ground.clock(), () -> login().settings().zone());
         this.safety = new SafetyParts(ground, database, audit, searches, this::records, practiceClock);
         this.vaccines = new VaccineParts(
@@ -175,7 +176,7 @@ final class Wiring implements AutoCloseable {
                 () -> login.settings().of(Setting.ORGANIZATION),
                 new FhirTransport(fetcher, messageKey, ground.clock()));
         this.errands =
-                new Errands(database, audit, care, login, apps, rules.messages(), safety.checks(), ground.clock());
+                new Errands(database, audit, care, login, apps, rules.messages(), safety.checks(), practiceClock);
         this.housekeeping =
                 new Housekeeping(chores(new Watch(database, watchSettings, new Acquaintance(records, searches))));
     }
@@ -244,6 +245,11 @@ final class Wiring implements AutoCloseable {
 
     Clock clock() {
         return ground.clock();
+    }
+
+    /** The clock in the practice's time zone. */
+    PracticeClock practiceClock() {
+        return practiceClock;
     }
 
     /** Whether a type has a token search parameter of this name that is in force. */

@@ -36,6 +36,11 @@ public final class PracticeClock extends Clock {
         return fresh.zone();
     }
 
+    /** The zone was changed: it is looked up at the next use. */
+    public void lookAgain() {
+        known.set(null);
+    }
+
     @Override
     public Clock withZone(ZoneId other) {
         return clock.withZone(other);

@@ -244,6 +244,7 @@ public final class TestProduct {
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 setting,
                 value));
+        wiring().practiceClock().lookAgain();
     }
 
     /** Looks for appointments to be reminded of, and sends what is due. */

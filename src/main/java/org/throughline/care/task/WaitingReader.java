@@ -1,10 +1,10 @@
 package org.throughline.care.task;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ import org.throughline.fhir.json.JsonObject;
 /**
  * Reads from a resource whether it waits for somebody, and for whom. Pure.
  *
- * @param zone of the practice, in which days begin
+ * @param clock in the practice's time zone, in which days begin
  */
-record WaitingReader(ZoneId zone) {
+record WaitingReader(Clock clock) {
     /** Statuses of a Task that is over. */
     private static final Set<String> OVER = Set.of("completed", "cancelled", "failed", "rejected", "entered-in-error");
 
@@ -76,7 +76,7 @@ record WaitingReader(ZoneId zone) {
                 display(task.object("requester")),
                 addressees,
                 moment(task, "authoredOn"),
-                TaskResource.due(task, zone));
+                TaskResource.due(task, clock.getZone()));
     }
 
     private static Kind kind(@Nullable JsonObject code) {
@@ -227,7 +227,7 @@ record WaitingReader(ZoneId zone) {
     }
 
     private @Nullable LocalDate day(String date) {
-        return TaskResource.day(date, zone);
+        return TaskResource.day(date, clock.getZone());
     }
 
     static String text(JsonObject object, String name) {

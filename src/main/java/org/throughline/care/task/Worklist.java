@@ -1,6 +1,6 @@
 package org.throughline.care.task;
 
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,11 +74,14 @@ public final class Worklist {
     private final WaitingReader reader;
     private final Begun begun;
 
-    /** @param begun what is begun and not in the record */
-    public Worklist(Records records, Searches searches, Begun begun, ZoneId zone) {
+    /**
+     * @param begun what is begun and not in the record
+     * @param clock in the practice's time zone, in which days begin
+     */
+    public Worklist(Records records, Searches searches, Begun begun, Clock clock) {
         this.records = records;
         this.searches = searches;
-        this.reader = new WaitingReader(zone);
+        this.reader = new WaitingReader(clock);
         this.begun = begun;
     }
 

@@ -29,12 +29,15 @@ public final class SettingsScreen implements Screen {
     private final Settings settings;
     private final ProviderForm provider;
     private final Pages pages;
+    private final Runnable zoneChanged;
 
-    public SettingsScreen(AdminParts parts, Pages pages) {
+    /** @param zoneChanged is told when the practice's time zone was changed */
+    public SettingsScreen(AdminParts parts, Pages pages, Runnable zoneChanged) {
         this.parts = parts;
         this.settings = parts.login().settings();
         this.provider = new ProviderForm(parts.login().outside());
         this.pages = pages;
+        this.zoneChanged = zoneChanged;
     }
 
     @Override
@@ -85,7 +88,10 @@ public final class SettingsScreen implements Screen {
                                 visit.caller(),
                                 settings.of(Setting.ORGANIZATION),
                                 form.value("name").strip());
-            case "POST zone" -> settings.set(visit.caller(), Map.of(Setting.ZONE, zone(form.value("zone"))));
+            case "POST zone" -> {
+                settings.set(visit.caller(), Map.of(Setting.ZONE, zone(form.value("zone"))));
+                zoneChanged.run();
+            }
             case "POST provider/remove" -> provider.remove(visit.caller());
             case "POST login" ->
                 settings.set(

@@ -106,6 +106,9 @@ function renew(part, fresh) {
 }
 
 async function ask() {
+  if (parts().length === 0) {
+    return;
+  }
   if (asking || document.hidden || document.querySelector("#lock").open) {
     stale = true;
     return;

@@ -226,7 +226,7 @@ class FiguresTest {
                 "{'resourceType':'ServiceRequest','id':'o','status':'active','intent':'order','authoredOn':'2025-03-01T08:00:00Z','subject':{'reference':'Patient/p'},'requester':{'reference':'Practitioner/d'}}");
         Roster roster = new Roster(
                 List.of(new Member(7, "Alex", Set.of("Practitioner/d"), true, false, List.of(), false, null)));
-        Worklist worklist = new Worklist(record.records, record.searches(), Worklist.Begun.NOTHING, ZONE);
+        Worklist worklist = new Worklist(record.records, record.searches(), Worklist.Begun.NOTHING, Clock.system(ZONE));
         OpenWork work = OpenWork.read(worklist, roster, now, LocalDate.parse("2026-03-20"));
         OpenWork.Part tasks = OpenWork.Part.ALL.of(Waiting.Kind.TASK);
         assertEquals(3, work.of(OpenWork.Part.ALL).size());

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ class ResultsTest {
             new SearchFixture(new RecordSettings(false, true), fixture -> new Arrival(CLOCK));
     private static final Results RESULTS = new Results(RECORD.records, RECORD.searches(), R4.types(), LABS, CLOCK);
     private static final Worklist LISTS =
-            new Worklist(RECORD.records, RECORD.searches(), Worklist.Begun.NOTHING, ZoneOffset.UTC);
+            new Worklist(RECORD.records, RECORD.searches(), Worklist.Begun.NOTHING, CLOCK);
     private static final Caller CALLER = new Caller("test", "Test", Rights.EVERYTHING);
     private static final Roster TEAM = new Roster(List.of(
             member(1, "Owner", "practice-manager"),

@@ -28,7 +28,8 @@ import org.throughline.search.SearchFixture;
 class WorklistTest {
     private static final ZoneId ZONE = ZoneId.of("America/St_Johns");
     private static final SearchFixture RECORD = new SearchFixture();
-    private static final Worklist LISTS = new Worklist(RECORD.records, RECORD.searches(), Worklist.Begun.NOTHING, ZONE);
+    private static final Worklist LISTS =
+            new Worklist(RECORD.records, RECORD.searches(), Worklist.Begun.NOTHING, Clock.system(ZONE));
     private static final Tasks TASKS = new Tasks(RECORD.records, RECORD.searches(), R4.types(), Clock.systemUTC());
     private static final Caller CALLER = Caller.ofOperator("test", "Test", Scopes.parse("system/*.cruds"));
     private static final List<String> ROLES = List.of("front-desk", "nurse", "practice-manager", "privacy-officer");
