@@ -152,7 +152,7 @@ class LockTest {
     @Test
     void aSessionThatWasEndedElsewhereIsToldAtTheNextUse() {
         Page page = typing();
-        page.navigate(PRODUCT.home() + "/patients");
+        page.waitForResponse("**/inbox/count", () -> page.navigate(PRODUCT.home() + "/patients"));
         PRODUCT.database().inTransaction(connection -> Sql.change(connection, "DELETE FROM session"));
         page.fill("#find", "half typed");
         assertThat(lock(page)).isVisible();
