@@ -104,6 +104,7 @@ class LockTest {
         page.click("#lock-now");
         assertThat(lock(page)).isVisible();
         unlock(page, TestProduct.PASSWORD);
+        assertThat(lock(page)).isHidden();
         page.click("button:has-text('Log out')");
         page.waitForURL("**/login");
     }
