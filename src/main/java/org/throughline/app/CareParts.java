@@ -33,7 +33,6 @@ import org.throughline.fhir.definitions.Types;
 import org.throughline.kernel.Ids;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
-import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
 import org.throughline.terminology.lab.Labs;
 
@@ -139,12 +138,6 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
         return new Charges(records, searches, fees(), types, clock);
     }
 
-    /** What notes are coded by. */
-    static Terms terms() {
-        Catalogues catalogues = Catalogues.shipped();
-        return new Terms(catalogues.problems(), catalogues.allergens());
-    }
-
     /** The templates of notes. */
     Templates templates() {
         return new Templates(records, searches, types);
@@ -166,8 +159,8 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     }
 
     /** Signs notes. */
-    Signing signing() {
-        return new Signing(records, notes(), chartbook(), prefill(), charts(), entries(), terms(), types, clock);
+    Signing signing(Terms terms) {
+        return new Signing(records, notes(), chartbook(), prefill(), charts(), entries(), terms, types, clock);
     }
 
     /** Who is asked to sign notes too. */

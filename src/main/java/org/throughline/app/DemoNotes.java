@@ -36,6 +36,7 @@ import org.throughline.care.visit.OpenVisit;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Form;
 import org.throughline.http.Parameter;
+import org.throughline.terminology.Catalogues;
 
 /**
  * The notes and charges of the demonstration, for visits of the days before: signed by several people, one with scores and
@@ -85,7 +86,8 @@ final class DemoNotes {
     private final ScheduleReader schedule;
     private final Map<String, Member> staff;
     private final List<Template> templates;
-    private final Terms terms = CareParts.terms();
+    private final Terms terms =
+            new Terms(Catalogues.shipped().problems(), Catalogues.shipped().allergens());
     private final ZoneId zone;
     private final Instant now;
 
@@ -200,7 +202,7 @@ final class DemoNotes {
                 "Encounter/" + visit.visit().id(),
                 appends,
                 cosigner);
-        return wiring.care().at(Clock.fixed(at, ZoneOffset.UTC)).signing().sign(chart(visit), written);
+        return wiring.care().at(Clock.fixed(at, ZoneOffset.UTC)).signing(terms).sign(chart(visit), written);
     }
 
     private Template template(String title) {

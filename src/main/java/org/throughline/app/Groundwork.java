@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.throughline.care.form.Terms;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.definitions.Terminology;
@@ -31,14 +32,18 @@ import org.throughline.search.Engines;
 import org.throughline.search.LoadedConcepts;
 import org.throughline.search.Search;
 import org.throughline.search.value.Units;
+import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.Coding;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
+import org.throughline.terminology.lab.Labs;
 
 /**
  * What the product needs and what needs no database: definitions, keys. It loads while the database starts.
  *
  * @param data the data folder
  * @param base the address of the FHIR API, without a slash at the end
- * @param drugs the catalogue of drugs
+ * @param drugs the catalogue of drugs, and beyond it those of a loaded RxNorm, of which the checks know nothing
  * @param safety the checks of orders with what they know
  * @param terminology what code systems and value sets there are; packages, which are in the database, add theirs
  */
@@ -84,6 +89,7 @@ record Groundwork(
         Guard guard = new Guard(definitions.types(), parts.references(), engines, clock);
         Seal seal = seal(data, random);
         Drugs drugs = reading.join();
+        Supplier<Terminology> loaded = () -> terminology.get().get();
         return new Groundwork(
                 data,
                 base,
@@ -101,8 +107,29 @@ record Groundwork(
                 new Tokens(SigningKey.of(data), clock),
                 new IssuedTokens(data),
                 Once.of(() -> SigningKey.forIdTokens(data)),
-                drugs,
+                drugs.backedBy(() -> loaded.get().codeSystem(Coding.RXNORM)),
                 new SafetyCheck(Knowledge.shipped(), drugs));
+    }
+
+    /** What people may choose from, and beyond it what is loaded. */
+    Catalogues catalogues() {
+        return Catalogues.shipped().backedBy(() -> terminology.get().get());
+    }
+
+    /** What notes are coded by. */
+    Terms terms() {
+        Catalogues catalogues = catalogues();
+        return new Terms(catalogues.problems(), catalogues.allergens());
+    }
+
+    /** The laboratory tests that can be ordered, and beyond them what is loaded. */
+    Labs labs() {
+        return Labs.shipped().backedBy(() -> terminology.get().get());
+    }
+
+    /** The imaging that can be ordered, and beyond it what is loaded. */
+    Imaging imaging() {
+        return Imaging.shipped().backedBy(() -> terminology.get().get());
     }
 
     private static Seal seal(Path data, SecureRandom random) {

@@ -21,6 +21,7 @@ import org.throughline.record.Records;
 import org.throughline.rest.cds.CdsServices;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.drug.Drugs;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Warning;
@@ -54,7 +55,7 @@ final class SafetyParts {
         this.factors = new SecondFactors(ground.random(), ground.clock());
         this.checks = new Checks(
                 ground.safety(),
-                ground.drugs(),
+                Drugs.shipped(),
                 Catalogues.shipped(),
                 Labs.shipped(),
                 searches,
@@ -79,7 +80,7 @@ final class SafetyParts {
         return List.of(
                 new OrderGate(checks, ground.search(), ground.bodies(), clock),
                 new ControlledGate(
-                        new DrugReader(ground.drugs()), factors, ground.search(), ground.bodies(), ground.clock()));
+                        new DrugReader(Drugs.shipped()), factors, ground.search(), ground.bodies(), ground.clock()));
     }
 
     /** What is done behind the screens. */

@@ -40,7 +40,6 @@ import org.throughline.login.setting.Setting;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
-import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
@@ -178,7 +177,7 @@ final class ScreenParts {
                 care.notes(),
                 care.templates(),
                 care.chartbook(),
-                care.signing(),
+                care.signing(ground.terms()),
                 care.prefill(),
                 care.afterwards(),
                 care.cosigning(),
@@ -188,7 +187,7 @@ final class ScreenParts {
                 chartPages,
                 new PatientNames(clock),
                 audit,
-                CareParts.terms(),
+                ground.terms(),
                 drafts,
                 pages,
                 caller -> directory
@@ -227,7 +226,7 @@ final class ScreenParts {
 
     /** What fields offer while one types, by what they are of. */
     Map<String, Vocabulary> names() {
-        Catalogues catalogues = Catalogues.shipped();
+        Catalogues catalogues = ground.catalogues();
         return Map.of(
                 "problems",
                 new CatalogueNames(catalogues.problems()),
@@ -236,7 +235,7 @@ final class ScreenParts {
                 "reactions",
                 new CatalogueNames(catalogues.reactions()),
                 "labs",
-                new CatalogueNames(Labs.shipped().names()),
+                new CatalogueNames(ground.labs().names()),
                 "taken",
                 new TakingNames(new TakingLine(ground.drugs())),
                 "vaccines",

@@ -92,7 +92,6 @@ import org.throughline.privacy.watch.WatchSettings;
 import org.throughline.record.Records;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.search.Searches;
-import org.throughline.terminology.Catalogues;
 import org.throughline.ui.Assets;
 import org.throughline.ui.Guarded;
 import org.throughline.ui.Now;
@@ -203,7 +202,7 @@ final class Screens {
                 .with(
                         "/admin/templates",
                         guarded.screen(new TemplateScreen(
-                                care.templates(), CareParts.terms(), new Ids(clock, ground.random()), pages, clock)))
+                                care.templates(), ground.terms(), new Ids(clock, ground.random()), pages, clock)))
                 .with("/assets", new Assets())
                 .with(
                         "/charges",
@@ -214,7 +213,7 @@ final class Screens {
                                 care.chartbook(),
                                 chartPages,
                                 new PatientNames(clock),
-                                Catalogues.shipped().problems())))
+                                ground.catalogues().problems())))
                 .with("/design", guarded.screen(new DesignScreen(pages)))
                 .with(
                         "/documents",

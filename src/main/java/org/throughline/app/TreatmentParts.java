@@ -26,7 +26,6 @@ import org.throughline.clinic.result.LabScreen;
 import org.throughline.clinic.result.ResultScreen;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
-import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.orderset.OrderSets;
@@ -49,8 +48,8 @@ record TreatmentParts(
         Pages pages,
         Clock clock) {
     OrderScreen orders(Drafts drafts, ChartPages chartPages) {
-        Labs labs = Labs.shipped();
-        Imaging imaging = Imaging.shipped();
+        Labs labs = ground.labs();
+        Imaging imaging = ground.imaging();
         OrderSets sets = OrderSets.shipped();
         OrderCatalog catalog = new OrderCatalog(
                 ground.drugs(),
@@ -58,7 +57,7 @@ record TreatmentParts(
                 UsualSigs.shipped(),
                 labs,
                 imaging,
-                Catalogues.shipped().problems());
+                ground.catalogues().problems());
         return new OrderScreen(
                 new OrderDesk(
                         new Orders(
@@ -146,7 +145,7 @@ record TreatmentParts(
     }
 
     ResultScreen results(ChartPages chartPages, Drafts drafts) {
-        Labs labs = Labs.shipped();
+        Labs labs = ground.labs();
         return new ResultScreen(
                 care.results(), labs, care.charts(), chartPages, staff.team(), staff::prescribers, drafts, clock);
     }

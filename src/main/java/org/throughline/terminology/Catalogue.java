@@ -4,20 +4,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughline.fhir.definitions.Terminology;
 
 /** A list of things to choose from, found while one types. Immutable. */
 public final class Catalogue {
     private final Vocabulary vocabulary;
     private final List<Item> items;
-    private final Map<String, Entry> byName = new HashMap<>();
+    private final Map<String, Entry> byName;
+    private final LoadedEntries further;
 
     Catalogue(List<Line> lines) {
         Vocabulary.Builder words = new Vocabulary.Builder();
         this.items = lines.stream().map(each -> new Item(each, words)).toList();
         this.vocabulary = words.build();
+        this.byName = new HashMap<>();
+        this.further = LoadedEntries.NONE;
         items.forEach(each -> byName.put(each.entry().name(), each.entry()));
+    }
+
+    private Catalogue(Catalogue own, LoadedEntries further) {
+        this.vocabulary = own.vocabulary;
+        this.items = own.items;
+        this.byName = own.byName;
+        this.further = further;
+    }
+
+    /**
+     * This one, with the codes of code systems beyond it as soon as an operator has loaded them: its own entries are the
+     * favourites, which come first.
+     */
+    public Catalogue backedBy(Supplier<Terminology> terminology, Beyond... parts) {
+        return new Catalogue(this, new LoadedEntries(terminology, List.of(parts)));
     }
 
     /**
@@ -37,7 +58,7 @@ public final class Catalogue {
 
     /** The entry of exactly this name: what a form sends back of an entry that was chosen. */
     public Optional<Entry> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(name)).or(() -> further.named(name));
     }
 
     /**
@@ -53,6 +74,27 @@ public final class Catalogue {
         if (most < 1) {
             return List.of();
         }
+        List<Entry> own = own(typed, most);
+        return own.size() < most ? withFurther(own, typed, most) : own;
+    }
+
+    private List<Entry> withFurther(List<Entry> own, String typed, int most) {
+        Set<Coding> known = own.stream()
+                .flatMap(each -> each.codings().stream())
+                .map(Catalogue::nameless)
+                .collect(Collectors.toSet());
+        Set<String> names = own.stream().map(Entry::name).collect(Collectors.toSet());
+        Stream<Entry> more = further.find(typed, most).stream()
+                .filter(each -> !names.contains(each.name()))
+                .filter(each -> each.codings().stream().map(Catalogue::nameless).noneMatch(known::contains));
+        return Stream.concat(own.stream(), more).limit(most).toList();
+    }
+
+    private static Coding nameless(Coding coding) {
+        return new Coding(coding.system(), coding.code(), "");
+    }
+
+    private List<Entry> own(String typed, int most) {
         return Stream.<Supplier<Query>>of(
                         () -> Query.of(typed, vocabulary),
                         () -> Query.of(Words.withoutHyphens(typed), vocabulary),

@@ -1,5 +1,8 @@
 package org.throughline.terminology;
 
+import java.util.function.Supplier;
+import org.throughline.fhir.definitions.Terminology;
+
 /**
  * The catalogues that come with the product. Read them once and pass them on.
  *
@@ -8,6 +11,8 @@ package org.throughline.terminology;
  * @param reactions what an allergen does to a person
  */
 public record Catalogues(Catalogue problems, Catalogue allergens, Catalogue reactions) {
+    private static final String CLINICAL_FINDING = "404684003";
+    private static final String SUBSTANCE = "105590001";
 
     /**
      * Reads the files of this room.
@@ -16,6 +21,18 @@ public record Catalogues(Catalogue problems, Catalogue allergens, Catalogue reac
      */
     public static Catalogues shipped() {
         return Shipped.ALL;
+    }
+
+    /**
+     * These, with what SNOMED CT, ICD-10-CM and RxNorm have beyond them as soon as an operator has loaded those: problems are
+     * clinical findings, allergens substances and drugs.
+     */
+    public Catalogues backedBy(Supplier<Terminology> terminology) {
+        return new Catalogues(
+                problems.backedBy(
+                        terminology, new Beyond(Coding.SNOMED, CLINICAL_FINDING), new Beyond(Coding.ICD_10_CM, "")),
+                allergens.backedBy(terminology, new Beyond(Coding.RXNORM, ""), new Beyond(Coding.SNOMED, SUBSTANCE)),
+                reactions.backedBy(terminology, new Beyond(Coding.SNOMED, CLINICAL_FINDING)));
     }
 
     /** Read once; it never changes. */

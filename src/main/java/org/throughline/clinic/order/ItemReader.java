@@ -135,10 +135,14 @@ record ItemReader(
 
     /** What must be known of a controlled substance: no network may take its prescription from here. */
     private static String controlled(String schedule) {
-        return schedule.isEmpty()
-                ? ""
-                : "schedule " + schedule
+        return switch (schedule) {
+            case "" -> "";
+            case Product.UNKNOWN_SCHEDULE ->
+                "whether this is a controlled substance is not known here: it is treated as one and printed";
+            default ->
+                "schedule " + schedule
                         + ": this product is not certified (DEA EPCS) to send prescriptions of controlled substances";
+        };
     }
 
     /** How a drug is usually taken, as long as nothing is said of that. */

@@ -15,6 +15,7 @@ import org.throughline.care.prescription.NumberWords;
 import org.throughline.care.prescription.Party;
 import org.throughline.care.prescription.Prescription;
 import org.throughline.care.prescription.QrText;
+import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.SigWords;
 import org.throughline.ui.Dates;
 import org.throughline.ui.paper.Paper;
@@ -77,7 +78,10 @@ record OrderPaper(
         line(paper, "Note to the pharmacist", rx.note());
         String schedule = controlled.apply(rx);
         if (!schedule.isEmpty()) {
-            paper.paragraph("Controlled substance, schedule " + schedule + ".");
+            paper.paragraph(
+                    schedule.equals(Product.UNKNOWN_SCHEDULE)
+                            ? "Whether this is a controlled substance is not known where it was written."
+                            : "Controlled substance, schedule " + schedule + ".");
         }
         signature(paper, sheet);
         String text = QrText.of(

@@ -37,6 +37,11 @@ public interface CodeSystem {
      */
     Page find(String text, List<Filter> filters, int offset, int count);
 
+    /** As {@link #find}, without codes that are no longer to be used. */
+    default Page findActive(String text, List<Filter> filters, int offset, int count) {
+        return find(text, filters, offset, count);
+    }
+
     /** Its canonical address. */
     default String url() {
         return header().url();

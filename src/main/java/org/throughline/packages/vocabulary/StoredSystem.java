@@ -147,11 +147,20 @@ final class StoredSystem implements CodeSystem {
 
     @Override
     public Page find(String text, List<Filter> filters, int offset, int count) {
+        return find(text, filters, offset, count, "");
+    }
+
+    @Override
+    public Page findActive(String text, List<Filter> filters, int offset, int count) {
+        return find(text, filters, offset, count, " AND c.active");
+    }
+
+    private Page find(String text, List<Filter> filters, int offset, int count, String more) {
         List<String> words = Words.of(text);
         return database.inTransaction(connection -> {
             // Of a word that is in few names the planner knows nothing, and would read all of them.
             Sql.change(connection, "SET LOCAL enable_seqscan = off");
-            Conditions conditions = conditions(connection, filters);
+            Conditions conditions = conditions(connection, filters).and(more);
             if (!conditions.missing().isEmpty()) {
                 throw new Failed(new Failure.Invalid(
                         "not-supported", "filter", String.join("; ", conditions.missing()) + " cannot be told."));
@@ -209,7 +218,11 @@ final class StoredSystem implements CodeSystem {
      *
      * @param missing what cannot be told
      */
-    private record Conditions(String sql, List<Object> parameters, List<String> missing) {}
+    private record Conditions(String sql, List<Object> parameters, List<String> missing) {
+        Conditions and(String more) {
+            return new Conditions(sql + more, parameters, missing);
+        }
+    }
 
     private Conditions conditions(Connection connection, List<Filter> filters) throws SQLException {
         StringBuilder sql = new StringBuilder("c.vocabulary = ?");

@@ -10,28 +10,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.definitions.CodeSystem;
 import org.throughline.terminology.Rows;
 
 /** The drugs of the catalogue, by code, by name and while one types. Immutable. */
 public final class Drugs {
     private final DrugFiles files;
-    private final Map<String, Product> products = new HashMap<>();
-    private final Map<String, Product> byPublished = new HashMap<>();
-    private final Map<String, Meant> byCode = new HashMap<>();
-    private final Names names = new Names();
+    private final Map<String, Product> products;
+    private final Map<String, Product> byPublished;
+    private final Map<String, Meant> byCode;
+    private final Names names;
     /** Made while the product starts; who types first waits for it. */
     private final CompletableFuture<DrugIndex> index;
 
+    private final LoadedDrugs loaded;
+
     private Drugs(DrugFiles files) {
         this.files = files;
+        this.products = new HashMap<>();
+        this.byPublished = new HashMap<>();
+        this.byCode = new HashMap<>();
+        this.names = new Names();
         this.index = CompletableFuture.supplyAsync(() -> new DrugIndex(files));
+        this.loaded = LoadedDrugs.none(files);
         files.ingredients.values().forEach(this::addIngredient);
         files.salts.values().forEach(this::addSalt);
         files.named.forEach(each -> names.add(each.name(), new Meant(each.ingredients(), null, null)));
         files.brands.forEach(this::addBrand);
         files.products.forEach(each -> addProduct(each.product()));
         files.branded.values().forEach(this::addBranded);
+    }
+
+    private Drugs(Drugs own, Supplier<@Nullable CodeSystem> rxnorm) {
+        this.files = own.files;
+        this.products = own.products;
+        this.byPublished = own.byPublished;
+        this.byCode = own.byCode;
+        this.names = own.names;
+        this.index = own.index;
+        this.loaded = new LoadedDrugs(files, products::containsKey, rxnorm);
+    }
+
+    /**
+     * These, and the drugs of RxNorm beyond them as soon as it is loaded. What the checks of orders know are these alone.
+     *
+     * @param rxnorm gives null as long as it is not loaded
+     */
+    public Drugs backedBy(Supplier<@Nullable CodeSystem> rxnorm) {
+        return new Drugs(this, rxnorm);
     }
 
     /**
@@ -111,8 +140,9 @@ public final class Drugs {
      * not offered but made of ingredients that we know.
      */
     public Optional<Meant> meaning(String rxcui) {
-        Meant known = byCode.get(rxcui);
-        return known == null ? Optional.ofNullable(Others.NAMES.get(rxcui)).flatMap(this::named) : Optional.of(known);
+        return Optional.ofNullable(byCode.get(rxcui))
+                .or(() -> loaded.product(rxcui).map(each -> new Meant(each.ingredients(), each, null)))
+                .or(() -> Optional.ofNullable(Others.NAMES.get(rxcui)).flatMap(this::named));
     }
 
     /** The names of drugs that are not offered, read when the first of them is met. */
@@ -161,6 +191,14 @@ public final class Drugs {
      */
     public List<Product> find(String typed, int most) {
         return index.join().find(typed, most);
+    }
+
+    /**
+     * The products beyond the catalogue, of a loaded RxNorm, that have a word in their names which begins so; those with
+     * short names first.
+     */
+    public FurtherDrugs further(String beginning) {
+        return new FurtherDrugs(loaded.withWord(beginning));
     }
 
     /** All products, in the order of the file. */

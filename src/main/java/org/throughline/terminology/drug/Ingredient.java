@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An active substance: an ingredient of RxNorm (its term type IN).
  *
- * @param rxcui its code in RxNorm
+ * @param rxcui its code in RxNorm; of one that our catalogue does not know its name
  * @param name RxNorm's name, in small letters: {@code hydroxyzine}
  * @param tallMan the name with the letters in capitals that keep it apart from names that look like it, by the lists of
  *     the FDA and ISMP: {@code hydrOXYzine}; the name itself when it is on neither

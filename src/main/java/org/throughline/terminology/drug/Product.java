@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param strengths what is in it, in RxNorm's order; an amount per mL, actuation, hour … or in one piece. Of a pack that
  *     has tablets of several strengths, its first active tablet's
  * @param route how this one gets into the body: the form's usual route unless the catalogue says otherwise
- * @param schedule its DEA schedule, {@code II} to {@code V}; null when not controlled
+ * @param schedule its DEA schedule, {@code II} to {@code V}; null when not controlled; {@link #UNKNOWN_SCHEDULE} of a drug
+ *     whose ingredients our catalogue does not know
  * @param often 3 prescribed every day, 2 now and then, 1 seldom
  * @param pack what one piece holds, such as 0.5 mL in a syringe or 120 actuations in an inhaler; null when not told
  */
@@ -26,6 +27,9 @@ public record Product(
         @Nullable String schedule,
         int often,
         @Nullable Pack pack) {
+    /** Whether it is controlled is not known: it is treated as if it were. */
+    public static final String UNKNOWN_SCHEDULE = "unknown";
+
     public Product {
         strengths = List.copyOf(strengths);
     }

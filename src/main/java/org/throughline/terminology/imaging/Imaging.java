@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.throughline.fhir.definitions.Terminology;
+import org.throughline.terminology.Beyond;
 import org.throughline.terminology.Catalogue;
+import org.throughline.terminology.Coding;
 import org.throughline.terminology.Entry;
 import org.throughline.terminology.Rows;
 
@@ -14,11 +18,15 @@ public final class Imaging {
     private static final Set<String> SIDES = Set.of("", "left", "right", "both");
     private static final Set<String> CONTRASTS = Set.of("", "without", "with", "both");
 
+    /** Above all radiologic studies in LOINC's hierarchy. */
+    private static final String RADIOLOGY = "LP29684-5";
+
     private final Catalogue catalogue;
-    private final Map<String, Study> byName = new LinkedHashMap<>();
+    private final Map<String, Study> byName;
 
     private Imaging(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.byName = new LinkedHashMap<>();
         for (Rows.Row row : Rows.of(
                 Imaging.class,
                 "imaging.tsv",
@@ -50,6 +58,19 @@ public final class Imaging {
         }
     }
 
+    private Imaging(Imaging own, Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.byName = own.byName;
+    }
+
+    /**
+     * These, with the other radiologic studies of LOINC as soon as an operator has loaded it; before those pregnancy is always
+     * asked about.
+     */
+    public Imaging backedBy(Supplier<Terminology> terminology) {
+        return new Imaging(this, catalogue.backedBy(terminology, new Beyond(Coding.LOINC, RADIOLOGY)));
+    }
+
     /**
      * Reads the file of this room. Do it once and pass it on.
      *
@@ -72,7 +93,7 @@ public final class Imaging {
     /** The studies that fit what is typed, the best first; as {@link Catalogue#find}. */
     public List<Found> find(String typed, int most) {
         return catalogue.find(typed, most).stream()
-                .flatMap(entry -> named(entry.name()).map(study -> new Found(study, entry)).stream())
+                .map(entry -> new Found(study(entry), entry))
                 .toList();
     }
 
@@ -85,7 +106,12 @@ public final class Imaging {
 
     /** The study of exactly this name. */
     public Optional<Study> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return catalogue.named(name).map(this::study);
+    }
+
+    private Study study(Entry entry) {
+        Study own = byName.get(entry.name());
+        return own == null ? new Study(entry, "", "", "", "", true, "") : own;
     }
 
     /** The study of a LOINC code. */

@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.throughline.fhir.definitions.Terminology;
+import org.throughline.terminology.Beyond;
 import org.throughline.terminology.Catalogue;
+import org.throughline.terminology.Coding;
 import org.throughline.terminology.Entry;
 
 /** The laboratory tests and panels that come with the product. Immutable. */
 public final class Labs {
+    /** Above all laboratory codes in LOINC's hierarchy. */
+    private static final String LABORATORY = "LP29693-6";
+
     private final Catalogue catalogue;
     private final Map<String, Lab> byName = new LinkedHashMap<>();
     private final Map<String, Lab> byLoinc = new HashMap<>();
@@ -34,6 +41,11 @@ public final class Labs {
      */
     public static Labs shipped() {
         return Shipped.ALL;
+    }
+
+    /** These, with the other laboratory codes of LOINC as soon as an operator has loaded it; of those no unit and no range is known. */
+    public Labs backedBy(Supplier<Terminology> terminology) {
+        return new Labs(catalogue.backedBy(terminology, new Beyond(Coding.LOINC, LABORATORY)), byName, ranges);
     }
 
     /** Read once; it never changes. */
@@ -60,7 +72,7 @@ public final class Labs {
     /** The tests and panels that fit what is typed, the best first; as {@link Catalogue#find}. */
     public List<Found> find(String typed, int most) {
         return catalogue.find(typed, most).stream()
-                .flatMap(entry -> named(entry.name()).map(lab -> new Found(lab, entry)).stream())
+                .map(entry -> new Found(lab(entry), entry))
                 .toList();
     }
 
@@ -73,7 +85,12 @@ public final class Labs {
 
     /** The test or panel of exactly this name. */
     public Optional<Lab> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return catalogue.named(name).map(this::lab);
+    }
+
+    private Lab lab(Entry entry) {
+        Lab own = byName.get(entry.name());
+        return own == null ? new Lab(entry, "", null, 0, false, List.of(), List.of(), List.of()) : own;
     }
 
     /** The test or panel of a LOINC code. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.drug.FurtherDrugs;
 import org.throughline.terminology.drug.Product;
 
 /**
@@ -58,10 +60,11 @@ public final class DrugLine {
         List<String> words = List.of(text.split(" ", -1));
         Map<Product, Candidate> understood = new LinkedHashMap<>();
         Map<Product, Candidate> named = new LinkedHashMap<>();
+        FurtherDrugs further = drugs.further(words.getFirst());
         for (int count = Math.min(words.size(), MOST_NAME_WORDS); count > 0; count--) {
             String name = String.join(" ", words.subList(0, count));
             String rest = String.join(" ", words.subList(count, words.size()));
-            for (Product product : drugs.find(name, most)) {
+            for (Product product : find(name, further, most)) {
                 Candidate candidate = candidate(product, name, rest, kilograms);
                 (candidate.understood() ? understood : named).putIfAbsent(product, candidate);
             }
@@ -74,6 +77,12 @@ public final class DrugLine {
                 .filter(each -> !understood.containsKey(each.product()))
                 .forEach(all::add);
         return all.subList(0, Math.min(all.size(), most));
+    }
+
+    private List<Product> find(String name, FurtherDrugs further, int most) {
+        return Stream.concat(drugs.find(name, most).stream(), further.find(name).stream())
+                .limit(most)
+                .toList();
     }
 
     private Candidate candidate(Product product, String name, String rest, @Nullable BigDecimal kilograms) {
