@@ -113,7 +113,7 @@ final class Wiring implements AutoCloseable {
         this.vaccines = new VaccineParts(
                 Vaccines.shipped(),
                 new Schedules(new LoadedFiles(database, audit, ground.clock())),
-                new Knowing(safety.checks(), Catalogues.shipped()));
+                new Knowing(safety.checks(), Catalogues.shipped(), new Hierarchy(packages::vocabularies)));
         this.records = new Records(
                 database,
                 audit,

@@ -27,10 +27,31 @@ record AntigenForecast(List<SeriesForecast> best, List<String> toCheck) {
                 completed.add(series.seriesGroup());
             }
         }
+        if (forecasts.isEmpty()) {
+            forecasts.addAll(later(antigen, patient, forbidden));
+        }
         Set<String> toCheck =
                 new LinkedHashSet<>(forbidden.antigen(antigen.name()).toCheck());
         toCheck.addAll(Relevance.toCheck(antigen, patient));
         return new AntigenForecast(SeriesChoice.best(forecasts, patient), List.copyOf(toCheck));
+    }
+
+    /**
+     * When nothing is for the patient yet and only because of the age: what will be, never before that age. Table 5-4 of the
+     * specification says nothing then; the CDC's cases (2022-UC-0001) tell the day.
+     */
+    private static List<SeriesForecast> later(Antigen antigen, Case patient, Forbidden forbidden) {
+        SeriesForecaster forecaster = new SeriesForecaster(patient, antigen, forbidden, Set.of());
+        return antigen.series().stream()
+                .flatMap(series -> Relevance.from(series, patient)
+                        .map(day -> forecaster.forecast(SeriesEvaluator.evaluate(series, patient, Set.of())))
+                        .filter(forecast -> forecast.next()
+                                .filter(next -> !next.earliest()
+                                        .isBefore(
+                                                Relevance.from(series, patient).orElseThrow()))
+                                .isPresent())
+                        .stream())
+                .toList();
     }
 
     /** The relevant series, last those that ask whether others are complete. */

@@ -55,7 +55,7 @@ record DoseDates(
                         Conflicts.end(
                                 dose.preferable().stream().map(VaccineRule::cvx).collect(Collectors.toSet()), patient),
                         firstVaccine(dose, patient),
-                        Optional.ofNullable(dose.season()).map(season -> season.from()),
+                        Optional.ofNullable(patient.season(dose)).map(season -> season.from()),
                         progress.doses().stream()
                                 .map(DoseAnswer::shot)
                                 .map(Shot::given)

@@ -2,18 +2,21 @@ package org.throughline.immunization;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughline.immunization.answer.Assessment;
 import org.throughline.immunization.answer.Ban;
 import org.throughline.immunization.answer.GroupAnswer;
 import org.throughline.immunization.answer.SeriesStatus;
 import org.throughline.immunization.answer.Standing;
 import org.throughline.immunization.patient.History;
+import org.throughline.immunization.patient.Shot;
 import org.throughline.immunization.schedule.NoSchedule;
 import org.throughline.immunization.schedule.Schedule;
 import org.throughline.immunization.schedule.Series;
@@ -77,19 +80,37 @@ public final class Forecaster {
         Set<String> toCheck = new LinkedHashSet<>();
         antigens.forEach(antigen -> toCheck.addAll(antigen.toCheck()));
         List<GroupBlend> blends = blends(group, antigens, patient);
-        Optional<Integer> number = blends.size() > 1 ? Optional.of(1 + counted(antigens)) : Optional.empty();
         List<GroupAnswer> answers = blends.stream()
-                .map(blend -> blend.answer(number, List.copyOf(toCheck)))
+                .map(blend -> blend.answer(number(blend, blends, antigens), List.copyOf(toCheck)))
                 .toList();
         return answers.isEmpty() ? List.of(none(group, List.copyOf(toCheck))) : answers;
+    }
+
+    /**
+     * The number of the next dose when the group has several answers: the patient counts all doses. Those of a round that
+     * began anew, with the same vaccines and no dose of the round that was completed, are counted alone.
+     */
+    private static Optional<Integer> number(GroupBlend blend, List<GroupBlend> blends, List<AntigenForecast> antigens) {
+        if (blends.size() < 2) {
+            return Optional.empty();
+        }
+        Set<Shot> own = blend.counted();
+        boolean anew = blends.stream()
+                .filter(GroupBlend::isComplete)
+                .map(GroupBlend::counted)
+                .anyMatch(done -> Collections.disjoint(done, own) && !Collections.disjoint(cvx(done), cvx(own)));
+        return Optional.of(1 + (anew ? own.size() : counted(antigens)));
+    }
+
+    private static Set<String> cvx(Set<Shot> shots) {
+        return shots.stream().map(Shot::cvx).collect(Collectors.toSet());
     }
 
     /** How many shots count in at least one best series of the antigen of which most count. */
     private static int counted(List<AntigenForecast> antigens) {
         return antigens.stream()
                 .mapToInt(antigen -> (int) antigen.best().stream()
-                        .flatMap(best -> best.progress().satisfied().stream())
-                        .map(target -> target.by())
+                        .flatMap(SeriesForecast::counted)
                         .distinct()
                         .count())
                 .max()

@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.immunization.answer.GroupAnswer;
 import org.throughline.immunization.answer.NextDose;
 import org.throughline.immunization.answer.SeriesStatus;
 import org.throughline.immunization.answer.Standing;
+import org.throughline.immunization.patient.Shot;
 import org.throughline.immunization.schedule.Series;
 import org.throughline.immunization.schedule.VaccineGroup;
 
@@ -46,6 +48,15 @@ record GroupBlend(Case patient, VaccineGroup group, List<SeriesForecast> forecas
                         .toList(),
                 distinct(forecasts, forecast -> forecast.series().guidance()),
                 toCheck);
+    }
+
+    /** The shots that count in it. */
+    Set<Shot> counted() {
+        return forecasts.stream().flatMap(SeriesForecast::counted).collect(Collectors.toSet());
+    }
+
+    boolean isComplete() {
+        return status() == SeriesStatus.COMPLETE;
     }
 
     private Series.Type type() {

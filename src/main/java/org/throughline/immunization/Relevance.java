@@ -1,6 +1,10 @@
 package org.throughline.immunization;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.throughline.immunization.schedule.Antigen;
 import org.throughline.immunization.schedule.Series;
 
@@ -11,12 +15,34 @@ final class Relevance {
 
     /** Table 5-5. */
     static boolean relevant(Series series, Case patient) {
-        return (series.sexes().isEmpty()
-                        || series.sexes().contains(patient.history().sex()))
+        return forSex(series, patient)
                 && (series.type() != Series.Type.RISK
-                        || series.indications().stream()
-                                .anyMatch(indication ->
-                                        patient.history().has(indication.code()) && atAge(indication, patient)));
+                        || held(series, patient).anyMatch(indication -> atAge(indication, patient)));
+    }
+
+    /**
+     * The day from which on a risk series will be for the patient, who is too young for its indication yet; empty for any
+     * other.
+     */
+    static Optional<LocalDate> from(Series series, Case patient) {
+        return !forSex(series, patient) || series.type() != Series.Type.RISK
+                ? Optional.empty()
+                : held(series, patient)
+                        .map(indication -> indication.ages().begin())
+                        .filter(Objects::nonNull)
+                        .map(begin -> begin.after(patient.birth()))
+                        .filter(day -> day.isAfter(patient.on()))
+                        .min(LocalDate::compareTo);
+    }
+
+    private static boolean forSex(Series series, Case patient) {
+        return series.sexes().isEmpty()
+                || series.sexes().contains(patient.history().sex());
+    }
+
+    private static Stream<Series.Indication> held(Series series, Case patient) {
+        return series.indications().stream()
+                .filter(indication -> patient.history().has(indication.code()));
     }
 
     /** Indications of which is not known whether they hold (table 5-4, third rule). */

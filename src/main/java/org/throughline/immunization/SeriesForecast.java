@@ -3,8 +3,10 @@ package org.throughline.immunization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.throughline.immunization.answer.NextDose;
 import org.throughline.immunization.answer.SeriesStatus;
+import org.throughline.immunization.patient.Shot;
 import org.throughline.immunization.schedule.Series;
 
 /**
@@ -27,6 +29,11 @@ record SeriesForecast(
 
     Series series() {
         return progress.series();
+    }
+
+    /** The shots that count in it. */
+    Stream<Shot> counted() {
+        return progress.satisfied().stream().flatMap(target -> target.by().stream());
     }
 
     int valid() {

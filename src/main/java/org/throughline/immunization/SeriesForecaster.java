@@ -69,7 +69,7 @@ record SeriesForecaster(Case patient, Antigen antigen, Forbidden forbidden, Set<
         if (!against.isEmpty()) {
             return Optional.of(without(progress, SeriesStatus.CONTRAINDICATED, against));
         }
-        Dates season = dose.season();
+        Dates season = patient.season(dose);
         if (season != null && season.to() != null && patient.on().isAfter(season.to())) {
             return Optional.of(without(
                     progress, SeriesStatus.NOT_RECOMMENDED, List.of("The season ended on " + season.to() + ".")));
@@ -143,15 +143,15 @@ record SeriesForecaster(Case patient, Antigen antigen, Forbidden forbidden, Set<
     }
 
     /** Rule FORECASTDN-1. */
-    private static int number(Progress progress) {
+    private int number(Progress progress) {
         return 1
                 + (int) progress.satisfied().stream()
                         .filter(target -> inSeason(target))
                         .count();
     }
 
-    private static boolean inSeason(Target target) {
-        Dates season = target.dose().season();
+    private boolean inSeason(Target target) {
+        Dates season = patient.season(target.dose());
         LocalDate start = season == null ? null : season.from();
         return start == null
                 || target.by().filter(shot -> !shot.given().isBefore(start)).isPresent();

@@ -155,6 +155,65 @@ class ForecasterTest {
     }
 
     @Test
+    void whoIsTooYoungForARiskSeriesIsToldFromWhenOnAndNeverBefore() {
+        History traveller = history(List.of(), Map.of("X003", observed()), Map.of());
+        LocalDate second = LocalDate.of(2026, 1, 10);
+
+        assertEquals(
+                new Standing.NotDue(second, second),
+                moonFeverFrom("2 years", traveller).standing());
+        assertInstanceOf(
+                Standing.NotRecommended.class,
+                moonFeverFrom("3 years", traveller).standing(),
+                "the series itself would begin at 2 years");
+    }
+
+    /** Moon fever, asked for only from an age on. */
+    private static GroupAnswer moonFeverFrom(String age, History history) {
+        return changed(
+                "Moon fever",
+                "</observationCode>\n",
+                "</observationCode><beginAge>" + age + "</beginAge>\n",
+                history,
+                ON);
+    }
+
+    @Test
+    void ofADayLongBeforeTheScheduleItsOwnSeasonIsMeant() {
+        History traveller = history(List.of(), Map.of("X003", observed()), Map.of());
+        String season = "<seasonalRecommendation><startDate>20291001</startDate><endDate>20300331</endDate>"
+                + "</seasonalRecommendation><recurringDose>";
+
+        NextDose now = changed("Moon fever", "<recurringDose>", season, traveller, LocalDate.of(2029, 5, 1))
+                .next()
+                .orElseThrow();
+        NextDose before = changed("Moon fever", "<recurringDose>", season, traveller, LocalDate.of(2027, 1, 15))
+                .next()
+                .orElseThrow();
+        NextDose between = changed("Moon fever", "<recurringDose>", season, traveller, LocalDate.of(2027, 6, 1))
+                .next()
+                .orElseThrow();
+
+        assertEquals(LocalDate.of(2029, 10, 1), now.earliest());
+        assertEquals(LocalDate.of(2026, 10, 1), before.earliest());
+        assertEquals(LocalDate.of(2027, 10, 1), between.earliest());
+    }
+
+    private static GroupAnswer changed(String antigen, String from, String to, History history, LocalDate on) {
+        var files = MadeUp.files();
+        String name = "AntigenSupportingData- " + antigen + ".xml";
+        String text = new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8);
+        assertTrue(text.contains(from), text);
+        MadeUp.put(files, name, text.replace(from, to));
+        Forecaster forecaster = new Forecaster(org.throughline.immunization.schedule.ScheduleReader.read(files));
+        return ((Assessment.Forecast) forecaster.assess(history, on))
+                .groups().stream()
+                        .filter(each -> each.group().equals(antigen))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
     void aVaccineThatTheScheduleDoesNotKnowIsNamed() {
         Shot strange = new Shot("1", LocalDate.of(2025, 1, 20), "999", null, null, null);
         assertEquals(List.of(strange), forecast(history(List.of(strange)), ON).unknown());

@@ -49,6 +49,24 @@ class PublishedCodesTest {
     }
 
     @Test
+    void theConceptsHighUpInTheHierarchyAreOfTheGlobalPatientSet() throws IOException {
+        Assumptions.assumeTrue(Files.exists(PATIENT_SET), "SNOMED CT's Global Patient Set is not here");
+        Map<String, String> published = patientSet();
+        assertEquals(
+                List.of(),
+                Rows.of(
+                                org.throughline.terminology.vaccine.ProblemTree.class,
+                                "hierarchy.tsv",
+                                "snomed",
+                                "name",
+                                "weakens")
+                        .stream()
+                        .filter(row -> !row.text("name").equals(published.get(row.text("snomed"))))
+                        .map(row -> row.text("snomed"))
+                        .toList());
+    }
+
+    @Test
     void everyIcdCodeIsABillableOneOfTheYear() throws IOException {
         Assumptions.assumeTrue(Files.exists(DIAGNOSES), "ICD-10-CM is not here");
         assertPublished(Coding.ICD_10_CM, billable());

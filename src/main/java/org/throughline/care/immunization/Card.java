@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.immunization.answer.Assessment;
 import org.throughline.immunization.patient.Sex;
+import org.throughline.safety.patient.Condition;
 
 /**
  * All immunizations of a patient and what is next.
@@ -16,6 +17,8 @@ import org.throughline.immunization.patient.Sex;
  * @param birth null when it is not known to the day
  * @param questions what is asked before vaccines
  * @param screening what was answered today
+ * @param open problems that are not understood and for which live vaccines wait
+ * @param unaffected problems of which a clinician said that they are no reason against live vaccines
  */
 public record Card(
         List<Dose> doses,
@@ -26,10 +29,14 @@ public record Card(
         Sex sex,
         List<Screening.Question> questions,
         Screening screening,
+        List<Condition> open,
+        List<Unaffected> unaffected,
         LocalDate today) {
     public Card {
         doses = List.copyOf(doses);
         uncounted = List.copyOf(uncounted);
         questions = List.copyOf(questions);
+        open = List.copyOf(open);
+        unaffected = List.copyOf(unaffected);
     }
 }

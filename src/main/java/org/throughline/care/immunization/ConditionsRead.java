@@ -1,12 +1,15 @@
 package org.throughline.care.immunization;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.care.Parts;
 import org.throughline.care.entry.Concept;
@@ -25,6 +28,7 @@ import org.throughline.terminology.Entry;
 import org.throughline.terminology.drug.Ingredient;
 import org.throughline.terminology.vaccine.ObservationCodes;
 import org.throughline.terminology.vaccine.ObservationCodes.Line;
+import org.throughline.terminology.vaccine.ProblemTree;
 
 /**
  * Which of the schedule's observations hold of a patient, by problems, drugs, allergies and tests, and of which that cannot
@@ -41,15 +45,20 @@ final class ConditionsRead {
     private final ObservationCodes codes;
     private final Map<String, String> icd10BySnomed = new HashMap<>();
     private final Set<String> allergens = new HashSet<>();
+    private final ProblemTree tree = ProblemTree.shipped();
+    private final Function<String, Set<String>> above;
 
     /**
      * Reads by these tables.
      *
      * @param problems by which SNOMED CT codes are understood
      * @param allergens by which is known what an allergy is to
+     * @param above a SNOMED CT code and all above it in the hierarchy; empty when that is not known
      */
-    ConditionsRead(ObservationCodes codes, Catalogue problems, Catalogue allergens) {
+    ConditionsRead(
+            ObservationCodes codes, Catalogue problems, Catalogue allergens, Function<String, Set<String>> above) {
         this.codes = codes;
+        this.above = above;
         for (Entry each : problems.entries()) {
             each.coding(Coding.SNOMED)
                     .ifPresent(snomed -> each.coding(Coding.ICD_10_CM)
@@ -68,12 +77,18 @@ final class ConditionsRead {
      * @param unsure of what cannot be told whether it holds, with why: asking the patient settles it
      * @param doubts the same, where the record says something that an answer of the patient does not settle
      * @param hidden what is known from something that whoever asks may not see
+     * @param open problems that are not understood, as far as whoever asks may see them
      */
     record Into(
             Map<String, History.Observed> observed,
             Map<String, String> unsure,
             Map<String, String> doubts,
-            Set<String> hidden) {
+            Set<String> hidden,
+            List<Condition> open) {
+        Into() {
+            this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new ArrayList<>());
+        }
+
         void holds(String code, boolean kept) {
             observed.putIfAbsent(code, new History.Observed(null));
             if (kept) {
@@ -86,8 +101,8 @@ final class ConditionsRead {
         }
     }
 
-    void read(Snapshot snapshot, LocalDate birth, Sex sex, Into into) {
-        snapshot.conditions().forEach(each -> problem(each, into));
+    void read(Snapshot snapshot, LocalDate birth, Sex sex, List<Unaffected> unaffected, Into into) {
+        snapshot.conditions().forEach(each -> problem(each, unaffected, into));
         snapshot.allergies().forEach(each -> allergy(each, into));
         snapshot.drugs().forEach(each -> drug(each, snapshot.today(), into));
         pregnancy(snapshot.pregnancy(), birth, sex, snapshot.today(), into);
@@ -103,22 +118,43 @@ final class ConditionsRead {
         snapshot.gaps(part).forEach(gap -> into.unsure(codes.toldBy(tells), gap.words()));
     }
 
-    private void problem(Condition condition, Into into) {
+    private void problem(Condition condition, List<Unaffected> unaffected, Into into) {
         List<String> icd10 = icd10(condition);
-        if (icd10.isEmpty() && condition.active()) {
-            into.unsure(
-                    codes.toldBy(ObservationCodes.Part.PROBLEMS),
-                    condition.kept()
-                            ? "a problem that is not shown to you is not understood"
-                            : "the problem \"" + condition.name() + "\" has no code that is understood");
+        if (icd10.isEmpty() && condition.active() && unaffected.stream().noneMatch(each -> each.isOf(condition))) {
+            icd10 = understood(condition, into);
         }
         for (Line line : codes.all()) {
-            if ((condition.active() || line.ever())
-                    && line.problems().stream()
-                            .anyMatch(prefix -> icd10.stream().anyMatch(code -> code.startsWith(prefix)))) {
+            if ((condition.active() || line.ever()) && is(icd10, line.problems())) {
                 into.holds(line.code(), condition.kept());
             }
         }
+    }
+
+    private static boolean is(List<String> icd10, List<String> prefixes) {
+        return prefixes.stream().anyMatch(prefix -> icd10.stream().anyMatch(code -> code.startsWith(prefix)));
+    }
+
+    /** What the hierarchy tells of a problem without a code that is understood: what it is at least, and what it cannot be. */
+    private List<String> understood(Condition condition, Into into) {
+        Set<String> all = condition.codes().stream()
+                .filter(coding -> coding.system().equals(Coding.SNOMED))
+                .flatMap(coding -> above.apply(coding.code()).stream())
+                .collect(Collectors.toSet());
+        List<String> icd10 = all.stream()
+                .flatMap(code -> Stream.ofNullable(icd10BySnomed.get(code)))
+                .distinct()
+                .toList();
+        if (icd10.isEmpty() || tree.mayWeaken(all)) {
+            into.unsure(
+                    tree.isOther(all) ? codes.besidesImmunity() : codes.toldBy(ObservationCodes.Part.PROBLEMS),
+                    condition.kept()
+                            ? "a problem that is not shown to you is not understood"
+                            : "the problem \"" + condition.name() + "\" has no code that is understood");
+            if (!condition.kept()) {
+                into.open().add(condition);
+            }
+        }
+        return icd10;
     }
 
     private List<String> icd10(Condition condition) {

@@ -3,7 +3,6 @@ package org.throughline.care.immunization;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ final class HistoryReader {
      * @param patient the Patient
      * @param immunizations all of them
      * @param serology results of the tests that tell of immunity
+     * @param unaffected what clinicians said of problems
      * @param screening what was answered today
      */
     Told read(
@@ -42,6 +42,7 @@ final class HistoryReader {
             Snapshot snapshot,
             List<JsonObject> immunizations,
             List<JsonObject> serology,
+            List<Unaffected> unaffected,
             Screening screening) {
         LocalDate today = snapshot.today();
         LocalDate birth = day(Parts.text(patient, "birthDate"));
@@ -53,19 +54,18 @@ final class HistoryReader {
                             ? "The birth date is not known to the day: nothing can be forecast."
                             : "The birth date is in the future: nothing can be forecast.",
                     List.of(),
-                    Set.of());
+                    Set.of(),
+                    List.of());
         }
         List<Shot> shots = shots(immunizations, birth, today, uncounted);
         Sex sex = sex(snapshot);
-        Map<String, History.Observed> observed = new HashMap<>();
-        Map<String, String> unsure = new HashMap<>();
-        Set<String> hidden = new HashSet<>();
-        Map<String, String> doubts = new HashMap<>();
-        conditions.read(snapshot, birth, sex, new ConditionsRead.Into(observed, unsure, doubts, hidden));
-        conditions.immunity(serology, observed);
-        apply(screening, observed, unsure);
-        unsure.putAll(doubts);
-        return new Told(new History(birth, sex, null, shots, observed, unsure), "", uncounted, hidden);
+        ConditionsRead.Into into = new ConditionsRead.Into();
+        conditions.read(snapshot, birth, sex, unaffected, into);
+        conditions.immunity(serology, into.observed());
+        apply(screening, into.observed(), into.unsure());
+        into.unsure().putAll(into.doubts());
+        History history = new History(birth, sex, null, shots, into.observed(), into.unsure());
+        return new Told(history, "", uncounted, into.hidden(), into.open());
     }
 
     private static List<Shot> shots(

@@ -103,6 +103,8 @@ public final class Immunizations {
                 sex,
                 Screening.questions(birth, sex, today),
                 known.screening(),
+                told.open(),
+                known.unaffected(),
                 today);
     }
 
@@ -268,12 +270,45 @@ public final class Immunizations {
                         new Intent.Create("Observation", () -> seen, null, SAME)));
     }
 
+    /**
+     * Says of a problem that is not understood that it is no reason against live vaccines.
+     *
+     * @param condition one of {@link Card#open}
+     * @throws Failed with {@link Failure.Invalid} when whoever says it may not order
+     */
+    public void settle(Entries.Chart chart, String condition) {
+        JsonObject said = known(chart.caller(), chart.patient(), List.of()).told().open().stream()
+                .filter(each -> each.id().equals(condition))
+                .findFirst()
+                .map(each -> Unaffected.resource(chart, each, clock.instant()))
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such problem to be decided.")));
+        write(chart, Action.CREATE, "Observation", "", new Intent.Create("Observation", () -> said, null, null));
+    }
+
+    /** Takes back what was said of a problem: one of {@link Card#unaffected}. */
+    public void unsettle(Entries.Chart chart, Unaffected said) {
+        write(
+                chart,
+                Action.UPDATE,
+                "Observation",
+                "/" + said.id(),
+                new Intent.Patch(
+                        new Target.ById("Observation", said.id()),
+                        before -> Retraction.of(before, "taken back", chart.author(), clock.instant()),
+                        new Precondition.Version(said.version())));
+    }
+
     private void change(Entries.Chart chart, String id, List<Intent> intents) {
+        write(chart, Action.UPDATE, IMMUNIZATION, "/" + id, intents.toArray(Intent[]::new));
+    }
+
+    private void write(Entries.Chart chart, Action action, String type, String of, Intent... intents) {
         Caller caller = chart.caller();
+        int status = action == Action.CREATE ? 201 : 200;
         records.write(
                 caller,
-                intents,
-                (at, written, patients) -> Access.of(
-                        at, caller, Action.UPDATE, types.number(IMMUNIZATION), IMMUNIZATION + "/" + id, 200, patients));
+                List.of(intents),
+                (at, written, patients) ->
+                        Access.of(at, caller, action, types.number(type), type + of, status, patients));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.throughline.care.check.Checks;
@@ -25,10 +26,16 @@ public final class Knowing {
     private final HistoryReader reader;
     private final String serology;
 
-    public Knowing(Checks checks, Catalogues catalogues) {
+    /**
+     * Knows by these.
+     *
+     * @param above a SNOMED CT code and all above it in the hierarchy; empty when that is not known
+     */
+    public Knowing(Checks checks, Catalogues catalogues, Function<String, Set<String>> above) {
         ObservationCodes codes = ObservationCodes.shipped();
         this.checks = checks;
-        this.reader = new HistoryReader(new ConditionsRead(codes, catalogues.problems(), catalogues.allergens()));
+        this.reader =
+                new HistoryReader(new ConditionsRead(codes, catalogues.problems(), catalogues.allergens(), above));
         this.serology = String.join(
                 ",",
                 codes.labs().stream().map(each -> Coding.LOINC + "|" + each).toList());
@@ -39,8 +46,13 @@ public final class Knowing {
      *
      * @param told what the record tells
      * @param screening what was answered today, of what is stored and what is added
+     * @param unaffected what clinicians said of problems
      */
-    record Known(Told told, Screening screening) {}
+    record Known(Told told, Screening screening, List<Unaffected> unaffected) {
+        Known {
+            unaffected = List.copyOf(unaffected);
+        }
+    }
 
     Checks checks() {
         return checks;
@@ -83,9 +95,20 @@ public final class Knowing {
         JsonObject person = lookup.find("Patient", "_id", patient).matches().stream()
                 .findFirst()
                 .orElse(JsonObject.EMPTY);
+        List<Unaffected> unaffected = lookup
+                .find("Observation", "patient", of, "code", Unaffected.SYSTEM + "|" + Unaffected.CODE, "_count", MOST)
+                .matches()
+                .stream()
+                .flatMap(each -> Unaffected.read(each).stream())
+                .toList();
         Told told = reader.read(
-                person, doses.whole() ? snapshot : incomplete(snapshot), used.apply(doses.matches()), tests, screening);
-        return new Known(told, screening);
+                person,
+                doses.whole() ? snapshot : incomplete(snapshot),
+                used.apply(doses.matches()),
+                tests,
+                unaffected,
+                screening);
+        return new Known(told, screening, unaffected);
     }
 
     private static List<JsonObject> but(Kept unseen, List<JsonObject> all) {

@@ -39,7 +39,7 @@ import org.throughline.terminology.vaccine.Vaccines;
  */
 public final class ShotGate implements Gate {
     private static final Caller PRODUCT = new Caller("immunizations", "Immunizations", Rights.EVERYTHING);
-    private static final Set<String> TYPES = Set.of("Immunization", "QuestionnaireResponse");
+    private static final Set<String> TYPES = Set.of("Immunization", "QuestionnaireResponse", "Observation");
     private static final String JUDGED = "urn:throughline:schedule";
     private static final int NOW_DAYS = 2;
 
@@ -68,7 +68,9 @@ public final class ShotGate implements Gate {
 
     @Override
     public boolean asks(@Nullable JsonObject before, JsonObject after) {
-        return Screening.is(after) || (givesNow(after) && (before == null || !same(before, after)));
+        return Screening.is(after)
+                || Unaffected.is(after)
+                || (givesNow(after) && (before == null || !same(before, after)));
     }
 
     /** Whether it is given here at this time, and not known from before or from elsewhere. */
@@ -100,6 +102,12 @@ public final class ShotGate implements Gate {
         Lookup lookup = Lookup.through(search.within(transaction), bodies, PRODUCT);
         JsonObject[] passed = resources.toArray(JsonObject[]::new);
         List<Issue> issues = new ArrayList<>();
+        if (!caller.may(Duty.PRESCRIBE) && resources.stream().anyMatch(Unaffected::is)) {
+            issues.add(new Issue(
+                    "business-rule",
+                    "Observation",
+                    "Only who may order can say that a problem is no reason against live vaccines."));
+        }
         byPatient(resources).forEach((patient, places) -> {
             LocalDate today = LocalDate.now(clock);
             List<Screening> added = resources.stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.immunization.patient.History;
+import org.throughline.safety.patient.Condition;
 
 /**
  * What the record tells the forecast of a patient.
@@ -12,10 +13,13 @@ import org.throughline.immunization.patient.History;
  * @param gap why nothing can be forecast; empty when it can
  * @param uncounted doses that are not counted, and why
  * @param hidden the observations that are known from something that whoever asks may not see
+ * @param open problems that are not understood, of those that whoever asks may see
  */
-record Told(@Nullable History history, String gap, List<Uncounted> uncounted, Set<String> hidden) {
+record Told(
+        @Nullable History history, String gap, List<Uncounted> uncounted, Set<String> hidden, List<Condition> open) {
     Told {
         uncounted = List.copyOf(uncounted);
         hidden = Set.copyOf(hidden);
+        open = List.copyOf(open);
     }
 }

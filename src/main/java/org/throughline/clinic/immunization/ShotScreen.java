@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.care.entry.Choice;
+import org.throughline.care.immunization.Card;
 import org.throughline.care.immunization.Immunizations;
 import org.throughline.care.immunization.NewDose;
 import org.throughline.clinic.ChartPages;
@@ -36,10 +37,12 @@ public final class ShotScreen implements Screen {
 
     private final ShotDesk desk;
     private final GivePage give;
+    private final DosePage dose;
 
     public ShotScreen(ShotDesk desk) {
         this.desk = desk;
         this.give = new GivePage(desk);
+        this.dose = new DosePage(desk);
     }
 
     @Override
@@ -70,14 +73,15 @@ public final class ShotScreen implements Screen {
                 case "give" -> give.post(visit, patient);
                 case "earlier" -> earlier(visit, patient);
                 case "refused" -> refused(visit, patient);
-                default -> act(visit, patient, what);
+                case "decide" -> decide(visit, patient);
+                default -> dose.act(visit, patient, what);
             };
         }
         return switch (what) {
             case "" -> page(visit, patient, 200, Line.EMPTY);
             case "give" -> give.get(visit, patient);
             case "record.pdf" -> paper(visit, patient);
-            default -> dose(visit, patient, what, 200, "");
+            default -> dose.page(visit, patient, what, 200, "");
         };
     }
 
@@ -99,11 +103,12 @@ public final class ShotScreen implements Screen {
             boolean sees = visit.caller().may(Interaction.SEARCH, "Immunization");
             parameters.put("sees", sees);
             if (sees) {
-                parameters.put(
-                        "card",
-                        new CardViews(new Dates(desk.clock().getZone()))
-                                .of(desk.immunizations().card(visit.caller(), patient)));
+                Card card = desk.immunizations().card(visit.caller(), patient);
+                Dates dates = new Dates(desk.clock().getZone());
+                parameters.put("card", new CardViews(dates).of(card));
+                parameters.put("decisions", Decisions.of(card, dates));
             }
+            parameters.put("decides", sees && Decisions.mayDecide(visit));
             parameters.put("gives", sees && Immunizations.mayGive(visit.caller()));
             parameters.put("loads", visit.caller().may(Duty.SETTINGS));
             parameters.put("form", line.form());
@@ -138,6 +143,7 @@ public final class ShotScreen implements Screen {
                                 switch (what) {
                                     case "earlier" -> "Recorded.";
                                     case "refused" -> "Recorded that it was not given.";
+                                    case "decided" -> "Kept. The forecast is made anew.";
                                     case "retracted" -> "Taken back. It stays in the history.";
                                     default -> "Done.";
                                 },
@@ -191,6 +197,11 @@ public final class ShotScreen implements Screen {
         desk.immunizations().record(EntryDesk.chart(visit, patient), List.of(dose), null);
     }
 
+    private Answer decide(Visit visit, String patient) {
+        Decisions.decide(visit, desk.immunizations(), patient);
+        return Answer.redirect("/immunizations/" + patient + "?done=decided");
+    }
+
     private static void tooLong(Form form, Map<String, String> faults, String... fields) {
         for (String field : fields) {
             if (form.value(field).length() > LONGEST) {
@@ -226,64 +237,6 @@ public final class ShotScreen implements Screen {
                                 + String.join(
                                         "; ", found.stream().map(Vaccine::name).toList()));
         return Optional.empty();
-    }
-
-    private Answer dose(Visit visit, String patient, String id, int status, String failure) {
-        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "immunizations", Set.of(), false);
-        return desk.pages().page(visit, wanted, status, "clinic/immunization/dose.jte", view -> {
-            Map<String, Object> parameters = new HashMap<>();
-            parameters.put("dose", desk.immunizations().dose(EntryDesk.chart(visit, patient), id));
-            parameters.put("dates", new Dates(desk.clock().getZone()));
-            parameters.put("gives", Immunizations.mayGive(visit.caller()));
-            parameters.put("failure", failure);
-            parameters.put("form", visit.form());
-            return parameters;
-        });
-    }
-
-    private Answer act(Visit visit, String patient, String id) {
-        String version = visit.form().value("version");
-        if (!version.matches("[0-9]{1,9}")) {
-            throw new Failed(new Failure.Malformed("value", "version", "This is not a number."));
-        }
-        try {
-            if (visit.form().value("act").equals("reaction")) {
-                return react(visit, patient, id, Integer.parseInt(version));
-            }
-            desk.immunizations()
-                    .retract(
-                            EntryDesk.chart(visit, patient),
-                            id,
-                            Integer.parseInt(version),
-                            visit.form().value("reason"));
-            return Answer.redirect("/immunizations/" + patient + "?done=retracted");
-        } catch (Failed e) {
-            return switch (e.failure()) {
-                case Failure.Invalid invalid -> dose(visit, patient, id, 422, invalid.message());
-                case Failure.PreconditionFailed changed ->
-                    dose(visit, patient, id, 409, "Somebody else has changed this meanwhile. Nothing was written.");
-                default -> throw e;
-            };
-        }
-    }
-
-    private Answer react(Visit visit, String patient, String id, int version) {
-        LocalDate today = LocalDate.now(desk.clock());
-        Optional<LocalDate> day = TypedDate.read(visit.form().value("day"), today)
-                .filter(each -> each.length() == 10)
-                .map(LocalDate::parse)
-                .filter(each -> !each.isAfter(today));
-        if (day.isEmpty()) {
-            return dose(visit, patient, id, 422, "Write the day on which it began, as 14/7/2025 or t-1d.");
-        }
-        desk.immunizations()
-                .react(
-                        EntryDesk.chart(visit, patient),
-                        id,
-                        version,
-                        day.get(),
-                        visit.form().value("what"));
-        return Answer.redirect("/immunizations/" + patient + "/" + id);
     }
 
     private Answer paper(Visit visit, String patient) {

@@ -27,6 +27,7 @@ public final class ObservationCodes {
      * @param allergens codes, or names of what has none
      * @param severe whether only a dangerous reaction counts
      * @param labs LOINC codes of tests whose positive result it is
+     * @param immunity whether it tells of weakened immunity, or else speaks against live vaccines in general
      */
     public record Line(
             String code,
@@ -37,7 +38,8 @@ public final class ObservationCodes {
             List<String> unsure,
             List<String> allergens,
             boolean severe,
-            List<String> labs) {
+            List<String> labs,
+            boolean immunity) {
         public Line {
             problems = List.copyOf(problems);
             drugs = List.copyOf(drugs);
@@ -64,7 +66,8 @@ public final class ObservationCodes {
                         "unsure",
                         "allergens",
                         "degree",
-                        "labs")
+                        "labs",
+                        "immunity")
                 .stream()
                 .map(row -> new Line(
                         row.text("code"),
@@ -75,7 +78,8 @@ public final class ObservationCodes {
                         row.list("unsure"),
                         row.list("allergens"),
                         row.text("degree").equals("severe"),
-                        row.list("labs")))
+                        row.list("labs"),
+                        row.text("immunity").equals("yes")))
                 .toList());
     }
 
@@ -97,6 +101,14 @@ public final class ObservationCodes {
                     case DRUGS -> Stream.of(line.drugs(), line.unsure()).anyMatch(each -> !each.isEmpty());
                     case ALLERGIES -> !line.allergens().isEmpty();
                 })
+                .map(Line::code)
+                .toList();
+    }
+
+    /** Those that problems tell although none of them tells of immunity. */
+    public List<String> besidesImmunity() {
+        return lines.stream()
+                .filter(line -> !line.problems().isEmpty() && !line.immunity())
                 .map(Line::code)
                 .toList();
     }

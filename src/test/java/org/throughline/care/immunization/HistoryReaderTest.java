@@ -26,7 +26,8 @@ class HistoryReaderTest {
     private static final HistoryReader READER = new HistoryReader(new ConditionsRead(
             ObservationCodes.shipped(),
             Catalogues.shipped().problems(),
-            Catalogues.shipped().allergens()));
+            Catalogues.shipped().allergens(),
+            code -> Set.of()));
     private static final JsonObject PATIENT = json("{'resourceType':'Patient','birthDate':'" + BIRTH + "'}");
 
     private static JsonObject json(String text) {
@@ -46,7 +47,7 @@ class HistoryReaderTest {
                 List.of(),
                 List.of(),
                 List.of());
-        return READER.read(PATIENT, snapshot, immunizations, List.of(), new Screening(Map.of(), TODAY));
+        return READER.read(PATIENT, snapshot, immunizations, List.of(), List.of(), new Screening(Map.of(), TODAY));
     }
 
     /** Every mixture of status, precision of the date and code. */

@@ -13,11 +13,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.access.Capacity;
+import org.throughline.access.Duty;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -78,9 +80,15 @@ class ImmunizationsTest {
                     RuleBook.none(),
                     CLOCK);
             schedules = new Schedules(new LoadedFiles(of.database, new AuditTrail(of.database), CLOCK));
-            knowing = new Knowing(checks, Catalogues.shipped());
+            knowing = new Knowing(checks, Catalogues.shipped(), code -> ABOVE.getOrDefault(code, Set.of()));
         }
     }
+
+    /** Of SNOMED CT's hierarchy: fasciitis of the foot, leukemia of the eye, a kind of diabetes. */
+    private static final Map<String, Set<String>> ABOVE = Map.of(
+            "202882003", Set.of("202882003", "88230002"),
+            "999000001", Set.of("999000001", "371409005", "55342001"),
+            "999000002", Set.of("999000002", "44054006"));
 
     private static @Nullable Parts parts;
     private static final SearchFixture RECORD = new SearchFixture(new RecordSettings(false, true), of -> {
@@ -326,6 +334,63 @@ class ImmunizationsTest {
                         List.of(give(mmr, Map.of())),
                         with(Screening.Question.IMMUNE, Screening.Answer.UNKNOWN)))
                 .contains("not known today"));
+    }
+
+    private static void problem(String patient, String coding, String text) {
+        RECORD.store("{'resourceType':'Condition','id':'c" + ++patients + "','subject':{'reference':'Patient/" + patient
+                + "'},'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]},'code':{"
+                + (coding.isEmpty() ? "" : "'coding':[{'system':'http://snomed.info/sct','code':'" + coding + "'}],")
+                + "'text':'" + text + "'}}");
+    }
+
+    @Test
+    void theHierarchyTellsWhichUnknownProblemsHaveNothingToDoWithImmunity() {
+        String foot = patient("2020-05-06", "male");
+        problem(foot, "202882003", "Plantar fasciitis");
+        String eye = patient("2020-05-06", "male");
+        problem(eye, "999000001", "Something of the eye");
+        String unknown = patient("2020-05-06", "male");
+        problem(unknown, "999000003", "Something else");
+
+        assertInstanceOf(Standing.Overdue.class, standing(foot, "Measles"));
+        assertInstanceOf(Standing.NotEvaluated.class, standing(eye, "Measles"));
+        assertInstanceOf(Standing.NotEvaluated.class, standing(unknown, "Measles"));
+    }
+
+    @Test
+    void aClinicianSaysOnceThatAProblemDoesNotAffectImmunityAndCanTakeItBack() {
+        String patient = patient("2020-05-06", "male");
+        problem(patient, "999000003", "Something rare");
+        String other = patient("2020-05-06", "male");
+        problem(other, "999000003", "Something rare");
+        Card waits = IMMUNIZATIONS.card(PHYSICIAN, patient);
+        assertEquals("Something rare", waits.open().getFirst().name());
+
+        IMMUNIZATIONS.settle(chart(patient), waits.open().getFirst().id());
+        problem(patient, "999000003", "Something rare, once more");
+
+        Card card = IMMUNIZATIONS.card(PHYSICIAN, patient);
+        assertInstanceOf(Standing.Overdue.class, standing(patient, "Measles"));
+        assertEquals(List.of(), card.open());
+        assertEquals("Grace Ito", card.unaffected().getFirst().by());
+        assertInstanceOf(Standing.NotEvaluated.class, standing(other, "Measles"), "of that patient only");
+        problem(patient, "999000004", "Another one");
+        assertInstanceOf(Standing.NotEvaluated.class, standing(patient, "Measles"), "of that code only");
+
+        IMMUNIZATIONS.unsettle(chart(patient), card.unaffected().getFirst());
+        assertEquals(3, IMMUNIZATIONS.card(PHYSICIAN, patient).open().size());
+        Rights all = Rights.EVERYTHING;
+        Caller nurse = new Caller(
+                "account/2",
+                "Nora",
+                new Capacity("Nurse", ""),
+                new Rights(
+                        all.purpose(), Set.of(), Set.of(), all.clearances(), all.grants(), Set.of(Duty.CHART), false));
+        Entries.Chart hers = new Entries.Chart(nurse, patient, null);
+        assertTrue(refused(() -> IMMUNIZATIONS.settle(
+                        hers,
+                        IMMUNIZATIONS.card(nurse, patient).open().getFirst().id()))
+                .contains("Only who may order"));
     }
 
     @Test

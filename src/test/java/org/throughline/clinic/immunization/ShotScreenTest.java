@@ -141,6 +141,28 @@ class ShotScreenTest {
     }
 
     @Test
+    void aProblemThatIsNotUnderstoodIsDecidedOnceAndTakenBack() {
+        PRODUCT.loadSchedule(NurserySchedule.zip());
+        baby("rare", today().minusDays(500));
+        PRODUCT.send(
+                "PUT",
+                "Condition/rare",
+                "{'resourceType':'Condition','id':'rare','subject':{'reference':'Patient/rare'},'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]},'code':{'text':'Something rare'}}");
+        Page page = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "nurse", TestProduct.PASSWORD);
+        page.navigate(PRODUCT.home() + "/immunizations/rare");
+        assertThat(page.locator("tr:has-text('Measles')").first()).containsText("Cannot be said");
+        Accessible.check(page);
+
+        page.click("text=Does not affect immunity");
+
+        assertThat(page.locator("tr:has-text('Measles')").first()).containsText("Overdue");
+        assertThat(page.locator("main")).containsText("said The nurse");
+        Accessible.check(page);
+        page.click("button:has-text('Take back')");
+        assertThat(page.locator("tr:has-text('Measles')").first()).containsText("Cannot be said");
+    }
+
+    @Test
     void lotsAreKeptAndWhoWasGivenOneIsFound() {
         Page page = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "nurse", TestProduct.PASSWORD);
         page.navigate(PRODUCT.home() + "/stock");
