@@ -23,5 +23,10 @@ public enum Purpose {
     /** Public health. */
     PUBHLTH,
     /** The administration of the installation itself. */
-    SYSADMN
+    SYSADMN;
+
+    /** Whether it is the patient who asks, or somebody who acts for them. */
+    public boolean isOfPatient() {
+        return this == PATRQT || this == FAMRQT;
+    }
 }

@@ -10,6 +10,7 @@ import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.form.Terms;
 import org.throughline.care.given.Giving;
+import org.throughline.care.hold.Holding;
 import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
 import org.throughline.care.note.Cosigning;
@@ -96,6 +97,11 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** Enters and reads results. */
     Results results() {
         return new Results(records, searches, types, Labs.shipped(), clock);
+    }
+
+    /** Holds results from their patient. */
+    Holding holding() {
+        return new Holding(records, searches, types, clock);
     }
 
     /** Signs orders afterwards that others entered. */

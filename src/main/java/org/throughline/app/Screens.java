@@ -83,6 +83,7 @@ import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.portal.CorrectionsScreen;
 import org.throughline.portal.LookedScreen;
 import org.throughline.portal.QuestionsScreen;
+import org.throughline.portal.TellingScreen;
 import org.throughline.privacy.amendment.Amendments;
 import org.throughline.privacy.disclosure.Disclosures;
 import org.throughline.privacy.question.Questions;
@@ -222,6 +223,7 @@ final class Screens {
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
                 .with("/file", guarded.screen(parts.file()))
                 .with("/give", guarded.screen(treatment.give(chartPages)))
+                .with("/held", guarded.screen(treatment.held()))
                 .with("/here", door)
                 .with("/immunizations", guarded.screen(treatment.immunizations(chartPages, drafts)))
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
@@ -308,6 +310,7 @@ final class Screens {
         Disclosures disclosures = new Disclosures(database, audit.events(), acts, clock);
         PrivacyDesk desk = new PrivacyDesk(audit, charts, emergencies, questions, alerts, amendments, clock);
         return routes.with("/amendments", guarded.screen(new OnBehalfScreen(desk, amendments, pages)))
+                .with("/telling", guarded.screen(new TellingScreen(charts, care.holding(), audit, pages, clock)))
                 .with("/corrections", guarded.screen(new CorrectionsScreen(charts, amendments, audit, pages, clock)))
                 .with("/looked", guarded.screen(new LookedScreen(charts, trail, directory, audit, pages, clock)))
                 .with("/privacy", guarded.screen(new PrivacyScreen(desk, emergencies, pages)))

@@ -22,6 +22,7 @@ import org.throughline.clinic.order.Printing;
 import org.throughline.clinic.pharmacy.DirectoryScreen;
 import org.throughline.clinic.pharmacy.PaperScreen;
 import org.throughline.clinic.pharmacy.PharmacyScreen;
+import org.throughline.clinic.result.HeldScreen;
 import org.throughline.clinic.result.LabScreen;
 import org.throughline.clinic.result.ResultScreen;
 import org.throughline.login.Login;
@@ -147,7 +148,19 @@ record TreatmentParts(
     ResultScreen results(ChartPages chartPages, Drafts drafts) {
         Labs labs = ground.labs();
         return new ResultScreen(
-                care.results(), labs, care.charts(), chartPages, staff.team(), staff::prescribers, drafts, clock);
+                care.results(),
+                labs,
+                care.charts(),
+                chartPages,
+                care.holding(),
+                staff.team(),
+                staff::prescribers,
+                drafts,
+                clock);
+    }
+
+    HeldScreen held() {
+        return new HeldScreen(care.holding(), care.charts(), audit, pages, clock);
     }
 
     LabScreen laboratory() {

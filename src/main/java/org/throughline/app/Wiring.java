@@ -15,6 +15,7 @@ import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
 import org.throughline.care.check.Checks;
+import org.throughline.care.hold.HoldGate;
 import org.throughline.care.immunization.Knowing;
 import org.throughline.care.immunization.Schedules;
 import org.throughline.care.note.Sealed;
@@ -183,7 +184,8 @@ final class Wiring implements AutoCloseable {
 
     /** What is asked before something is written. */
     private List<Gate> gates(Clock practiceClock) {
-        List<Gate> gates = new ArrayList<>(List.of(new Arrival(ground.clock())));
+        List<Gate> gates = new ArrayList<>(
+                List.of(new Arrival(ground.clock()), new HoldGate(ground.search(), ground.bodies(), ground.clock())));
         gates.addAll(safety.gates());
         gates.add(vaccines.gate(ground.search(), ground.bodies(), practiceClock));
         return gates;

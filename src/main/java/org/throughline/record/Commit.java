@@ -24,6 +24,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.record.booking.ClaimCheck;
 import org.throughline.record.booking.ClaimReader;
 import org.throughline.record.booking.Claims;
+import org.throughline.record.protection.Guard;
 import org.throughline.record.protection.ProtectionRows;
 
 /**
@@ -137,8 +138,15 @@ final class Commit {
                 .anyMatch(plan ->
                         parts.permanence().types().contains(plan.intent().type()));
         boolean gated = plans.stream().anyMatch(plan -> gateCheck.concerns(plan.intent()));
-        boolean bodies =
-                patches || claims || permanent || gated || caller.rights().bound();
+        boolean held = plans.stream()
+                .anyMatch(plan -> plan.intent() instanceof Intent.Delete
+                        && Guard.mayBeHeld(plan.intent().type()));
+        boolean bodies = patches
+                || claims
+                || permanent
+                || gated
+                || held
+                || caller.rights().bound();
         return Present.lock(connection, parts.types(), sights, addresses, bodies, deletes);
     }
 
@@ -332,10 +340,16 @@ final class Commit {
 
     /** The draft with what its writer may not take from the present version. */
     private JsonObject kept(JsonObject draft, Plan plan, @Nullable Present before) {
-        if (!caller.rights().bound() || before == null || before.body() == null) {
+        if (before == null || before.body() == null || plan.intent() instanceof Intent.Keep) {
             return draft;
         }
-        return Markings.kept(draft, parts.bodies().open(before.body()), caller, plan.intent() instanceof Intent.Patch);
+        boolean held = Guard.mayBeHeld(plan.intent().type());
+        if (!caller.rights().bound()) {
+            return held ? Markings.held(draft, parts.bodies().open(before.body())) : draft;
+        }
+        JsonObject had = parts.bodies().open(before.body());
+        JsonObject kept = Markings.kept(draft, had, caller, plan.intent() instanceof Intent.Patch);
+        return held ? Markings.held(kept, had) : kept;
     }
 
     private void requirePermanence(String type, @Nullable Present before, @Nullable JsonObject after) {
@@ -350,7 +364,10 @@ final class Commit {
         requirePermanence(before.type(), before, null);
         Stored stored = new Stored(
                 before.address(), before.type(), before.id(), before.version() + 1, now, before.patient(), null);
-        return new Version(stored, null, ProtectionRows.NONE, Claims.NONE, before.labels(), before);
+        ProtectionRows protection = before.body() == null
+                ? ProtectionRows.NONE
+                : parts.guard().rowsOfDeleted(parts.bodies().open(before.body()));
+        return new Version(stored, null, protection, Claims.NONE, before.labels(), before);
     }
 
     private JsonObject resolved(Plan plan, JsonObject draft) throws SQLException {

@@ -83,6 +83,13 @@ record IndexTable<R>(String name, Function<Version, List<R>> rows, List<Column<R
                     new Whole<>("survivor", ProtectionRows.Merged::survivor),
                     new Letters<>("survivor_id", ProtectionRows.Merged::survivorId)));
 
+    static final IndexTable<ProtectionRows.Held> HELD = new IndexTable<>(
+            "held",
+            version -> version.protection().held(),
+            List.of(
+                    new Whole<>("target", ProtectionRows.Held::target),
+                    new Whole<>("until", ProtectionRows.Held::until)));
+
     static final IndexTable<Claims.Booked> BOOKED = new IndexTable<>(
             "booked",
             version -> version.claims().booked(),
@@ -100,11 +107,16 @@ record IndexTable<R>(String name, Function<Version, List<R>> rows, List<Column<R
     /** What resources are found by. */
     private static final List<IndexTable<?>> FOUND_BY = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS);
 
-    static final List<IndexTable<?>> ALL =
-            List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED, MERGED, BOOKED, BOOKABLE);
+    private static final List<IndexTable<?>> OF_RESULTS = List.of(TERM, QUANTITY, MOMENT, STRING, WORDS, HELD);
+
+    static final List<IndexTable<?>> ALL = List.of(
+            TERM, QUANTITY, MOMENT, STRING, WORDS, TREATING, RESTRICTION, NAMED, MERGED, HELD, BOOKED, BOOKABLE);
 
     /** The tables that rows of resources of this type may be in. */
     static List<IndexTable<?>> of(String type) {
+        if (Guard.mayBeHeld(type)) {
+            return OF_RESULTS;
+        }
         return Guard.hasRows(type) || ClaimReader.hasRows(type) ? ALL : FOUND_BY;
     }
 

@@ -11,10 +11,12 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.record.protection.Held;
 
 /**
  * Security labels and the source of a resource through its versions: everybody may add a label, only the privacy
- * officer takes one away, and nobody changes where a resource came from. An update that does not speak of them keeps them.
+ * officer takes one away, and nobody changes where a resource came from. An update that does not speak of them keeps them;
+ * the label of what is held from the patient is kept by every update, and ends by the end that it names.
  */
 final class Markings {
     private static final String SECURITY = "security";
@@ -44,10 +46,23 @@ final class Markings {
         return meta.equals(has) ? draft : draft.with("meta", meta);
     }
 
+    /** The draft with the label of what is held from the patient, when the version before it had that. */
+    static JsonObject held(JsonObject draft, JsonObject before) {
+        JsonObject label = Held.label(before);
+        if (label == null || Held.label(draft) != null) {
+            return draft;
+        }
+        JsonObject meta = meta(draft);
+        List<Json> labels = new ArrayList<>(meta.list(SECURITY));
+        labels.add(label);
+        return draft.with("meta", meta.with(SECURITY, new JsonArray(labels)));
+    }
+
     private static JsonObject withLabels(JsonObject meta, List<Json> had, boolean whole) {
         List<Json> has = meta.list(SECURITY);
         List<Json> missing = had.stream()
                 .filter(label -> has.stream().noneMatch(each -> same(each, label)))
+                .filter(label -> !(label instanceof JsonObject coding && Held.isLabel(coding)))
                 .toList();
         if (missing.isEmpty()) {
             return meta;

@@ -374,6 +374,13 @@ public final class Records {
                 : database.read(connection -> reader(connection, caller).visible(addresses));
     }
 
+    /** Those of these addresses at which there is something that is held from its patient now, or about such. */
+    public Set<Long> held(Collection<Long> addresses) {
+        return addresses.isEmpty()
+                ? Set.of()
+                : database.read(connection -> parts.guard().held(connection, addresses));
+    }
+
     /** The versions that a history asks for, newest first, unaudited. */
     public HistoryPage history(Caller caller, HistoryQuery query) {
         Interaction interaction = query.id() == null ? Interaction.SEARCH : Interaction.READ;

@@ -64,6 +64,16 @@ public final class Engines implements Indexer, Keys {
     }
 
     @Override
+    public int[] pathsToResult() {
+        return writing.extractor().pathsToResult();
+    }
+
+    @Override
+    public long[] saltsToResult() {
+        return writing.extractor().saltsToResult();
+    }
+
+    @Override
     public long[] datesNotOfCare() {
         return writing.extractor().datesNotOfCare();
     }

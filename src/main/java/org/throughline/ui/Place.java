@@ -7,6 +7,7 @@ import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
+import org.throughline.access.Purpose;
 import org.throughline.access.Reach;
 
 /** A place in the rail. Each person sees those at which they have a duty. */
@@ -24,7 +25,8 @@ public enum Place {
     PRIVACY("Privacy", "/privacy"),
     LOOKED("Who looked", "/looked"),
     QUESTIONS("Questions", "/questions"),
-    CORRECTIONS("Corrections", "/corrections");
+    CORRECTIONS("Corrections", "/corrections"),
+    TELLING("How results are told", "/telling");
 
     private final String label;
     private final String address;
@@ -73,6 +75,8 @@ public enum Place {
             case PRIVACY -> caller.may(Duty.PRIVACY);
             case LOOKED -> isOfSome(caller, "AuditEvent", Interaction.SEARCH);
             case CORRECTIONS -> isOfSome(caller, "Patient", Interaction.READ) && caller.may(Interaction.CREATE, "Task");
+            case TELLING ->
+                caller.rights().purpose() == Purpose.PATRQT && isOfSome(caller, "DiagnosticReport", Interaction.SEARCH);
             case QUESTIONS ->
                 isOfSome(caller, "AuditEvent", Interaction.SEARCH)
                         && isOfSome(caller, "Communication", Interaction.CREATE);
@@ -81,7 +85,7 @@ public enum Place {
 
     /** Whether it is a place of patients and of those who act for them. */
     boolean isOfPortal() {
-        return this == LOOKED || this == QUESTIONS || this == CORRECTIONS;
+        return this == LOOKED || this == QUESTIONS || this == CORRECTIONS || this == TELLING;
     }
 
     private static boolean isOfSome(Caller caller, String type, Interaction interaction) {

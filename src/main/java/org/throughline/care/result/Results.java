@@ -401,9 +401,13 @@ public final class Results {
                         caller,
                         action,
                         types.number(REPORT),
-                        REPORT,
+                        written.isEmpty() ? REPORT : REPORT + "/" + id(written),
                         action == Action.CREATE ? 201 : 200,
                         patients));
+        return id(outcomes);
+    }
+
+    private static String id(List<Outcome> outcomes) {
         return Objects.requireNonNull(outcomes.getFirst().stored()).id();
     }
 

@@ -29,8 +29,10 @@ import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Intent;
+import org.throughline.record.Outcome;
 import org.throughline.record.Precondition;
 import org.throughline.record.Records;
+import org.throughline.record.Stored;
 import org.throughline.record.Target;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Coding;
@@ -353,13 +355,24 @@ public final class Sorting {
         return ReportReader.moment(Concept.text(meta, "lastUpdated"));
     }
 
+    private static String reference(Outcome outcome) {
+        Stored stored = Objects.requireNonNull(outcome.stored());
+        return stored.type() + "/" + stored.id();
+    }
+
     private boolean write(List<Intent> intents) {
         try {
             records.write(
                     PRODUCT,
                     intents,
                     (at, written, patients) -> Access.of(
-                            at, PRODUCT, Action.UPDATE, types.number("DiagnosticReport"), "results", 200, patients));
+                            at,
+                            PRODUCT,
+                            Action.UPDATE,
+                            types.number("DiagnosticReport"),
+                            written.isEmpty() ? "results" : reference(written.getFirst()),
+                            200,
+                            patients));
             return true;
         } catch (Failed e) {
             if (e.failure() instanceof Failure.PreconditionFailed || e.failure() instanceof Failure.Conflict) {

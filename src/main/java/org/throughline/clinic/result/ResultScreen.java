@@ -3,7 +3,6 @@ package org.throughline.clinic.result;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +19,13 @@ import org.throughline.care.chart.ResultSeries;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.hold.HoldGate;
+import org.throughline.care.hold.Holding;
 import org.throughline.care.result.DoneHere;
 import org.throughline.care.result.NewReport;
 import org.throughline.care.result.Order;
 import org.throughline.care.result.Report;
 import org.throughline.care.result.Results;
-import org.throughline.care.task.Recipient;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Done;
 import org.throughline.clinic.inbox.Team;
@@ -52,7 +52,9 @@ public final class ResultScreen implements Screen {
     private final Labs labs;
     private final ChartReader charts;
     private final ChartPages pages;
+    private final Holding holding;
     private final Team team;
+    private final ReportActs acts;
     private final Supplier<List<Choice>> prescribers;
     private final Drafts drafts;
     private final Clock clock;
@@ -68,6 +70,7 @@ public final class ResultScreen implements Screen {
             Labs labs,
             ChartReader charts,
             ChartPages pages,
+            Holding holding,
             Team team,
             Supplier<List<Choice>> prescribers,
             Drafts drafts,
@@ -76,7 +79,9 @@ public final class ResultScreen implements Screen {
         this.labs = labs;
         this.charts = charts;
         this.pages = pages;
+        this.holding = holding;
         this.team = team;
+        this.acts = new ReportActs(results, holding, team, clock);
         this.prescribers = prescribers;
         this.drafts = drafts;
         this.clock = clock;
@@ -112,9 +117,16 @@ public final class ResultScreen implements Screen {
             return visit.posts() ? act(visit, patient, path.get(2)) : report(visit, patient, path.get(2), 200, "");
         }
         if (path.size() == 4 && path.get(3).equals("correct")) {
-            return visit.posts() ? correct(visit, patient, path.get(2)) : correction(visit, patient, path.get(2));
+            requireEntering(visit);
+            return visit.posts()
+                    ? corrections().correct(visit, chart(visit, patient), path.get(2), version(visit.form()))
+                    : corrections().blank(visit, patient, path.get(2));
         }
         return Answer.of(405);
+    }
+
+    private CorrectionPages corrections() {
+        return new CorrectionPages(results, labs, pages, dates());
     }
 
     private Answer grid(Visit visit, String patient) {
@@ -140,6 +152,13 @@ public final class ResultScreen implements Screen {
                             .toList());
             parameters.put("orders", results.ordered(visit.caller(), patient));
             parameters.put("enters", Results.mayEnter(visit.caller()));
+            parameters.put(
+                    "held",
+                    holding.of(visit.caller(), patient).stream()
+                            .map(each -> HeldView.row(each, dates()))
+                            .toList());
+            parameters.put("toldFirst", holding.isToldFirst(visit.caller(), patient));
+            parameters.put("chooses", visit.caller().may(Interaction.UPDATE, "Consent"));
             parameters.put("acknowledges", Results.mayAcknowledge(visit.caller()));
             done(visit).ifPresent(done -> parameters.put("done", done));
             return parameters;
@@ -155,6 +174,9 @@ public final class ResultScreen implements Screen {
                             case "here" -> "The result is entered with its order.";
                             case "acknowledged" -> "Acknowledged.";
                             case "forwarded" -> "Forwarded.";
+                            case "held" -> "The patient does not see it for now.";
+                            case "released" -> "The patient sees it now.";
+                            case "choice" -> "Noted for what comes from now on.";
                             case "corrected" -> "Corrected. It waits again for whoever looked at it.";
                             default -> "Done.";
                         },
@@ -273,6 +295,15 @@ public final class ResultScreen implements Screen {
             parameters.put("people", people());
             parameters.put("failure", failure);
             parameters.put("comment", visit.form().value("comment"));
+            parameters.put(
+                    "held",
+                    HeldView.of(
+                            report,
+                            holding.of(visit.caller(), patient),
+                            HoldGate.mayHold(visit.caller()),
+                            visit.form(),
+                            dates()));
+            done(visit).ifPresent(done -> parameters.put("done", done));
             return parameters;
         });
     }
@@ -286,7 +317,8 @@ public final class ResultScreen implements Screen {
     private Answer act(Visit visit, String patient, String id) {
         int version = version(visit.form());
         try {
-            return Answer.redirect(after(visit, patient, did(visit, patient, id, version)));
+            return Answer.redirect(
+                    after(visit, patient, id, acts.act(chart(visit, patient), id, version, visit.form())));
         } catch (Failed e) {
             if (e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Conflict) {
                 int status = e.failure() instanceof Failure.Invalid ? 422 : 409;
@@ -296,87 +328,13 @@ public final class ResultScreen implements Screen {
         }
     }
 
-    private String did(Visit visit, String patient, String id, int version) {
-        Form form = visit.form();
-        return switch (form.value("act")) {
-            case "acknowledge" -> {
-                results.acknowledge(chart(visit, patient), id, version, form.value("comment"));
-                yield "acknowledged";
-            }
-            case "forward" -> {
-                Recipient to = team.present()
-                        .chosen(form.value("to"))
-                        .orElseThrow(
-                                () -> new Failed(new Failure.Invalid("required", "to", "Say who is to look at it.")));
-                results.forward(chart(visit, patient), id, version, to);
-                yield "forwarded";
-            }
-            default -> throw new Failed(new Failure.NotFound("There is no such page."));
-        };
-    }
-
-    private static String after(Visit visit, String patient, String done) {
+    private static String after(Visit visit, String patient, String id, String done) {
+        if (done.equals("held") || done.equals("released")) {
+            return "/results/" + patient + "/" + id + "?done=" + done;
+        }
         return visit.form().value("from").equals("inbox")
                 ? "/inbox?done=" + (done.equals("acknowledged") ? "Acknowledged" : "Forwarded")
                 : "/results/" + patient + "?done=" + done;
-    }
-
-    /** The values of a report as a form, with what they say now. */
-    private Answer correction(Visit visit, String patient, String id) {
-        requireEntering(visit);
-        Report report = results.report(visit.caller(), patient, id);
-        return correcting(visit, patient, 200, report, said(report), Map.of());
-    }
-
-    private static Map<String, String> said(Report report) {
-        Map<String, String> said = new LinkedHashMap<>();
-        report.lines().forEach(line -> said.put(line.id(), line.value()));
-        return said;
-    }
-
-    private Answer correcting(
-            Visit visit,
-            String patient,
-            int status,
-            Report report,
-            Map<String, String> values,
-            Map<String, String> faults) {
-        return page(visit, patient, status, "clinic/result/correct.jte", () -> {
-            Map<String, Object> parameters = new HashMap<>();
-            parameters.put("report", ReportView.of(report, List.of(), List.of(), dates()));
-            parameters.put("values", values);
-            parameters.put("faults", faults);
-            return parameters;
-        });
-    }
-
-    private Answer correct(Visit visit, String patient, String id) {
-        requireEntering(visit);
-        Report report = results.report(visit.caller(), patient, id);
-        Map<String, NewReport.Value> changed = new LinkedHashMap<>();
-        Map<String, String> faults = new LinkedHashMap<>();
-        Map<String, String> typed = new LinkedHashMap<>();
-        for (Report.Line line : report.lines()) {
-            String value = visit.form().value(line.id());
-            typed.put(line.id(), value);
-            if (!value.strip().equals(line.value())) {
-                Lab lab = labs.byLoinc(line.loinc())
-                        .or(() -> labs.named(line.test()))
-                        .orElse(null);
-                Corrections.read(line, lab, value)
-                        .ifPresentOrElse(
-                                each -> changed.put(line.id(), each),
-                                () -> faults.put(line.id(), Corrections.fault(lab, value)));
-            }
-        }
-        if (faults.isEmpty() && changed.isEmpty()) {
-            faults.put(report.lines().getFirst().id(), "Nothing is different.");
-        }
-        if (!faults.isEmpty()) {
-            return correcting(visit, patient, 422, report, typed, faults);
-        }
-        results.correct(chart(visit, patient), id, version(visit.form()), changed);
-        return Answer.redirect("/results/" + patient + "?done=corrected");
     }
 
     private static void requireEntering(Visit visit) {

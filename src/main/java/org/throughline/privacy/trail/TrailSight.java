@@ -24,7 +24,8 @@ import org.throughline.record.Records;
  * What a caller sees of the trail. Whoever is granted everybody's entries sees all of them whole. Whoever is granted those
  * about some patients sees these, without what was typed to find them, which may be about others. Who acts for a patient
  * and has no clearance for all that the patient may keep to themselves (an adolescent's parent) does not see entries about
- * a resource that they may not see, nor such as do not tell what they are about, nor the words of a reason.
+ * a resource that they may not see, nor such as do not tell what they are about, nor the words of a reason. What is held
+ * from the patient is not told of to either until it is shown.
  */
 public final class TrailSight {
     private static final String TYPE = "AuditEvent";
@@ -60,8 +61,23 @@ public final class TrailSight {
                 .map(entry -> entry.within(patients))
                 .toList();
         return isCleared(caller)
-                ? within.stream().map(TrailSight::withoutCriteria).toList()
+                ? notHeld(caller, within).stream()
+                        .map(TrailSight::withoutCriteria)
+                        .toList()
                 : cleared(caller, within);
+    }
+
+    /** Those that do not name a result that is held from the patient. */
+    private List<AuditEntry> notHeld(Caller caller, List<AuditEntry> entries) {
+        if (!caller.rights().bound() || !caller.rights().purpose().isOfPatient()) {
+            return entries;
+        }
+        Set<Long> named = new HashSet<>();
+        entries.forEach(entry -> address(entry).ifPresent(named::add));
+        Set<Long> held = named.isEmpty() ? Set.of() : records.held(named);
+        return entries.stream()
+                .filter(entry -> address(entry).stream().noneMatch(held::contains))
+                .toList();
     }
 
     /** The newest entries that are wanted and that the caller sees; of some patients only one may be asked for. */

@@ -52,8 +52,8 @@ final class ConsentReader {
         JsonObject root = Objects.requireNonNullElse(consent.object("provision"), JsonObject.EMPTY);
         String type = root.text("type");
         boolean permit = type == null ? !optsOut(consent) : type.equals("permit");
-        Provision provision = Objects.requireNonNull(reader.provision(root, permit, 0));
-        return new Read(provision, List.copyOf(reader.named));
+        Provision provision = reader.provision(root, permit, 0);
+        return provision == null ? null : new Read(provision, List.copyOf(reader.named));
     }
 
     private static boolean isAboutPrivacy(JsonObject consent) {

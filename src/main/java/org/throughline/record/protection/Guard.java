@@ -106,6 +106,23 @@ public final class Guard {
         return reached;
     }
 
+    /** Those of these addresses at which there is something that is held from its patient now, or about such. */
+    public Set<Long> held(Connection connection, Collection<Long> addresses) throws SQLException {
+        Fragment sql = Fragment.of(
+                        "SELECT asked.resource FROM unnest(?::bigint[]) AS asked (resource) WHERE NOT (",
+                        addresses.stream().mapToLong(Long::longValue).sorted().toArray())
+                .add(Kept.notHeld("asked", true, clock.millis() * 1000, keys))
+                .add(")");
+        Set<Long> held = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                held.add(row.getLong(1));
+            }
+        }
+        return held;
+    }
+
     /** The number of the set of security labels that a resource carries. */
     public int labels(Connection connection, JsonObject resource) throws SQLException {
         return codebook.labels(connection, LabelCodes.ofResource(resource));
@@ -126,10 +143,19 @@ public final class Guard {
                 && LabelCodes.ofResource(resource).stream().anyMatch(MASKING::contains)) {
             restrictions.add(new Restriction(codebook.policy(connection, new Policy.Masked())));
         } else if (!Relations.TYPES.contains(type)) {
-            return ProtectionRows.NONE;
+            return ProtectionRows.ofHeld(Held.rows(resource, references));
         }
         return new ProtectionRows(
-                relations.of(resource), restrictions, named, type.equals("Patient") ? merged(resource) : List.of());
+                relations.of(resource),
+                restrictions,
+                named,
+                type.equals("Patient") ? merged(resource) : List.of(),
+                List.of());
+    }
+
+    /** What stays of that when the resource is deleted: its earlier versions are held as long as it would have been. */
+    public ProtectionRows rowsOfDeleted(JsonObject before) {
+        return ProtectionRows.ofHeld(Held.rows(before, references));
     }
 
     /** The record that took the place of a patient's. */
@@ -149,6 +175,11 @@ public final class Guard {
     /** Whether resources of this type may have such rows. */
     public static boolean hasRows(String type) {
         return type.equals("Consent") || Relations.TYPES.contains(type);
+    }
+
+    /** Whether resources of this type may be held from their patient. */
+    public static boolean mayBeHeld(String type) {
+        return Held.TYPES.contains(type);
     }
 
     /** Whether a decision knows already what a written resource carries; otherwise it is hidden for a moment. */

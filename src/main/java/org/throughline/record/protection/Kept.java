@@ -17,8 +17,8 @@ import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 
 /**
- * What is kept from a caller whatever its grants: sensitive information that it has no clearance for, and what
- * policies on a patient's record deny it. What is marked or restricted in a way that is not known yet is kept as well.
+ * What is kept from a caller whatever its grants: sensitive information that it has no clearance for, results that are
+ * held from the patient for a time when it is they who ask, and what policies on a patient's record deny it. What is marked or restricted in a way that is not known yet is kept as well.
  *
  * @param now microseconds since 1970, UTC
  */
@@ -42,6 +42,9 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                     " AND (" + alias + ".labels = 0 OR " + alias + ".labels = ANY (?::integer[]))",
                     codebook.cleared(SENSITIVE, rights.clearances()));
         }
+        if (rights.purpose().isOfPatient()) {
+            sql.add(" AND ").add(notHeld(alias, indexed, now, keys));
+        }
         if (!asksForRestrictions()) {
             return sql;
         }
@@ -59,6 +62,23 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                 .add(" ELSE ")
                 .add(denied(rights.purpose(), alias, indexed))
                 .add(" END)");
+    }
+
+    /** It is not held from the patient, and not about something that is. */
+    static Fragment notHeld(String alias, boolean indexed, long now, Keys keys) {
+        Fragment sql = Fragment.of(
+                "NOT EXISTS (SELECT 1 FROM held h WHERE h.target = " + alias + ".resource AND h.until > ? OFFSET 0)",
+                now);
+        return indexed
+                ? sql.add(
+                        " AND NOT EXISTS (SELECT 1 FROM (SELECT t.key # p.salt AS address FROM term t"
+                                + " JOIN unnest(?::integer[], ?::bigint[]) AS p (path, salt) ON p.path = t.path"
+                                + " WHERE t.resource = " + alias + ".resource OFFSET 0) about"
+                                + " JOIN held h ON h.target = about.address WHERE h.until > ? OFFSET 0)",
+                        keys.pathsToResult(),
+                        keys.saltsToResult(),
+                        now)
+                : sql;
     }
 
     /** Whether policies on a patient's record can keep anything from the caller. */

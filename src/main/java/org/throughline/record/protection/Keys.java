@@ -19,6 +19,12 @@ public interface Keys {
     /** The salts of these paths, in the same order. */
     long[] saltsToOwner(String type);
 
+    /** The numbers of the paths by which something says that it is about a result. */
+    int[] pathsToResult();
+
+    /** The salts of these paths, in the same order. */
+    long[] saltsToResult();
+
     /** The keys of dates that are not of care, such as that of birth; every other date of a patient's resource is. */
     long[] datesNotOfCare();
 

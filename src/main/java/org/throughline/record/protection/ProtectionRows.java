@@ -9,17 +9,35 @@ import java.util.List;
  * @param restrictions the policies that it puts on the patient's record
  * @param named what those policies name
  * @param merged the record that took the place of the patient's; none for nearly all
+ * @param held what is held from the patient by it
  */
 public record ProtectionRows(
-        List<Treating> treating, List<Restriction> restrictions, List<Named> named, List<Merged> merged) {
-    public static final ProtectionRows NONE = new ProtectionRows(List.of(), List.of(), List.of(), List.of());
+        List<Treating> treating,
+        List<Restriction> restrictions,
+        List<Named> named,
+        List<Merged> merged,
+        List<Held> held) {
+    public static final ProtectionRows NONE = new ProtectionRows(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public ProtectionRows {
         treating = List.copyOf(treating);
         restrictions = List.copyOf(restrictions);
         named = List.copyOf(named);
         merged = List.copyOf(merged);
+        held = List.copyOf(held);
     }
+
+    static ProtectionRows ofHeld(List<Held> held) {
+        return held.isEmpty() ? NONE : new ProtectionRows(List.of(), List.of(), List.of(), List.of(), held);
+    }
+
+    /**
+     * That a resource is held from its patient.
+     *
+     * @param target its address
+     * @param until the first moment at which it is shown, in microseconds since 1970, UTC
+     */
+    public record Held(long target, long until) {}
 
     /**
      * That a patient's record was merged into another's.

@@ -83,6 +83,16 @@ public final class Extractor implements Indexer, Keys {
     }
 
     @Override
+    public int[] pathsToResult() {
+        return registry.pathsToResult().stream().mapToInt(Path::id).toArray();
+    }
+
+    @Override
+    public long[] saltsToResult() {
+        return registry.pathsToResult().stream().mapToLong(Path::salt).toArray();
+    }
+
+    @Override
     public long[] datesNotOfCare() {
         long[] known = notOfCare;
         if (known == null) {

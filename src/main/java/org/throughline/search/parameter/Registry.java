@@ -141,6 +141,12 @@ public final class Registry {
         };
     }
 
+    /** The paths by which something says that it is about a result. */
+    public List<Path> pathsToResult() {
+        return AccessPaths.toResult(
+                (type, name) -> Objects.requireNonNull(of(type).parameters().get(name)));
+    }
+
     /** What is to be indexed of a type. */
     public Collection<IndexedPath> paths(String type) {
         return of(type).paths();

@@ -20,6 +20,8 @@ final class Callers {
     private static final List<String> TYPES = List.of(
             "Patient",
             "Observation",
+            "DiagnosticReport",
+            "Task",
             "Condition",
             "MedicationRequest",
             "Medication",

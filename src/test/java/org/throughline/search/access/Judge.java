@@ -1,5 +1,6 @@
 package org.throughline.search.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
@@ -104,6 +105,9 @@ final class Judge {
         if (!rights.clearances().contains(Rights.ALL) && !rights.clearances().containsAll(sensitive)) {
             return true;
         }
+        if (Set.of(Purpose.PATRQT, Purpose.FAMRQT).contains(rights.purpose()) && isHeld(resource, past)) {
+            return true;
+        }
         String patient = patient(resource);
         if (patient == null || rights.purpose() == Purpose.PATRQT) {
             return false;
@@ -115,6 +119,34 @@ final class Judge {
                         .filter(each -> name(each).equals(patient))
                         .anyMatch(each -> labels(each).stream().anyMatch(MASKS::contains));
         return masked || consents.deny(patient, purpose, rights.actors(), resource, past);
+    }
+
+    /** Whether it is held from its patient, or tells of something that is. */
+    private boolean isHeld(JsonObject resource, boolean past) {
+        Stream<JsonObject> all = past ? present.stream() : Stream.concat(present.stream(), Stream.of(resource));
+        Set<String> held = all.filter(Judge::holds)
+                .flatMap(each -> Stream.concat(Stream.of(name(each)), named(each, "result", "hasMember")))
+                .collect(Collectors.toSet());
+        return held.contains(name(resource))
+                || (!past && named(resource, "result", "focus", "target").anyMatch(held::contains));
+    }
+
+    private static boolean holds(JsonObject resource) {
+        return Set.of("DiagnosticReport", "Observation").contains(type(resource))
+                && Stream.ofNullable(resource.object("meta"))
+                        .flatMap(meta -> meta.objects("security").stream())
+                        .filter(label -> "TABOO".equals(label.text("code")))
+                        .anyMatch(label -> {
+                            String end = label.toString().replaceAll(".*valueDateTime\":\"([^\"]*).*", "$1");
+                            return !end.matches("[0-9].*") || Instant.parse(end).isAfter(Instant.now());
+                        });
+    }
+
+    private static Stream<String> named(JsonObject resource, String... elements) {
+        return Stream.of(elements)
+                .flatMap(element ->
+                        Stream.concat(Stream.ofNullable(resource.object(element)), resource.objects(element).stream()))
+                .map(reference -> String.valueOf(reference.text("reference")));
     }
 
     private Stream<JsonObject> owners(JsonObject resource) {
@@ -151,7 +183,7 @@ final class Judge {
                         .findFirst()
                         .orElse(null);
             default ->
-                Stream.of("subject", "patient")
+                Stream.of("subject", "patient", "for")
                         .map(resource::object)
                         .filter(Objects::nonNull)
                         .map(reference -> reference.text("reference"))

@@ -71,7 +71,7 @@ class SightTest {
             resources.forEach(each -> present.put(Judge.name(each), each));
             List<JsonObject> changed = resources.stream()
                     .filter(each -> random.nextInt(3) == 0)
-                    .filter(each -> Set.of("Patient", "Observation", "Condition", "Consent")
+                    .filter(each -> Set.of("Patient", "Observation", "DiagnosticReport", "Condition", "Consent")
                             .contains(Judge.type(each)))
                     .toList();
             for (JsonObject before : changed) {

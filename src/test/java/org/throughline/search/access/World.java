@@ -49,6 +49,8 @@ final class World {
         numbers(3).forEach(i -> all.add(binary(i)));
         numbers(10).forEach(i -> all.add(relation()));
         numbers(24).forEach(i -> all.add(clinical()));
+        numbers(6).forEach(i -> all.add(report("g" + i)));
+        numbers(5).forEach(i -> all.add(task()));
         numbers(3)
                 .forEach(i -> all.add(
                         "{'resourceType':'Provenance','id':'%s','target':[{'reference':'Observation/%s'}],'recorded':'%sT00:00:00Z','agent':[{'who':{'reference':'Practitioner/d0'}}]}"
@@ -65,6 +67,7 @@ final class World {
             case "Patient" -> json(patient(Integer.parseInt(id.substring(1))));
             case "Observation" -> json(observation(id));
             case "Condition" -> json(condition(id));
+            case "DiagnosticReport" -> json(report(id));
             case "Consent" -> json(consent(id));
             default -> resource;
         };
@@ -150,6 +153,22 @@ final class World {
                         random.nextInt(4) == 0 ? ",'specimen':" + reference("Specimen/s" + random.nextInt(2)) : "");
     }
 
+    private String report(String id) {
+        return "{'resourceType':'DiagnosticReport','id':'%s',%s'status':'final','code':{'text':'x'},'subject':%s,'result':[%s]}"
+                .formatted(id, meta(), reference(anyPatient()), reference("Observation/c" + random.nextInt(6)));
+    }
+
+    private String task() {
+        return "{'resourceType':'Task','id':'%s','status':'completed','intent':'order','focus':%s,'for':%s}"
+                .formatted(
+                        id(),
+                        reference(
+                                random.nextBoolean()
+                                        ? "DiagnosticReport/g" + random.nextInt(6)
+                                        : "Observation/c" + random.nextInt(6)),
+                        reference(anyPatient()));
+    }
+
     private String condition(String id) {
         return "{'resourceType':'Condition','id':'%s',%s'subject':%s,'onsetDateTime':'%s'}"
                 .formatted(id, meta(), reference(anyPatient()), day(-random.nextInt(800)));
@@ -222,7 +241,17 @@ final class World {
         return "{" + String.join(",", parts) + (parts.isEmpty() ? "'type':'permit'" : "") + "}";
     }
 
+    /** Held from the patient, in force or over, or without an end. */
+    private String held() {
+        String end = "'extension':[{'url':'urn:throughline:held','extension':[{'url':'until','valueDateTime':'"
+                + day((random.nextBoolean() ? 1 : -1) * (2 + random.nextInt(20))) + "T00:00:00Z'}]}],";
+        return coding("TABOO").replaceFirst("\\{", random.nextInt(4) == 0 ? "{" : "{" + end);
+    }
+
     private String meta() {
+        if (random.nextInt(4) == 0) {
+            return "'meta':{'security':[" + held() + "]},";
+        }
         return random.nextInt(2) == 0
                 ? ""
                 : "'meta':{'security':[" + coding(LABELS.get(random.nextInt(LABELS.size()))) + "]},";
