@@ -84,6 +84,16 @@ final class RecordsFixture {
         }
 
         @Override
+        public int[] pathsToResult() {
+            return new int[0];
+        }
+
+        @Override
+        public long[] saltsToResult() {
+            return new long[0];
+        }
+
+        @Override
         public long[] saltsToOwner(String type) {
             return new long[0];
         }

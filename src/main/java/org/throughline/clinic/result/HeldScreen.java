@@ -77,10 +77,10 @@ public final class HeldScreen implements Screen {
     }
 
     private Answer act(Visit visit, String patient) {
-        switch (visit.form().value("act")) {
+        return switch (visit.form().value("act")) {
             case "release" -> {
                 holding.release(visit.caller(), patient, visit.form().value("what"));
-                return Answer.redirect("/held?done=1");
+                yield Answer.redirect("/held?done=1");
             }
             case "first", "at-once" -> {
                 visit.requireSame(patient);
@@ -89,10 +89,10 @@ public final class HeldScreen implements Screen {
                 }
                 holding.setToldFirst(
                         visit.caller(), patient, visit.form().value("act").equals("first"));
-                return Answer.redirect("/results/" + patient + "?done=choice");
+                yield Answer.redirect("/results/" + patient + "?done=choice");
             }
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
-        }
+        };
     }
 
     private Answer list(Visit visit) {
