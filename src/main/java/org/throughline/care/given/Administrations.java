@@ -63,6 +63,20 @@ final class Administrations {
         return made.build();
     }
 
+    /** When a dose was given, and by whom. */
+    static ToGive.@Nullable Earlier earlier(JsonObject made) {
+        Instant at = Parts.instant(made, "effectiveDateTime").orElse(null);
+        return at == null ? null : new ToGive.Earlier(at, giver(made));
+    }
+
+    private static String giver(JsonObject made) {
+        return made.objects("performer").stream()
+                .map(each -> Parts.text(each.object("actor"), "display"))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("somebody");
+    }
+
     private static JsonObject medication(JsonObject code, Given given) {
         return JsonObject.builder()
                 .add("resourceType", "Medication")

@@ -16,6 +16,8 @@ import org.throughline.care.entry.Author;
  * @param checker the reference of whoever checked it; empty for nobody
  * @param wasted what was thrown away, in words; empty for nothing
  * @param last whether the order is done with it
+ * @param seen the version of the order that whoever gives it looked at
+ * @param again whether it is another dose than the last one that was given
  */
 public record Given(
         boolean given,
@@ -29,7 +31,9 @@ public record Given(
         String wasted,
         String reason,
         String note,
-        boolean last) {
+        boolean last,
+        int seen,
+        boolean again) {
 
     /**
      * What is wrong with it, by field.

@@ -1,14 +1,23 @@
 package org.throughline.care.given;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
@@ -41,12 +50,22 @@ import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
 import org.throughline.terminology.drug.Drugs;
 import org.throughline.terminology.sig.Sig;
+import org.throughline.terminology.sig.Step;
+import org.throughline.terminology.sig.Timing;
 
 /** Gives what is ordered to be given here, and says what was given. */
 public final class Giving {
     private static final String REQUEST = "MedicationRequest";
     private static final String ADMINISTRATION = "MedicationAdministration";
     private static final String MOST = "200";
+    private static final String MOST_TRIED = "1000";
+    /** In minutes. */
+    private static final BigDecimal HALF_A_DAY = BigDecimal.valueOf(12 * 60);
+
+    /** When it was last given or tried, in an order that goes on. */
+    private static final String TRIED = "urn:throughline:given-or-tried";
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Records records;
     private final Searches searches;
@@ -97,8 +116,8 @@ public final class Giving {
         List<JsonObject> requests = find(caller, REQUEST, arguments).stream()
                 .filter(each -> isDue(each, today))
                 .toList();
-        Map<String, String> missed = missed(caller, requests);
-        return requests.stream().map(each -> order(each, missed)).toList();
+        Map<String, Tried> tried = tried(caller, requests);
+        return requests.stream().map(each -> order(each, tried)).toList();
     }
 
     private static boolean isDue(JsonObject request, LocalDate today) {
@@ -107,29 +126,48 @@ public final class Giving {
         return start == null || !start.isAfter(today);
     }
 
-    /** Why requests were not given the last time, by their ids. */
-    private Map<String, String> missed(Caller caller, List<JsonObject> requests) {
+    /**
+     * What became of an order so far.
+     *
+     * @param missed why it was not given the last time; empty when it was, or was not tried
+     */
+    private record Tried(String missed, ToGive.@Nullable Earlier given) {
+        static final Tried NEVER = new Tried("", null);
+
+        /** With what was before. */
+        Tried after(JsonObject before) {
+            return given != null || !"completed".equals(before.text("status"))
+                    ? this
+                    : new Tried(missed, Administrations.earlier(before));
+        }
+    }
+
+    /** What became of requests so far, by their ids. */
+    private Map<String, Tried> tried(Caller caller, List<JsonObject> requests) {
         if (requests.isEmpty() || !caller.may(Interaction.SEARCH, ADMINISTRATION)) {
             return Map.of();
         }
         String references = requests.stream()
                 .map(each -> REQUEST + "/" + Parts.text(each, "id"))
                 .collect(Collectors.joining(","));
-        Map<String, String> missed = new HashMap<>();
+        Map<String, Tried> tried = new HashMap<>();
         find(
                         caller,
                         ADMINISTRATION,
                         List.of(
                                 new Argument("request", references),
-                                new Argument("status", "not-done"),
+                                new Argument("status", "completed,not-done"),
                                 new Argument("_sort", "-effective-time"),
-                                new Argument("_count", MOST)))
-                .forEach(each ->
-                        missed.putIfAbsent(Parts.idOf(each.object("request"), REQUEST), Statements.reason(each)));
-        return missed;
+                                new Argument("_count", MOST_TRIED)))
+                .forEach(each -> tried.merge(
+                        Parts.idOf(each.object("request"), REQUEST),
+                        new Tried("not-done".equals(each.text("status")) ? Statements.reason(each) : "", null)
+                                .after(each),
+                        (known, earlier) -> known.after(each)));
+        return tried;
     }
 
-    private ToGive order(JsonObject request, Map<String, String> missed) {
+    private ToGive order(JsonObject request, Map<String, Tried> tried) {
         Concept what = DrugReader.what(request, Map.of());
         Sig sig = Dosages.of(request).orElse(null);
         String id = Parts.text(request, "id");
@@ -147,8 +185,22 @@ public final class Giving {
                         : sig.steps().getFirst().route().words(),
                 Parts.text(request.object("requester"), "display"),
                 Parts.text(request, "authoredOn"),
-                missed.getOrDefault(id, ""),
+                tried.getOrDefault(id, Tried.NEVER).missed(),
+                tried.getOrDefault(id, Tried.NEVER).given(),
+                sig == null ? null : soon(sig),
                 request);
+    }
+
+    /** Half of the shortest time between two doses; null for a single one. */
+    private static @Nullable Duration soon(Sig sig) {
+        return sig.steps().stream()
+                .map(Step::timing)
+                .filter(each -> !each.once())
+                .map(Timing::mostPerDay)
+                .max(Comparator.naturalOrder())
+                .map(each -> Duration.ofMinutes(
+                        HALF_A_DAY.divide(each, MathContext.DECIMAL32).longValue()))
+                .orElse(null);
     }
 
     /** One that is to be given; empty when there is none, or it was given or stopped meanwhile. */
@@ -186,6 +238,7 @@ public final class Giving {
         }
         Caller caller = chart.caller();
         given.faults(alert(caller, order), by, LocalDate.now(clock)).forEach(faults::putIfAbsent);
+        again(order, given).ifPresent(why -> faults.putIfAbsent("again", why));
         if (!faults.isEmpty()) {
             return;
         }
@@ -199,7 +252,7 @@ public final class Giving {
         boolean over = given.given() && given.last();
         intents.add(new Intent.Patch(
                 new Target.ById(REQUEST, order.request()),
-                request -> still(request, over),
+                request -> still(request, over, clock.instant()),
                 new Precondition.Version(order.version())));
         records.write(
                 caller,
@@ -208,12 +261,31 @@ public final class Giving {
                         Access.of(at, caller, Action.CREATE, types.number(ADMINISTRATION), "given", 201, patients));
     }
 
-    /** The order, when it still stands: two people cannot give the same dose. */
-    private static JsonObject still(JsonObject request, boolean over) {
+    /** Why it may be the dose that was given already; empty when it is not. */
+    private Optional<String> again(ToGive order, Given given) {
+        ToGive.Earlier earlier = order.earlier();
+        boolean changed = given.seen() != order.version();
+        if (!given.given() || given.again() || (!changed && !order.isEarly(clock.instant()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                earlier == null
+                        ? "This order was changed since you opened it. Look at it again."
+                        : "A dose was given at "
+                                + HOUR.withZone(clock.getZone()).format(earlier.at()) + " by " + earlier.by() + ".");
+    }
+
+    /** The order, when it still stands, marked, so that two people cannot give the same dose without knowing of each other. */
+    private static JsonObject still(JsonObject request, boolean over, Instant now) {
         if (!"active".equals(request.text("status"))) {
             throw new Failed(new Failure.Conflict("This order was given or stopped meanwhile. Nothing was written."));
         }
-        return over ? request.with("status", new JsonString("completed")) : request;
+        JsonObject marked = Parts.withExtension(
+                request,
+                TRIED,
+                "valueDateTime",
+                new JsonString(now.truncatedTo(ChronoUnit.SECONDS).toString()));
+        return over ? marked.with("status", new JsonString("completed")) : marked;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.throughline.care.given;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.terminology.drug.Meant;
@@ -17,6 +19,8 @@ import org.throughline.terminology.drug.Meant;
  * @param by who ordered it
  * @param ordered when, as FHIR has it
  * @param missed why it was not given the last time; empty when it was not tried
+ * @param earlier the last dose that was given of it; null when none was
+ * @param soon before so long after the last dose the next is early; null when there is no next
  * @param resource as it is stored
  */
 public record ToGive(
@@ -31,4 +35,18 @@ public record ToGive(
         String by,
         String ordered,
         String missed,
-        JsonObject resource) {}
+        @Nullable Earlier earlier,
+        @Nullable Duration soon,
+        JsonObject resource) {
+    /**
+     * A dose that was given.
+     *
+     * @param by the name of whoever gave it
+     */
+    public record Earlier(Instant at, String by) {}
+
+    /** Whether the last dose is so recent that another is likely the same one. */
+    public boolean isEarly(Instant now) {
+        return earlier != null && soon != null && now.isBefore(earlier.at().plus(soon));
+    }
+}

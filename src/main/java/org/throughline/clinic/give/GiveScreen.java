@@ -114,7 +114,8 @@ public final class GiveScreen implements Screen {
             String facts,
             String by,
             String since,
-            String missed) {}
+            String missed,
+            String earlier) {}
 
     private Answer all(Visit visit) {
         List<ToGive> orders = giving.toGive(visit.caller(), "");
@@ -153,7 +154,14 @@ public final class GiveScreen implements Screen {
                 facts,
                 order.by(),
                 dates().date(order.ordered()),
-                order.missed());
+                order.missed(),
+                earlier(order));
+    }
+
+    /** When the last dose was given and by whom; empty when none was. */
+    private String earlier(ToGive order) {
+        ToGive.Earlier earlier = order.earlier();
+        return earlier == null ? "" : dates().moment(earlier.at()) + " by " + earlier.by();
     }
 
     private Answer list(Visit visit, String patient) {
@@ -196,7 +204,15 @@ public final class GiveScreen implements Screen {
                         visit,
                         order,
                         200,
-                        Map.of("given", "yes", "route", order.route(), "last", order.once() ? "yes" : ""),
+                        Map.of(
+                                "given",
+                                "yes",
+                                "route",
+                                order.route(),
+                                "last",
+                                order.once() ? "yes" : "",
+                                "seen",
+                                "" + order.version()),
                         Map.of()))
                 .orElseGet(() -> Answer.redirect("/give/" + patient + "?done=over"));
     }
@@ -215,6 +231,7 @@ public final class GiveScreen implements Screen {
                             order.how(),
                             order.by(),
                             order.missed(),
+                            earlier(order),
                             giving.alert(visit.caller(), order),
                             findings.stream()
                                     .filter(looked::mustBeAnswered)
@@ -248,9 +265,29 @@ public final class GiveScreen implements Screen {
         if (given && expiry.isEmpty() && !form.value("expiry").isBlank()) {
             faults.put("expiry", "Write a date as 31/12/26, or Dec 2026.");
         }
+        try {
+            give(visit, order, form, given, expiry, faults);
+        } catch (Failed e) {
+            if (!(e.failure() instanceof Failure.Conflict)) {
+                throw e;
+            }
+            faults.put("again", "Somebody has recorded a dose of it or changed the order meanwhile.");
+        }
+        if (faults.isEmpty()) {
+            return Answer.redirect("/give/" + patient + "?done=" + (given ? "given" : "not"));
+        }
+        return giving.toGive(visit.caller(), patient, request)
+                .map(now -> {
+                    typed.put("seen", "" + now.version());
+                    return form(visit, now, 422, typed, faults);
+                })
+                .orElseGet(() -> Answer.redirect("/give/" + patient + "?done=over"));
+    }
+
+    private void give(Visit visit, ToGive order, Form form, boolean given, String expiry, Map<String, String> faults) {
         String checker = form.value("checker");
         giving.give(
-                EntryDesk.chart(visit, patient),
+                EntryDesk.chart(visit, order.patient()),
                 order,
                 new Given(
                         given,
@@ -268,11 +305,16 @@ public final class GiveScreen implements Screen {
                         form.value("wasted"),
                         form.value("reason"),
                         form.value("note"),
-                        form.has("last")),
+                        form.has("last"),
+                        seen(form),
+                        form.has("again")),
                 faults);
-        return faults.isEmpty()
-                ? Answer.redirect("/give/" + patient + "?done=" + (given ? "given" : "not"))
-                : form(visit, order, 422, typed, faults);
+    }
+
+    /** The version of the order that the form was made of; none for what is no number. */
+    private static int seen(Form form) {
+        String seen = form.value("seen");
+        return seen.matches("[0-9]{1,9}") ? Integer.parseInt(seen) : 0;
     }
 
     private Dates dates() {

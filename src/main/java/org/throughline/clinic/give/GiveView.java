@@ -7,6 +7,7 @@ import org.throughline.care.entry.Choice;
 /**
  * The form of a drug that is given.
  *
+ * @param earlier when the last dose was given and by whom; empty when none was
  * @param alert why a second person must check it; empty when nobody must
  * @param findings what the checks say now
  * @param unchecked why something was not checked
@@ -20,6 +21,7 @@ public record GiveView(
         String how,
         String by,
         String missed,
+        String earlier,
         String alert,
         List<Warned> findings,
         List<String> unchecked,

@@ -21,7 +21,7 @@ class GivenTest {
     private static final Drugs DRUGS = Drugs.shipped();
 
     private static Given given(String lot, String expiry, String checker) {
-        return new Given(true, "1 g", "", "", lot, expiry, checker, "", "", "", "", true);
+        return new Given(true, "1 g", "", "", lot, expiry, checker, "", "", "", "", true, 1, false);
     }
 
     @Test
@@ -41,7 +41,7 @@ class GivenTest {
                 Set.of("lot", "expiry"),
                 given("", "", "").faults("", NURSE, TODAY).keySet());
         assertEquals(Map.of(), given("A1", "2027", "").faults("", NURSE, TODAY));
-        Given not = new Given(false, "", "", "", "", "", "", "", "", "", "", false);
+        Given not = new Given(false, "", "", "", "", "", "", "", "", "", "", false, 1, false);
         assertEquals(
                 Set.of("reason"), not.faults("this is an opioid", NURSE, TODAY).keySet());
     }

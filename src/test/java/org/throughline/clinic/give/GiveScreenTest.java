@@ -1,6 +1,7 @@
 package org.throughline.clinic.give;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -80,6 +81,49 @@ class GiveScreenTest {
         String stored = PRODUCT.get("MedicationAdministration?patient=one").text();
         assertTrue(stored.contains("verifier") && stored.contains("AB12"), stored);
         assertTrue(PRODUCT.get("MedicationRequest?patient=one").text().contains("\"status\":\"completed\""));
+    }
+
+    @Test
+    void theSameDoseIsNotGivenTwiceUnknowingly() {
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/often",
+                "{'resourceType':'MedicationRequest','id':'often','status':'active','intent':'order',"
+                        + "'category':[{'coding':[{'system':'urn:throughline:code','code':'given-here'}]}],"
+                        + "'subject':{'reference':'Patient/one'},'requester':{'reference':'Practitioner/ito','display':'Rei Ito'},"
+                        + "'authoredOn':'2026-01-05','medicationCodeableConcept':{'text':'ceftriaxone 1 g injection'},"
+                        + "'dosageInstruction':[{'text':'1 g every 12 hours','timing':{'repeat':{'frequency':1,'period':12,'periodUnit':'h'}},"
+                        + "'doseAndRate':[{'doseQuantity':{'value':1,'unit':'g','system':'http://unitsofmeasure.org','code':'g'}}]}]}");
+        Page one = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
+        Page other = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        for (Page page : new Page[] {one, other}) {
+            page.navigate(PRODUCT.home() + "/give/one/often");
+            page.fill("#dose", "1 g");
+            page.fill("#lot", "C3");
+            page.fill("#expiry", "Dec 2099");
+        }
+        one.selectOption("#checker", "Practitioner/ito");
+        one.click(".giving button");
+        assertThat(one.locator("[data-toast]")).containsText("Given.");
+        assertThat(one.locator("main")).containsText("Last dose");
+
+        other.selectOption("#checker", "Practitioner/noor");
+        other.click(".giving button");
+        assertThat(other.locator("#again-fault")).containsText("by Sami Noor");
+        Accessible.check(other);
+        one.navigate(PRODUCT.home() + "/give/one/often");
+        one.fill("#dose", "1 g");
+        one.fill("#lot", "C3");
+        one.fill("#expiry", "Dec 2099");
+        one.selectOption("#checker", "Practitioner/ito");
+        one.click(".giving button");
+        assertThat(one.locator("#again-fault")).containsText("A dose was given at");
+        one.check("[name=again]");
+        one.click(".giving button");
+        assertThat(one.locator("[data-toast]")).containsText("Given.");
+        String given = PRODUCT.get("MedicationAdministration?request=MedicationRequest/often")
+                .text();
+        assertEquals(2, given.split("\"effectiveDateTime\"", -1).length - 1);
     }
 
     @Test
