@@ -49,6 +49,7 @@ import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
 import org.throughline.clinic.note.NoteScreen;
 import org.throughline.clinic.note.TemplateScreen;
+import org.throughline.clinic.order.OrderScreen;
 import org.throughline.clinic.practice.PracticeScreen;
 import org.throughline.clinic.privacy.AlertsScreen;
 import org.throughline.clinic.privacy.AmendmentsScreen;
@@ -188,6 +189,7 @@ final class Screens {
         ChartPages chartPages =
                 new ChartPages(charts, emergencies, entries, apps.apps()::openable, audit, pages, clock);
         TreatmentParts treatment = parts.treatment();
+        OrderScreen orders = treatment.orders(drafts, chartPages);
         Routes routes =
                 Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
         return privacy(routes, emergencies)
@@ -241,9 +243,9 @@ final class Screens {
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
                 .with("/logout", door)
-                .with("/medications", guarded.screen(treatment.medications(drafts, chartPages)))
+                .with("/medications", guarded.screen(treatment.medications(drafts, chartPages, orders::change)))
                 .with("/merge", guarded.screen(parts.merge()))
-                .with("/orders", guarded.screen(treatment.orders(drafts, chartPages)))
+                .with("/orders", guarded.screen(orders))
                 .with("/pharmacies", guarded.screen(treatment.pharmacies()))
                 .with("/pharmacy", guarded.screen(treatment.pharmacy()))
                 .with("/pharmacy/new", guarded.screen(treatment.paper()))

@@ -14,6 +14,7 @@ import org.throughline.clinic.immunization.ShotDesk;
 import org.throughline.clinic.immunization.ShotScreen;
 import org.throughline.clinic.immunization.StockScreen;
 import org.throughline.clinic.medication.MedicationScreen;
+import org.throughline.clinic.medication.Rewriting;
 import org.throughline.clinic.order.OrderCatalog;
 import org.throughline.clinic.order.OrderDesk;
 import org.throughline.clinic.order.OrderFinder;
@@ -103,13 +104,14 @@ record TreatmentParts(
                 new OrderFinder(new DrugLine(ground.drugs()), labs, imaging, sets));
     }
 
-    MedicationScreen medications(Drafts drafts, ChartPages chartPages) {
+    MedicationScreen medications(Drafts drafts, ChartPages chartPages, Rewriting rewriting) {
         return new MedicationScreen(
                 care.taking(ground.drugs()),
                 care.reconciliation(ground.drugs()),
                 new TakingLine(ground.drugs()),
                 chartPages,
                 drafts,
+                rewriting,
                 clock);
     }
 

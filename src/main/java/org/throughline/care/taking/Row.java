@@ -1,6 +1,7 @@
 package org.throughline.care.taking;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.medication.Origin;
@@ -45,6 +46,15 @@ public record Row(List<Known> entries, List<Known> said) {
     /** Whether any of it is a prescription. */
     public boolean isPrescribed() {
         return entries.stream().anyMatch(Known::isPrescription);
+    }
+
+    /** The prescription of ours by which it is taken, {@code MedicationRequest/1}; empty when none is. */
+    public Optional<String> prescribedHere() {
+        return entries.stream()
+                .filter(each ->
+                        each.isPrescription() && each.origin() == Origin.HERE && each.state() != Known.State.ENDED)
+                .map(Known::reference)
+                .findFirst();
     }
 
     /** All that it is made of, as it was looked at: {@code MedicationRequest/1@3}. */

@@ -36,6 +36,7 @@ public final class MedicationScreen implements Screen {
     private final TakingLine lines;
     private final ChartPages pages;
     private final Drafts drafts;
+    private final Rewriting rewriting;
     private final Clock clock;
 
     /** @param clock of the practice, in whose time zone all is shown */
@@ -45,12 +46,14 @@ public final class MedicationScreen implements Screen {
             TakingLine lines,
             ChartPages pages,
             Drafts drafts,
+            Rewriting rewriting,
             Clock clock) {
         this.reader = reader;
         this.reconciliation = reconciliation;
         this.lines = lines;
         this.pages = pages;
         this.drafts = drafts;
+        this.rewriting = rewriting;
         this.clock = clock;
     }
 
@@ -135,7 +138,8 @@ public final class MedicationScreen implements Screen {
     private Answer done(Visit visit, String patient, ReconcileForm form) {
         Map<String, String> faults = new LinkedHashMap<>();
         Typed typed = new Typed(form, false, "", number(visit.form().value("draft-revision")));
-        Reconciliation.Outcome outcome = form.outcome(reader.list(visit.caller(), patient), lines, faults);
+        TakenList list = reader.list(visit.caller(), patient);
+        Reconciliation.Outcome outcome = form.outcome(list, lines, faults);
         if (!faults.isEmpty()) {
             return page(visit, patient, 422, typed, new Told("", faults));
         }
@@ -156,7 +160,10 @@ public final class MedicationScreen implements Screen {
                             Map.of()));
         }
         drafts.drop(author(visit), address(patient));
-        return Answer.redirect("/patients/" + patient + "/medications?reconciled=1");
+        Map<String, String> rewritten = Reconciliation.mayStop(visit.caller()) ? form.rewritten(list) : Map.of();
+        return rewritten.isEmpty()
+                ? Answer.redirect("/patients/" + patient + "/medications?reconciled=1")
+                : rewriting.rewrite(visit, patient, rewritten);
     }
 
     /** What must be said of what was sent. */

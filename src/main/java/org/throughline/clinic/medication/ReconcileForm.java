@@ -18,8 +18,8 @@ import org.throughline.http.Parameter;
 import org.throughline.terminology.sig.Sig;
 
 /**
- * The form in which a list is gone through, as it is typed: {@code answer-KEY}, {@code sig-KEY} and {@code reason-KEY} of each
- * row, {@code more} for each drug that is taken besides, {@code with} for each source.
+ * The form in which a list is gone through, as it is typed: {@code answer-KEY}, {@code sig-KEY}, {@code rewrite-KEY} and
+ * {@code reason-KEY} of each row, {@code more} for each drug that is taken besides, {@code with} for each source.
  */
 record ReconcileForm(Form form) {
     private static final int MOST = 40;
@@ -39,6 +39,22 @@ record ReconcileForm(Form form) {
 
     String reason(Row row) {
         return form.value("reason-" + row.key()).strip();
+    }
+
+    /** Whether what is prescribed is to say so too. */
+    boolean rewrites(Row row) {
+        return form.value("rewrite-" + row.key()).equals("yes");
+    }
+
+    /** How drugs are taken otherwise than prescribed here, by the prescriptions that are to say so. */
+    Map<String, String> rewritten(TakenList list) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (Row row : list.rows()) {
+            if (rewrites(row) && how(row, Answered.standing(row)) == How.DIFFERENTLY && !sig(row).isEmpty()) {
+                row.prescribedHere().ifPresent(order -> taken.put(order, sig(row)));
+            }
+        }
+        return taken;
     }
 
     /** The lines of what is taken besides. */
@@ -72,6 +88,7 @@ record ReconcileForm(Form form) {
             boolean kept = each.name().startsWith("answer-")
                     || each.name().startsWith("sig-")
                     || each.name().startsWith("reason-")
+                    || each.name().startsWith("rewrite-")
                     || each.name().equals("seen")
                     || each.name().equals("with");
             if (more ? at++ != removed : kept) {

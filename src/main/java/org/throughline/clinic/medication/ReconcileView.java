@@ -59,6 +59,7 @@ public record ReconcileView(
      * @param state in words, when it is not simply taken
      * @param said what was last said of it; empty for nothing
      * @param sig how it is taken otherwise, as typed
+     * @param rewritable whether a prescription can be made to say so
      * @param answers with the one that is chosen
      */
     public record RowView(
@@ -70,6 +71,8 @@ public record ReconcileView(
             String said,
             List<Option> answers,
             String sig,
+            boolean rewritable,
+            boolean rewrites,
             String reason) {
         public RowView {
             answers = List.copyOf(answers);

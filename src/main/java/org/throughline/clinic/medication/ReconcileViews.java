@@ -95,6 +95,8 @@ record ReconcileViews(Dates dates, TakingLine lines, boolean stops, Map<String, 
                 word == null ? "" : Statements.said(word.resource()),
                 answers(row, chosen),
                 form.sig(row).isEmpty() && chosen == How.DIFFERENTLY && word != null ? word.how() : form.sig(row),
+                stops && row.prescribedHere().isPresent(),
+                form.rewrites(row),
                 form.reason(row));
     }
 

@@ -1,6 +1,8 @@
 package org.throughline.clinic.order;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderKind;
 import org.throughline.care.prescription.Asked;
@@ -19,9 +21,30 @@ record BasketFilling(OrderDesk desk) {
                 .filter(each -> each.order().equals(order) && each.kind() == OrderKind.DRUG)
                 .findFirst()
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such prescription.")));
+        return basket.with(fields(open, open.how()));
+    }
+
+    /** Prescriptions that are to say how their drugs are taken; those that are over or are in the basket are left. */
+    Basket changed(Visit visit, String patient, Basket basket, Map<String, String> taken) {
+        Set<String> there =
+                basket.items().stream().map(each -> each.field("takes")).collect(Collectors.toSet());
+        Basket filled = basket;
+        for (OpenOrder open : desk.open().of(visit.caller(), patient)) {
+            String how = taken.get(open.order());
+            if (how != null && open.kind() == OrderKind.DRUG && !there.contains(id(open))) {
+                filled = filled.with(fields(open, how));
+            }
+        }
+        return filled;
+    }
+
+    private Map<String, String> fields(OpenOrder open, String how) {
         String name = desk.catalog().product("", open.name()).map(Product::name).orElse(open.name());
-        String id = order.substring(order.indexOf('/') + 1);
-        return basket.with(OrderFinder.fields(OrderKind.DRUG, "", name, "sig", open.how(), "takes", id));
+        return OrderFinder.fields(OrderKind.DRUG, "", name, "sig", how, "takes", id(open));
+    }
+
+    private static String id(OpenOrder open) {
+        return open.order().substring(open.order().indexOf('/') + 1);
     }
 
     /** What a pharmacy asks for, to be signed: it takes the place of the present prescription where that is still open. */

@@ -152,6 +152,26 @@ public final class OrderScreen implements Screen {
     }
 
     /**
+     * Puts prescriptions into the basket to be changed and shows it; those that are there already or are over are left.
+     *
+     * @param taken how they are taken, as typed, by their references
+     */
+    public Answer change(Visit visit, String patient, Map<String, String> taken) {
+        Draft present = desk.drafts()
+                .find(BasketPage.author(visit), BasketPage.address(patient))
+                .orElse(null);
+        Basket basket = present == null ? Basket.EMPTY : Basket.of(present.form());
+        Basket filled = filling.changed(visit, patient, basket, taken);
+        desk.drafts()
+                .keep(
+                        BasketPage.author(visit),
+                        BasketPage.address(patient),
+                        present == null ? 0 : present.revision(),
+                        filled.form());
+        return Answer.redirect(BasketPage.address(patient));
+    }
+
+    /**
      * Keeps the basket and shows it. What the same page has kept a moment ago while somebody typed is no other tab's.
      *
      * @param before what the page held that was sent

@@ -107,6 +107,30 @@ class MedicationScreenTest {
     }
 
     @Test
+    void whatIsTakenDifferentlyBecomesAPrescriptionThatSaysSo() {
+        patient("four");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/medications/four");
+        page.locator(".drug").first().locator("label:has([value=differently])").click();
+        page.locator(".when-differently input[type=text], .when-differently input:not([type])")
+                .first()
+                .fill("half tab daily");
+        page.locator(".when-differently input[type=checkbox]").first().check();
+        Accessible.check(page);
+        page.click("button[value=done]");
+        assertThat(page.locator(".item")).containsText("Take 1/2 tablet (5 mg)");
+        page.reload();
+        assertThat(page.locator(".item")).hasCount(1);
+        if (page.locator("[name=acknowledged]").count() > 0) {
+            page.check("[name=acknowledged]");
+        }
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-toast]")).containsText("1 order is signed");
+        String orders = PRODUCT.get("MedicationRequest?patient=four").text();
+        assertTrue(orders.contains("priorPrescription"), orders);
+    }
+
+    @Test
     void whatIsBoughtIsEnteredBesideTheChartAndStopped() {
         patient("three");
         Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
