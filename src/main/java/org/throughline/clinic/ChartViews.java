@@ -190,6 +190,7 @@ public record ChartViews(Dates dates, LocalDate today) {
         String who = medication.prescriber();
         return switch (medication.origin()) {
             case HERE -> who;
+            case GIVEN_HERE -> who.isEmpty() ? Origin.GIVEN_HERE.words() : Origin.GIVEN_HERE.words() + ", " + who;
             case ELSEWHERE -> who.isEmpty() ? Origin.ELSEWHERE.words() : Origin.ELSEWHERE.words() + ", " + who;
             case OVER_THE_COUNTER, TOLD -> medication.origin().words();
         };

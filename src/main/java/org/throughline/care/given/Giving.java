@@ -31,8 +31,8 @@ import org.throughline.care.entry.Entries;
 import org.throughline.care.medication.DosageWords;
 import org.throughline.care.medication.Dosages;
 import org.throughline.care.medication.DrugReader;
+import org.throughline.care.medication.Origin;
 import org.throughline.care.medication.Statements;
-import org.throughline.care.order.OrderDraft;
 import org.throughline.care.visit.OpenVisit;
 import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
@@ -87,12 +87,6 @@ public final class Giving {
         this.clock = clock;
     }
 
-    /** Whether a MedicationRequest is of what is given here. */
-    public static boolean isHere(JsonObject request) {
-        return request.objects("category").stream()
-                .anyMatch(each -> Parts.code(each, OrderDraft.Drug.OWN).equals(OrderDraft.Drug.HERE));
-    }
-
     /** Whether somebody may give. */
     public static boolean may(Caller caller) {
         return caller.may(Interaction.CREATE, ADMINISTRATION) && caller.may(Interaction.UPDATE, REQUEST);
@@ -106,7 +100,9 @@ public final class Giving {
     public List<ToGive> toGive(Caller caller, String patient) {
         List<Argument> arguments = new ArrayList<>(List.of(
                 new Argument("status", "active"),
-                new Argument("category", OrderDraft.Drug.OWN + "|" + OrderDraft.Drug.HERE),
+                new Argument(
+                        "category",
+                        Origin.givenHere().system() + "|" + Origin.givenHere().code()),
                 new Argument("_sort", "authoredon"),
                 new Argument("_count", MOST)));
         if (!patient.isEmpty()) {

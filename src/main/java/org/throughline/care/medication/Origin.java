@@ -9,10 +9,12 @@ import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.terminology.Coding;
 
 /** Where it comes from that a drug is taken. */
 public enum Origin {
     HERE("Prescribed here"),
+    GIVEN_HERE("Given here"),
     ELSEWHERE("Prescribed elsewhere"),
     OVER_THE_COUNTER("Over the counter"),
     TOLD("Told by the patient");
@@ -58,11 +60,22 @@ public enum Origin {
                         Parts.coding(OWN, key(), words))));
     }
 
+    /** The code of a MedicationRequest's category that says that it is given here: FHIR's own do not say by whom. */
+    public static Coding givenHere() {
+        return new Coding(OWN, GIVEN_HERE.key(), GIVEN_HERE.words);
+    }
+
+    /** Whether a MedicationRequest is of what is given here. */
+    public static boolean isGivenHere(JsonObject request) {
+        return request.objects("category").stream()
+                .anyMatch(each -> Parts.code(each, OWN).equals(GIVEN_HERE.key()));
+    }
+
     /** Where a prescription or a statement comes from. */
     public static Origin of(JsonObject resource) {
         if ("MedicationRequest".equals(resource.text("resourceType"))) {
             boolean reported = resource.get("reportedBoolean") == JsonBoolean.TRUE || resource.has("reportedReference");
-            return reported ? ELSEWHERE : HERE;
+            return reported ? ELSEWHERE : isGivenHere(resource) ? GIVEN_HERE : HERE;
         }
         return of(Concept.code(resource.object("category"), OWN));
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.throughline.care.Parts;
 import org.throughline.care.chart.Line;
+import org.throughline.care.medication.Origin;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 
@@ -16,9 +17,18 @@ import org.throughline.fhir.json.JsonString;
  * @param held whether it rests
  * @param since the day on which it was ordered, as FHIR has it; empty when not known
  * @param owner whoever is answerable for it; empty when nobody is named
+ * @param here whether it is a drug that is given here
  */
 public record OpenOrder(
-        String order, int version, OrderKind kind, String name, String how, boolean held, String since, String owner) {
+        String order,
+        int version,
+        OrderKind kind,
+        String name,
+        String how,
+        boolean held,
+        String since,
+        String owner,
+        boolean here) {
 
     /** @param referred Medications that it may refer to, by their references */
     static OpenOrder of(JsonObject resource, Map<String, JsonObject> referred) {
@@ -32,7 +42,8 @@ public record OpenOrder(
                 kind == OrderKind.DRUG ? line.detail() : notes(resource),
                 "on-hold".equals(resource.text("status")),
                 Parts.text(resource, "authoredOn"),
-                Parts.text(resource.object("requester"), "display"));
+                Parts.text(resource.object("requester"), "display"),
+                Origin.isGivenHere(resource));
     }
 
     private static String notes(JsonObject resource) {

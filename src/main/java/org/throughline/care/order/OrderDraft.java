@@ -39,11 +39,6 @@ public sealed interface OrderDraft {
             String answers,
             Particulars particulars)
             implements OrderDraft {
-        /** The category of what is given here: of others' orders, FHIR's own does not say by whom. */
-        public static final String OWN = "urn:throughline:code";
-
-        public static final String HERE = "given-here";
-
         @Override
         public OrderKind kind() {
             return OrderKind.DRUG;

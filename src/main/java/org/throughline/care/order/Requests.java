@@ -11,6 +11,7 @@ import org.throughline.care.Parts;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.medication.Dosages;
+import org.throughline.care.medication.Origin;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
@@ -34,10 +35,7 @@ final class Requests {
     private static final String DRUG_CATEGORIES = "http://terminology.hl7.org/CodeSystem/medicationrequest-category";
 
     private static final JsonObject GIVEN_HERE = new Concept(
-                    "Given here",
-                    List.of(
-                            new Coding(DRUG_CATEGORIES, "outpatient", "Outpatient"),
-                            new Coding(OrderDraft.Drug.OWN, OrderDraft.Drug.HERE, "Given here")))
+                    "Given here", List.of(new Coding(DRUG_CATEGORIES, "outpatient", "Outpatient"), Origin.givenHere()))
             .json();
 
     private Requests() {}

@@ -114,7 +114,7 @@ public final class TakingLine {
         return switch (origin) {
             case OVER_THE_COUNTER -> " otc";
             case ELSEWHERE -> " elsewhere";
-            case HERE, TOLD -> "";
+            case HERE, GIVEN_HERE, TOLD -> "";
         };
     }
 

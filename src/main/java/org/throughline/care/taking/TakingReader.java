@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.care.Parts;
-import org.throughline.care.given.Giving;
 import org.throughline.care.medication.DrugReader;
+import org.throughline.care.medication.Origin;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
@@ -72,7 +72,7 @@ public final class TakingReader {
         List<Known> known = resources.stream()
                 // What is given in the practice is nothing that the patient takes at home.
                 .filter(each ->
-                        !replaced.contains("MedicationRequest/" + Parts.text(each, "id")) && !Giving.isHere(each))
+                        !replaced.contains("MedicationRequest/" + Parts.text(each, "id")) && !Origin.isGivenHere(each))
                 .flatMap(each -> reader.read(each, referred).stream())
                 .filter(each -> each.ended() == null || !each.ended().isBefore(recent))
                 .filter(each ->

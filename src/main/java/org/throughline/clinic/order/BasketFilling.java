@@ -40,7 +40,8 @@ record BasketFilling(OrderDesk desk) {
 
     private Map<String, String> fields(OpenOrder open, String how) {
         String name = desk.catalog().product("", open.name()).map(Product::name).orElse(open.name());
-        return OrderFinder.fields(OrderKind.DRUG, "", name, "sig", how, "takes", id(open));
+        return OrderFinder.fields(
+                OrderKind.DRUG, "", name, "sig", how, "takes", id(open), "where", open.here() ? "here" : "");
     }
 
     private static String id(OpenOrder open) {

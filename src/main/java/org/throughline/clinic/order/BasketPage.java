@@ -195,7 +195,9 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                         each.kind().words(),
                         each.name(),
                         each.how(),
-                        each.held() ? "on hold" : each.kind() == OrderKind.DRUG ? "active" : "out",
+                        each.held()
+                                ? "on hold"
+                                : each.here() ? "to be given here" : each.kind() == OrderKind.DRUG ? "active" : "out",
                         each.held(),
                         dates.date(each.since()),
                         each.owner(),
