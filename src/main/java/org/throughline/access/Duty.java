@@ -14,6 +14,8 @@ public enum Duty {
     DISPENSE,
     /** Enter orders on a prescriber's word or by a standing order; the prescriber signs them afterwards. */
     TRANSCRIBE,
+    /** Read images: take examinations from the reading list and sign reports of them. */
+    READ_IMAGES,
     /** Invite, change and disable accounts, and give them roles. */
     ACCOUNTS,
     /** Change what roles may do. */

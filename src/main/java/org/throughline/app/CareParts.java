@@ -11,6 +11,10 @@ import org.throughline.care.entry.Entries;
 import org.throughline.care.form.Terms;
 import org.throughline.care.given.Giving;
 import org.throughline.care.hold.Holding;
+import org.throughline.care.imaging.ImagingHistory;
+import org.throughline.care.imaging.KeyLabs;
+import org.throughline.care.imaging.Reading;
+import org.throughline.care.imaging.ReadingList;
 import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
 import org.throughline.care.note.Cosigning;
@@ -35,6 +39,7 @@ import org.throughline.kernel.Ids;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 
 /**
@@ -112,6 +117,26 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** The last results of tests. */
     LastResults lastResults() {
         return new LastResults(records, searches);
+    }
+
+    /** What charts say for imaging. */
+    ImagingHistory imagingHistory() {
+        return new ImagingHistory(records, searches, Imaging.shipped(), clock);
+    }
+
+    /** What is to be examined and read. */
+    ReadingList readingList() {
+        return new ReadingList(records, searches, types, Imaging.shipped());
+    }
+
+    /** Writes reports of imaging. */
+    Reading reading() {
+        return new Reading(records, searches, types, clock);
+    }
+
+    /** The last results that help to read images. */
+    KeyLabs keyLabs() {
+        return new KeyLabs(records, searches, Imaging.shipped());
     }
 
     /** The schedule to read. */

@@ -267,6 +267,8 @@ final class Screens {
                         "/registration",
                         guarded.screen(new RegistrationScreen(
                                 parts.registry(), drafts, parts::belonging, audit, pages, clock)))
+                .with("/imaging", guarded.screen(treatment.examinations(chartPages, drafts)))
+                .with("/reading", guarded.screen(treatment.reading(chartPages, drafts)))
                 .with("/results", guarded.screen(treatment.results(chartPages, drafts)))
                 .with("/schedule", guarded.screen(new ScheduleScreen(parts.schedule())))
                 .with("/schedule/board", guarded.screen(new BoardScreen(parts.schedule())))

@@ -10,6 +10,10 @@ import org.throughline.care.taking.TakingLine;
 import org.throughline.care.taking.TakingReader;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.give.GiveScreen;
+import org.throughline.clinic.imaging.Beside;
+import org.throughline.clinic.imaging.ExamScreen;
+import org.throughline.clinic.imaging.ImagingDesk;
+import org.throughline.clinic.imaging.ReadingScreen;
 import org.throughline.clinic.immunization.ShotDesk;
 import org.throughline.clinic.immunization.ShotScreen;
 import org.throughline.clinic.immunization.StockScreen;
@@ -68,6 +72,7 @@ record TreatmentParts(
                                 safety.checks(),
                                 care.visits(),
                                 prescribing.dispatch(),
+                                care.imagingHistory(),
                                 care.types(),
                                 clock),
                         new Dangers(care.records(), care.searches(), care.types(), clock),
@@ -75,6 +80,7 @@ record TreatmentParts(
                         prescribing.dispatch(),
                         prescribing.pharmacies(),
                         care.lastResults(),
+                        care.imagingHistory(),
                         care.countersigning(),
                         staff::prescribers,
                         () -> login.settings()
@@ -158,7 +164,30 @@ record TreatmentParts(
                 staff.team(),
                 staff::prescribers,
                 drafts,
+                new Beside(care.imagingHistory(), care.reading(), drafts, clock),
                 clock);
+    }
+
+    private ImagingDesk imaging(ChartPages chartPages, Drafts drafts) {
+        return new ImagingDesk(
+                care.readingList(),
+                care.reading(),
+                care.imagingHistory(),
+                care.keyLabs(),
+                care.charts(),
+                chartPages,
+                drafts,
+                audit,
+                pages,
+                clock);
+    }
+
+    ReadingScreen reading(ChartPages chartPages, Drafts drafts) {
+        return new ReadingScreen(imaging(chartPages, drafts));
+    }
+
+    ExamScreen examinations(ChartPages chartPages, Drafts drafts) {
+        return new ExamScreen(imaging(chartPages, drafts));
     }
 
     HeldScreen held() {

@@ -15,6 +15,8 @@ public enum Place {
     SCHEDULE("Schedule", "/schedule"),
     INBOX("Inbox", "/inbox"),
     LABORATORY("Laboratory", "/lab"),
+    IMAGING("Imaging", "/imaging"),
+    READING("Reading", "/reading"),
     PHARMACY("Pharmacy", "/pharmacy"),
     GIVE("To give", "/give"),
     PATIENTS("Patients", "/patients"),
@@ -53,6 +55,11 @@ public enum Place {
                 caller.may(Duty.CHART)
                         && caller.may(Interaction.CREATE, "DiagnosticReport")
                         && !caller.may(Interaction.CREATE, "ServiceRequest");
+            case IMAGING ->
+                caller.may(Duty.CHART)
+                        && caller.may(Interaction.CREATE, "Procedure")
+                        && !caller.may(Interaction.CREATE, "ServiceRequest");
+            case READING -> caller.may(Duty.READ_IMAGES);
             case PHARMACY -> caller.may(Duty.DISPENSE);
             case GIVE ->
                 caller.may(Duty.CHART)

@@ -93,6 +93,7 @@ class PrescribingTest {
                 PRODUCT.wiring().checks(),
                 care.visits(),
                 PRODUCT.wiring().prescribing().dispatch(),
+                care.imagingHistory(),
                 care.types(),
                 care.clock());
         Entries.Chart chart = new Entries.Chart(OPERATOR, "ada", new Author("Practitioner/ito", "Rei Ito"));

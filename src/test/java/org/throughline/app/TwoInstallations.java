@@ -193,6 +193,7 @@ final class TwoInstallations {
                 practice.wiring().checks(),
                 care.visits(),
                 practice.wiring().prescribing().dispatch(),
+                care.imagingHistory(),
                 care.types(),
                 care.clock());
         return orders.sign(

@@ -20,6 +20,7 @@ import org.throughline.care.check.Looked;
 import org.throughline.care.check.SecondFactors;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.prescription.Dispatch;
 import org.throughline.care.visit.OpenVisit;
 import org.throughline.care.visit.Visits;
@@ -44,6 +45,7 @@ public final class Orders {
     private final Checks checks;
     private final Visits visits;
     private final Dispatch dispatch;
+    private final ImagingHistory imaging;
     private final Types types;
     private final SaidOf said;
     private final Clock clock;
@@ -54,6 +56,7 @@ public final class Orders {
             Checks checks,
             Visits visits,
             Dispatch dispatch,
+            ImagingHistory imaging,
             Types types,
             Clock clock) {
         this.records = records;
@@ -61,6 +64,7 @@ public final class Orders {
         this.checks = checks;
         this.visits = visits;
         this.dispatch = dispatch;
+        this.imaging = imaging;
         this.types = types;
         this.clock = clock;
     }
@@ -93,7 +97,7 @@ public final class Orders {
             String factor) {
         Author by = signer(chart);
         List<Intent> intents = new ArrayList<>();
-        for (JsonObject order : resources(chart, drafts, by)) {
+        for (JsonObject order : told(chart, drafts, by)) {
             JsonObject answered = Answers.with(order, answers, acknowledged);
             JsonObject signed = factor.isEmpty() ? answered : ControlledGate.proven(answered, factor);
             intents.add(new Intent.Create(Parts.text(order, "resourceType"), () -> signed, null, url(intents.size())));
@@ -141,7 +145,7 @@ public final class Orders {
         List<Intent> intents = new ArrayList<>();
         List<String> urls = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (JsonObject order : resources(chart, drafts, by.prescriber())) {
+        for (JsonObject order : told(chart, drafts, by.prescriber())) {
             JsonObject entered = Answers.with(Countersigning.entered(order, by, author), Map.of(), acknowledged);
             String type = Parts.text(order, "resourceType");
             String url = url(urls.size());
@@ -256,6 +260,11 @@ public final class Orders {
                 intents,
                 (at, written, patients) ->
                         Access.of(at, caller, Action.UPDATE, 0, String.join(",", orders), 200, patients));
+    }
+
+    /** The orders with what whoever does them must know of the patient. */
+    private List<JsonObject> told(Entries.Chart chart, List<OrderDraft> drafts, Author by) {
+        return imaging.told(chart.caller(), chart.patient(), resources(chart, drafts, by));
     }
 
     private List<JsonObject> resources(Entries.Chart chart, List<OrderDraft> drafts, Author by) {

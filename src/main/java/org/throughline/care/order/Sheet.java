@@ -16,6 +16,7 @@ import org.throughline.fhir.json.JsonObject;
  * @param code the code of what is ordered, of LOINC, RxNorm or another; empty without one
  * @param urgency in words
  * @param notes what whoever does it is to know
+ * @param relevant what the chart says that matters for it, earlier reports among it
  */
 public record Sheet(
         String order,
@@ -26,10 +27,12 @@ public record Sheet(
         String urgency,
         String when,
         List<String> notes,
+        List<String> relevant,
         Party patient,
         Party prescriber) {
     public Sheet {
         notes = List.copyOf(notes);
+        relevant = List.copyOf(relevant);
     }
 
     static Sheet of(JsonObject order, Party patient, Party prescriber) {
@@ -50,6 +53,10 @@ public record Sheet(
                 Parts.text(order, "occurrenceDateTime"),
                 order.objects("note").stream()
                         .map(each -> Parts.text(each, "text"))
+                        .filter(each -> !each.isEmpty())
+                        .toList(),
+                order.objects("supportingInfo").stream()
+                        .map(each -> Parts.text(each, "display"))
                         .filter(each -> !each.isEmpty())
                         .toList(),
                 patient,

@@ -54,6 +54,7 @@ final class Words {
             case PRESCRIBE -> "Sign prescriptions and other orders";
             case DISPENSE -> "Dispense what was prescribed, at a pharmacy";
             case TRANSCRIBE -> "Enter orders on a prescriber's word, who signs afterwards";
+            case READ_IMAGES -> "Read images and sign their reports";
             case PRACTICE -> "See how the practice does: work that waits, times of visits";
             case PRIVACY -> "Read the audit trail";
         };

@@ -83,6 +83,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         List<Looked.Order> found = found(drafted, looked);
         Map<Integer, String> last =
                 new LastSeen(desk, new Dates(desk.clock().getZone())).of(visit.caller(), view.id(), basket);
+        Map<Integer, ImagingView> imaging =
+                new ImagingViews(desk, new Dates(desk.clock().getZone())).of(visit.caller(), view.id(), basket);
         List<ItemView> items = new ArrayList<>();
         for (int i = 0; i < drafted.size(); i++) {
             Set<String> later = found.subList(i + 1, found.size()).stream()
@@ -99,7 +101,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                     basket.answers(),
                     later,
                     shown.asked(),
-                    last.get(basket.items().get(i).number())));
+                    last.get(basket.items().get(i).number()),
+                    imaging.get(basket.items().get(i).number())));
         }
         List<Candidate> candidates = finder.find(shown.line(), kilograms(visit, view.id()));
         int count = items.size();

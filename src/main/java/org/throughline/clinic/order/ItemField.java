@@ -25,7 +25,7 @@ public record ItemField(String name, String label, List<Choice> choices, String 
             new Choice("", "Does not matter"),
             new Choice("left", "Left"),
             new Choice("right", "Right"),
-            new Choice("both sides", "Both"));
+            new Choice("both", "Both"));
     private static final String DAYS = "Empty: now · 14/7/25 · t+3m";
 
     private static final ItemField URGENCY = choice("urgency", "Urgency", URGENCIES);
@@ -51,7 +51,13 @@ public record ItemField(String name, String label, List<Choice> choices, String 
             BECAUSE,
             NOTE);
     private static final List<ItemField> OF_IMAGING = List.of(
-            choice("side", "Side", SIDES), text("question", "Question to answer", ""), URGENCY, START, BECAUSE, NOTE);
+            choice("side", "Side", SIDES),
+            text("question", "Question to answer", ""),
+            new ItemField("history", "History that matters for it", List.of(), "", true),
+            URGENCY,
+            START,
+            BECAUSE,
+            NOTE);
     private static final List<ItemField> OF_PROCEDURE =
             List.of(choice("side", "Side", SIDES), URGENCY, START, BECAUSE, NOTE);
     private static final List<ItemField> OF_REFERRAL = List.of(

@@ -222,6 +222,7 @@ record ItemReader(
         List<String> details = Stream.of(
                         detail("Side", item.field("side")),
                         detail("Question", item.field("question")),
+                        detail("History", item.field("history")),
                         detail("To", item.field("whom")))
                 .flatMap(Optional::stream)
                 .toList();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchecked why something was not checked, each as it follows "not checked, because"
  * @param usual how a drug is usually taken, as long as nothing is said of that
  * @param last the last result of the same test, in words; null when there is none or it is no test
+ * @param imaging what goes with an order of imaging; null for another
  * @param steps of a drug whose dose changes as time goes by
  */
 public record ItemView(
@@ -38,6 +39,7 @@ public record ItemView(
         List<String> unchecked,
         List<UsualView> usual,
         @Nullable String last,
+        @Nullable ImagingView imaging,
         List<StepView> steps) {
     public ItemView {
         steps = List.copyOf(steps);

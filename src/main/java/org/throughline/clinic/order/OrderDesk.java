@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Dangers;
 import org.throughline.care.entry.Choice;
+import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.order.Countersigning;
 import org.throughline.care.order.LastResults;
 import org.throughline.care.order.OpenOrders;
@@ -25,6 +26,7 @@ public record OrderDesk(
         Dispatch dispatch,
         Pharmacies pharmacies,
         LastResults last,
+        ImagingHistory imaging,
         Countersigning countersigning,
         Supplier<List<Choice>> prescribers,
         Supplier<List<String>> protocols,

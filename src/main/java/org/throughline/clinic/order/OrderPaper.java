@@ -109,6 +109,7 @@ record OrderPaper(
             line(paper, "When", dates.date(sheet.when()));
             line(paper, "For", String.join("; ", sheet.prescription().reasons()));
             sheet.notes().forEach(paper::paragraph);
+            line(paper, "From the chart", String.join("; ", sheet.relevant()));
         }
         signature(paper, first);
     }

@@ -36,6 +36,7 @@ record OrderViews(Dates dates) {
      * @param later keys of what is found of later items
      * @param asked whether it was tried to sign, so that what is missing is said
      * @param last what the test said last; null for nothing
+     * @param imaging what goes with an order of imaging; null for another
      */
     ItemView item(
             Item item,
@@ -47,7 +48,8 @@ record OrderViews(Dates dates) {
             Map<String, String> answers,
             Set<String> later,
             boolean asked,
-            @Nullable String last) {
+            @Nullable String last,
+            @Nullable ImagingView imaging) {
         OrderKind kind = ItemReader.kind(item);
         List<FieldView> fields = ItemField.of(kind).stream()
                 .map(field -> new FieldView(
@@ -78,6 +80,7 @@ record OrderViews(Dates dates) {
                         .map(each -> new UsualView(each.typed(), each.purpose()))
                         .toList(),
                 last,
+                imaging,
                 drafted.steps());
     }
 

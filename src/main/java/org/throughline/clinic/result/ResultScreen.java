@@ -28,6 +28,7 @@ import org.throughline.care.result.Report;
 import org.throughline.care.result.Results;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Done;
+import org.throughline.clinic.imaging.Beside;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -57,6 +58,7 @@ public final class ResultScreen implements Screen {
     private final ReportActs acts;
     private final Supplier<List<Choice>> prescribers;
     private final Drafts drafts;
+    private final Beside beside;
     private final Clock clock;
 
     /**
@@ -74,6 +76,7 @@ public final class ResultScreen implements Screen {
             Team team,
             Supplier<List<Choice>> prescribers,
             Drafts drafts,
+            Beside beside,
             Clock clock) {
         this.results = results;
         this.labs = labs;
@@ -84,6 +87,7 @@ public final class ResultScreen implements Screen {
         this.acts = new ReportActs(results, holding, team, clock);
         this.prescribers = prescribers;
         this.drafts = drafts;
+        this.beside = beside;
         this.clock = clock;
     }
 
@@ -294,6 +298,7 @@ public final class ResultScreen implements Screen {
             parameters.put("acknowledges", Results.mayAcknowledge(visit.caller()));
             parameters.put("people", people());
             parameters.put("failure", failure);
+            parameters.put("beside", beside.of(visit, patient, id));
             parameters.put("comment", visit.form().value("comment"));
             parameters.put(
                     "held",

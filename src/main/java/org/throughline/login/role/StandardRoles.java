@@ -8,6 +8,7 @@ import static org.throughline.access.Duty.DISPENSE;
 import static org.throughline.access.Duty.PRACTICE;
 import static org.throughline.access.Duty.PRESCRIBE;
 import static org.throughline.access.Duty.PRIVACY;
+import static org.throughline.access.Duty.READ_IMAGES;
 import static org.throughline.access.Duty.ROLES;
 import static org.throughline.access.Duty.RULES;
 import static org.throughline.access.Duty.SCHEDULE;
@@ -59,6 +60,12 @@ final class StandardRoles {
     /** The tag of what came to the pharmacy at which a role is held. */
     private static final String OF_SITE = "urn:throughline:pharmacy|" + Permission.SITE;
 
+    /** SNOMED CT's imaging, the category of its orders and examinations. */
+    private static final String IMAGING = "363679005";
+
+    /** The categories of its reports. */
+    private static final String IMAGING_REPORTS = "LP29684-5,RAD,RX,CT,NMR,OUS,NMS,VUS,CUS";
+
     /** All that is written about a patient's health. */
     private static final TypeGroup[] CLINICAL = {
         VISITS, SUMMARY, MEDICATIONS, IMMUNIZATIONS, RESULTS, IMAGES, NOTES, ORDERS, CARE, DEVICES, CONSENTS, WORK
@@ -85,7 +92,23 @@ final class StandardRoles {
                     prescriber("specialist", "Specialist"),
                     prescriber("dentist", "Dentist"),
                     prescriber("surgeon", "Surgeon"),
-                    prescriber("radiologist", "Radiologist"),
+                    prescriber("radiologist", "Radiologist")
+                            .may(everyones("rus", Set.of("ServiceRequest"), "category", IMAGING))
+                            .may(everyones(SEE, Set.of("Procedure"), "category", IMAGING))
+                            .may(everyones(SEE, Set.of("DiagnosticReport"), "category", IMAGING_REPORTS))
+                            .may(everyones(SEE, IMAGES))
+                            .on(CHART, SCHEDULE, BREAK_GLASS, PRESCRIBE, READ_IMAGES),
+                    staff("imaging", "Imaging", Purpose.TREAT)
+                            .may(everyones(SEE, PEOPLE, SCHEDULING))
+                            .may(everyones("rus", Set.of("ServiceRequest"), "category", IMAGING))
+                            .may(everyones(WRITE, Set.of("Procedure"), "category", IMAGING))
+                            .may(everyones(SEE, Set.of("DiagnosticReport"), "category", IMAGING_REPORTS))
+                            .may(everyones(WRITE, IMAGES))
+                            .may(everyones(SEE, Set.of("AllergyIntolerance", "Condition", "Device")))
+                            .may(everyones(
+                                    SEE, Set.of("Observation"), "category", "laboratory,vital-signs,social-history"))
+                            .cleared(Sensitivity.OF_TREATMENT)
+                            .on(CHART),
                     staff("lab", "Laboratory", Purpose.TREAT)
                             .may(everyones(SEE, PEOPLE, SCHEDULING))
                             .may(everyones(WRITE, Set.of("Specimen")))

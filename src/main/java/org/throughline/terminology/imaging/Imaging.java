@@ -1,11 +1,15 @@
 package org.throughline.terminology.imaging;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.terminology.Beyond;
 import org.throughline.terminology.Catalogue;
@@ -21,8 +25,12 @@ public final class Imaging {
     /** Above all radiologic studies in LOINC's hierarchy. */
     private static final String RADIOLOGY = "LP29684-5";
 
+    /** In LOINC's names: {@code W contrast IV}, {@code WO and W contrast}. */
+    private static final Pattern WITH_CONTRAST = Pattern.compile("\\bw(?:ith)? (?:\\w+ )?contrast");
+
     private final Catalogue catalogue;
     private final Map<String, Study> byName;
+    private final ExamWords words;
 
     private Imaging(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -36,6 +44,7 @@ public final class Imaging {
                 "loinc name",
                 "modality",
                 "part",
+                "area",
                 "side",
                 "contrast",
                 "pregnancy",
@@ -44,23 +53,38 @@ public final class Imaging {
                 "also")) {
             Entry entry = catalogue.named(row.text("name")).orElseThrow();
             row.require(SIDES.contains(row.text("side")), "has an unknown side");
+            row.require(!row.list("part").isEmpty() && !row.list("area").isEmpty(), "names no part of the body");
             row.require(CONTRASTS.contains(row.text("contrast")), "has an unknown contrast");
             byName.put(
                     entry.name(),
                     new Study(
                             entry,
-                            row.text("modality"),
-                            row.text("part"),
-                            row.text("side"),
+                            Optional.of(new Exam(
+                                    Exam.Modality.of(row.text("modality")),
+                                    Set.copyOf(row.list("part")),
+                                    Set.copyOf(row.list("area")),
+                                    Exam.Side.of(row.text("side")))),
                             row.text("contrast"),
                             row.text("pregnancy").equals("yes"),
                             row.text("preparation")));
         }
+        this.words = ExamWords.of(areas());
+    }
+
+    /** Where each part of the body is. Of a study of several parts it is not told which part is in which area. */
+    private Map<String, Set<String>> areas() {
+        Map<String, Set<String>> areas = new HashMap<>();
+        byName.values().stream()
+                .flatMap(each -> each.exam().stream())
+                .filter(exam -> exam.parts().size() == 1)
+                .forEach(exam -> areas.put(exam.parts().iterator().next(), exam.areas()));
+        return areas;
     }
 
     private Imaging(Imaging own, Catalogue catalogue) {
         this.catalogue = catalogue;
         this.byName = own.byName;
+        this.words = own.words;
     }
 
     /**
@@ -111,7 +135,11 @@ public final class Imaging {
 
     private Study study(Entry entry) {
         Study own = byName.get(entry.name());
-        return own == null ? new Study(entry, "", "", "", "", true, "") : own;
+        String words = entry.name().toLowerCase(Locale.ROOT);
+        boolean contrast = WITH_CONTRAST.matcher(words).find();
+        return own == null
+                ? new Study(entry, this.words.read(words, Optional.empty()), contrast ? "with" : "", true, "")
+                : own;
     }
 
     /** The study of a LOINC code. */
@@ -120,5 +148,30 @@ public final class Imaging {
                 .filter(each ->
                         each.loinc().filter(loinc -> loinc.code().equals(code)).isPresent())
                 .findFirst();
+    }
+
+    /**
+     * By what and where an examination looked, by its LOINC code, else by its name, else by its words; empty when that cannot
+     * be told.
+     *
+     * @param codes LOINC codes, perhaps none
+     * @param name perhaps empty
+     * @param modality by DICOM's code, when it was told beside; empty for none
+     */
+    public Optional<Exam> exam(Collection<String> codes, String name, String modality) {
+        return codes.stream()
+                .flatMap(code -> byLoinc(code).stream())
+                .findFirst()
+                .or(() -> Optional.ofNullable(byName.get(name)))
+                .flatMap(Study::exam)
+                .or(() -> words.read(name, modality(modality)));
+    }
+
+    private static Optional<Exam.Modality> modality(String code) {
+        try {
+            return code.isEmpty() ? Optional.empty() : Optional.of(Exam.Modality.of(code));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // of the body nothing is seen by what we do not know
+        }
     }
 }

@@ -8,21 +8,12 @@ import org.throughline.terminology.Entry;
  * An imaging study that can be ordered.
  *
  * @param entry its name, its kind, and its LOINC code when one fits
- * @param modality as DICOM names it: CR, CT, MR, US, MG, RF, NM, PT, BMD
- * @param part of the body, in words
- * @param side {@code left}, {@code right}, {@code both} or empty
+ * @param exam by what and where it looks; empty for one beyond our catalogue whose name does not tell it
  * @param contrast {@code without}, {@code with}, {@code both} or empty
  * @param asksPregnancy whether pregnancy must be asked about before
  * @param preparation what the patient is told; empty for nothing
  */
-public record Study(
-        Entry entry,
-        String modality,
-        String part,
-        String side,
-        String contrast,
-        boolean asksPregnancy,
-        String preparation) {
+public record Study(Entry entry, Optional<Exam> exam, String contrast, boolean asksPregnancy, String preparation) {
 
     /** Its own short name. */
     public String name() {
@@ -32,5 +23,10 @@ public record Study(
     /** Its LOINC code, when one fits. */
     public Optional<Coding> loinc() {
         return entry.coding(Coding.LOINC);
+    }
+
+    /** Whether something is given by which one sees more. */
+    public boolean usesContrast() {
+        return contrast.equals("with") || contrast.equals("both");
     }
 }

@@ -39,13 +39,34 @@ class OrderPaperTest {
                 List.of("Asthma"),
                 "");
         return new Sheet(
-                "MedicationRequest/1", OrderKind.DRUG, rx, rx.drug(), rx.rxcui(), "Routine", "", List.of(), ADA, ITO);
+                "MedicationRequest/1",
+                OrderKind.DRUG,
+                rx,
+                rx.drug(),
+                rx.rxcui(),
+                "Routine",
+                "",
+                List.of(),
+                List.of(),
+                ADA,
+                ITO);
     }
 
     private static Sheet other(String id, OrderKind kind, String what) {
         Prescription common =
                 new Prescription("2026-11-26", "", "", "", null, "", null, 0, false, "", List.of("Gout"), "");
-        return new Sheet("ServiceRequest/" + id, kind, common, what, "", "Urgent", "", List.of("Side: left"), ADA, ITO);
+        return new Sheet(
+                "ServiceRequest/" + id,
+                kind,
+                common,
+                what,
+                "",
+                "Urgent",
+                "",
+                List.of("Side: left"),
+                List.of("eGFR 55, 2026-11-12"),
+                ADA,
+                ITO);
     }
 
     @Test

@@ -1,0 +1,21 @@
+package org.throughline.clinic.order;
+
+import java.util.List;
+
+/**
+ * What goes with an order of imaging.
+ *
+ * @param others how many other reports of imaging the patient has, that are not told
+ */
+public record ImagingView(List<FactView> facts, List<PriorView> priors, int others) {
+    public ImagingView {
+        facts = List.copyOf(facts);
+        priors = List.copyOf(priors);
+    }
+
+    /** Something to be known of the patient, in words with its day. */
+    public record FactView(String words, boolean warns) {}
+
+    /** An earlier report. */
+    public record PriorView(String title, String day, String address) {}
+}
