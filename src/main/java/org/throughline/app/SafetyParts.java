@@ -22,6 +22,7 @@ import org.throughline.rest.cds.CdsServices;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Warning;
@@ -58,6 +59,7 @@ final class SafetyParts {
                 Drugs.shipped(),
                 Catalogues.shipped(),
                 Labs.shipped(),
+                Imaging.shipped(),
                 searches,
                 ground.bodies(),
                 caller -> addresses -> records.get().visible(caller, addresses),

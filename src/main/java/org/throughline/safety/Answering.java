@@ -82,7 +82,7 @@ final class Answering {
     /** Of two drugs, or a drug and an allergy, one finding is enough; of other kinds one of each family of rules. */
     private static List<String> key(Rule rule, Finding finding, List<Judge.Party> parties) {
         return switch (rule.kind()) {
-            case ALLERGY, TEST ->
+            case ALLERGY, TEST, IMAGING ->
                 Stream.concat(finding.about().stream(), finding.drugs().stream())
                         .toList();
             case INTERACTION, DUPLICATE -> keyOf(finding, parties, "");

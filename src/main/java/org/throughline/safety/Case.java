@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.safety.patient.DrugOrder;
+import org.throughline.safety.patient.ImagingOrder;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.patient.Taken;
@@ -23,6 +24,7 @@ final class Case {
     final Kidneys kidneys;
     private final List<Drug> drugs = new ArrayList<>();
     private final List<TestOrder> tests = new ArrayList<>();
+    private final List<ImagingOrder> images = new ArrayList<>();
 
     /** Ids of the rules that are switched off for whoever orders. */
     final Set<String> off;
@@ -42,6 +44,7 @@ final class Case {
                 case DrugOrder order ->
                     drugs.add(new Drug(order.id(), order.treatment(), order.replaces(), null, false, false, true));
                 case TestOrder order -> tests.add(order);
+                case ImagingOrder order -> images.add(order);
             }
         }
         for (Taken each : patient.drugs()) {
@@ -86,6 +89,14 @@ final class Case {
     /** The other tests that are ordered and not done. */
     List<TestOrder> beside(TestOrder one) {
         return Stream.concat(tests.stream(), patient.open().stream())
+                .filter(each -> !each.id().equals(one.id()))
+                .distinct()
+                .toList();
+    }
+
+    /** The other imaging that is ordered and not done. */
+    List<ImagingOrder> beside(ImagingOrder one) {
+        return Stream.concat(images.stream(), patient.toImage().stream())
                 .filter(each -> !each.id().equals(one.id()))
                 .distinct()
                 .toList();

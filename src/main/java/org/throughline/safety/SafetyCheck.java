@@ -43,7 +43,8 @@ public final class SafetyCheck {
                 new DrugRuleCheck(knowledge, Kind.RENAL),
                 new DrugRuleCheck(knowledge, Kind.CONDITION),
                 new DrugRuleCheck(knowledge, Kind.PREGNANCY),
-                new TestCheck(knowledge));
+                new TestCheck(knowledge),
+                new ImagingCheck(knowledge));
     }
 
     /** What it knows. */

@@ -67,6 +67,8 @@ class AnyPatientTest {
                 shuffled(patient.drugs(), random),
                 shuffled(patient.results(), random),
                 patient.open(),
+                shuffled(patient.imaged(), random),
+                patient.toImage(),
                 patient.gaps());
         assertEquals(byOrder(CHECK.check(patient, orders)), byOrder(CHECK.check(other, shuffled)));
     }
@@ -239,6 +241,8 @@ class AnyPatientTest {
                                 .filter(each -> !each.loinc().equals(loinc))
                                 .toList(),
                 s.open(),
+                s.imaged(),
+                s.toImage(),
                 gaps);
     }
 

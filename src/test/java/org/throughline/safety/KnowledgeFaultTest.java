@@ -20,6 +20,7 @@ import org.throughline.safety.answer.Answer;
 import org.throughline.safety.answer.Reason;
 import org.throughline.safety.answer.Why;
 import org.throughline.safety.patient.DrugOrder;
+import org.throughline.safety.patient.ImagingOrder;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.safety.patient.TestOrder;
@@ -32,8 +33,10 @@ import org.throughline.safety.rule.KnowledgeFile;
 class KnowledgeFaultTest {
     private static final Snapshot PATIENT = Patients.woman(40).snapshot();
     private static final DrugOrder DRUG = Patients.order("amoxicillin 500 mg capsule");
-    private static final List<Order> ORDERS =
-            List.of(DRUG, new TestOrder("test", "Creatinine", Set.of("2160-0"), Patients.TODAY));
+    private static final List<Order> ORDERS = List.of(
+            DRUG,
+            new TestOrder("test", "Creatinine", Set.of("2160-0"), Patients.TODAY),
+            new ImagingOrder("image", "MRI of the knee", Set.of(), Optional.empty(), Patients.TODAY, 0));
 
     @ParameterizedTest
     @EnumSource(KnowledgeFile.class)

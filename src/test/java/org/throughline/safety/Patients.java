@@ -10,6 +10,8 @@ import org.throughline.safety.patient.Allergy;
 import org.throughline.safety.patient.Condition;
 import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Gap;
+import org.throughline.safety.patient.Imaged;
+import org.throughline.safety.patient.ImagingOrder;
 import org.throughline.safety.patient.Pregnancy;
 import org.throughline.safety.patient.Result;
 import org.throughline.safety.patient.Sex;
@@ -52,6 +54,8 @@ final class Patients {
     final List<Taken> drugs = new ArrayList<>();
     final List<Result> results = new ArrayList<>();
     final List<TestOrder> open = new ArrayList<>();
+    final List<Imaged> imaged = new ArrayList<>();
+    final List<ImagingOrder> toImage = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
 
     static Patients man() {
@@ -113,7 +117,19 @@ final class Patients {
 
     Snapshot snapshot() {
         return new Snapshot(
-                today, born, sex, pregnancy, breastfeeding, allergies, conditions, drugs, results, open, gaps);
+                today,
+                born,
+                sex,
+                pregnancy,
+                breastfeeding,
+                allergies,
+                conditions,
+                drugs,
+                results,
+                open,
+                imaged,
+                toImage,
+                gaps);
     }
 
     /** A drug by any name, without a dosage. */

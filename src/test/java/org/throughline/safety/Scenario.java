@@ -39,6 +39,7 @@ record Scenario(
             "condition",
             "pregnancy",
             "test",
+            "imaging",
             "unchecked");
 
     static List<Scenario> all() {

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.safety.patient.Allergy;
 import org.throughline.safety.patient.Condition;
 import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Gap;
+import org.throughline.safety.patient.Imaged;
+import org.throughline.safety.patient.ImagingOrder;
 import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.Part;
 import org.throughline.safety.patient.Pregnancy;
@@ -134,9 +137,18 @@ final class ScenarioPatient {
             patient.drugs.add(new Taken(id(), treatment(stopped.group(2)), last, false));
         } else if (fact.startsWith("result: ")) {
             result(fact);
+        } else if (fact.startsWith("imaged ")) {
+            Matcher imaged = Pattern.compile("imaged (\\d+)d ago: (.+)").matcher(fact);
+            check(imaged, fact);
+            imaged(imaged.group(2), Integer.parseInt(imaged.group(1)));
         } else if (fact.startsWith("ordered ")) {
             Matcher ordered = Pattern.compile("ordered (\\d+)d ago: (.+)").matcher(fact);
             check(ordered, fact);
+            if (IMAGING.named(ordered.group(2)).isPresent()) {
+                LocalDate day = patient.today.minusDays(Long.parseLong(ordered.group(1)));
+                patient.toImage.add(image(id(), ordered.group(2), day));
+                return;
+            }
             patient.open.add(new TestOrder(
                     id(),
                     ordered.group(2),
@@ -163,7 +175,12 @@ final class ScenarioPatient {
 
     private String id() {
         return "item-"
-                + (patient.drugs.size() + patient.allergies.size() + patient.open.size() + patient.conditions.size());
+                + (patient.drugs.size()
+                        + patient.allergies.size()
+                        + patient.open.size()
+                        + patient.conditions.size()
+                        + patient.imaged.size()
+                        + patient.toImage.size());
     }
 
     private void condition(String name, boolean active) {
@@ -203,6 +220,13 @@ final class ScenarioPatient {
         List<String> words = List.of(text.split(" ", -1));
         for (int n = words.size(); n > 0; n--) {
             String name = String.join(" ", words.subList(0, n));
+            if (IMAGING.named(name).isPresent()) {
+                imaged(name, ago);
+                return;
+            }
+        }
+        for (int n = words.size(); n > 0; n--) {
+            String name = String.join(" ", words.subList(0, n));
             Set<String> codes = loincs(name);
             if (!codes.isEmpty()) {
                 String value = n < words.size() ? words.get(n) : "";
@@ -238,13 +262,41 @@ final class ScenarioPatient {
         Optional<Lab> lab = LABS.named(name);
         lab.ifPresent(found -> Stream.concat(Stream.of(found), LABS.tests(found).stream())
                 .forEach(each -> each.loinc().map(Coding::code).ifPresent(codes::add)));
-        IMAGING.named(name).flatMap(each -> each.loinc()).map(Coding::code).ifPresent(codes::add);
         return codes;
     }
 
+    /** Imaging that is done, by a name of our catalogue or in others' words. */
+    private void imaged(String name, int ago) {
+        Set<String> codes = imagingCodes(name);
+        patient.imaged.add(
+                new Imaged(id(), name, codes, IMAGING.exam(codes, name, ""), patient.today.minusDays(ago), false));
+    }
+
+    private static ImagingOrder image(String id, String name, LocalDate day) {
+        Set<String> codes = imagingCodes(name);
+        return new ImagingOrder(id, name, codes, IMAGING.exam(codes, name, ""), day, 0);
+    }
+
+    private static Set<String> imagingCodes(String name) {
+        return IMAGING.named(name).flatMap(each -> each.loinc()).map(Coding::code).stream()
+                .collect(Collectors.toSet());
+    }
+
     Order order(String text) {
+        Matcher imaging = Pattern.compile("imaging: (.+?)(?: in (\\d+)d)?(?: following after (\\d+)d)?")
+                .matcher(text);
+        if (imaging.matches()) {
+            String name = imaging.group(1);
+            Set<String> codes = imagingCodes(name);
+            LocalDate due = patient.today.plusDays(imaging.group(2) == null ? 0 : Long.parseLong(imaging.group(2)));
+            int after = imaging.group(3) == null ? 0 : Integer.parseInt(imaging.group(3));
+            return new ImagingOrder("order", name, codes, IMAGING.exam(codes, name, ""), due, after);
+        }
         if (text.startsWith("test: ")) {
             String name = text.substring("test: ".length());
+            if (IMAGING.named(name).isPresent()) {
+                return image("order", name, patient.today);
+            }
             Set<String> codes = loincs(name);
             if (codes.isEmpty()) {
                 problems.add("no test: " + name);

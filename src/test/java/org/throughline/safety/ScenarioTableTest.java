@@ -26,7 +26,7 @@ class ScenarioTableTest {
             + "|no known (allergies|conditions|drugs)|(conditions|drugs) not asked"
             + "|(condition|resolved|refuted allergy|withheld): [^|]+|allergy: .+ \\(.+; (severe|moderate|mild)\\)"
             + "|intolerance: .+ \\(.+\\)|taking: .+ \\| .+|stopped \\d+d ago: [^|]+|result: .+ .+ \\d+d ago"
-            + "|(ordered|cancelled) \\d+d ago: .+|weight: \\S+ kg \\d+d ago");
+            + "|(ordered|cancelled|imaged) \\d+d ago: .+|weight: \\S+ kg \\d+d ago");
 
     @Test
     void eachKindHasEnoughOfBoth() {
@@ -45,7 +45,11 @@ class ScenarioTableTest {
             assertTrue(
                     java.util.Objects.requireNonNull(EXPECTED.get(each.label())).contains(each.expect()), each.id());
             assertTrue(PATIENT.matcher(each.patient()).matches(), each.id() + ": " + each.patient());
-            assertTrue(each.order().startsWith("test: ") || each.order().contains(" | "), each.id());
+            assertTrue(
+                    each.order().startsWith("test: ")
+                            || each.order().startsWith("imaging: ")
+                            || each.order().contains(" | "),
+                    each.id());
             assertTrue(each.label().equals("near-miss") || !each.about().isEmpty(), each.id());
             assertTrue(!each.why().isBlank(), each.id());
             each.facts().forEach(fact -> assertTrue(FACT.matcher(fact).matches(), each.id() + ": " + fact));

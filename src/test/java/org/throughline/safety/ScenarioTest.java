@@ -32,7 +32,8 @@ class ScenarioTest {
             "renal", Set.of(Kind.RENAL),
             "condition", Set.of(Kind.CONDITION),
             "pregnancy", Set.of(Kind.PREGNANCY),
-            "test", Set.of(Kind.TEST));
+            "test", Set.of(Kind.TEST, Kind.IMAGING),
+            "imaging", Set.of(Kind.IMAGING));
 
     /** How a kind did. */
     private static final class Score {
@@ -136,6 +137,7 @@ class ScenarioTest {
         return about.isEmpty()
                 || finding.kind() == Kind.CONDITION
                 || finding.kind() == Kind.TEST
+                || finding.kind() == Kind.IMAGING
                 || finding.kind() == Kind.PREGNANCY
                 || about.stream().anyMatch(each -> text.contains(each.toLowerCase(Locale.ROOT)));
     }
@@ -182,6 +184,7 @@ class ScenarioTest {
             case "condition" -> Kind.CONDITION;
             case "pregnancy", "lactation", "breastfeeding" -> Kind.PREGNANCY;
             case "test" -> Kind.TEST;
+            case "imaging" -> Kind.IMAGING;
             default -> null;
         };
     }

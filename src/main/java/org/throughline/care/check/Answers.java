@@ -218,7 +218,7 @@ public final class Answers {
             case RENAL -> "DOSECOND";
             case CONDITION -> "COND";
             case PREGNANCY -> "PREG";
-            case TEST -> "ALLDONE";
+            case TEST, IMAGING -> "ALLDONE";
         };
         JsonObject concept = Concept.of(ISSUES, code, "");
         return concept.with("text", new JsonString(kind.words()));

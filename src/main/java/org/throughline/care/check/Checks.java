@@ -30,6 +30,7 @@ import org.throughline.safety.rule.RuleVersion;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 
 /** Runs the checks over orders for a patient, on what the record says at that moment. */
@@ -64,6 +65,7 @@ public final class Checks {
             Drugs drugs,
             Catalogues catalogues,
             Labs labs,
+            Imaging imaging,
             Searches searches,
             Bodies bodies,
             Function<Caller, Gate.Visible> visible,
@@ -75,7 +77,7 @@ public final class Checks {
         this.rules = rules;
         TreatmentReader treatments = new TreatmentReader(drugs);
         this.safety = safety;
-        this.orders = new OrderReader(treatments, labs);
+        this.orders = new OrderReader(treatments, labs, new ImagingReader(imaging));
         this.snapshots = new SnapshotReader(treatments, AllergyReader.of(catalogues), orders, tests(safety));
         this.clock = clock;
     }
@@ -126,8 +128,8 @@ public final class Checks {
     }
 
     private List<Finding> speaksAgainst(Lookup lookup, String patient, Kept unseen) {
-        SnapshotReader.Read read =
-                snapshots.read(lookup, patient, LocalDate.now(clock), Set.of(), Set.of(), unseen, Kept.nothing());
+        SnapshotReader.Read read = snapshots.read(
+                lookup, patient, LocalDate.now(clock), SnapshotReader.Asked.NOTHING, Set.of(), unseen, Kept.nothing());
         return safety.checkTaken(read.snapshot(), rules.off("")).dangers();
     }
 
@@ -146,8 +148,14 @@ public final class Checks {
                 .collect(Collectors.toSet());
         Set<String> tests =
                 resources.stream().flatMap(each -> orders.tests(each).stream()).collect(Collectors.toSet());
-        SnapshotReader.Read read =
-                snapshots.read(lookup, patient, today, safety.knowledge().sameTests(tests), own, unseen, besides);
+        SnapshotReader.Read read = snapshots.read(
+                lookup,
+                patient,
+                today,
+                new SnapshotReader.Asked(safety.knowledge().sameTests(tests), OrderReader.hasImaging(resources)),
+                own,
+                unseen,
+                besides);
         List<Order> asked = new ArrayList<>();
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < resources.size(); i++) {
@@ -188,8 +196,8 @@ public final class Checks {
     /** Checks what a patient takes, as if it were ordered now. */
     TakenLook taken(String patient) {
         LocalDate today = LocalDate.now(clock);
-        SnapshotReader.Read read =
-                snapshots.read(lookup(), patient, today, Set.of(), Set.of(), Kept.marked(), Kept.nothing());
+        SnapshotReader.Read read = snapshots.read(
+                lookup(), patient, today, SnapshotReader.Asked.NOTHING, Set.of(), Kept.marked(), Kept.nothing());
         if (read.refused() && read.withholds()) {
             return new TakenLook(List.of(), read.medications());
         }
@@ -218,8 +226,8 @@ public final class Checks {
      * @param besides what is told of as if it were
      */
     public Known known(Lookup lookup, String patient, Kept unseen, Kept besides) {
-        SnapshotReader.Read read =
-                snapshots.read(lookup, patient, LocalDate.now(clock), Set.of(), Set.of(), unseen, besides);
+        SnapshotReader.Read read = snapshots.read(
+                lookup, patient, LocalDate.now(clock), SnapshotReader.Asked.NOTHING, Set.of(), unseen, besides);
         return new Known(read.snapshot(), read.refused());
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
 import org.throughline.care.entry.Concept;
+import org.throughline.care.imaging.Codes;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.safety.patient.DrugOrder;
 import org.throughline.safety.patient.Order;
@@ -18,7 +19,7 @@ import org.throughline.terminology.Coding;
 import org.throughline.terminology.lab.Labs;
 
 /** Reads orders as the checks see them. Pure. */
-record OrderReader(TreatmentReader treatments, Labs labs) {
+record OrderReader(TreatmentReader treatments, Labs labs, ImagingReader imaging) {
     static final String LAB = "108252007";
     private static final Set<String> INTENTS =
             Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
@@ -70,13 +71,16 @@ record OrderReader(TreatmentReader treatments, Labs labs) {
                 .allMatch(element -> Objects.equals(before.get(element), after.get(element)));
     }
 
-    /** The order; empty for one that no check concerns: a referral, a procedure, imaging. */
+    /** The order; empty for one that no check concerns: a referral, a procedure. */
     Optional<Order> read(JsonObject order, Map<String, JsonObject> referred, LocalDate today) {
         String id = Kept.reference(order);
         if ("MedicationRequest".equals(order.text("resourceType"))) {
             String prior = Parts.text(order.object("priorPrescription"), "reference");
             return Optional.of(new DrugOrder(
                     id, treatments.treatment(order, referred), prior.isEmpty() ? Set.of() : Set.of(prior)));
+        }
+        if (Codes.isOrder(order)) {
+            return Optional.of(imaging.order(order, today));
         }
         return isLab(order) ? Optional.of(test(order, today)) : Optional.empty();
     }
@@ -85,6 +89,11 @@ record OrderReader(TreatmentReader treatments, Labs labs) {
     TestOrder test(JsonObject order, LocalDate today) {
         return new TestOrder(
                 Kept.reference(order), Concept.of(order.object("code")).text(), tests(order), due(order, today));
+    }
+
+    /** Whether imaging is among what is ordered: then what was done of it is looked for. */
+    static boolean hasImaging(List<JsonObject> orders) {
+        return orders.stream().anyMatch(Codes::isOrder);
     }
 
     private static boolean isLab(JsonObject order) {

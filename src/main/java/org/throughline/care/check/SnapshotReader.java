@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.throughline.care.Parts;
+import org.throughline.care.imaging.Codes;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.safety.patient.Gap;
 import org.throughline.safety.patient.Part;
@@ -38,7 +39,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
      * What is known of a patient.
      *
      * @param patient the Patient's id
-     * @param ordered LOINC codes of the tests that are ordered
+     * @param asked what is looked for because of what is ordered
      * @param without references of orders that are themselves checked and so are not among the patient's drugs
      * @param unseen tells which resources the patient keeps from whoever asks: they are used when the patient agreed
      * @param besides tells which others are to be told of as if they were kept
@@ -47,7 +48,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
             Lookup lookup,
             String patient,
             LocalDate today,
-            Set<String> ordered,
+            Asked asked,
             Set<String> without,
             Kept unseen,
             Kept besides) {
@@ -64,8 +65,11 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                 all(lookup, gaps, Part.ALLERGIES, "AllergyIntolerance", "patient", of, "_count", MOST),
                 all(lookup, gaps, Part.CONDITIONS, "Condition", "patient", of, "_count", MOST),
                 medications(lookup, gaps, of, today, referred),
-                observations(lookup, gaps, of, today, ordered),
-                openTests(lookup, gaps, of, ordered));
+                observations(lookup, gaps, of, today, asked.tests()),
+                openTests(lookup, gaps, of, asked.tests()),
+                reports(lookup, gaps, of, today, asked),
+                studies(lookup, gaps, of, today, asked),
+                openImaging(lookup, gaps, of, asked));
         Set<String> hidden = unseen.among(found.all());
         Entries used = refused ? found.without(hidden) : found;
         Set<String> kept = new HashSet<>(hidden);
@@ -82,15 +86,28 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                 refused);
     }
 
+    /**
+     * What is looked for because of what is ordered.
+     *
+     * @param tests LOINC codes of the tests that are ordered, and of those that count as the same
+     * @param imaging whether imaging is ordered
+     */
+    record Asked(Set<String> tests, boolean imaging) {
+        static final Asked NOTHING = new Asked(Set.of(), false);
+    }
+
     /** What was found of a patient. */
     private record Entries(
             List<JsonObject> allergies,
             List<JsonObject> problems,
             List<JsonObject> medications,
             List<JsonObject> observations,
-            List<JsonObject> openTests) {
+            List<JsonObject> openTests,
+            List<JsonObject> reports,
+            List<JsonObject> studies,
+            List<JsonObject> openImaging) {
         List<JsonObject> all() {
-            return Stream.of(allergies, problems, medications, observations, openTests)
+            return Stream.of(allergies, problems, medications, observations, openTests, reports, studies, openImaging)
                     .flatMap(List::stream)
                     .toList();
         }
@@ -101,7 +118,10 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                     but(references, problems),
                     but(references, medications),
                     but(references, observations),
-                    but(references, openTests));
+                    but(references, openTests),
+                    but(references, reports),
+                    but(references, studies),
+                    but(references, openImaging));
         }
 
         private static List<JsonObject> but(Set<String> references, List<JsonObject> of) {
@@ -142,6 +162,12 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                         .filter(each -> !without.contains(Kept.reference(each)) && !isKept.test(each))
                         .map(each -> orders.test(each, today))
                         .toList(),
+                orders.imaging().done(of.reports, of.studies, isKept),
+                of.openImaging.stream()
+                        .filter(Codes::isOrder)
+                        .filter(each -> !without.contains(Kept.reference(each)) && !isKept.test(each))
+                        .map(each -> orders.imaging().order(each, today))
+                        .toList(),
                 gaps);
     }
 
@@ -178,6 +204,62 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                 Coding.SNOMED + "|" + OrderReader.LAB,
                 "_count",
                 MOST);
+    }
+
+    private static List<JsonObject> reports(Lookup lookup, List<Gap> gaps, String of, LocalDate today, Asked asked) {
+        return asked.imaging()
+                ? all(
+                        lookup,
+                        gaps,
+                        Part.IMAGING,
+                        "DiagnosticReport",
+                        "patient",
+                        of,
+                        "category",
+                        Codes.REPORTS,
+                        "status",
+                        "preliminary,partial,final,amended,corrected,appended",
+                        "date",
+                        "ge" + today.minusYears(RESULT_YEARS),
+                        "_count",
+                        MOST)
+                : List.of();
+    }
+
+    private static List<JsonObject> studies(Lookup lookup, List<Gap> gaps, String of, LocalDate today, Asked asked) {
+        return asked.imaging()
+                ? all(
+                        lookup,
+                        gaps,
+                        Part.IMAGING,
+                        "ImagingStudy",
+                        "patient",
+                        of,
+                        "status",
+                        "registered,available",
+                        "started",
+                        "ge" + today.minusYears(RESULT_YEARS),
+                        "_count",
+                        MOST)
+                : List.of();
+    }
+
+    private static List<JsonObject> openImaging(Lookup lookup, List<Gap> gaps, String of, Asked asked) {
+        return asked.imaging()
+                ? all(
+                        lookup,
+                        gaps,
+                        Part.IMAGING,
+                        "ServiceRequest",
+                        "patient",
+                        of,
+                        "status",
+                        "active",
+                        "category",
+                        Coding.SNOMED + "|" + Codes.IMAGING,
+                        "_count",
+                        MOST)
+                : List.of();
     }
 
     private static List<JsonObject> medications(

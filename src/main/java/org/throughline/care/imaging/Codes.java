@@ -10,25 +10,27 @@ import org.throughline.terminology.imaging.Exam;
 import org.throughline.terminology.imaging.Imaging;
 
 /** By what resources say that they are of imaging. Pure. */
-final class Codes {
+public final class Codes {
     static final String OWN = "urn:throughline:code";
     static final String ROLES = "urn:throughline:role";
 
     /** Of orders and of what is done. */
-    static final String IMAGING = "363679005";
+    public static final String IMAGING = "363679005";
 
     /** LOINC's part for radiology, and the departments of HL7's table that do imaging. */
-    static final String REPORTS = "LP29684-5,RAD,RX,CT,NMR,OUS,NMS,VUS,CUS";
+    public static final String REPORTS = "LP29684-5,RAD,RX,CT,NMR,OUS,NMS,VUS,CUS";
 
     private Codes() {}
 
-    static boolean isOrder(JsonObject request) {
+    /** Whether a resource is an order of imaging. */
+    public static boolean isOrder(JsonObject request) {
         return "ServiceRequest".equals(request.text("resourceType"))
                 && request.objects("category").stream()
                         .anyMatch(each -> Parts.code(each, Coding.SNOMED).equals(IMAGING));
     }
 
-    static boolean isReport(JsonObject report) {
+    /** Whether a DiagnosticReport is of imaging. */
+    public static boolean isReport(JsonObject report) {
         List<String> codes = List.of(REPORTS.split(",", -1));
         return report.objects("category").stream()
                 .flatMap(each -> each.objects("coding").stream())

@@ -135,6 +135,8 @@ public final class Knowing {
                 snapshot.drugs(),
                 snapshot.results(),
                 snapshot.open(),
+                snapshot.imaged(),
+                snapshot.toImage(),
                 gaps);
     }
 }

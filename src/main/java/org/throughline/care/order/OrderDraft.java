@@ -59,9 +59,16 @@ public sealed interface OrderDraft {
      * Anything else.
      *
      * @param repeat for a standing order; null for once
+     * @param followUp after how long it follows an earlier one on purpose; null when it does not
      * @param details what else is asked and answered, such as the side or the specimen, in words: {@code Side: left}
      */
-    record Service(OrderKind kind, Concept what, @Nullable Repeat repeat, List<String> details, Particulars particulars)
+    record Service(
+            OrderKind kind,
+            Concept what,
+            @Nullable Repeat repeat,
+            @Nullable FollowUp followUp,
+            List<String> details,
+            Particulars particulars)
             implements OrderDraft {
         public Service {
             details = List.copyOf(details);

@@ -109,6 +109,10 @@ final class Requests {
                 .add("category", service.kind().categories())
                 .add("code", service.what().json());
         common(request, service, context);
+        FollowUp followUp = service.followUp();
+        if (followUp != null) {
+            request.add("extension", JsonArray.of(followUp.extension()));
+        }
         LocalDate start = service.particulars().start();
         Repeat repeat = service.repeat();
         if (repeat != null) {

@@ -54,6 +54,7 @@ public record ItemField(String name, String label, List<Choice> choices, String 
             choice("side", "Side", SIDES),
             text("question", "Question to answer", ""),
             new ItemField("history", "History that matters for it", List.of(), "", true),
+            text("followup", "Follow-up after", "Empty: a new question · 6w · 3m"),
             URGENCY,
             START,
             BECAUSE,

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.entry.Concept;
+import org.throughline.care.order.FollowUp;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
 import org.throughline.care.order.Particulars;
@@ -219,15 +220,17 @@ record ItemReader(
 
     private Drafted service(OrderKind kind, Item item, Particulars particulars, Map<String, String> faults) {
         Repeat repeat = repeat(item, faults);
+        FollowUp followUp = followUp(item, faults);
         List<String> details = Stream.of(
                         detail("Side", item.field("side")),
                         detail("Question", item.field("question")),
                         detail("History", item.field("history")),
+                        detail("Follow-up after", followUp == null ? "" : followUp.words()),
                         detail("To", item.field("whom")))
                 .flatMap(Optional::stream)
                 .toList();
         Concept what = catalogs.service(kind, item.field("name"));
-        OrderDraft.Service draft = new OrderDraft.Service(kind, what, repeat, details, particulars);
+        OrderDraft.Service draft = new OrderDraft.Service(kind, what, repeat, followUp, details, particulars);
         return new Drafted(faults.isEmpty() ? draft : null, faults, sentence(particulars, repeat, details));
     }
 
@@ -252,6 +255,17 @@ record ItemReader(
         }
         particulars.reasons().forEach(each -> parts.add("for " + each.what().text()));
         return String.join(" · ", parts);
+    }
+
+    private static @Nullable FollowUp followUp(Item item, Map<String, String> faults) {
+        if (item.field("followup").isEmpty()) {
+            return null;
+        }
+        FollowUp read = FollowUp.read(item.field("followup")).orElse(null);
+        if (read == null) {
+            faults.put("followup", "Write an interval, as 6w or 3m.");
+        }
+        return read;
     }
 
     private @Nullable Repeat repeat(Item item, Map<String, String> faults) {

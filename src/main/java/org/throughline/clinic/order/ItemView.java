@@ -81,6 +81,7 @@ public record ItemView(
      * @param field the name of the field in which it is answered
      * @param answer what is answered so far
      * @param interrupts whether it must be answered before it is signed
+     * @param earlier the id of the report that it repeats; empty for none
      * @param answered who answered the same before and when; empty when nobody did
      * @param fault what is missing; empty for nothing
      * @param elsewhere whether it is of a later item too, where it is answered
@@ -97,6 +98,7 @@ public record ItemView(
             String source,
             String url,
             String rule,
+            String earlier,
             String answered,
             String fault,
             boolean elsewhere) {}

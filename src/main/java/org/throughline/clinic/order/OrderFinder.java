@@ -137,7 +137,10 @@ public final class OrderFinder {
                                 code(each.fit()),
                                 each.study().name(),
                                 "side",
-                                each.study().exam().map(exam -> exam.side().word()).orElse(""))));
+                                each.study()
+                                        .exam()
+                                        .map(exam -> exam.side().word())
+                                        .orElse(""))));
     }
 
     private List<Candidate> referrals(String line) {

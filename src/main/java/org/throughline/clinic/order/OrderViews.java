@@ -25,6 +25,7 @@ import org.throughline.ui.Dates;
 
 /** Puts what is in a basket, and what was found about it, into words. Pure. */
 record OrderViews(Dates dates) {
+    private static final String REPORT = "DiagnosticReport/";
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     /**
@@ -84,6 +85,15 @@ record OrderViews(Dates dates) {
                 drafted.steps());
     }
 
+    /** The report of what would be repeated, when there is one that may be shown. */
+    private static String report(Finding finding) {
+        return finding.about().stream()
+                .filter(each -> each.startsWith(REPORT))
+                .map(each -> each.substring(REPORT.length()))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Why something was not checked; problems without a code are named together. */
     private static List<String> unchecked(List<Reason> reasons) {
         List<String> words = new ArrayList<>();
@@ -124,6 +134,7 @@ record OrderViews(Dates dates) {
                     shown.source().citation(),
                     shown.source().url(),
                     shown.rule(),
+                    report(shown),
                     earlier == null
                             ? ""
                             : "You answered this on " + dates.date(earlier.on().toString()) + ": “" + earlier.reason()

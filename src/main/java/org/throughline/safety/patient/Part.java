@@ -5,7 +5,8 @@ public enum Part {
     ALLERGIES("allergies"),
     CONDITIONS("problems"),
     DRUGS("current medications"),
-    RESULTS("results and measurements");
+    RESULTS("results and measurements"),
+    IMAGING("reports of imaging");
 
     private final String words;
 

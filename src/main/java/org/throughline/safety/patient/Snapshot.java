@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param drugs what is taken, and what was stopped in the last year
  * @param results of the last two years, in any order; weight and height among them
  * @param open tests that are ordered and not done
+ * @param imaged imaging of the last two years; looked for when imaging is ordered
+ * @param toImage imaging that is ordered and not done
  * @param gaps what of this is not whole
  */
 public record Snapshot(
@@ -32,6 +34,8 @@ public record Snapshot(
         List<Taken> drugs,
         List<Result> results,
         List<TestOrder> open,
+        List<Imaged> imaged,
+        List<ImagingOrder> toImage,
         List<Gap> gaps) {
     public Snapshot {
         allergies = List.copyOf(allergies);
@@ -39,6 +43,8 @@ public record Snapshot(
         drugs = List.copyOf(drugs);
         results = List.copyOf(results);
         open = List.copyOf(open);
+        imaged = List.copyOf(imaged);
+        toImage = List.copyOf(toImage);
         gaps = List.copyOf(gaps);
     }
 

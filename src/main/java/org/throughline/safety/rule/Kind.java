@@ -9,7 +9,8 @@ public enum Kind {
     RENAL("kidney function"),
     CONDITION("problem"),
     PREGNANCY("pregnancy and breastfeeding"),
-    TEST("repeated test");
+    TEST("repeated test"),
+    IMAGING("repeated imaging");
 
     private final String words;
 

@@ -26,6 +26,7 @@ public final class Knowledge {
     private final List<DuplicateRule> duplicates;
     private final List<DoseLimit> doses;
     private final List<TestRule> tests;
+    private final List<ImagingRule> imaging;
     private final Map<Kind, List<DrugRule>> drugRules;
 
     Knowledge(KnowledgeReader read) {
@@ -39,6 +40,7 @@ public final class Knowledge {
         this.duplicates = read.duplicates();
         this.doses = read.doses();
         this.tests = read.tests();
+        this.imaging = read.imaging();
         this.drugRules = read.drugRules();
     }
 
@@ -53,6 +55,7 @@ public final class Knowledge {
         this.duplicates = own.duplicates;
         this.doses = own.doses;
         this.tests = own.tests;
+        this.imaging = own.imaging;
         this.drugRules = own.drugRules;
     }
 
@@ -142,6 +145,11 @@ public final class Knowledge {
         return tests;
     }
 
+    /** Rules of repeated imaging. */
+    public List<ImagingRule> imaging() {
+        return imaging;
+    }
+
     /** All rules, in the order of their kinds. */
     public List<RuleEntry> rules() {
         return Stream.of(
@@ -150,7 +158,8 @@ public final class Knowledge {
                         duplicates.stream().map(RuleEntry::of),
                         doses.stream().map(RuleEntry::of),
                         drugRules.values().stream().flatMap(List::stream).map(RuleEntry::of),
-                        tests.stream().map(RuleEntry::of))
+                        tests.stream().map(RuleEntry::of),
+                        imaging.stream().map(RuleEntry::of))
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(each -> each.rule().kind()))
                 .toList();

@@ -20,7 +20,8 @@ public enum KnowledgeFile {
     RENAL("renal.tsv", Kind.RENAL),
     CONTRAINDICATIONS("contraindications.tsv", Kind.CONDITION),
     PREGNANCY("pregnancy.tsv", Kind.PREGNANCY),
-    TESTS("tests.tsv", Kind.TEST);
+    TESTS("tests.tsv", Kind.TEST),
+    IMAGING("imaging.tsv", Kind.IMAGING);
 
     private final String fileName;
 

@@ -37,6 +37,7 @@ final class KnowledgeReader {
     private final List<DuplicateRule> duplicates = new ArrayList<>();
     private final List<DoseLimit> doses = new ArrayList<>();
     private final List<TestRule> tests = new ArrayList<>();
+    private final List<ImagingRule> imaging = new ArrayList<>();
     private final Map<Kind, List<DrugRule>> drugRules = new EnumMap<>(Kind.class);
 
     KnowledgeReader(FileSource source) {
@@ -61,6 +62,7 @@ final class KnowledgeReader {
             duplicates.addAll(parse(KnowledgeFile.DUPLICATES, rules::duplicate));
             doses.addAll(parse(KnowledgeFile.DOSES, rules::dose));
             tests.addAll(parse(KnowledgeFile.TESTS, rules::test));
+            imaging.addAll(parse(KnowledgeFile.IMAGING, rules::imaging));
             readDrugRules(rules, KnowledgeFile.DOSING, Kind.DOSE);
             readDrugRules(rules, KnowledgeFile.RENAL, Kind.RENAL);
             readDrugRules(rules, KnowledgeFile.CONTRAINDICATIONS, Kind.CONDITION);
@@ -216,6 +218,10 @@ final class KnowledgeReader {
 
     List<TestRule> tests() {
         return List.copyOf(tests);
+    }
+
+    List<ImagingRule> imaging() {
+        return List.copyOf(imaging);
     }
 
     Map<Kind, List<DrugRule>> drugRules() {

@@ -4,7 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughline.terminology.imaging.Exam;
 
 /**
  * A rule for those who look rules over: with what it is about and what of the patient it uses.
@@ -25,7 +27,8 @@ public record RuleEntry(Rule rule, String about, Set<Use> uses) {
         RESULTS("laboratory results"),
         PREGNANCY("pregnancy"),
         BREASTFEEDING("breastfeeding"),
-        ORDERS("open orders of tests");
+        IMAGING("reports of imaging"),
+        ORDERS("open orders of tests and imaging");
 
         private final String words;
 
@@ -84,10 +87,20 @@ public record RuleEntry(Rule rule, String about, Set<Use> uses) {
                         Use.RESULTS);
     }
 
+    static RuleEntry of(ImagingRule rule) {
+        String by =
+                rule.modalities().stream().map(Exam.Modality::words).sorted().collect(Collectors.joining(", "));
+        String where = rule.parts().stream().sorted().collect(Collectors.joining(", "));
+        return of(
+                rule.rule(),
+                (by.isEmpty() ? "any imaging" : by) + (where.isEmpty() ? "" : " of " + where),
+                rule.open() ? Use.ORDERS : Use.IMAGING);
+    }
+
     private static RuleEntry of(Rule rule, String about, Use... more) {
         Set<Use> uses = EnumSet.noneOf(Use.class);
         uses.addAll(List.of(more));
-        if (rule.kind() != Kind.TEST) {
+        if (rule.kind() != Kind.TEST && rule.kind() != Kind.IMAGING) {
             uses.add(Use.DRUGS);
         }
         Stream.concat(rule.when().stream(), rule.lower().stream())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.terminology.drug.Route;
+import org.throughline.terminology.imaging.Exam;
 
 /** Reads lines of rules with what they refer to. */
 final class RuleReader {
@@ -141,6 +142,21 @@ final class RuleReader {
                         .map(each -> Set.copyOf(Row.parts(each, ",")))
                         .toList();
         return new TestRule(rule(row, Kind.TEST), tests, open, Integer.parseInt(row.told("days")));
+    }
+
+    ImagingRule imaging(Row row) {
+        boolean open = row.told("modality").equals("open");
+        Set<Exam.Modality> modalities = new HashSet<>();
+        if (!open) {
+            row.list("modality").forEach(each -> modalities.add(Row.named(Exam.Modality.class, each)));
+        }
+        return new ImagingRule(
+                rule(row, Kind.IMAGING),
+                modalities,
+                Set.copyOf(row.list("part")),
+                Set.copyOf(row.list("loinc")),
+                open,
+                Integer.parseInt(row.told("days")));
     }
 
     DoseLimit dose(Row row) {

@@ -26,7 +26,7 @@ public final class Imaging {
     private static final String RADIOLOGY = "LP29684-5";
 
     /** In LOINC's names: {@code W contrast IV}, {@code WO and W contrast}. */
-    private static final Pattern WITH_CONTRAST = Pattern.compile("\\bw(?:ith)? (?:\\w+ )?contrast");
+    private static final Pattern WITH_CONTRAST = Pattern.compile("\\bw(?:ith)? (?:\\w+ ){0,2}contrast");
 
     private final Catalogue catalogue;
     private final Map<String, Study> byName;

@@ -50,6 +50,7 @@ import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 
 /** Orders of people pass the gate whichever way they come: nothing dangerous comes into force unanswered. */
@@ -113,6 +114,7 @@ class OrderGateTest {
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),
+                Imaging.shipped(),
                 of.searches(),
                 Bodies.shipped(),
                 caller -> addresses -> of.records.visible(caller, addresses),

@@ -36,6 +36,7 @@ import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 
 /** What a patient keeps private is used by the checks when they agreed, and leaves no trace when they did not. */
@@ -66,6 +67,7 @@ class PrivateItemsTest {
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),
+                Imaging.shipped(),
                 of.searches(),
                 Bodies.shipped(),
                 caller -> addresses -> of.records.visible(caller, addresses),

@@ -32,6 +32,7 @@ import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 
 /** What a patient takes is checked again when something about them changes: a danger becomes somebody's task. */
@@ -60,6 +61,7 @@ class RecheckTest {
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),
+                Imaging.shipped(),
                 of.searches(),
                 Bodies.shipped(),
                 caller -> addresses -> of.records.visible(caller, addresses),

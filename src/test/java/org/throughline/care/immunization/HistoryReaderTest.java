@@ -46,6 +46,8 @@ class HistoryReaderTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
         return READER.read(PATIENT, snapshot, immunizations, List.of(), List.of(), new Screening(Map.of(), TODAY));
     }

@@ -49,6 +49,7 @@ import org.throughline.safety.rule.Knowledge;
 import org.throughline.search.SearchFixture;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.vaccine.Vaccine;
 import org.throughline.terminology.vaccine.Vaccines;
@@ -74,6 +75,7 @@ class ImmunizationsTest {
                     Drugs.shipped(),
                     Catalogues.shipped(),
                     Labs.shipped(),
+                    Imaging.shipped(),
                     of.searches(),
                     Bodies.shipped(),
                     caller -> addresses -> of.records.visible(caller, addresses),

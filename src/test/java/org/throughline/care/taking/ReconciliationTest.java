@@ -37,6 +37,7 @@ import org.throughline.search.query.Argument;
 import org.throughline.search.query.Target;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.drug.Drugs;
+import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Labs;
 
 /** What a patient takes is gone through in one act. */
@@ -212,6 +213,7 @@ class ReconciliationTest {
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),
+                Imaging.shipped(),
                 fixture.searches(),
                 Bodies.shipped(),
                 caller -> addresses -> fixture.records.visible(caller, addresses),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -154,5 +156,29 @@ class ImagingFlowTest {
         doc.fill("#why", "Please look at the rib");
         doc.click("button[value=ask]");
         assertThat(doc.locator(".whole")).containsText("A second reading is asked for.");
+    }
+
+    @Test
+    void aRepetitionIsToldWithTheEarlierReportAndAFollowUpIsNone() {
+        patient("bea");
+        PRODUCT.send(
+                "PUT",
+                "DiagnosticReport/wrist",
+                "{'resourceType':'DiagnosticReport','id':'wrist','status':'final','category':[{'coding':[{'system':'http://loinc.org','code':'LP29684-5'}]}],'code':{'text':'XR Wrist - left Views'},'subject':{'reference':'Patient/bea'},'effectiveDateTime':'"
+                        + Instant.now().minus(3, ChronoUnit.DAYS) + "','conclusion':'Fracture of the radius.'}");
+        Page doc = as("ito");
+        doc.navigate(PRODUCT.home() + "/orders/bea");
+        doc.fill("#line", "X-ray of left wrist");
+        doc.keyboard().press("Enter");
+        assertThat(doc.locator(".finding.caution")).containsText("XR Wrist - left Views on");
+        assertThat(doc.locator(".finding.caution a").first()).hasAttribute("href", "/results/bea/wrist");
+        doc.click(".item summary:has-text('Change')");
+        doc.fill("[name^=followup-]", "often");
+        doc.click("button[value=look]");
+        assertThat(doc.locator(".item .fault")).containsText("Write an interval");
+        doc.fill("[name^=followup-]", "3d");
+        doc.click("button[value=look]");
+        assertThat(doc.locator(".item .said")).containsText("Follow-up after: 3 days");
+        assertThat(doc.locator(".finding.caution")).hasCount(0);
     }
 }
