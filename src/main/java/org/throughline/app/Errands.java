@@ -79,6 +79,7 @@ final class Errands {
         this.pressing = new Pressing(
                 worklist(),
                 records,
+                searches,
                 types,
                 team::resultRule,
                 () -> team.present().roster(),

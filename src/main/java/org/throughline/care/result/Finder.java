@@ -18,6 +18,7 @@ import org.throughline.search.query.Target;
 
 /** Finds resources of results, as far as a caller may see them. */
 record Finder(Records records, Searches searches) {
+    private static final int PAGE = 200;
 
     /** What was found, and what it refers to, by its reference. */
     record Found(List<JsonObject> matches, Map<String, JsonObject> referred) {}
@@ -34,6 +35,21 @@ record Finder(Records records, Searches searches) {
         Map<String, JsonObject> referred = new HashMap<>();
         page.includes().forEach(stored -> referred.put(stored.type() + "/" + stored.id(), open(stored)));
         return new Found(page.matches().stream().map(this::open).toList(), referred);
+    }
+
+    /** All that matches, on however many pages. */
+    List<JsonObject> all(Caller caller, String type, Argument... arguments) {
+        Target target = new Target.OfType(type);
+        List<Argument> wanted = new ArrayList<>(List.of(arguments));
+        wanted.add(of("_count", Integer.toString(PAGE)));
+        List<JsonObject> all = new ArrayList<>();
+        SearchPage page = searches.run(caller, new SearchRequest(target, wanted, true));
+        page.matches().forEach(stored -> all.add(open(stored)));
+        while (page.next() != null) {
+            page = searches.next(caller, target, page.next());
+            page.matches().forEach(stored -> all.add(open(stored)));
+        }
+        return all;
     }
 
     /** Reports with their values. */

@@ -1,12 +1,19 @@
 package org.throughline.care.result;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
@@ -25,6 +32,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.record.Intent;
 import org.throughline.record.Records;
+import org.throughline.search.Searches;
 
 /**
  * Tells others when nobody looks at a report: of a critical one whoever covers, and then whoever answers for the practice
@@ -38,6 +46,8 @@ public final class Pressing {
     private static final String OWN = "urn:throughline:code";
     private static final String ROLES = "urn:throughline:role";
     private static final String COVERS = "physician";
+    private static final String SYSTEM = "urn:throughline:press-result";
+    private static final int AT_ONCE = 50;
 
     private final Worklist worklist;
     private final Records records;
@@ -45,16 +55,22 @@ public final class Pressing {
     private final Supplier<Rule> rule;
     private final Supplier<Roster> roster;
     private final InstantSource clock;
+    private final Finder finder;
+
+    /** What is surely told, so that it is not looked for each time; another process finds it in the record. */
+    private final Set<String> told = new HashSet<>();
 
     public Pressing(
             Worklist worklist,
             Records records,
+            Searches searches,
             Types types,
             Supplier<Rule> rule,
             Supplier<Roster> roster,
             InstantSource clock) {
         this.worklist = worklist;
         this.records = records;
+        this.finder = new Finder(records, searches);
         this.types = types;
         this.rule = rule;
         this.roster = roster;
@@ -84,39 +100,77 @@ public final class Pressing {
     }
 
     /**
-     * Tells whoever is to be told now.
+     * One telling: at this moment this member is told, or the practice managers.
      *
-     * @return how many tasks were given, those that were there already among them
+     * @param to null for the practice managers
      */
-    public int run() {
+    public record Step(Instant at, @Nullable Member to) {}
+
+    /** Who is told of a report that waits, and when, in the order of time; whether that is over or to come. */
+    public static List<Step> steps(Waiting waiting, Rule rule, Roster there) {
+        List<Step> steps = new ArrayList<>();
+        if (waiting.priority() == Priority.STAT) {
+            covering(there, there.holder(waiting.addressees()))
+                    .ifPresent(member -> steps.add(new Step(waiting.since().plus(rule.covering()), member)));
+            steps.add(new Step(waiting.since().plus(rule.manager()), null));
+        } else {
+            Duration after = waiting.priority() == Priority.ROUTINE ? rule.routine() : rule.abnormal();
+            steps.add(new Step(waiting.since().plus(after), null));
+        }
+        return steps;
+    }
+
+    /**
+     * Tells whoever is to be told now. What was told before, by this process or another, is not told again.
+     *
+     * @return how many tasks were given
+     */
+    public synchronized int run() {
         Rule present = rule.get();
         Roster there = roster.get();
-        int told = 0;
+        Map<String, JsonObject> due = new LinkedHashMap<>();
         for (Waiting waiting : worklist.results()) {
-            for (JsonObject task : tasks(waiting, present, there)) {
-                give(waiting, task);
-                told++;
-            }
+            tasks(waiting, present, there).forEach(task -> due.put(key(task), task));
         }
-        return told;
+        told.retainAll(due.keySet());
+        List<String> fresh =
+                due.keySet().stream().filter(each -> !told.contains(each)).toList();
+        int given = 0;
+        for (int from = 0; from < fresh.size(); from += AT_ONCE) {
+            List<String> some = fresh.subList(from, Math.min(fresh.size(), from + AT_ONCE));
+            Set<String> known = known(some);
+            List<JsonObject> missing = some.stream()
+                    .filter(each -> !known.contains(each))
+                    .map(each -> Objects.requireNonNull(due.get(each)))
+                    .toList();
+            if (!missing.isEmpty()) {
+                give(missing);
+            }
+            given += missing.size();
+            told.addAll(some);
+        }
+        return given;
     }
 
     private List<JsonObject> tasks(Waiting waiting, Rule present, Roster there) {
-        Duration age = Duration.between(waiting.since(), clock.instant());
-        List<JsonObject> tasks = new ArrayList<>();
-        if (waiting.priority() == Priority.STAT) {
-            Optional<Member> holder = there.holder(waiting.addressees());
-            if (age.compareTo(present.covering()) >= 0) {
-                covering(there, holder).ifPresent(member -> tasks.add(task(waiting, holder, to(member))));
-            }
-            if (age.compareTo(present.manager()) >= 0) {
-                tasks.add(task(waiting, holder, managers()));
-            }
-        } else if (age.compareTo(waiting.priority() == Priority.ROUTINE ? present.routine() : present.abnormal())
-                >= 0) {
-            tasks.add(task(waiting, there.holder(waiting.addressees()), managers()));
-        }
-        return tasks;
+        Instant now = clock.instant();
+        return steps(waiting, present, there).stream()
+                .filter(step -> !step.at().isAfter(now))
+                .map(step -> task(
+                        waiting, there.holder(waiting.addressees()), step.to() == null ? managers() : to(step.to())))
+                .toList();
+    }
+
+    private static String key(JsonObject task) {
+        return Concept.text(Objects.requireNonNull(task.object("groupIdentifier")), "value");
+    }
+
+    /** Those of these that are told already, whether that is done or not. */
+    private Set<String> known(List<String> keys) {
+        String any = keys.stream().map(each -> SYSTEM + "|" + each).collect(Collectors.joining(","));
+        return finder.find(PRODUCT, "Task", 2 * AT_ONCE, Finder.of("group-identifier", any)).matches().stream()
+                .map(Pressing::key)
+                .collect(Collectors.toSet());
     }
 
     /** A clinician who is here and is not the one who does not look: of one of their roles, else a physician. */
@@ -182,7 +236,7 @@ public final class Pressing {
     /** One task for each whom it is given to, each time that the report waits. */
     private static JsonObject identifier(Waiting waiting, To to) {
         return JsonObject.builder()
-                .add("system", "urn:throughline:press-result")
+                .add("system", SYSTEM)
                 .add(
                         "value",
                         waiting.id() + "/" + waiting.since().getEpochSecond() + "/"
@@ -190,17 +244,20 @@ public final class Pressing {
                 .build();
     }
 
-    private void give(Waiting waiting, JsonObject task) {
-        JsonObject identifier = Objects.requireNonNull(task.object("groupIdentifier"));
+    private void give(List<JsonObject> tasks) {
         records.write(
                 PRODUCT,
-                List.of(new Intent.Create(
-                        "Task",
-                        () -> task,
-                        "group-identifier=" + Concept.text(identifier, "system") + "|"
-                                + Concept.text(identifier, "value"),
-                        null)),
+                tasks.stream()
+                        .<Intent>map(task -> new Intent.Create(
+                                "Task", () -> task, "group-identifier=" + SYSTEM + "|" + key(task), null))
+                        .toList(),
                 (at, written, patients) -> Access.of(
-                        at, PRODUCT, Action.CREATE, types.number("Task"), waiting.reference(), 201, patients));
+                        at,
+                        PRODUCT,
+                        Action.CREATE,
+                        types.number("Task"),
+                        Concept.text(Objects.requireNonNull(tasks.getFirst().object("focus")), "reference"),
+                        201,
+                        patients));
     }
 }

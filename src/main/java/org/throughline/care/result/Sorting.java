@@ -49,6 +49,9 @@ public final class Sorting {
     private static final int MOST = 200;
     private static final int AT_ONCE = 50;
 
+    /** So many reports are sorted before others are told of what waits; the rest is sorted the next time. */
+    private static final int AT_A_TIME = 300;
+
     /** Values that come before their report are given time for it to come. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -61,6 +64,7 @@ public final class Sorting {
     private final Types types;
     private final Labs labs;
     private final Clock clock;
+    private final Visited visited = new Visited(PATIENCE);
     private Instant since;
 
     /** @param clock of the practice, in whose time zone a day is a day */
@@ -82,37 +86,37 @@ public final class Sorting {
         Instant now = clock.instant();
         String from = ReportResource.time(since.minus(OVERLAP).minus(PATIENCE));
         int changed = values(from, now);
-        for (JsonObject report : reports(from)) {
+        List<JsonObject> wanted = visited.wanted(reports(from), now);
+        for (JsonObject report : wanted.subList(0, Math.min(wanted.size(), AT_A_TIME))) {
             changed += sort(report) ? 1 : 0;
+            visited.note(report, now);
         }
-        since = now;
+        if (wanted.size() <= AT_A_TIME) {
+            since = now;
+        }
         return changed;
     }
 
     private List<JsonObject> reports(String from) {
-        return finder.find(
-                        PRODUCT,
-                        "DiagnosticReport",
-                        MOST,
-                        Finder.of("_tag", "urn:throughline:code|to-acknowledge"),
-                        Finder.of("_lastUpdated", "ge" + from),
-                        Finder.of("_sort", "-_lastUpdated"))
-                .matches();
+        return finder.all(
+                PRODUCT,
+                "DiagnosticReport",
+                Finder.of("_tag", "urn:throughline:code|to-acknowledge"),
+                Finder.of("_lastUpdated", "ge" + from),
+                Finder.of("_sort", "-_lastUpdated"));
     }
 
     /** Values without a report get one, and corrected ones let theirs wait again. */
     private int values(String from, Instant now) {
         List<JsonObject> values = finder
-                .find(
+                .all(
                         PRODUCT,
                         "Observation",
-                        MOST,
                         Finder.of("category", "laboratory"),
                         Finder.of("status", "final,amended,corrected,preliminary"),
                         Finder.of("_lastUpdated", "ge" + from),
                         Finder.of("date", "ge" + ReportResource.time(now.minus(Arrival.NEWS))),
                         Finder.of("_sort", "-_lastUpdated"))
-                .matches()
                 .stream()
                 .filter(value -> updated(value).isBefore(now.minus(PATIENCE)) || isCorrected(value))
                 .toList();
@@ -350,7 +354,7 @@ public final class Sorting {
                 new Precondition.Version(ReportReader.version(resource)));
     }
 
-    private static Instant updated(JsonObject resource) {
+    static Instant updated(JsonObject resource) {
         JsonObject meta = Objects.requireNonNullElse(resource.object("meta"), JsonObject.EMPTY);
         return ReportReader.moment(Concept.text(meta, "lastUpdated"));
     }

@@ -164,6 +164,8 @@ public final class InboxScreen implements Screen {
         return new InboxViews(
                 listed.team(),
                 team.rule(),
+                team.resultRule(),
+                clock.instant(),
                 visit.session().account().number(),
                 listed.showing(),
                 seen,

@@ -1,12 +1,15 @@
 package org.throughline.clinic.inbox;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.result.Pressing;
 import org.throughline.care.task.Addressee;
 import org.throughline.care.task.Escalation;
 import org.throughline.care.task.Member;
@@ -19,6 +22,7 @@ import org.throughline.ui.Dates;
 /**
  * Puts what waits into words. Pure.
  *
+ * @param results after how long others are told of results
  * @param visitor the number of the account of whoever looks
  * @param seen references of what the visitor may see; the rest is only told to be there
  * @param patients by their addresses, those whom the visitor may know
@@ -26,6 +30,8 @@ import org.throughline.ui.Dates;
 record InboxViews(
         Team.Present team,
         Escalation.Rule rule,
+        Pressing.Rule results,
+        Instant now,
         long visitor,
         Showing showing,
         Set<String> seen,
@@ -89,11 +95,30 @@ record InboxViews(
     }
 
     String escalation(Waiting waiting) {
+        if (waiting.kind() == Waiting.Kind.RESULT && waiting.type().equals("DiagnosticReport")) {
+            return passing(waiting);
+        }
         if (waiting.escalated()) {
             return "passed on: overdue";
         }
         LocalDate day = rule.day(waiting);
         return day == null ? "" : "goes to " + rule.to().display() + " on " + dates.date(day.toString());
+    }
+
+    /** Who was told of a result because nobody looked, and who is told next and when. */
+    private String passing(Waiting waiting) {
+        Map<Boolean, List<Pressing.Step>> steps = Pressing.steps(waiting, results, team.roster()).stream()
+                .collect(Collectors.partitioningBy(step -> step.at().isAfter(now)));
+        List<String> words = new ArrayList<>();
+        steps.getOrDefault(false, List.of())
+                .forEach(step -> words.add("passed on to " + (step.to() == null ? who(step) : "a colleague")));
+        steps.getOrDefault(true, List.of())
+                .forEach(step -> words.add("goes to " + who(step) + " at " + dates.moment(step.at())));
+        return String.join(", ", words);
+    }
+
+    private static String who(Pressing.Step step) {
+        return step.to() == null ? "the practice managers" : step.to().name();
     }
 
     /** Whom it waits for, and on whose list it is when that is somebody else. */

@@ -25,7 +25,16 @@ public record PatientTasks(Team team, Worklist worklist, Clock clock)
         }
         LocalDate today = LocalDate.now(clock);
         InboxViews views = new InboxViews(
-                team.present(), team.rule(), 0, ASKED, Set.of(), Map.of(), new Dates(clock.getZone()), today);
+                team.present(),
+                team.rule(),
+                team.resultRule(),
+                clock.instant(),
+                0,
+                ASKED,
+                Set.of(),
+                Map.of(),
+                new Dates(clock.getZone()),
+                today);
         return open.stream()
                 .map(waiting -> new TaskRow(
                         "/inbox/" + waiting.reference(),

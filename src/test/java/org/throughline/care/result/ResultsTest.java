@@ -120,6 +120,7 @@ class ResultsTest {
         return new Pressing(
                         LISTS,
                         RECORD.records,
+                        RECORD.searches(),
                         R4.types(),
                         () -> Pressing.Rule.USUAL,
                         () -> TEAM,
