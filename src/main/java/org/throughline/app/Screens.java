@@ -228,6 +228,7 @@ final class Screens {
                 .with("/held", guarded.screen(treatment.held()))
                 .with("/here", door)
                 .with("/immunizations", guarded.screen(treatment.immunizations(chartPages, drafts)))
+                .with("/immunizations/due", guarded.screen(treatment.due(database)))
                 .with("/inbox", guarded.screen(parts.inbox(drafts)))
                 .with("/inbox/away", guarded.screen(new AwayScreen(login, pages, clock)))
                 .with("/inbox/new", guarded.screen(new NewScreen(parts.team(), care.tasks(), drafts, pages, clock)))
@@ -281,7 +282,8 @@ final class Screens {
                         guarded.screen(new RecallsScreen(
                                 parts.schedule(),
                                 new Recalls(records, searches, types),
-                                Objects.requireNonNull(names.get("problems")))))
+                                Objects.requireNonNull(names.get("problems")),
+                                treatment.vaccines()::groups)))
                 .with("/schedule/waiting", guarded.screen(new WaitingScreen(parts.schedule())))
                 .with(
                         "/schedule/setup",

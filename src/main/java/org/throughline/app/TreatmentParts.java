@@ -6,6 +6,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.check.Dangers;
 import org.throughline.care.order.Orders;
 import org.throughline.care.order.Sheets;
+import org.throughline.care.recall.Contacts;
 import org.throughline.care.taking.TakingLine;
 import org.throughline.care.taking.TakingReader;
 import org.throughline.clinic.ChartPages;
@@ -14,6 +15,8 @@ import org.throughline.clinic.imaging.Beside;
 import org.throughline.clinic.imaging.ExamScreen;
 import org.throughline.clinic.imaging.ImagingDesk;
 import org.throughline.clinic.imaging.ReadingScreen;
+import org.throughline.clinic.immunization.DueDesk;
+import org.throughline.clinic.immunization.DueScreen;
 import org.throughline.clinic.immunization.ShotDesk;
 import org.throughline.clinic.immunization.ShotScreen;
 import org.throughline.clinic.immunization.StockScreen;
@@ -30,6 +33,8 @@ import org.throughline.clinic.pharmacy.PharmacyScreen;
 import org.throughline.clinic.result.HeldScreen;
 import org.throughline.clinic.result.LabScreen;
 import org.throughline.clinic.result.ResultScreen;
+import org.throughline.database.Database;
+import org.throughline.events.forecast.ForecastRows;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
 import org.throughline.terminology.imaging.Imaging;
@@ -146,6 +151,17 @@ record TreatmentParts(
                 caller -> care.directory()
                         .name(caller, login.settings().of(Setting.ORGANIZATION))
                         .orElse(""),
+                clock));
+    }
+
+    DueScreen due(Database database) {
+        return new DueScreen(new DueDesk(
+                new ForecastRows(database),
+                new Contacts(care.records(), care.searches()),
+                vaccines::groups,
+                staff::prescribers,
+                audit,
+                pages,
                 clock));
     }
 

@@ -203,6 +203,7 @@ final class Wiring implements AutoCloseable {
         chores.addAll(safety.chores());
         chores.addAll(errands.chores());
         chores.addAll(prescribing.chores());
+        chores.addAll(vaccines.chores(care, database));
         return chores;
     }
 
@@ -345,6 +346,7 @@ final class Wiring implements AutoCloseable {
                     return caller;
                 },
                 prescribing::take,
+                vaccines.answers(practiceClock),
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);

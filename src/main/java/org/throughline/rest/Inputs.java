@@ -113,6 +113,13 @@ final class Inputs {
                 .findFirst();
     }
 
+    /** The resources of all parameters of a name. */
+    List<JsonObject> resources(String name) {
+        return parameters(name).stream()
+                .flatMap(parameter -> Optional.ofNullable(parameter.object("resource")).stream())
+                .toList();
+    }
+
     private static @Nullable Json value(JsonObject parameter) {
         for (int i = 0; i < parameter.size(); i++) {
             if (parameter.nameAt(i).startsWith("value")) {

@@ -27,6 +27,7 @@ final class OfferedOperations {
             Searches searches,
             Reindex reindex,
             ProcessMessage messages,
+            Forecast forecast,
             ProfileValidator profiles,
             Supplier<Library> library,
             InstantSource clock) {
@@ -41,6 +42,13 @@ final class OfferedOperations {
                 List.of(),
                 true,
                 messages::process));
+        table.offered.add(new Operation(
+                "$immds-forecast",
+                Forecast.DEFINITION,
+                Set.of(SYSTEM, TYPE, INSTANCE),
+                List.of("Patient"),
+                false,
+                forecast::forecast));
         table.onTerminology(parts, new KnownTerminology(parts, searches, library), clock);
         return new Operations(table.offered);
     }

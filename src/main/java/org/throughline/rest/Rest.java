@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
+import org.throughline.care.immunization.ForecastAnswers;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonWriter;
@@ -47,6 +48,8 @@ public final class Rest {
      * @param library the definitions that are loaded now
      * @param login who sent a request, or a failure
      * @param inbox takes a message of a caller in and gives its answer
+     * @param forecasts says which vaccines are next
+     * @param forecasts says which vaccines are next
      * @param version the product's version, for the CapabilityStatement
      */
     public static Handler api(
@@ -61,6 +64,7 @@ public final class Rest {
             AuditTrail audit,
             Function<Request, Caller> login,
             BiFunction<Caller, JsonObject, JsonObject> inbox,
+            ForecastAnswers forecasts,
             Seal seal,
             Clock clock,
             String version) {
@@ -70,6 +74,7 @@ public final class Rest {
                 searches,
                 new Reindex(parts, reindexing, parameters),
                 new ProcessMessage(parts, inbox),
+                new Forecast(parts, forecasts),
                 profiles.validator(),
                 library,
                 clock);

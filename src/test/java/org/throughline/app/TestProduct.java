@@ -189,6 +189,15 @@ public final class TestProduct {
         wiring().vaccines().schedules().remove(Installation.operator());
     }
 
+    /** Looks at all patients whose forecast is to be made anew. */
+    public void forecast() {
+        Forecasting forecasting = wiring().vaccines().forecasting(wiring().care(), database());
+        boolean more = true;
+        while (more) {
+            more = forecasting.step();
+        }
+    }
+
     /** Loads a release of a code system. */
     public void loadVocabulary(Path path) {
         VocabularyLoad.load(wiring(), path, System.out);

@@ -3,6 +3,7 @@ package org.throughline.care.immunization;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ public final class Knowing {
 
     private final Checks checks;
     private final HistoryReader reader;
+    private final List<String> tests;
     private final String serology;
 
     /**
@@ -36,9 +38,9 @@ public final class Knowing {
         this.checks = checks;
         this.reader =
                 new HistoryReader(new ConditionsRead(codes, catalogues.problems(), catalogues.allergens(), above));
+        this.tests = codes.labs();
         this.serology = String.join(
-                ",",
-                codes.labs().stream().map(each -> Coding.LOINC + "|" + each).toList());
+                ",", tests.stream().map(each -> Coding.LOINC + "|" + each).toList());
     }
 
     /**
@@ -52,6 +54,11 @@ public final class Knowing {
         Known {
             unaffected = List.copyOf(unaffected);
         }
+    }
+
+    /** The LOINC codes of the tests for immunity. */
+    List<String> tests() {
+        return tests;
     }
 
     Checks checks() {
@@ -109,6 +116,12 @@ public final class Knowing {
                 unaffected,
                 screening);
         return new Known(told, screening, unaffected);
+    }
+
+    /** What is told of somebody of whom nothing is known but immunizations. */
+    Told told(JsonObject patient, Snapshot snapshot, List<JsonObject> immunizations) {
+        Screening none = new Screening(Map.of(), snapshot.today());
+        return reader.read(patient, snapshot, immunizations, List.of(), List.of(), none);
     }
 
     private static List<JsonObject> but(Kept unseen, List<JsonObject> all) {

@@ -19,6 +19,18 @@ public record LoadedSchedule(
         String name,
         @Nullable LocalDate written,
         @Nullable Instant loaded) {
+    /** The next day on which somebody comes to an age that the schedule asks about; null for none. */
+    @Nullable
+    LocalDate nextAge(LocalDate birth, LocalDate on) {
+        return data instanceof Schedule schedule
+                ? schedule.ages().stream()
+                        .map(age -> age.after(birth))
+                        .filter(day -> day.isAfter(on))
+                        .min(LocalDate::compareTo)
+                        .orElse(null)
+                : null;
+    }
+
     /** Whether there is one. */
     public boolean isThere() {
         return data instanceof Schedule;

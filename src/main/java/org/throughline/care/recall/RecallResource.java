@@ -46,6 +46,10 @@ final class RecallResource {
         if (!rule.problem().isEmpty()) {
             contexts.add(context("focus", "Clinical Focus").with("valueCodeableConcept", problem(rule)));
         }
+        if (!rule.vaccine().isEmpty()) {
+            contexts.add(context("program", "Program")
+                    .with("valueCodeableConcept", concept(RecallRule.DUE, rule.vaccineCode(), rule.vaccine())));
+        }
         JsonObject repeat = JsonObject.builder()
                 .add("frequency", JsonNumber.of(1))
                 .add("period", JsonNumber.of(rule.months()))
@@ -116,7 +120,8 @@ final class RecallResource {
                         : problem.objects("coding").stream()
                                 .map(coding -> new Coding(
                                         text(coding, "system"), text(coding, "code"), text(coding, "display")))
-                                .toList());
+                                .toList(),
+                Parts.words(value(plan, "program", "valueCodeableConcept")));
     }
 
     private static @Nullable JsonObject value(JsonObject plan, String code, String element) {

@@ -1,6 +1,7 @@
 package org.throughline.care.recall;
 
 import java.util.List;
+import org.throughline.care.immunization.Outlook;
 import org.throughline.terminology.Coding;
 
 /**
@@ -17,6 +18,7 @@ import org.throughline.terminology.Coding;
  * @param gender FHIR's code; empty for all
  * @param problem the name of a problem that they have; empty for none in particular
  * @param codes by which that problem is found
+ * @param vaccine a group of vaccines that they are due for, as the schedule calls it; empty for none in particular
  */
 public record RecallRule(
         String id,
@@ -29,8 +31,17 @@ public record RecallRule(
         int to,
         String gender,
         String problem,
-        List<Coding> codes) {
+        List<Coding> codes,
+        String vaccine) {
+    /** The code system of groups of vaccines that somebody is due for, in what is kept of forecasts. */
+    static final String DUE = "urn:throughline:vaccine-due";
+
     public RecallRule {
         codes = List.copyOf(codes);
+    }
+
+    /** The code of the group of vaccines. */
+    String vaccineCode() {
+        return Outlook.code(vaccine);
     }
 }

@@ -3,8 +3,6 @@ package org.throughline.care.recall;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
-import org.throughline.care.Parts;
 import org.throughline.care.chart.Person;
 import org.throughline.care.chart.PersonReader;
 import org.throughline.fhir.definitions.Types;
@@ -35,16 +32,17 @@ public final class Recalls {
     private static final String PLAN = "PlanDefinition";
     private static final int PAGE = 250;
     private static final int MOST_LOOKED_AT = 20_000;
-    private static final String VISITS = "urn:throughline:visit-types";
 
     private final Records records;
     private final Searches searches;
     private final Types types;
+    private final Contacts contacts;
 
     public Recalls(Records records, Searches searches, Types types) {
         this.records = records;
         this.searches = searches;
         this.types = types;
+        this.contacts = new Contacts(records, searches);
     }
 
     /** The rules, by name. */
@@ -133,6 +131,10 @@ public final class Recalls {
         if (!rule.gender().isEmpty()) {
             arguments.add(new Argument("gender", rule.gender()));
         }
+        if (!rule.vaccine().isEmpty()) {
+            arguments.add(new Argument(
+                    "_has:ImmunizationRecommendation:patient:status", RecallRule.DUE + "|" + rule.vaccineCode()));
+        }
         if (!rule.codes().isEmpty()) {
             arguments.add(new Argument(
                     "_has:Condition:patient:code",
@@ -148,18 +150,18 @@ public final class Recalls {
             return List.of();
         }
         String all = references(people);
-        Set<String> booked = booked(caller, rule, all, today);
+        Set<String> booked = contacts.next(caller, all, rule.type(), today).keySet();
         LocalDate before = today.minusMonths(rule.months());
         // Whoever was here in time is most of them, and their earlier visits need not be read.
         Set<String> inTime =
-                last(caller, rule, all, new Argument("date", "gt" + before)).keySet();
+                contacts.last(caller, all, rule.type(), "gt" + before).keySet();
         List<Person> overdue = people.stream()
                 .filter(person -> !booked.contains(person.id()) && !inTime.contains(person.id()))
                 .toList();
         if (overdue.isEmpty()) {
             return List.of();
         }
-        Map<String, String> last = last(caller, rule, references(overdue), new Argument("date", "le" + before));
+        Map<String, String> last = contacts.last(caller, references(overdue), rule.type(), "le" + before);
         return overdue.stream()
                 .map(person -> new Due.Row(person, last.getOrDefault(person.id(), "")))
                 .toList();
@@ -167,59 +169,6 @@ public final class Recalls {
 
     private static String references(List<Person> people) {
         return people.stream().map(person -> "Patient/" + person.id()).collect(Collectors.joining(","));
-    }
-
-    /** The day of the last such visit that took place, by patient. */
-    private Map<String, String> last(Caller caller, RecallRule rule, String patients, Argument date) {
-        List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument("patient", patients),
-                new Argument("status", "finished,in-progress,triaged,arrived"),
-                date));
-        if (!rule.type().isEmpty()) {
-            arguments.add(new Argument("type", VISITS + "|" + rule.type()));
-        }
-        Map<String, String> last = new HashMap<>();
-        for (JsonObject encounter : all(caller, "Encounter", arguments)) {
-            String day = Parts.text(encounter.object("period"), "start");
-            String patient = Parts.idOf(encounter.object("subject"), "Patient");
-            last.merge(
-                    patient,
-                    day.length() > 10 ? day.substring(0, 10) : day,
-                    (one, other) -> one.compareTo(other) > 0 ? one : other);
-        }
-        return last;
-    }
-
-    /** Who has such an appointment to come. */
-    private Set<String> booked(Caller caller, RecallRule rule, String patients, LocalDate today) {
-        List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument("patient", patients),
-                new Argument("date", "ge" + today),
-                new Argument("status", "booked,pending,arrived,checked-in")));
-        if (!rule.type().isEmpty()) {
-            arguments.add(new Argument("service-type", VISITS + "|" + rule.type()));
-        }
-        Set<String> booked = new HashSet<>();
-        for (JsonObject appointment : all(caller, "Appointment", arguments)) {
-            appointment.objects("participant").stream()
-                    .map(participant -> Parts.idOf(participant.object("actor"), "Patient"))
-                    .filter(id -> !id.isEmpty())
-                    .forEach(booked::add);
-        }
-        return booked;
-    }
-
-    private List<JsonObject> all(Caller caller, String type, List<Argument> arguments) {
-        List<JsonObject> all = new ArrayList<>();
-        SearchPage page = first(caller, type, arguments.toArray(Argument[]::new));
-        while (true) {
-            page.matches().forEach(stored -> all.add(open(stored)));
-            String next = page.next();
-            if (next == null) {
-                return all;
-            }
-            page = searches.next(caller, new org.throughline.search.query.Target.OfType(type), next);
-        }
     }
 
     private SearchPage first(Caller caller, String type, Argument... criteria) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
@@ -37,11 +38,14 @@ public final class RecallsScreen implements Screen {
     private final ScheduleParts parts;
     private final Recalls recalls;
     private final Vocabulary problems;
+    private final Supplier<List<String>> vaccines;
 
-    public RecallsScreen(ScheduleParts parts, Recalls recalls, Vocabulary problems) {
+    /** @param vaccines the groups of vaccines that somebody can be due for; none without a schedule */
+    public RecallsScreen(ScheduleParts parts, Recalls recalls, Vocabulary problems, Supplier<List<String>> vaccines) {
         this.parts = parts;
         this.recalls = recalls;
         this.problems = problems;
+        this.vaccines = vaccines;
     }
 
     /**
@@ -60,6 +64,7 @@ public final class RecallsScreen implements Screen {
             String to,
             String gender,
             String problem,
+            String vaccine,
             Map<String, String> faults) {
         public RuleForm {
             faults = Map.copyOf(faults);
@@ -71,7 +76,7 @@ public final class RecallsScreen implements Screen {
         }
 
         RuleForm with(Map<String, String> found) {
-            return new RuleForm(id, version, name, type, months, from, to, gender, problem, found);
+            return new RuleForm(id, version, name, type, months, from, to, gender, problem, vaccine, found);
         }
     }
 
@@ -98,7 +103,7 @@ public final class RecallsScreen implements Screen {
             if (edits || asked.equals(NEW)) {
                 requireRules(visit);
                 return page(
-                        visit, 200, rules, rule, rule.map(RecallsScreen::form).orElseGet(RecallsScreen::blank));
+                        visit, 200, rules, rule, rule.map(RecallsScreen::form).orElseGet(() -> blank(visit)));
             }
             return page(visit, 200, rules, rule, null);
         }
@@ -116,8 +121,15 @@ public final class RecallsScreen implements Screen {
         }
     }
 
-    private static RuleForm blank() {
-        return new RuleForm("", 0, "", "", "12", "", "", "", "", Map.of());
+    /** A new rule; of those who are due for a vaccine, when their list asks for it. */
+    private RuleForm blank(Visit visit) {
+        String vaccine = visit.request()
+                .parameter("vaccine")
+                .filter(vaccines.get()::contains)
+                .orElse("");
+        return vaccine.isEmpty()
+                ? new RuleForm("", 0, "", "", "12", "", "", "", "", "", Map.of())
+                : new RuleForm("", 0, "Due for " + vaccine, "", "1", "", "", "", "", vaccine, Map.of());
     }
 
     private static RuleForm form(RecallRule rule) {
@@ -131,6 +143,7 @@ public final class RecallsScreen implements Screen {
                 rule.to() == 0 ? "" : Integer.toString(rule.to()),
                 rule.gender(),
                 rule.problem(),
+                rule.vaccine(),
                 Map.of());
     }
 
@@ -147,6 +160,7 @@ public final class RecallsScreen implements Screen {
                 form.value("to").strip(),
                 form.value("gender"),
                 form.value("problem").strip(),
+                form.value("vaccine"),
                 Map.of());
         Map<String, String> faults = new LinkedHashMap<>();
         RecallRule rule = rule(visit, typed, faults);
@@ -196,7 +210,8 @@ public final class RecallsScreen implements Screen {
                 number("to", typed.to(), faults),
                 typed.gender().matches("female|male|other|unknown") ? typed.gender() : "",
                 typed.problem(),
-                concept.map(Concept::codings).orElse(List.of()));
+                concept.map(Concept::codings).orElse(List.of()),
+                vaccines.get().contains(typed.vaccine()) ? typed.vaccine() : "");
     }
 
     private static int number(String field, String typed, Map<String, String> faults) {
@@ -226,6 +241,7 @@ public final class RecallsScreen implements Screen {
         parameters.put("rules", rules.stream().map(each -> row(each, rule)).toList());
         parameters.put("mayRule", mayRule(visit));
         parameters.put("types", types(visit));
+        parameters.put("vaccines", vaccines());
         if (form != null) {
             parameters.put("form", form);
         } else {
@@ -233,6 +249,12 @@ public final class RecallsScreen implements Screen {
         }
         Told.of(visit.request()).ifPresent(told -> parameters.put("told", told));
         return parts.pages().page(status, "clinic/schedule/recalls.jte", parameters);
+    }
+
+    private List<Choice> vaccines() {
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "No vaccine in particular")));
+        vaccines.get().forEach(each -> choices.add(new Choice(each, each)));
+        return choices;
     }
 
     private List<Choice> types(Visit visit) {
@@ -253,6 +275,9 @@ public final class RecallsScreen implements Screen {
         if (!rule.problem().isEmpty()) {
             words.add("with " + rule.problem());
         }
+        if (!rule.vaccine().isEmpty()) {
+            words.add("due for " + rule.vaccine());
+        }
         return new RuleRow(
                 rule.id(),
                 rule.name(),
@@ -262,7 +287,8 @@ public final class RecallsScreen implements Screen {
 
     private void putDue(Visit visit, RecallRule rule, Map<String, Object> parameters) {
         boolean sees = visit.caller().may(Interaction.SEARCH, "Encounter")
-                && (rule.codes().isEmpty() || visit.caller().may(Interaction.SEARCH, "Condition"));
+                && (rule.codes().isEmpty() || visit.caller().may(Interaction.SEARCH, "Condition"))
+                && (rule.vaccine().isEmpty() || visit.caller().may(Interaction.SEARCH, "ImmunizationRecommendation"));
         parameters.put("sees", sees);
         if (!sees) {
             return;

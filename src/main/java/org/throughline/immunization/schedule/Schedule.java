@@ -22,6 +22,11 @@ public record Schedule(
         Map<String, String> observations)
         implements SupportingData {
 
+    /** The ages, from birth, at which it says something else to a patient of whom nothing has changed. */
+    public Set<Span> ages() {
+        return AgesAsked.of(this);
+    }
+
     /** The antigen of this name. */
     public Optional<Antigen> antigen(String name) {
         return antigens.stream().filter(antigen -> antigen.name().equals(name)).findFirst();

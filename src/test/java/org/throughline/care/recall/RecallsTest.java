@@ -57,7 +57,7 @@ class RecallsTest {
     private static List<String> due(String born) {
         Recalls recalls = new Recalls(RECORD.records, RECORD.searches(), R4.types());
         int age = TODAY.getYear() - Integer.parseInt(born);
-        RecallRule yearly = new RecallRule("", 0, "Yearly", "", "", 12, age, age, "", "", List.of());
+        RecallRule yearly = new RecallRule("", 0, "Yearly", "", "", 12, age, age, "", "", List.of(), "");
         Caller caller = Caller.ofOperator("test", "Test", Scopes.parse("system/*.rs"));
         return recalls.due(caller, yearly, TODAY).rows().stream()
                 .map(row -> row.person().id() + " " + row.last())
