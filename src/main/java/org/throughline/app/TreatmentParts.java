@@ -7,6 +7,7 @@ import org.throughline.care.check.Dangers;
 import org.throughline.care.order.Orders;
 import org.throughline.care.order.Sheets;
 import org.throughline.care.recall.Contacts;
+import org.throughline.care.result.Letters;
 import org.throughline.care.taking.TakingLine;
 import org.throughline.care.taking.TakingReader;
 import org.throughline.clinic.ChartPages;
@@ -177,6 +178,10 @@ record TreatmentParts(
                 care.charts(),
                 chartPages,
                 care.holding(),
+                new Letters(care.records(), care.searches(), care.types(), clock),
+                caller -> care.directory()
+                        .name(caller, login.settings().of(Setting.ORGANIZATION))
+                        .orElse(""),
                 staff.team(),
                 staff::prescribers,
                 drafts,

@@ -25,7 +25,7 @@ record ReportActs(Results results, Holding holding, Team team, Clock clock) {
     /** Does what a form asks for, and says what was done. */
     String act(Entries.Chart chart, String id, int version, Form form) {
         return switch (form.value("act")) {
-            case "acknowledge" -> {
+            case "acknowledge", "letter" -> {
                 results.acknowledge(chart, id, version, form.value("comment"));
                 yield "acknowledged";
             }

@@ -1,15 +1,15 @@
 package org.throughline.clinic.result;
 
 import java.time.Clock;
-import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.care.chart.ChartPart;
@@ -21,9 +21,7 @@ import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.hold.HoldGate;
 import org.throughline.care.hold.Holding;
-import org.throughline.care.result.DoneHere;
-import org.throughline.care.result.NewReport;
-import org.throughline.care.result.Order;
+import org.throughline.care.result.Letters;
 import org.throughline.care.result.Report;
 import org.throughline.care.result.Results;
 import org.throughline.clinic.ChartPages;
@@ -35,12 +33,10 @@ import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Subject;
-import org.throughline.terminology.lab.Lab;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Screen;
 import org.throughline.ui.Visit;
-import org.throughline.ui.draft.Draft;
 import org.throughline.ui.draft.Drafts;
 
 /**
@@ -54,6 +50,8 @@ public final class ResultScreen implements Screen {
     private final ChartReader charts;
     private final ChartPages pages;
     private final Holding holding;
+    private final Letters letters;
+    private final Function<Caller, String> practice;
     private final Team team;
     private final ReportActs acts;
     private final Supplier<List<Choice>> prescribers;
@@ -64,6 +62,7 @@ public final class ResultScreen implements Screen {
     /**
      * The screen.
      *
+     * @param practice the name of the practice for a caller; empty when it has none
      * @param prescribers who can order a test that is done here
      * @param clock of the practice, in whose time zone all is shown
      */
@@ -73,6 +72,8 @@ public final class ResultScreen implements Screen {
             ChartReader charts,
             ChartPages pages,
             Holding holding,
+            Letters letters,
+            Function<Caller, String> practice,
             Team team,
             Supplier<List<Choice>> prescribers,
             Drafts drafts,
@@ -83,6 +84,8 @@ public final class ResultScreen implements Screen {
         this.charts = charts;
         this.pages = pages;
         this.holding = holding;
+        this.letters = letters;
+        this.practice = practice;
         this.team = team;
         this.acts = new ReportActs(results, holding, team, clock);
         this.prescribers = prescribers;
@@ -115,7 +118,9 @@ public final class ResultScreen implements Screen {
             return grid(visit, patient);
         }
         if (path.size() == 3 && path.get(2).equals("new")) {
-            return visit.posts() ? enter(visit, patient) : blank(visit, patient);
+            requireEntering(visit);
+            EntryPages entry = new EntryPages(results, labs, pages, prescribers, drafts, clock);
+            return visit.posts() ? entry.enter(visit, chart(visit, patient)) : entry.blank(visit, patient);
         }
         if (path.size() == 3) {
             return visit.posts() ? act(visit, patient, path.get(2)) : report(visit, patient, path.get(2), 200, "");
@@ -126,7 +131,16 @@ public final class ResultScreen implements Screen {
                     ? corrections().correct(visit, chart(visit, patient), path.get(2), version(visit.form()))
                     : corrections().blank(visit, patient, path.get(2));
         }
+        if (path.size() == 4 && path.get(3).equals("letter")) {
+            return visit.posts()
+                    ? letters().write(visit, chart(visit, patient), path.get(2), version(visit.form()))
+                    : letters().blank(visit, patient, path.get(2));
+        }
         return Answer.of(405);
+    }
+
+    private LetterPages letters() {
+        return new LetterPages(results, letters, charts, pages, practice, clock);
     }
 
     private CorrectionPages corrections() {
@@ -187,104 +201,6 @@ public final class ResultScreen implements Screen {
                         ""));
     }
 
-    private Answer blank(Visit visit, String patient) {
-        requireEntering(visit);
-        Optional<Draft> draft = drafts.find(visit.session().account().number(), address(visit, patient));
-        Form form = draft.map(Draft::form).orElse(Form.EMPTY);
-        return form(
-                visit,
-                patient,
-                200,
-                chosen(visit, patient).map(wanted -> typed(visit, patient, wanted, form, draft.isEmpty())),
-                draft.map(Draft::revision).orElse(0));
-    }
-
-    /** The order or the test that the address names. */
-    private record Chosen(Lab panel, @Nullable Order order) {}
-
-    private Optional<Chosen> chosen(Visit visit, String patient) {
-        String order = parameter(visit, "order");
-        if (!order.isEmpty()) {
-            return results.ordered(visit.caller(), patient).stream()
-                    .filter(each -> each.id().equals(order))
-                    .findFirst()
-                    .flatMap(each -> results.lab(each.code()).map(lab -> new Chosen(lab, each)));
-        }
-        return labs.named(parameter(visit, "test")).map(lab -> new Chosen(lab, null));
-    }
-
-    private static String parameter(Visit visit, String name) {
-        return visit.posts()
-                ? visit.form().value(name)
-                : visit.request().parameter(name).orElse("");
-    }
-
-    private static String address(Visit visit, String patient) {
-        String order = parameter(visit, "order");
-        return "/results/" + patient + "/new?"
-                + (order.isEmpty() ? "test=" + parameter(visit, "test") : "order=" + order)
-                + (isHere(visit) ? "&here=1" : "");
-    }
-
-    /** Whether a test is done in the practice and ordered in the same act. */
-    private static boolean isHere(Visit visit) {
-        return parameter(visit, "here").equals("1")
-                && visit.caller().may(Interaction.CREATE, "ServiceRequest")
-                && visit.session().account().subject() != null;
-    }
-
-    private ResultForm typed(Visit visit, String patient, Chosen wanted, Form form, boolean blank) {
-        List<Lab> tests = labs.tests(wanted.panel());
-        ResultForm typed = ResultForm.of(
-                wanted.panel(),
-                tests,
-                results.ranges(visit.caller(), patient, tests),
-                wanted.order() == null ? "" : wanted.order().id(),
-                form,
-                now(),
-                blank);
-        return isHere(visit) && wanted.order() == null
-                ? typed.with(ResultForm.Kit.of(
-                        form,
-                        prescribers.get(),
-                        String.valueOf(visit.session().account().subject())))
-                : typed;
-    }
-
-    private Answer enter(Visit visit, String patient) {
-        requireEntering(visit);
-        Chosen wanted = chosen(visit, patient)
-                .orElseThrow(() -> new Failed(
-                        new Failure.Conflict("This order was done or ended meanwhile. Nothing was written.")));
-        ResultForm form = typed(visit, patient, wanted, visit.form(), false);
-        Map<String, String> wrong = form.check(now());
-        if (!wrong.isEmpty()) {
-            return form(visit, patient, 422, Optional.of(form.with(wrong)), 0);
-        }
-        NewReport report = form.report(wanted.order(), now());
-        if (form.kit() == null) {
-            results.enter(chart(visit, patient), report);
-        } else {
-            results.enterHere(chart(visit, patient), report);
-        }
-        drafts.drop(visit.session().account().number(), address(visit, patient));
-        return Answer.redirect("/results/" + patient + "?done=" + (form.kit() == null ? "entered" : "here"));
-    }
-
-    private Answer form(Visit visit, String patient, int status, Optional<ResultForm> form, int revision) {
-        return page(visit, patient, status, "clinic/result/enter.jte", () -> {
-            Map<String, Object> parameters = new HashMap<>();
-            form.ifPresent(each -> parameters.put("form", each));
-            parameters.put("orders", results.ordered(visit.caller(), patient));
-            parameters.put(
-                    "here",
-                    visit.caller().may(Interaction.CREATE, "ServiceRequest") ? DoneHere.tests(labs) : List.of());
-            parameters.put("key", address(visit, patient));
-            parameters.put("revision", revision);
-            return parameters;
-        });
-    }
-
     private Answer report(Visit visit, String patient, String id, int status, String failure) {
         return page(visit, patient, status, "clinic/result/report.jte", () -> {
             Report report = results.report(visit.caller(), patient, id);
@@ -297,6 +213,12 @@ public final class ResultScreen implements Screen {
                     Results.mayEnter(visit.caller()) && !report.lines().isEmpty());
             parameters.put("acknowledges", Results.mayAcknowledge(visit.caller()));
             parameters.put("people", people());
+            parameters.put(
+                    "letters",
+                    letters.of(visit.caller(), id).stream()
+                            .map(each -> new Letters.Letter(each.id(), dates().time(each.written()), each.by()))
+                            .toList());
+            parameters.put("writes", Letters.mayWrite(visit.caller()));
             parameters.put("failure", failure);
             parameters.put("beside", beside.of(visit, patient, id));
             parameters.put("comment", visit.form().value("comment"));
@@ -334,6 +256,9 @@ public final class ResultScreen implements Screen {
     }
 
     private static String after(Visit visit, String patient, String id, String done) {
+        if (done.equals("acknowledged") && visit.form().value("act").equals("letter")) {
+            return "/results/" + patient + "/" + id + "/letter";
+        }
         if (done.equals("held") || done.equals("released")) {
             return "/results/" + patient + "/" + id + "?done=" + done;
         }
@@ -377,9 +302,5 @@ public final class ResultScreen implements Screen {
 
     private Dates dates() {
         return new Dates(clock.getZone());
-    }
-
-    private ZonedDateTime now() {
-        return ZonedDateTime.now(clock);
     }
 }
