@@ -16,7 +16,11 @@ import org.throughline.terminology.lab.Flag;
  */
 public record LetterText(String patient, String taken, String author, String practice) {
 
-    /** @param comment what the clinician says of the result; empty for nothing yet */
+    /**
+     * The letter.
+     *
+     * @param comment what the clinician says of the result; empty for nothing yet
+     */
     public String of(Report report, String comment) {
         return Stream.of(
                         "Dear " + patient + ",",
