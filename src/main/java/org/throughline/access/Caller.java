@@ -41,6 +41,11 @@ public record Caller(String id, String display, Capacity capacity, Rights rights
         return rights.duties().contains(duty);
     }
 
+    /** The same, to choose what outsiders are told on the caller's behalf: nothing that is marked as sensitive. */
+    public Caller outward() {
+        return new Caller(id, display, capacity, rights.outward());
+    }
+
     /** Which rows the caller may see when reading ({@code READ}) or searching ({@code SEARCH}). */
     public Visibility visibility(Interaction interaction) {
         return rights.visibility(interaction);

@@ -92,6 +92,11 @@ public record Rights(
         return new Rights(purpose, actors, emergencies, clearances, both, Set.of(), bound);
     }
 
+    /** Those of these rights by which something may be told to outsiders: nothing that is marked as sensitive, no emergency, no duty. */
+    Rights outward() {
+        return new Rights(purpose, actors, Set.of(), Set.of(), grants, Set.of(), true);
+    }
+
     Visibility visibility(Interaction interaction) {
         List<Grant> matching = grants.stream()
                 .filter(grant -> grant.interactions().contains(interaction))

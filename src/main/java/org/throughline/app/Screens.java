@@ -118,6 +118,7 @@ final class Screens {
     private final Directory directory;
     private final Types types;
     private final PracticeClock clock;
+    private final AdviceParts advice;
     private final boolean sendsMessages;
     private final Pages pages = new Pages();
     private final Guarded guarded;
@@ -155,6 +156,7 @@ final class Screens {
         this.types = ground.definitions().types();
         this.sendsMessages = wiring.errands().sendsMessages();
         this.clock = wiring.practiceClock();
+        this.advice = wiring.advice();
         this.rules = wiring.safety().rules(pages);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
@@ -189,7 +191,7 @@ final class Screens {
         ChartPages chartPages =
                 new ChartPages(charts, emergencies, entries, apps.apps()::openable, audit, pages, clock);
         TreatmentParts treatment = parts.treatment();
-        OrderScreen orders = treatment.orders(drafts, chartPages);
+        OrderScreen orders = treatment.orders(drafts, chartPages, advice::ofOrders);
         Routes routes =
                 Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
         return privacy(routes, emergencies)
@@ -200,6 +202,8 @@ final class Screens {
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/rules", guarded.screen(rules))
+                .with("/admin/advice", guarded.screen(advice.administration(pages, clock)))
+                .with("/advice", guarded.screen(advice.beside(orders::drafted, pages)))
                 .with("/admin/settings", guarded.screen(new SettingsScreen(admin, pages, clock::lookAgain)))
                 .with("/admin/fees", guarded.screen(new FeeScreen(care.fees(), pages)))
                 .with(
@@ -260,6 +264,7 @@ final class Screens {
                                 entries,
                                 new PatientTasks(parts.team(), parts.worklist(), clock),
                                 treatment.taking(),
+                                advice::ofCharts,
                                 audit,
                                 pages,
                                 clock)))

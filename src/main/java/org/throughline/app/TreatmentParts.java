@@ -2,6 +2,7 @@ package org.throughline.app;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.check.Dangers;
 import org.throughline.care.order.Orders;
@@ -59,7 +60,7 @@ record TreatmentParts(
         AuditTrail audit,
         Pages pages,
         Clock clock) {
-    OrderScreen orders(Drafts drafts, ChartPages chartPages) {
+    OrderScreen orders(Drafts drafts, ChartPages chartPages, BooleanSupplier advised) {
         Labs labs = ground.labs();
         Imaging imaging = ground.imaging();
         OrderSets sets = OrderSets.shipped();
@@ -110,6 +111,7 @@ record TreatmentParts(
                         (session, code) -> login.own().proves(session, code, "signing a controlled substance")
                                 ? Optional.of(safety.factors().shown())
                                 : Optional.empty(),
+                        advised,
                         drafts,
                         pages,
                         clock),

@@ -21,6 +21,7 @@ import org.throughline.care.immunization.Schedules;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
 import org.throughline.database.Database;
+import org.throughline.events.advice.Adviser;
 import org.throughline.events.courier.FhirTransport;
 import org.throughline.events.live.Feed;
 import org.throughline.fhir.definitions.SearchType;
@@ -96,6 +97,7 @@ final class Wiring implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Chain chain;
     private final PracticeClock practiceClock;
+    private final AdviceParts advice;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
         this.rules = rules;
@@ -169,6 +171,17 @@ final class Wiring implements AutoCloseable {
         this.safekeeping = new Safekeeping(ground, database, audit, care, login.settings());
         MessageKey messageKey = MessageKey.of(ground.data());
         this.messageKeys = messageKey.published();
+        this.advice = AdviceParts.of(
+                database,
+                records,
+                searches,
+                new Adviser.Outside(
+                        fetcher,
+                        messageKey,
+                        ground.base(),
+                        URI.create(ground.base()).resolve("/messages/keys")),
+                audit,
+                ground.clock());
         this.prescribing = new Prescribing(
                 database,
                 care,
@@ -202,6 +215,7 @@ final class Wiring implements AutoCloseable {
                 Chore.of("looking after the downtime pack", Duration.ofSeconds(20), safekeeping::pack)));
         chores.addAll(safety.chores());
         chores.addAll(errands.chores());
+        chores.add(advice.chore());
         chores.addAll(prescribing.chores());
         chores.addAll(vaccines.chores(care, database));
         return chores;
@@ -214,6 +228,11 @@ final class Wiring implements AutoCloseable {
         vaccines.schedules().refresh();
         parameters.refresh();
         return parameters.step() || reindexing.step();
+    }
+
+    /** The decision support services of others. */
+    AdviceParts advice() {
+        return advice;
     }
 
     /** What is done behind the screens. */

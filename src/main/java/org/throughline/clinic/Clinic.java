@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class Clinic implements Screen {
     private final EntryDesk desk;
     private final BiFunction<Caller, String, List<TaskRow>> tasks;
     private final TakingReader taking;
+    private final BooleanSupplier advised;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
@@ -61,6 +63,7 @@ public final class Clinic implements Screen {
             EntryDesk desk,
             BiFunction<Caller, String, List<TaskRow>> tasks,
             TakingReader taking,
+            BooleanSupplier advised,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
@@ -69,6 +72,7 @@ public final class Clinic implements Screen {
         this.desk = desk;
         this.tasks = tasks;
         this.taking = taking;
+        this.advised = advised;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -172,6 +176,7 @@ public final class Clinic implements Screen {
                     enters(visit.caller()),
                     "tasks",
                     withTasks ? tasks.apply(visit.caller(), id) : List.of()));
+            parameters.put("advised", section.equals("summary") && advised.getAsBoolean());
             if (section.equals("medications") || section.equals("summary")) {
                 parameters.put("reconciles", Reconciliation.may(visit.caller()));
                 parameters.put("reconciled", reconciled(visit.caller(), id));

@@ -15,12 +15,14 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
@@ -77,6 +79,15 @@ public final class MessageKey {
      * @param audience the address of the endpoint
      */
     public String assertion(String client, String audience, Instant now) {
+        return assertion(client, audience, null, now);
+    }
+
+    /**
+     * As {@link #assertion(String, String, Instant)}.
+     *
+     * @param keys where the other end finds the public half; null when it has it
+     */
+    public String assertion(String client, String audience, @Nullable URI keys, Instant now) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(client)
                 .subject(client)
@@ -88,6 +99,7 @@ public final class MessageKey {
                 new JWSHeader.Builder(JWSAlgorithm.ES384)
                         .type(JOSEObjectType.JWT)
                         .keyID(key.getKeyID())
+                        .jwkURL(keys)
                         .build(),
                 claims);
         try {

@@ -92,6 +92,7 @@ class DeniedScreensTest {
                 desk,
                 (caller, patient) -> List.of(),
                 new TakingReader(RECORD.records, RECORD.searches(), Drugs.shipped(), clock),
+                () -> false,
                 AUDIT,
                 pages,
                 clock);

@@ -71,12 +71,20 @@ public final class Orders {
 
     /** What the checks say of orders before they are signed, in the order in which they are given. */
     public Looked look(Entries.Chart chart, List<OrderDraft> drafts) {
-        Author by = signer(chart);
+        return checks.look(
+                chart.caller(),
+                chart.patient(),
+                drafted(chart, drafts),
+                signer(chart).reference());
+    }
+
+    /** Orders as they would be stored if they were signed now, each with an id of its own. */
+    public List<JsonObject> drafted(Entries.Chart chart, List<OrderDraft> drafts) {
         List<JsonObject> orders = new ArrayList<>();
-        for (JsonObject order : resources(chart, drafts, by)) {
+        for (JsonObject order : resources(chart, drafts, signer(chart))) {
             orders.add(order.with("id", new JsonString("draft-" + orders.size())));
         }
-        return checks.look(chart.caller(), chart.patient(), orders, by.reference());
+        return orders;
     }
 
     /**

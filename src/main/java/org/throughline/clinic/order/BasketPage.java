@@ -30,6 +30,7 @@ import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
 import org.throughline.clinic.Done;
 import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.fhir.json.JsonObject;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -55,6 +56,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         return desk.chartPages().page(visit, wanted, status, "clinic/order/basket.jte", view -> {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("basket", basket(visit, view, shown));
+            parameters.put(
+                    "advised", !shown.basket().isEmpty() && desk.advised().getAsBoolean());
             done(visit, patient).ifPresent(done -> parameters.put("done", done));
             visit.request()
                     .parameter("signed")
@@ -63,18 +66,31 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         });
     }
 
+    private static List<OrderDraft> drafts(List<Drafted> drafted) {
+        return drafted.stream().flatMap(each -> Stream.ofNullable(each.draft())).toList();
+    }
+
+    /** What is in the basket that is kept, as it would be stored. */
+    List<JsonObject> drafted(Visit visit, String patient) {
+        Basket basket = desk.drafts()
+                .find(author(visit), address(patient))
+                .map(each -> Basket.of(each.form()))
+                .orElse(Basket.EMPTY);
+        Entries.Chart chart = EntryDesk.chart(visit, patient);
+        List<OrderDraft> drafts = drafts(basket.items().stream()
+                .map(reader(visit, patient, Map.of(), "")::read)
+                .toList());
+        return chart.author() == null || drafts.isEmpty()
+                ? List.of()
+                : desk.orders().drafted(chart, drafts);
+    }
+
     private BasketView basket(Visit visit, ChartView view, Shown shown) {
         Basket basket = shown.basket();
         Map<String, String> problems = problems(view);
         ItemReader reader = reader(visit, view.id(), problems, "");
         List<Drafted> drafted = basket.items().stream().map(reader::read).toList();
-        List<OrderDraft> drafts = new ArrayList<>();
-        drafted.forEach(each -> {
-            OrderDraft draft = each.draft();
-            if (draft != null) {
-                drafts.add(draft);
-            }
-        });
+        List<OrderDraft> drafts = drafts(drafted);
         Entries.Chart chart = EntryDesk.chart(visit, view.id());
         Looked looked = drafts.isEmpty() || chart.author() == null
                 ? new Looked(List.of(), Map.of(), desk.orders().unwell())

@@ -2,6 +2,7 @@ package org.throughline.clinic.order;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.check.Dangers;
@@ -36,6 +37,7 @@ public record OrderDesk(
         ChartPages chartPages,
         Printing printing,
         SecondStep second,
+        BooleanSupplier advised,
         Drafts drafts,
         Pages pages,
         Clock clock) {}

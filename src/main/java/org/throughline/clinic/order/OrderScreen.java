@@ -7,6 +7,7 @@ import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.care.order.Ending;
 import org.throughline.clinic.entry.EntryDesk;
+import org.throughline.fhir.json.JsonObject;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
@@ -149,6 +150,11 @@ public final class OrderScreen implements Screen {
                         visit.form().value("request"),
                         visit.form().value("reason"));
         return Answer.redirect(BasketPage.address(patient) + "?denied=1");
+    }
+
+    /** What is in somebody's basket for a patient, as it would be stored. */
+    public List<JsonObject> drafted(Visit visit, String patient) {
+        return basketPage.drafted(visit, patient);
     }
 
     /**

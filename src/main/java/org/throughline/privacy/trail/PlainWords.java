@@ -111,6 +111,9 @@ public final class PlainWords {
 
     /** The target of an entry about a disclosure begins with its number. */
     private static String disclosed(String target) {
+        if (target.startsWith("advice of ")) {
+            return "asked " + target.substring("advice of ".length()) + " for advice, which was told what it asked for";
+        }
         return target.contains(" struck")
                 ? "struck out that something was given to somebody"
                 : "noted that something was given to " + target.replaceFirst("^[^:]*: ", "");
