@@ -15,6 +15,7 @@ import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.imaging.KeyLabs;
 import org.throughline.care.imaging.Reading;
 import org.throughline.care.imaging.ReadingList;
+import org.throughline.care.imaging.SecondReadings;
 import org.throughline.care.note.Afterwards;
 import org.throughline.care.note.Chartbook;
 import org.throughline.care.note.Cosigning;
@@ -132,6 +133,11 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** Writes reports of imaging. */
     Reading reading() {
         return new Reading(records, searches, types, clock);
+    }
+
+    /** Second readings that are asked for. */
+    SecondReadings secondReadings() {
+        return new SecondReadings(records, searches, types);
     }
 
     /** The last results that help to read images. */

@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             people.make(PASSWORD);
             people.makeSchedule(Instant.now());
             System.out.println(
-                    "Log in as physician, practitioner, nurse, frontdesk, billing, manager, privacy, pharmacist, patient or admin, each with the password "
+                    "Log in as physician, practitioner, nurse, frontdesk, billing, radiologist, imaging, manager, privacy, pharmacist, patient or admin, each with the password "
                             + PASSWORD + ". The patients are made up (Synthea).");
         });
     }

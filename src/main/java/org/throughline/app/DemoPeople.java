@@ -31,7 +31,7 @@ import org.throughline.record.Intent;
 
 /**
  * The people of the demonstration, who log in with a password that everybody knows: a physician who treats half of the
- * sample's patients, a nurse, the front desk, the practice manager, the privacy officer, a pharmacist at
+ * sample's patients, a nurse, the front desk, a radiologist, a technologist, the practice manager, the privacy officer, a pharmacist at
  * the pharmacy nearby, and one of the patients. Never made in a real installation.
  */
 final class DemoPeople {
@@ -86,6 +86,13 @@ final class DemoPeople {
                         hired("Dana", "Novak", clinic, "Practice manager"),
                         "practice-manager",
                         clinic),
+                staff(
+                        "radiologist",
+                        "Ines Haddad",
+                        hired("Ines", "Haddad", clinic, "Radiologist"),
+                        "radiologist",
+                        clinic),
+                staff("imaging", "Milo Grant", hired("Milo", "Grant", clinic, "Technologist"), "imaging", clinic),
                 staff("billing", "Toni Weiss", hired("Toni", "Weiss", clinic, "Billing"), "billing", clinic),
                 staff("privacy", "Sam Okafor", null, "privacy-officer", clinic)));
         treated.stream().limit(1).map(DemoPeople::patient).forEach(samples::add);
@@ -94,6 +101,7 @@ final class DemoPeople {
         samples.forEach(sample -> login.people().makeSample(sample, password));
         new DemoWork(wiring).make(treated);
         new DemoResults(wiring).make(treated);
+        new DemoImaging(wiring).make(treated);
         new DemoStock(wiring).make();
         new DemoMedications(wiring, wiring.drugs()).make(treated);
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));

@@ -195,6 +195,7 @@ record TreatmentParts(
         return new ImagingDesk(
                 care.readingList(),
                 care.reading(),
+                care.secondReadings(),
                 care.imagingHistory(),
                 care.keyLabs(),
                 care.charts(),

@@ -13,7 +13,8 @@ import org.throughline.fhir.json.JsonString;
 enum Act {
     READING("reading", "Reading of images"),
     ADDENDUM("addendum", "Addendum to a report of imaging"),
-    SECOND_READING("second-reading", "Second reading of images");
+    SECOND_READING("second-reading", "Second reading of images"),
+    SECOND_ASKED("second-reading-asked", "A second reading is asked for");
 
     private final String code;
     private final String words;

@@ -36,13 +36,13 @@ public record Afterwards(List<Second> seconds, List<Told> told, boolean isAsked)
                 "focus",
                 report,
                 "code",
-                Act.SECOND_READING.code(),
+                Act.SECOND_READING.code() + "," + Act.SECOND_ASKED.code(),
                 "status",
                 "requested,in-progress,completed",
                 "_sort",
                 "-authored-on");
         List<Second> seconds = tasks.stream()
-                .filter(each -> "completed".equals(each.text("status")))
+                .filter(each -> code(each.object("code")).equals(Act.SECOND_READING.code()))
                 .map(Afterwards::second)
                 .toList();
         List<Told> told = looker
@@ -60,7 +60,10 @@ public record Afterwards(List<Second> seconds, List<Told> told, boolean isAsked)
                 .filter(each -> Studies.references(each, "about").anyMatch(report::equals))
                 .map(Afterwards::told)
                 .toList();
-        return new Afterwards(seconds, told, tasks.size() > seconds.size());
+        boolean asked = tasks.stream()
+                .anyMatch(each -> code(each.object("code")).equals(Act.SECOND_ASKED.code())
+                        && !"completed".equals(each.text("status")));
+        return new Afterwards(seconds, told, asked);
     }
 
     private static Second second(JsonObject task) {

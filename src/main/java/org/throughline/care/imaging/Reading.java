@@ -148,13 +148,13 @@ public final class Reading {
         Author by = author(chart);
         report(chart.caller(), chart.patient(), report);
         JsonObject task =
-                Act.SECOND_READING.asked(chart.patient(), REPORT + "/" + report, by, ROLE, why, clock.instant());
+                Act.SECOND_ASKED.asked(chart.patient(), REPORT + "/" + report, by, ROLE, why, clock.instant());
         write(
                 chart.caller(),
                 List.of(new Intent.Create(
                         "Task",
                         () -> task,
-                        "focus=" + REPORT + "/" + report + "&code=" + Act.SECOND_READING.code() + "&status=requested",
+                        "focus=" + REPORT + "/" + report + "&code=" + Act.SECOND_ASKED.code() + "&status=requested",
                         null)));
     }
 
@@ -190,7 +190,7 @@ public final class Reading {
         for (JsonObject asked : asked(chart.caller(), report)) {
             intents.add(new Intent.Patch(
                     new Target.ById("Task", Parts.text(asked, "id")),
-                    each -> each.with("status", new JsonString("cancelled"))
+                    each -> each.with("status", new JsonString("completed"))
                             .with("lastModified", Objects.requireNonNull(act.get("lastModified"))),
                     Precondition.NONE));
         }
@@ -206,7 +206,7 @@ public final class Reading {
                 "focus",
                 REPORT + "/" + report,
                 "code",
-                Act.SECOND_READING.code(),
+                Act.SECOND_ASKED.code(),
                 "status",
                 "requested,in-progress");
     }

@@ -7,6 +7,7 @@ import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.imaging.KeyLabs;
 import org.throughline.care.imaging.Reading;
 import org.throughline.care.imaging.ReadingList;
+import org.throughline.care.imaging.SecondReadings;
 import org.throughline.clinic.ChartPages;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
@@ -20,6 +21,7 @@ import org.throughline.ui.draft.Drafts;
 public record ImagingDesk(
         ReadingList list,
         Reading reading,
+        SecondReadings seconds,
         ImagingHistory history,
         KeyLabs labs,
         ChartReader charts,

@@ -17,6 +17,7 @@ import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.imaging.Prior;
 import org.throughline.care.imaging.Reading;
 import org.throughline.care.imaging.ReadingList;
+import org.throughline.care.imaging.SecondReadings;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Done;
 import org.throughline.clinic.entry.EntryDesk;
@@ -82,6 +83,7 @@ public final class ReadingScreen implements Screen {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("frame", visit.frame("Reading", Place.READING));
         parameters.put("rows", new Rows(desk).of(visit, toRead, "reading", drafts));
+        parameters.put("seconds", new Rows(desk).seconds(visit, desk.seconds().open(visit.caller())));
         parameters.put("more", open.size() > MOST);
         visit.request()
                 .parameter("done")
@@ -102,6 +104,10 @@ public final class ReadingScreen implements Screen {
         Form form = visit.form();
         Author by = reader(visit);
         String id = form.value("order");
+        if (form.value("act").equals("second")) {
+            SecondReadings.Asked taken = desk.seconds().take(visit.caller(), by, id, version(form));
+            return Answer.redirect("/results/" + taken.patient() + "/" + taken.report());
+        }
         if (form.value("act").equals("release")) {
             desk.list().release(visit.caller(), by, id, version(form));
             return Answer.redirect("/reading?done=released");

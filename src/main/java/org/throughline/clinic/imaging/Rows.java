@@ -13,6 +13,7 @@ import org.throughline.audit.Action;
 import org.throughline.care.chart.Person;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.imaging.ExamOrder;
+import org.throughline.care.imaging.SecondReadings;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.clinic.PatientList;
 import org.throughline.clinic.PatientNames;
@@ -72,6 +73,59 @@ public record Rows(ImagingDesk desk) {
                         priors.getOrDefault(each.id(), 0L),
                         own,
                         drafts))
+                .toList();
+    }
+
+    /**
+     * A second reading that is asked for.
+     *
+     * @param address of the report
+     */
+    public record Second(
+            String id,
+            int version,
+            String title,
+            String patient,
+            String facts,
+            String first,
+            String why,
+            String since,
+            String reader,
+            boolean mine,
+            String address) {}
+
+    /** Of those patients whom the visitor may know. */
+    List<Second> seconds(Visit visit, List<SecondReadings.Asked> asked) {
+        Map<Long, Person> people = desk.charts()
+                .people(
+                        visit.caller(),
+                        asked.stream()
+                                .map(each -> Address.of("Patient", each.patient()))
+                                .collect(Collectors.toSet()));
+        if (!asked.isEmpty()) {
+            desk.audit()
+                    .record(Access.of(
+                            desk.clock().instant(), visit.caller(), Action.VIEW, 0, "reading", 200, people.keySet()));
+        }
+        String own = String.valueOf(visit.session().account().subject());
+        return asked.stream()
+                .filter(each -> people.containsKey(Address.of("Patient", each.patient())))
+                .map(each -> {
+                    PatientList.Row patient = new PatientNames(desk.clock())
+                            .row(Objects.requireNonNull(people.get(Address.of("Patient", each.patient()))));
+                    return new Second(
+                            each.id(),
+                            each.version(),
+                            each.title(),
+                            patient.name(),
+                            patient.facts(),
+                            each.first(),
+                            each.why() + (each.by().isEmpty() ? "" : " · " + each.by()),
+                            desk.dates().date(each.at()),
+                            Concept.text(each.reader(), "display"),
+                            own.equals(each.reader().text("reference")),
+                            "/results/" + each.patient() + "/" + each.report());
+                })
                 .toList();
     }
 

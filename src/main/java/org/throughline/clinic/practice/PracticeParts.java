@@ -16,6 +16,7 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.imaging.ReadingFigures;
 import org.throughline.care.practice.Kept;
 import org.throughline.care.practice.MixUps;
 import org.throughline.care.practice.OpenWork;
@@ -54,6 +55,8 @@ public final class PracticeParts {
     private final Kept<List<Seen>> times;
     private final Kept<SignedNotes.Figures> signed;
     private final Kept<MixUps.Figures> mixUps;
+    private final ReadingFigures figures;
+    private final Kept<List<ReadingFigures.Count>> readings;
 
     /** @param organization the id of the Organization that is the practice; empty until it is set up */
     public PracticeParts(
@@ -77,6 +80,8 @@ public final class PracticeParts {
         this.organization = organization;
         this.clock = clock;
         this.notes = new SignedNotes(records, searches);
+        this.figures = new ReadingFigures(records, searches);
+        this.readings = new Kept<>(() -> figures.count(PRODUCT, people(), now(), clock.getZone()), KEPT, clock);
         this.times = new Kept<>(this::readTimes, KEPT, clock);
         this.signed = new Kept<>(this::countNotes, KEPT, clock);
         this.mixUps = new Kept<>(
@@ -90,6 +95,11 @@ public final class PracticeParts {
     }
 
     private SignedNotes.Figures countNotes() {
+        return notes.count(PRODUCT, people(), now(), clock.getZone());
+    }
+
+    /** Who works here, by how the record refers to them. */
+    private Map<String, String> people() {
         Map<String, String> authors = new TreeMap<>();
         team.present()
                 .roster()
@@ -97,7 +107,7 @@ public final class PracticeParts {
                 .forEach(member -> member.references().stream()
                         .filter(reference -> reference.startsWith("Practitioner/"))
                         .forEach(reference -> authors.put(reference, member.name())));
-        return notes.count(PRODUCT, authors, now(), clock.getZone());
+        return authors;
     }
 
     Today todays() {
@@ -118,6 +128,10 @@ public final class PracticeParts {
 
     Kept<SignedNotes.Figures> signed() {
         return signed;
+    }
+
+    Kept<List<ReadingFigures.Count>> readings() {
+        return readings;
     }
 
     Kept<MixUps.Figures> mixUps() {

@@ -156,6 +156,25 @@ class ImagingFlowTest {
         doc.fill("#why", "Please look at the rib");
         doc.click("button[value=ask]");
         assertThat(doc.locator(".whole")).containsText("A second reading is asked for.");
+
+        sam.navigate(PRODUCT.home() + "/reading");
+        assertThat(sam.locator("main")).containsText("Please look at the rib");
+        Accessible.check(sam);
+        sam.click("button[value=second]");
+        sam.click("summary:has-text('Second reading')");
+        sam.check("[name=verdict][value=minor]");
+        sam.fill("#second", "The seventh rib, not the sixth.");
+        sam.click("button[value=second]");
+        assertThat(sam.locator(".whole")).containsText("Minor discrepancy");
+        sam.navigate(PRODUCT.home() + "/reading");
+        assertThat(sam.locator("#seconds")).hasCount(0);
+
+        Page manager = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        manager.navigate(PRODUCT.home() + "/practice/reading");
+        assertThat(manager.locator("tbody tr").first()).containsText("Ray Reader");
+        assertThat(manager.locator("tbody tr").first().locator("td, th").nth(2)).hasText("1");
+        assertThat(manager.locator("tbody tr").first().locator("td, th").nth(5)).hasText("1");
+        Accessible.check(manager);
     }
 
     @Test
