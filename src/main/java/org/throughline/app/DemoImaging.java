@@ -27,6 +27,9 @@ import org.throughline.terminology.imaging.Study;
 
 /** Imaging of the demonstration: earlier reports, examinations that are to be done and that are to be read. */
 final class DemoImaging {
+    /** Born before. */
+    private static final String ADULTS = "1990";
+
     private final Wiring wiring;
     private final Author orders;
     private final Author does;
@@ -51,7 +54,10 @@ final class DemoImaging {
     }
 
     /** Makes it, about some patients. */
-    void make(List<Person> patients) {
+    void make(List<Person> people) {
+        List<Person> patients = people.stream()
+                .filter(each -> each.birthDate().compareTo(ADULTS) < 0)
+                .toList();
         if (patients.size() < 6) {
             return;
         }

@@ -104,12 +104,13 @@ public enum Place {
         return Arrays.stream(values()).filter(place -> place.isFor(caller)).toList();
     }
 
-    /** Where a caller begins; at the inbox only who has nothing else. */
+    /** Where a caller begins; whoever reads images, and does not run the installation as well, at the reading list; at the inbox only who has nothing else. */
     public static Optional<String> first(Caller caller) {
         List<Place> places = of(caller);
         return places.stream()
-                .filter(place -> place != INBOX)
+                .filter(place -> place == READING && !caller.may(Duty.SETTINGS))
                 .findFirst()
+                .or(() -> places.stream().filter(place -> place != INBOX).findFirst())
                 .or(() -> places.stream().findFirst())
                 .map(Place::address);
     }

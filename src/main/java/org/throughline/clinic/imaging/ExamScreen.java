@@ -44,6 +44,18 @@ public final class ExamScreen implements Screen {
         return "examinations that are to be done";
     }
 
+    /** What was said with an order, by what it is: {@code Question}. */
+    public record NoteView(String label, String words) {
+        private static final int LONGEST_LABEL = 20;
+
+        static NoteView of(String note) {
+            int colon = note.indexOf(": ");
+            return colon < 1 || colon > LONGEST_LABEL
+                    ? new NoteView("Note", note)
+                    : new NoteView(note.substring(0, colon), note.substring(colon + 2));
+        }
+    }
+
     /**
      * An order that is to be done.
      *
@@ -52,7 +64,7 @@ public final class ExamScreen implements Screen {
     public record ExamView(
             Rows.Row row,
             List<String> reasons,
-            List<String> notes,
+            List<NoteView> notes,
             List<FactView> facts,
             List<PriorView> priors,
             String at,
@@ -142,7 +154,7 @@ public final class ExamScreen implements Screen {
         ExamView view = new ExamView(
                 row,
                 order.reasons(),
-                order.notes(),
+                order.notes().stream().map(NoteView::of).toList(),
                 FactView.of(context.facts(), desk.dates()),
                 PriorView.of(order.patient(), context.priors(), desk.dates()),
                 visit.form().value("at"),
