@@ -96,7 +96,8 @@ record OrderReader(TreatmentReader treatments, Labs labs, ImagingReader imaging)
         return orders.stream().anyMatch(Codes::isOrder);
     }
 
-    private static boolean isLab(JsonObject order) {
+    /** Whether it is of a laboratory test. */
+    static boolean isLab(JsonObject order) {
         return order.objects("category").stream()
                 .anyMatch(each -> Concept.code(each, Coding.SNOMED).equals(LAB));
     }

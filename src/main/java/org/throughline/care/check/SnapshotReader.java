@@ -159,6 +159,7 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                         .flatMap(each -> ObservationReader.results(each, isKept.test(each)))
                         .toList(),
                 of.openTests.stream()
+                        .filter(OrderReader::isLab)
                         .filter(each -> !without.contains(Kept.reference(each)) && !isKept.test(each))
                         .map(each -> orders.test(each, today))
                         .toList(),

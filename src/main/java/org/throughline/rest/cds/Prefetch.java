@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.check.Sent;
+import org.throughline.care.imaging.Codes;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 
@@ -31,7 +32,9 @@ final class Prefetch {
             "prescriptions", "MedicationRequest",
             "statements", "MedicationStatement",
             "observations", "Observation",
-            "tests", "ServiceRequest");
+            "tests", "ServiceRequest",
+            "reports", "DiagnosticReport",
+            "studies", "ImagingStudy");
 
     private Prefetch() {}
 
@@ -54,7 +57,13 @@ final class Prefetch {
                                 .stream()
                                         .map(each -> "http://loinc.org|" + each)
                                         .collect(Collectors.joining(",")));
-        templates.put("tests", "ServiceRequest" + OF + "&status=active&category=http://snomed.info/sct|108252007");
+        templates.put(
+                "tests",
+                "ServiceRequest" + OF
+                        + "&status=active&category=http://snomed.info/sct|108252007,http://snomed.info/sct|"
+                        + Codes.IMAGING);
+        templates.put("reports", "DiagnosticReport" + OF + "&category=" + Codes.REPORTS);
+        templates.put("studies", "ImagingStudy" + OF);
         JsonObject.Builder json = JsonObject.builder();
         templates.forEach((key, template) -> json.add(key, new JsonString(template)));
         return json.build();

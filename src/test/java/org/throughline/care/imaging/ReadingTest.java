@@ -229,4 +229,16 @@ class ReadingTest {
                         .sorted()
                         .toList());
     }
+
+    @Test
+    void aReportThatComesFromElsewhereWaitsForWhoeverOrderedAndNotForItsReader() {
+        order("out", "routine", "PT2H");
+        RECORD.store(
+                "{'resourceType':'DiagnosticReport','id':'out','status':'final','basedOn':[{'reference':'ServiceRequest/out'}],'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v2-0074','code':'RAD'}]}],'code':{'text':'CT of chest with contrast'},'subject':{'reference':'Patient/pout'},'issued':'%s','resultsInterpreter':[{'reference':'Practitioner/ray','display':'Ray Reader'}],'conclusion':'Clear.'}"
+                        .formatted(CLOCK.instant()));
+        new Sorting(RECORD.records, RECORD.searches(), R4.types(), Labs.shipped(), CLOCK).run();
+        assertEquals(
+                List.of("Practitioner/ito", "Practitioner/ray"),
+                Studies.references(report("out"), "resultsInterpreter").toList());
+    }
 }

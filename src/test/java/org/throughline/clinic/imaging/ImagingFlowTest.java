@@ -1,12 +1,14 @@
 package org.throughline.clinic.imaging;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -168,6 +170,15 @@ class ImagingFlowTest {
         assertThat(sam.locator(".whole")).containsText("Minor discrepancy");
         sam.navigate(PRODUCT.home() + "/reading");
         assertThat(sam.locator("#seconds")).hasCount(0);
+
+        assertEquals(
+                403,
+                Objects.requireNonNull(doc.navigate(PRODUCT.home() + "/reading"))
+                        .status());
+        assertEquals(
+                403,
+                Objects.requireNonNull(tech.navigate(PRODUCT.home() + "/reading"))
+                        .status());
 
         Page manager = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
         manager.navigate(PRODUCT.home() + "/practice/reading");

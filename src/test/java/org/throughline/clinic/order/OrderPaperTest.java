@@ -112,6 +112,7 @@ class OrderPaperTest {
             assertEquals(3, document.getNumberOfPages());
         }
         assertTrue(text(pdf).contains("Side: left"));
+        assertTrue(text(pdf).contains("From the chart: eGFR 55, 2026-11-12"));
     }
 
     private static String text(byte[] pdf) throws IOException {
