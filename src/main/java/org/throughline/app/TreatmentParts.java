@@ -147,6 +147,7 @@ record TreatmentParts(
     ShotScreen immunizations(ChartPages chartPages, Drafts drafts) {
         return new ShotScreen(new ShotDesk(
                 vaccines.immunizations(care),
+                vaccines.after(care),
                 vaccines.stock(care),
                 vaccines.vaccines(),
                 chartPages,

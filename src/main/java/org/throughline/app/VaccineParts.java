@@ -3,6 +3,7 @@ package org.throughline.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.throughline.care.immunization.AfterDoses;
 import org.throughline.care.immunization.ForecastAnswers;
 import org.throughline.care.immunization.Forecasts;
 import org.throughline.care.immunization.Immunizations;
@@ -24,6 +25,11 @@ record VaccineParts(Vaccines vaccines, Schedules schedules, Knowing knowing) {
     Immunizations immunizations(CareParts care) {
         return new Immunizations(
                 care.records(), care.searches(), knowing, schedules, care.visits(), care.types(), care.clock());
+    }
+
+    /** What happens after doses. */
+    AfterDoses after(CareParts care) {
+        return new AfterDoses(immunizations(care), knowing, care.records(), care.entries(), care.clock());
     }
 
     /** Forecasts that are kept. */

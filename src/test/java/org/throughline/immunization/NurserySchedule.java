@@ -13,7 +13,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * A made-up schedule in the form of the CDC's files, for tests that need vaccines of our catalogue: five diseases with two
  * doses at 2 and 4 months (not before 6 weeks, 4 weeks apart), measles with two doses from 12 months. Of them rotavirus and
- * measles are live. Observation 080 forbids everything, 007 (pregnancy), 246 and 012 measles, 028 rotavirus.
+ * measles are live. Observation 080 forbids everything, 007 (pregnancy), 246 and 012 measles, 028 rotavirus,
+ * 081 polio.
  */
 public final class NurserySchedule {
     private static final Map<String, List<String>> VACCINES = vaccines();
@@ -59,6 +60,9 @@ public final class NurserySchedule {
             against.append(forbids("007", "Do not give it in pregnancy."))
                     .append(forbids("246", "Do not give it in severe immune deficiency."))
                     .append(forbids("012", "Family history of altered immunocompetence."));
+        }
+        if (name.equals("Polio")) {
+            against.append(forbids("081", "Severe reaction to a vaccine against polio."));
         }
         if (name.equals("Rotavirus")) {
             against.append(forbids("028", "History of intussusception."));

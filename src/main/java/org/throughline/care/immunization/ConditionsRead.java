@@ -26,6 +26,7 @@ import org.throughline.terminology.Catalogue;
 import org.throughline.terminology.Coding;
 import org.throughline.terminology.Entry;
 import org.throughline.terminology.drug.Ingredient;
+import org.throughline.terminology.vaccine.AfterEffects;
 import org.throughline.terminology.vaccine.ObservationCodes;
 import org.throughline.terminology.vaccine.ObservationCodes.Line;
 import org.throughline.terminology.vaccine.ProblemTree;
@@ -47,6 +48,7 @@ final class ConditionsRead {
     private final Set<String> allergens = new HashSet<>();
     private final ProblemTree tree = ProblemTree.shipped();
     private final Function<String, Set<String>> above;
+    private final AfterEffects effects;
 
     /**
      * Reads by these tables.
@@ -54,9 +56,15 @@ final class ConditionsRead {
      * @param problems by which SNOMED CT codes are understood
      * @param allergens by which is known what an allergy is to
      * @param above a SNOMED CT code and all above it in the hierarchy; empty when that is not known
+     * @param effects what follows from what happened after a vaccine
      */
     ConditionsRead(
-            ObservationCodes codes, Catalogue problems, Catalogue allergens, Function<String, Set<String>> above) {
+            ObservationCodes codes,
+            Catalogue problems,
+            Catalogue allergens,
+            Function<String, Set<String>> above,
+            AfterEffects effects) {
+        this.effects = effects;
         this.codes = codes;
         this.above = above;
         for (Entry each : problems.entries()) {
@@ -175,15 +183,22 @@ final class ConditionsRead {
         String name = allergy.name().toLowerCase(Locale.ROOT);
         Set<String> said = new HashSet<>(Set.of(name));
         allergy.codes().forEach(coding -> said.add(coding.code()));
-        boolean known =
-                allergy.codes().stream().anyMatch(coding -> coding.system().equals(Coding.RXNORM))
-                        || said.stream().anyMatch(allergens::contains);
+        boolean known = allergy.codes().stream()
+                        .map(Coding::system)
+                        .anyMatch(system -> system.equals(Coding.RXNORM) || system.equals(Coding.CVX))
+                || said.stream().anyMatch(allergens::contains);
         if (!known) {
             into.unsure(
                     codes.toldBy(ObservationCodes.Part.ALLERGIES),
                     allergy.kept()
                             ? "an allergy that is not shown to you is not understood"
                             : "the allergy \"" + allergy.name() + "\" has no code that is understood");
+        }
+        if (allergy.severe()) {
+            allergy.codes().stream()
+                    .filter(coding -> coding.system().equals(Coding.CVX))
+                    .flatMap(coding -> effects.observations(AfterEffects.ANAPHYLAXIS, coding.code()).stream())
+                    .forEach(code -> into.holds(code, allergy.kept()));
         }
         for (Line line : codes.all()) {
             if (line.allergens().stream().noneMatch(each -> said.contains(each.toLowerCase(Locale.ROOT)))) {
@@ -251,6 +266,12 @@ final class ConditionsRead {
         if (!denied && Screening.mayBePregnant(birth, sex, today)) {
             into.unsure(List.of(PREGNANT), "not asked in the last " + PREGNANCY_ASKED_DAYS + " days");
         }
+    }
+
+    /** What follows from what happened after earlier doses. */
+    void happened(List<Happened> all, Into into) {
+        all.forEach(
+                each -> effects.observations(each.kind(), each.cvx()).forEach(code -> into.holds(code, each.kept())));
     }
 
     /** The observations that allergies tell. */

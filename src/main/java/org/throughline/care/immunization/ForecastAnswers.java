@@ -120,7 +120,7 @@ public final class ForecastAnswers {
                         .toList(),
                 history.observations(),
                 history.notEvaluated());
-        return new Told(then, told.gap(), told.uncounted(), told.hidden(), told.open());
+        return new Told(then, told.gap(), told.uncounted(), told.hidden(), told.open(), told.happened());
     }
 
     private static JsonObject parameters(JsonObject patient, Assessment.Forecast forecast, String source) {

@@ -33,6 +33,9 @@ import org.throughline.record.Target;
  */
 public final class Forecasts {
     private static final Caller PRODUCT = new Caller("immunizations", "Immunizations", Rights.EVERYTHING);
+    /** The system of identifiers by which the forecast that is kept of a patient is known. */
+    public static final String KEPT = RecommendationResource.KEPT;
+
     private static final String TYPE = "ImmunizationRecommendation";
 
     /**

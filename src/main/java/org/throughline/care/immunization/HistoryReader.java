@@ -35,6 +35,7 @@ final class HistoryReader {
      * @param immunizations all of them
      * @param serology results of the tests that tell of immunity
      * @param unaffected what clinicians said of problems
+     * @param happened what happened after earlier doses
      * @param screening what was answered today
      */
     Told read(
@@ -43,6 +44,7 @@ final class HistoryReader {
             List<JsonObject> immunizations,
             List<JsonObject> serology,
             List<Unaffected> unaffected,
+            List<Happened> happened,
             Screening screening) {
         LocalDate today = snapshot.today();
         LocalDate birth = day(Parts.text(patient, "birthDate"));
@@ -55,17 +57,19 @@ final class HistoryReader {
                             : "The birth date is in the future: nothing can be forecast.",
                     List.of(),
                     Set.of(),
-                    List.of());
+                    List.of(),
+                    happened);
         }
         List<Shot> shots = shots(immunizations, birth, today, uncounted);
         Sex sex = sex(snapshot);
         ConditionsRead.Into into = new ConditionsRead.Into();
         conditions.read(snapshot, birth, sex, unaffected, into);
+        conditions.happened(happened, into);
         conditions.immunity(serology, into.observed());
         apply(screening, into.observed(), into.unsure());
         into.unsure().putAll(into.doubts());
         History history = new History(birth, sex, null, shots, into.observed(), into.unsure());
-        return new Told(history, "", uncounted, into.hidden(), into.open());
+        return new Told(history, "", uncounted, into.hidden(), into.open(), happened);
     }
 
     private static List<Shot> shots(

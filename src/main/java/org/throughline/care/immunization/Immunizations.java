@@ -108,6 +108,15 @@ public final class Immunizations {
                 today);
     }
 
+    /**
+     * Every dose that is still to come, with the first day on which it counts; none without a forecast. Diseases for which
+     * only a risk asks are among them.
+     */
+    public List<Planned> plan(Caller caller, String patient) {
+        History history = known(caller, patient, List.of()).told().history();
+        return history == null ? List.of() : CatchUp.of(schedules.current().data(), history, LocalDate.now(clock));
+    }
+
     /** Where somebody stands; what is hidden from who asks counts and is not named. */
     static Assessment assessment(LoadedSchedule schedule, Told told, LocalDate on) {
         History history = told.history();
@@ -148,7 +157,12 @@ public final class Immunizations {
                     lot == null ? null : lot.state()));
         }
         return ShotCheck.of(
-                schedules.current().data(), known.told(), known.screening(), LocalDate.now(clock), proposed);
+                knowing.effects(),
+                schedules.current().data(),
+                known.told(),
+                known.screening(),
+                LocalDate.now(clock),
+                proposed);
     }
 
     /**
@@ -248,29 +262,6 @@ public final class Immunizations {
     }
 
     /**
-     * Records what happened after a dose: as an Observation, to which the Immunization refers.
-     *
-     * @param version the version that was looked at
-     * @param day when it began
-     */
-    public void react(Entries.Chart chart, String id, int version, LocalDate day, String what) {
-        Dose dose = dose(chart, id);
-        if (dose.state() != Dose.State.GIVEN || what.isBlank()) {
-            throw new Failed(new Failure.Invalid("required", "what", "Say what happened."));
-        }
-        JsonObject seen = ReactionResource.observation(chart, dose, day, what.strip(), clock.instant());
-        change(
-                chart,
-                id,
-                List.of(
-                        new Intent.Patch(
-                                new Target.ById(IMMUNIZATION, id),
-                                before -> ReactionResource.added(before, SAME, day, what.strip()),
-                                new Precondition.Version(version)),
-                        new Intent.Create("Observation", () -> seen, null, SAME)));
-    }
-
-    /**
      * Says of a problem that is not understood that it is no reason against live vaccines.
      *
      * @param condition one of {@link Card#open}
@@ -298,7 +289,7 @@ public final class Immunizations {
                         new Precondition.Version(said.version())));
     }
 
-    private void change(Entries.Chart chart, String id, List<Intent> intents) {
+    void change(Entries.Chart chart, String id, List<Intent> intents) {
         write(chart, Action.UPDATE, IMMUNIZATION, "/" + id, intents.toArray(Intent[]::new));
     }
 

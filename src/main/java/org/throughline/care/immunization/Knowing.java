@@ -17,6 +17,7 @@ import org.throughline.safety.patient.Part;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.terminology.Catalogues;
 import org.throughline.terminology.Coding;
+import org.throughline.terminology.vaccine.AfterEffects;
 import org.throughline.terminology.vaccine.ObservationCodes;
 
 /** Reads all that the schedule must know of a patient, within an open transaction or without. */
@@ -25,6 +26,7 @@ public final class Knowing {
 
     private final Checks checks;
     private final HistoryReader reader;
+    private final AfterEffects effects;
     private final List<String> tests;
     private final String serology;
 
@@ -36,8 +38,9 @@ public final class Knowing {
     public Knowing(Checks checks, Catalogues catalogues, Function<String, Set<String>> above) {
         ObservationCodes codes = ObservationCodes.shipped();
         this.checks = checks;
-        this.reader =
-                new HistoryReader(new ConditionsRead(codes, catalogues.problems(), catalogues.allergens(), above));
+        this.effects = AfterEffects.shipped();
+        this.reader = new HistoryReader(
+                new ConditionsRead(codes, catalogues.problems(), catalogues.allergens(), above, effects));
         this.tests = codes.labs();
         this.serology = String.join(
                 ",", tests.stream().map(each -> Coding.LOINC + "|" + each).toList());
@@ -49,8 +52,9 @@ public final class Knowing {
      * @param told what the record tells
      * @param screening what was answered today, of what is stored and what is added
      * @param unaffected what clinicians said of problems
+     * @param snapshot all that is known besides
      */
-    record Known(Told told, Screening screening, List<Unaffected> unaffected) {
+    record Known(Told told, Screening screening, List<Unaffected> unaffected, Snapshot snapshot) {
         Known {
             unaffected = List.copyOf(unaffected);
         }
@@ -114,14 +118,39 @@ public final class Knowing {
                 used.apply(doses.matches()),
                 tests,
                 unaffected,
+                happened(lookup, of, doses.matches(), unseen, known.refused()),
                 screening);
-        return new Known(told, screening, unaffected);
+        return new Known(told, screening, unaffected, snapshot);
+    }
+
+    private List<Happened> happened(
+            Lookup lookup, String patient, List<JsonObject> immunizations, Kept unseen, boolean refused) {
+        List<JsonObject> all = lookup.find("AdverseEvent", "subject", patient, "_count", MOST).matches().stream()
+                .filter(each -> !HappenedResource.isInError(each))
+                .toList();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        Set<String> hidden = unseen.among(all);
+        List<Dose> doses = immunizations.stream()
+                .map(DoseReader::read)
+                .filter(each -> each.state() == Dose.State.GIVEN)
+                .toList();
+        return all.stream()
+                .map(each -> HappenedResource.read(each, doses, effects, hidden.contains(Kept.reference(each))))
+                .filter(each -> !(refused && each.kept()))
+                .toList();
+    }
+
+    /** What may happen after a vaccine. */
+    AfterEffects effects() {
+        return effects;
     }
 
     /** What is told of somebody of whom nothing is known but immunizations. */
     Told told(JsonObject patient, Snapshot snapshot, List<JsonObject> immunizations) {
         Screening none = new Screening(Map.of(), snapshot.today());
-        return reader.read(patient, snapshot, immunizations, List.of(), List.of(), none);
+        return reader.read(patient, snapshot, immunizations, List.of(), List.of(), List.of(), none);
     }
 
     private static List<JsonObject> but(Kept unseen, List<JsonObject> all) {

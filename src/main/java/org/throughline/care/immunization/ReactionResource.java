@@ -42,4 +42,16 @@ final class ReactionResource {
                 .build());
         return immunization.with("reaction", new JsonArray(reactions));
     }
+
+    /** The Immunization without the reaction that this Observation tells. */
+    static JsonObject removed(JsonObject immunization, String observation) {
+        List<Json> reactions = immunization.objects("reaction").stream()
+                .filter(each ->
+                        !Parts.idOf(each.object("detail"), "Observation").equals(observation))
+                .<Json>map(each -> each)
+                .toList();
+        return reactions.isEmpty()
+                ? immunization.without("reaction")
+                : immunization.with("reaction", new JsonArray(reactions));
+    }
 }

@@ -15,6 +15,7 @@ import org.throughline.immunization.patient.Shot;
 import org.throughline.immunization.schedule.Contents;
 import org.throughline.immunization.schedule.Schedule;
 import org.throughline.immunization.schedule.SupportingData;
+import org.throughline.terminology.vaccine.AfterEffects;
 
 /**
  * What speaks against giving vaccines today: the lot, what is known of the patient, what was answered today, and whether the
@@ -23,13 +24,15 @@ import org.throughline.immunization.schedule.SupportingData;
 final class ShotCheck {
     private static final String HIDDEN = "Something that is not shown to you";
 
+    private final AfterEffects effects;
     private final SupportingData data;
     private final Told told;
     private final Screening screening;
     private final LocalDate today;
     private final Forecaster forecaster;
 
-    private ShotCheck(SupportingData data, Told told, Screening screening, LocalDate today) {
+    private ShotCheck(AfterEffects effects, SupportingData data, Told told, Screening screening, LocalDate today) {
+        this.effects = effects;
         this.data = data;
         this.told = told;
         this.screening = screening;
@@ -40,16 +43,22 @@ final class ShotCheck {
     /**
      * What speaks against each of several that are given together, in their order.
      *
+     * @param effects what follows from what happened after earlier doses
      * @param told with what is hidden from who asks: it counts and is not named
      */
     static List<List<ShotFinding>> of(
-            SupportingData data, Told told, Screening screening, LocalDate today, List<Proposed> proposed) {
-        List<List<ShotFinding>> named = new ShotCheck(data, told, screening, today).all(proposed);
+            AfterEffects effects,
+            SupportingData data,
+            Told told,
+            Screening screening,
+            LocalDate today,
+            List<Proposed> proposed) {
+        List<List<ShotFinding>> named = new ShotCheck(effects, data, told, screening, today).all(proposed);
         if (!(data instanceof Schedule schedule) || told.hidden().isEmpty()) {
             return named;
         }
         Schedule masked = schedule.withoutNaming(told.hidden(), HIDDEN);
-        List<List<ShotFinding>> shown = new ShotCheck(masked, told, screening, today).all(proposed);
+        List<List<ShotFinding>> shown = new ShotCheck(effects, masked, told, screening, today).all(proposed);
         List<List<ShotFinding>> both = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             List<ShotFinding> one = new ArrayList<>();
@@ -74,6 +83,7 @@ final class ShotCheck {
         unasked(proposed, findings);
         forbidden(proposed, findings);
         cautions(proposed, findings);
+        happened(proposed, findings);
         timing(proposed, answers, findings);
         return List.copyOf(findings);
     }
@@ -195,6 +205,31 @@ final class ShotCheck {
                     "A seizure or a disease of the brain or the nerves.",
                     "Vaccines against pertussis wait until that is stable.");
         }
+    }
+
+    /** What happened after an earlier dose of the same, as far as the schedule itself does not forbid another. */
+    private void happened(Proposed proposed, List<ShotFinding> findings) {
+        for (Happened each : told.happened()) {
+            if (each.cvx().isEmpty() || !effects.alike(each.cvx(), proposed.cvx())) {
+                continue;
+            }
+            String words = each.kept()
+                    ? HIDDEN + " happened after an earlier dose."
+                    : "After " + each.vaccine() + (each.began().isEmpty() ? "" : " on " + day(each)) + ": "
+                            + each.words() + ".";
+            String precaution = effects.precaution(each.kind(), each.cvx());
+            boolean weighed = each.serious() || !precaution.isEmpty();
+            add(
+                    findings,
+                    proposed,
+                    weighed ? ShotFinding.Kind.PRECAUTION : ShotFinding.Kind.NOTE,
+                    words,
+                    precaution.isEmpty() && weighed ? "Weigh it before another dose." : precaution);
+        }
+    }
+
+    private static String day(Happened each) {
+        return each.began().length() > 10 ? each.began().substring(0, 10) : each.began();
     }
 
     private boolean contains(Proposed proposed, String antigen) {

@@ -118,6 +118,7 @@ public final class ShotGate implements Gate {
             Knowing.Known known = knowing.read(lookup, patient, today, Kept.from(visible), Kept.marked(), added);
             LoadedSchedule schedule = schedules.current();
             List<List<ShotFinding>> findings = ShotCheck.of(
+                    knowing.effects(),
                     schedule.data(),
                     known.told(),
                     known.screening(),

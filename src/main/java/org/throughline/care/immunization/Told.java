@@ -14,12 +14,19 @@ import org.throughline.safety.patient.Condition;
  * @param uncounted doses that are not counted, and why
  * @param hidden the observations that are known from something that whoever asks may not see
  * @param open problems that are not understood, of those that whoever asks may see
+ * @param happened what happened after earlier doses
  */
 record Told(
-        @Nullable History history, String gap, List<Uncounted> uncounted, Set<String> hidden, List<Condition> open) {
+        @Nullable History history,
+        String gap,
+        List<Uncounted> uncounted,
+        Set<String> hidden,
+        List<Condition> open,
+        List<Happened> happened) {
     Told {
         uncounted = List.copyOf(uncounted);
         hidden = Set.copyOf(hidden);
         open = List.copyOf(open);
+        happened = List.copyOf(happened);
     }
 }

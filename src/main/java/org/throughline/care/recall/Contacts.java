@@ -12,6 +12,7 @@ import org.throughline.access.Caller;
 import org.throughline.care.Parts;
 import org.throughline.care.chart.Person;
 import org.throughline.care.chart.PersonReader;
+import org.throughline.care.immunization.Forecasts;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
@@ -35,23 +36,27 @@ public final class Contacts {
     }
 
     /**
-     * Those of these patients whom the caller may see and who are alive, in no order.
+     * Those of these patients whose forecast of vaccines the caller may see, and who are alive, in no order. Whom staff may
+     * find by name is not enough: what is due is told of the chart.
      *
      * @param ids at most 250
      * @param provider a reference to whoever treats them, as their general practitioner or in a care team; empty for any
      */
-    public List<Person> people(Caller caller, Collection<String> ids, String provider) {
+    public List<Person> forecast(Caller caller, Collection<String> ids, String provider) {
         if (ids.isEmpty()) {
             return List.of();
         }
         Argument these = new Argument("_id", String.join(",", ids));
+        Argument seen = new Argument("_has:ImmunizationRecommendation:patient:identifier", Forecasts.KEPT + "|");
         List<JsonObject> found = new ArrayList<>();
         if (provider.isEmpty()) {
-            found.addAll(all(caller, "Patient", List.of(these)));
+            found.addAll(all(caller, "Patient", List.of(these, seen)));
         } else {
-            found.addAll(all(caller, "Patient", List.of(these, new Argument("general-practitioner", provider))));
+            found.addAll(all(caller, "Patient", List.of(these, seen, new Argument("general-practitioner", provider))));
             found.addAll(all(
-                    caller, "Patient", List.of(these, new Argument("_has:CareTeam:patient:participant", provider))));
+                    caller,
+                    "Patient",
+                    List.of(these, seen, new Argument("_has:CareTeam:patient:participant", provider))));
         }
         return found.stream()
                 .map(PersonReader::read)

@@ -84,7 +84,7 @@ public final class DueScreen implements Screen {
         parameters.put("asked", asked);
         parameters.put("groups", choices("Any vaccine", groups));
         parameters.put("providers", providers());
-        boolean sees = visit.caller().may(Interaction.SEARCH, "Immunization");
+        boolean sees = visit.caller().may(Interaction.SEARCH, "ImmunizationRecommendation");
         parameters.put("sees", sees);
         parameters.put("schedule", !groups.isEmpty());
         if (sees && !groups.isEmpty()) {
@@ -120,7 +120,7 @@ public final class DueScreen implements Screen {
             List<Due> due = desk.rows().due(asked.filter(today), last, LOOKED_AT_ONCE);
             Map<String, Person> seen = desk
                     .contacts()
-                    .people(visit.caller(), due.stream().map(Due::patient).toList(), asked.provider())
+                    .forecast(visit.caller(), due.stream().map(Due::patient).toList(), asked.provider())
                     .stream()
                     .collect(Collectors.toMap(Person::id, Function.identity()));
             for (Due each : due) {

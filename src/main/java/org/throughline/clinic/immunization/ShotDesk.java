@@ -3,6 +3,7 @@ package org.throughline.clinic.immunization;
 import java.time.Clock;
 import java.util.function.Function;
 import org.throughline.access.Caller;
+import org.throughline.care.immunization.AfterDoses;
 import org.throughline.care.immunization.Immunizations;
 import org.throughline.care.immunization.Stock;
 import org.throughline.clinic.ChartPages;
@@ -17,6 +18,7 @@ import org.throughline.ui.draft.Drafts;
  */
 public record ShotDesk(
         Immunizations immunizations,
+        AfterDoses after,
         Stock stock,
         Vaccines vaccines,
         ChartPages pages,

@@ -38,11 +38,13 @@ public final class ShotScreen implements Screen {
     private final ShotDesk desk;
     private final GivePage give;
     private final DosePage dose;
+    private final Papers papers;
 
     public ShotScreen(ShotDesk desk) {
         this.desk = desk;
         this.give = new GivePage(desk);
         this.dose = new DosePage(desk);
+        this.papers = new Papers(desk);
     }
 
     @Override
@@ -80,8 +82,12 @@ public final class ShotScreen implements Screen {
         return switch (what) {
             case "" -> page(visit, patient, 200, Line.EMPTY);
             case "give" -> give.get(visit, patient);
-            case "record.pdf" -> paper(visit, patient);
-            default -> dose.page(visit, patient, what, 200, "");
+            default ->
+                Stream.of(Papers.Kind.values())
+                        .filter(kind -> kind.path().equals(what))
+                        .findFirst()
+                        .map(kind -> papers.print(visit, patient, kind))
+                        .orElseGet(() -> dose.page(visit, patient, what, 200, ""));
         };
     }
 
@@ -237,24 +243,5 @@ public final class ShotScreen implements Screen {
                                 + String.join(
                                         "; ", found.stream().map(Vaccine::name).toList()));
         return Optional.empty();
-    }
-
-    private Answer paper(Visit visit, String patient) {
-        ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "immunizations/pdf", Set.of(), false);
-        return desk.pages().open(visit, wanted, view -> {
-            if (!visit.caller().may(Interaction.SEARCH, "Immunization")) {
-                throw new Failed(new Failure.Forbidden("Your roles do not include this."));
-            }
-            Dates dates = new Dates(desk.clock().getZone());
-            CardView card = new CardViews(dates).of(desk.immunizations().card(visit.caller(), patient));
-            byte[] pdf = new ShotPaper(
-                            view,
-                            desk.practice().apply(visit.caller()),
-                            dates.day(desk.clock().instant()))
-                    .of(card);
-            return Answer.of(200, "application/pdf", pdf)
-                    .with("Content-Disposition", "inline; filename=\"immunizations.pdf\"")
-                    .with("Cache-Control", "no-store");
-        });
     }
 }

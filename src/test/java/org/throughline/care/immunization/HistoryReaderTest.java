@@ -27,7 +27,8 @@ class HistoryReaderTest {
             ObservationCodes.shipped(),
             Catalogues.shipped().problems(),
             Catalogues.shipped().allergens(),
-            code -> Set.of()));
+            code -> Set.of(),
+            org.throughline.terminology.vaccine.AfterEffects.shipped()));
     private static final JsonObject PATIENT = json("{'resourceType':'Patient','birthDate':'" + BIRTH + "'}");
 
     private static JsonObject json(String text) {
@@ -49,7 +50,8 @@ class HistoryReaderTest {
                 List.of(),
                 List.of(),
                 List.of());
-        return READER.read(PATIENT, snapshot, immunizations, List.of(), List.of(), new Screening(Map.of(), TODAY));
+        return READER.read(
+                PATIENT, snapshot, immunizations, List.of(), List.of(), List.of(), new Screening(Map.of(), TODAY));
     }
 
     /** Every mixture of status, precision of the date and code. */
