@@ -201,6 +201,11 @@ final class Prescribing {
         }
 
         @Override
+        public Records.Company retrying(String about) {
+            return rows.retrying(about);
+        }
+
+        @Override
         public boolean withdraw(String about) {
             return rows.withdraw(about);
         }

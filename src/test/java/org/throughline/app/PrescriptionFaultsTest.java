@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ import org.throughline.care.prescription.Stage;
 import org.throughline.database.Sql;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Failed;
 
 /** Whatever happens between a practice and a pharmacy: no prescription is lost, and none is dispensed twice. */
 class PrescriptionFaultsTest {
@@ -116,6 +118,10 @@ class PrescriptionFaultsTest {
                 TWO.practice.get("Task?patient=ada&owner=Practitioner/ito").text();
         assertTrue(tasks.contains("did not reach") && tasks.contains(order), tasks);
         TWO.harm.set(Harm.NONE);
+        TWO.sendAgain(order);
+        TWO.await(order, Stage.RECEIVED);
+        assertEquals(1, TWO.atCounter(order).size());
+        assertThrows(Failed.class, () -> TWO.sendAgain(order));
     }
 
     @Test

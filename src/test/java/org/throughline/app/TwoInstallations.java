@@ -172,6 +172,11 @@ final class TwoInstallations {
                 answer.body());
     }
 
+    /** Sends a prescription again that was given up. */
+    void sendAgain(String order) {
+        practice.wiring().prescribing().dispatch().sendAgain(OPERATOR, "ada", order);
+    }
+
     /** Signs a prescription of thirty capsules; its reference. */
     String sign(int refills) {
         OrderDraft.Drug draft = new OrderDraft.Drug(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -280,6 +281,28 @@ public final class Dispatch {
                 Stage.CANCELLING,
                 reason,
                 post.sending(written -> List.of(letter(message, sent.pharmacy(), sent.id()))));
+    }
+
+    /**
+     * Sends a prescription again that was given up: as the same message, so that it cannot arrive twice.
+     *
+     * @param order the reference of the MedicationRequest, which the caller may change
+     * @throws Failed with {@link Failure.Conflict} when it is not in force, or is on its way
+     */
+    public void sendAgain(Caller caller, String patient, String order) {
+        JsonObject request = read(caller, order);
+        if (!Parts.idOf(request.object("subject"), "Patient").equals(patient)
+                || !caller.may(Interaction.UPDATE, "MedicationRequest")) {
+            throw new Failed(new Failure.NotFound("There is no such prescription."));
+        }
+        JsonObject task = task(Parts.text(request, "id"), "")
+                .filter(each -> Exchange.of(each)
+                        .filter(sent -> sent.stage() == Stage.FAILED)
+                        .isPresent())
+                .filter(each -> "active".equals(request.text("status")))
+                .orElseThrow(() -> new Failed(
+                        new Failure.Conflict("This prescription is over, or on its way. Nothing was sent.")));
+        hear(task, Stage.WAITING, "", post.retrying("Task/" + Parts.text(task, "id")));
     }
 
     private void hear(JsonObject task, Stage stage, String why, Records.Company company) {

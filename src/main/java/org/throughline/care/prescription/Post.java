@@ -28,6 +28,9 @@ public interface Post {
     /** What a message was answered that is done; empty for one that is not. */
     Optional<JsonObject> answered(String partner, String message);
 
+    /** What, in the transaction of a write, lets what was given up about this be tried again; it fails when there is nothing. */
+    Records.Company retrying(String about);
+
     /** Whether nothing about this has left yet, and now never will. */
     boolean withdraw(String about);
 }

@@ -17,7 +17,7 @@ public enum Stage {
     CANCELLING("in-progress", "cancellation sent, not answered yet"),
     CANCELLED("cancelled", "cancelled"),
     TOO_LATE("in-progress", "too late to cancel"),
-    FAILED("failed", "not sent: print it or call");
+    FAILED("failed", "not sent: send it again, print it or call");
 
     private final String status;
     private final String words;
@@ -64,7 +64,7 @@ public enum Stage {
      */
     Stage after(Stage heard) {
         return switch (heard) {
-            case WAITING -> this;
+            case WAITING -> this == FAILED ? WAITING : this;
             case SENT -> this == WAITING ? SENT : this;
             case RECEIVED -> this == WAITING || this == SENT || this == FAILED ? RECEIVED : this;
             case FILLING -> this == PARTLY || this == FILLED || this == CANCELLING || !open() ? this : FILLING;

@@ -25,6 +25,7 @@ import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
 import org.throughline.care.prescription.Exchange;
 import org.throughline.care.prescription.Pharmacy;
+import org.throughline.care.prescription.Stage;
 import org.throughline.care.vital.Measured;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
@@ -229,7 +230,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         return new BasketView.SentView(
                 exchange.name(),
                 exchange.stage().words() + (exchange.why().isEmpty() ? "" : ": " + exchange.why()),
-                exchange.stage().needsLook());
+                exchange.stage().needsLook(),
+                exchange.stage() == Stage.FAILED);
     }
 
     private static List<ChartView.Row> current(List<ChartView.Row> rows) {
@@ -334,6 +336,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                                             case "stop" -> "Stopped.";
                                             case "hold" -> "On hold.";
                                             case "resume" -> "In force again.";
+                                            case "send" -> "It is sent again.";
                                             default -> "Done.";
                                         },
                                         "")))

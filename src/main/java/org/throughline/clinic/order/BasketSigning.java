@@ -20,6 +20,9 @@ import org.throughline.ui.Visit;
 
 /** Signs what is in a basket, enters it on a prescriber's word, and signs what others entered so. */
 record BasketSigning(OrderDesk desk, BasketPage basketPage) {
+    private static final String UNANSWERED = "This answers what a pharmacy asked and would not be sent, so the pharmacy"
+            + " would go on waiting. Say to which pharmacy it goes, or deny what was asked and order it on paper.";
+
     /** Signs all that is in the basket. */
     Answer sign(Visit visit, String patient, int revision, Basket basket) {
         BasketPage.requireSigner(visit);
@@ -33,6 +36,9 @@ record BasketSigning(OrderDesk desk, BasketPage basketPage) {
                 pharmacy.filter(Pharmacy::connected).map(Pharmacy::id).orElse(""));
         if (drafts.size() < basket.items().size() || drafts.isEmpty() || (!typed.isEmpty() && pharmacy.isEmpty())) {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
+        }
+        if (leavesUnanswered(drafts)) {
+            return refused(visit, patient, revision, basket, UNANSWERED);
         }
         Entries.Chart chart = EntryDesk.chart(visit, patient);
         Factor factor = isControlled(drafts) && !isUnanswered(chart, drafts, basket) ? factor(visit) : Factor.NONE;
@@ -108,6 +114,9 @@ record BasketSigning(OrderDesk desk, BasketPage basketPage) {
         if (drafts.size() < basket.items().size() || drafts.isEmpty()) {
             return refused(visit, patient, revision, basket, "What is marked needs another look.");
         }
+        if (leavesUnanswered(drafts)) {
+            return refused(visit, patient, revision, basket, UNANSWERED);
+        }
         if (isControlled(drafts)) {
             return refused(
                     visit, patient, revision, basket, "Whoever prescribes a controlled substance signs it themselves.");
@@ -163,6 +172,13 @@ record BasketSigning(OrderDesk desk, BasketPage basketPage) {
             }
         });
         return drafts;
+    }
+
+    /** Whether one answers what a pharmacy asked and would not be sent, so that the pharmacy would wait for ever. */
+    private static boolean leavesUnanswered(List<OrderDraft> drafts) {
+        return drafts.stream()
+                .anyMatch(each ->
+                        each instanceof OrderDraft.Drug drug && !drug.answers().isEmpty() && !drug.isSent());
     }
 
     private static boolean isControlled(List<OrderDraft> drafts) {

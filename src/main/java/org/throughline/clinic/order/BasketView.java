@@ -86,8 +86,9 @@ public record BasketView(
      * What becomes of a prescription at the pharmacy.
      *
      * @param alarming whether somebody has to do something about it
+     * @param again whether it can be sent again
      */
-    public record SentView(String pharmacy, String state, boolean alarming) {}
+    public record SentView(String pharmacy, String state, boolean alarming, boolean again) {}
 
     /** What a pharmacy asks about a prescription. */
     public record AskedView(String id, String pharmacy, boolean renewal, String drug, String words) {}

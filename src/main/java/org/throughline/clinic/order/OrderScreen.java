@@ -215,6 +215,10 @@ public final class OrderScreen implements Screen {
     private Answer act(Visit visit, String patient) {
         BasketPage.requireSigner(visit);
         Form form = visit.form();
+        if (form.value("act").equals("send")) {
+            desk.dispatch().sendAgain(visit.caller(), patient, form.value("order"));
+            return Answer.redirect(BasketPage.address(patient) + "?acted=send");
+        }
         Ending.Act act = switch (form.value("act")) {
             case "stop" -> Ending.Act.STOP;
             case "hold" -> Ending.Act.HOLD;

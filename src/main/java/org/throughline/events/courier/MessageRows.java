@@ -84,6 +84,22 @@ public final class MessageRows {
                 message));
     }
 
+    /** What, in the transaction of a write, lets what was given up about this be tried again, as the same messages. */
+    public Records.Company retrying(String about) {
+        return Records.Company.with((connection, written) -> {
+            int waiting = Sql.change(
+                    connection,
+                    "UPDATE outgoing_message SET state = 'WAITING', attempts = 1, made = ?, due = ?, ended = NULL"
+                            + " WHERE about = ? AND state = 'FAILED'",
+                    clock.instant(),
+                    clock.instant(),
+                    about);
+            if (waiting == 0) {
+                throw new Failed(new Failure.Conflict("Nothing of this was given up that could be sent again."));
+            }
+        });
+    }
+
     /** Stops all that is about this, if nothing of it was ever tried; whether it was so. */
     public boolean withdraw(String about) {
         return database.inTransaction(connection -> {

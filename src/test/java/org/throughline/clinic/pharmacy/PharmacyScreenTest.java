@@ -110,6 +110,13 @@ class PharmacyScreenTest {
         if (prescriber.locator("[name=acknowledged]").count() > 0) {
             prescriber.check("[name=acknowledged]");
         }
+        prescriber.fill("#pharmacy", "");
+        prescriber.click("button[value=sign]");
+        assertThat(prescriber.locator("main")).containsText("answers what a pharmacy asked");
+        prescriber.fill("#pharmacy", "Main Street Pharmacy · Millbrook");
+        if (prescriber.locator("[name=acknowledged]").count() > 0) {
+            prescriber.check("[name=acknowledged]");
+        }
         prescriber.click("button[value=sign]");
         assertThat(prescriber.locator("[data-toast]")).containsText("1 order is signed");
         assertThat(prescriber.locator(".finding.caution")).hasCount(0);
