@@ -96,7 +96,7 @@ public final class Checks {
      * @param by a reference to who would sign
      */
     public Looked look(Caller caller, String patient, List<JsonObject> resources, String by) {
-        Looked looked = look(lookup(), patient, resources, by, Kept.from(visible.apply(caller)), Kept.nothing());
+        Looked looked = look(lookup(caller), patient, resources, by, Kept.from(visible.apply(caller)), Kept.nothing());
         rules.shown(RuleBook.spoken(looked, patient, by));
         return looked;
     }
@@ -119,7 +119,7 @@ public final class Checks {
 
     /** What speaks against what a patient takes, to somebody. */
     public List<Finding> speaksAgainst(Caller caller, String patient) {
-        return speaksAgainst(lookup(), patient, Kept.from(visible.apply(caller)));
+        return speaksAgainst(lookup(caller), patient, Kept.from(visible.apply(caller)));
     }
 
     /** What speaks against what a patient of somebody else's takes, from what was sent along. */
@@ -239,6 +239,10 @@ public final class Checks {
     /** Looks for whatever the product needs to know. */
     public Lookup lookup() {
         return Lookup.through(searches::run, bodies, PRODUCT);
+    }
+
+    private Lookup lookup(Caller asking) {
+        return Lookup.through(searches::run, bodies, PRODUCT, asking);
     }
 
     /** LOINC codes of what is asked and measured of patients and that rules look at. */

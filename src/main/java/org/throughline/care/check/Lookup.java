@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.record.Bodies;
 import org.throughline.record.Stored;
@@ -22,6 +23,11 @@ public interface Lookup {
      * @param criteria names and values in turn
      */
     Found find(String type, String... criteria);
+
+    /** The same for as much as whoever asks may see: by it is looked after the patient refused that private items are used. */
+    default Lookup own() {
+        return this;
+    }
 
     /**
      * What was found.
@@ -45,6 +51,31 @@ public interface Lookup {
             SearchPage page =
                     search.apply(caller, new SearchRequest(new Target.OfType(type), arguments(criteria), true));
             return new Found(opened(page.matches(), bodies), opened(page.includes(), bodies), page.next() == null);
+        };
+    }
+
+    /**
+     * Looks at all there is on behalf of somebody. After a refusal it is looked as they may themselves, in one way whether
+     * anything is kept from them or not, so that how long it takes tells nothing.
+     *
+     * @param asking who may see less
+     */
+    static Lookup through(
+            BiFunction<Caller, SearchRequest, SearchPage> search, Bodies bodies, Caller product, Caller asking) {
+        Lookup all = through(search, bodies, product);
+        Lookup own = through(search, bodies, asking);
+        return new Lookup() {
+            @Override
+            public Found find(String type, String... criteria) {
+                return all.find(type, criteria);
+            }
+
+            @Override
+            public Lookup own() {
+                return (type, criteria) -> asking.may(Interaction.SEARCH, type)
+                        ? own.find(type, criteria)
+                        : new Found(List.of(), List.of(), true);
+            }
         };
     }
 

@@ -61,7 +61,7 @@ public final class OrderGate implements Gate {
 
     @Override
     public List<JsonObject> pass(OpenTransaction transaction, Caller caller, Visible visible, List<JsonObject> orders) {
-        Lookup lookup = Lookup.through(search.within(transaction), bodies, PRODUCT);
+        Lookup lookup = Lookup.through(search.within(transaction), bodies, PRODUCT, caller);
         JsonObject[] passed = orders.toArray(JsonObject[]::new);
         List<Issue> issues = new ArrayList<>();
         for (List<Integer> places : byPatient(orders)) {

@@ -61,15 +61,16 @@ record SnapshotReader(TreatmentReader treatments, AllergyReader allergies, Order
                 .matches();
         boolean refused = SafetyConsent.answer(consents).equals(Optional.of(false));
         Map<String, JsonObject> referred = new HashMap<>();
+        Lookup eyes = refused ? lookup.own() : lookup;
         Entries found = new Entries(
-                all(lookup, gaps, Part.ALLERGIES, "AllergyIntolerance", "patient", of, "_count", MOST),
-                all(lookup, gaps, Part.CONDITIONS, "Condition", "patient", of, "_count", MOST),
-                medications(lookup, gaps, of, today, referred),
-                observations(lookup, gaps, of, today, asked.tests()),
-                openTests(lookup, gaps, of, asked.tests()),
-                reports(lookup, gaps, of, today, asked),
-                studies(lookup, gaps, of, today, asked),
-                openImaging(lookup, gaps, of, asked));
+                all(eyes, gaps, Part.ALLERGIES, "AllergyIntolerance", "patient", of, "_count", MOST),
+                all(eyes, gaps, Part.CONDITIONS, "Condition", "patient", of, "_count", MOST),
+                medications(eyes, gaps, of, today, referred),
+                observations(eyes, gaps, of, today, asked.tests()),
+                openTests(eyes, gaps, of, asked.tests()),
+                reports(eyes, gaps, of, today, asked),
+                studies(eyes, gaps, of, today, asked),
+                openImaging(eyes, gaps, of, asked));
         Set<String> hidden = unseen.among(found.all());
         Entries used = refused ? found.without(hidden) : found;
         Set<String> kept = new HashSet<>(hidden);
