@@ -64,7 +64,9 @@ final class DemoCommand implements Callable<Integer> {
             people.makeSchedule(Instant.now());
             System.out.println(
                     "Log in as physician, practitioner, nurse, frontdesk, billing, radiologist, imaging, manager, privacy, pharmacist, patient or admin, each with the password "
-                            + PASSWORD + ". The patients are made up (Synthea).");
+                            + PASSWORD
+                            + ". The patients are made up (Synthea). Which vaccines are due is said once the CDC's schedule is"
+                            + " loaded: it is not shipped, see docs/immunizations.md.");
         });
     }
 

@@ -103,6 +103,7 @@ final class DemoPeople {
         new DemoResults(wiring).make(treated);
         new DemoImaging(wiring).make(treated);
         new DemoStock(wiring).make();
+        new DemoShots(wiring).make(physician);
         new DemoMedications(wiring, wiring.drugs()).make(treated);
         login.settings().set(operator, Map.of(Setting.ORGANIZATION, clinic, Setting.SETUP, "done"));
     }
