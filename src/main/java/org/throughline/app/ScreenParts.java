@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.entry.Concept;
 import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
 import org.throughline.care.registration.Merger;
@@ -40,6 +41,7 @@ import org.throughline.login.setting.Setting;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.lab.Cultures;
 import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
@@ -240,6 +242,11 @@ final class ScreenParts {
                 new TakingNames(new TakingLine(ground.drugs())),
                 "vaccines",
                 new CatalogueNames(Vaccines.shipped().names()),
+                "organisms",
+                new FixedNames(Cultures.shipped().organisms().stream()
+                        .map(each ->
+                                new Concept(each.name(), each.coding().stream().toList()))
+                        .toList()),
                 "answers",
                 new FixedNames(Answers.all()),
                 "team-roles",

@@ -8,6 +8,7 @@ import org.throughline.care.check.Dangers;
 import org.throughline.care.order.Orders;
 import org.throughline.care.order.Sheets;
 import org.throughline.care.recall.Contacts;
+import org.throughline.care.result.CultureEntry;
 import org.throughline.care.result.Letters;
 import org.throughline.care.taking.TakingLine;
 import org.throughline.care.taking.TakingReader;
@@ -181,6 +182,7 @@ record TreatmentParts(
                 care.charts(),
                 chartPages,
                 care.holding(),
+                new CultureEntry(care.records(), care.searches(), care.types(), clock),
                 new Letters(care.records(), care.searches(), care.types(), clock),
                 caller -> care.directory()
                         .name(caller, login.settings().of(Setting.ORGANIZATION))

@@ -54,8 +54,9 @@ record Finder(Records records, Searches searches) {
 
     /** Reports with their values. */
     List<Report> reports(Caller caller, int most, Argument... arguments) {
-        Argument[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        Argument[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = of("_include", "DiagnosticReport:result");
+        all[arguments.length + 1] = of("_include:iterate", "Observation:has-member");
         Found found = find(caller, "DiagnosticReport", most, all);
         return found.matches().stream()
                 .map(report -> ReportReader.read(report, found.referred()))

@@ -22,11 +22,16 @@ record Judged(Labs labs, Whose whose, LocalDate day) {
 
     Urgency urgency(JsonObject observation) {
         return Stream.concat(Stream.of(observation), observation.objects("component").stream())
-                .flatMap(part -> Stream.of(Flags.of(part), byRange(part), byCatalogue(part)))
+                .flatMap(part -> Stream.of(Flags.of(part), byRange(part), byCatalogue(part), byGrowth(part)))
                 .flatMap(Optional::stream)
                 .map(flag -> Flags.urgency(Stream.of(flag)))
                 .max(Enum::compareTo)
                 .orElse(Urgency.ROUTINE);
+    }
+
+    /** That something grew where nothing should. */
+    private static Optional<Flag> byGrowth(JsonObject part) {
+        return CultureReader.isGrowth(part) ? Optional.of(Flag.ABNORMAL) : Optional.empty();
     }
 
     private static Optional<Flag> byRange(JsonObject part) {

@@ -17,7 +17,10 @@ import org.throughline.terminology.lab.Flag;
  * @param waits whether somebody is still to look at it
  * @param conclusion what is said of it as a whole; empty for nothing
  * @param order the ServiceRequest's id; empty for none
- * @param lines its values, in the order of the report
+ * @param lines its values, in the order of the report, but for those of organisms
+ * @param specimen what was taken, in words; empty when not known
+ * @param culture what grew, when it is of a culture
+ * @param narrative what it tells in words
  */
 public record Report(
         String id,
@@ -32,7 +35,10 @@ public record Report(
         Urgency urgency,
         String conclusion,
         String order,
-        List<Line> lines) {
+        List<Line> lines,
+        String specimen,
+        Culture culture,
+        Narrative narrative) {
     public Report {
         lines = List.copyOf(lines);
     }
@@ -62,6 +68,11 @@ public record Report(
     /** Whether it was changed after it had been reported. */
     public boolean corrected() {
         return List.of("corrected", "amended", "appended").contains(status);
+    }
+
+    /** When the specimen was taken; the beginning of time when not known. */
+    public Instant takenAt() {
+        return ReportReader.moment(taken);
     }
 
     /** Whether more is to come. */

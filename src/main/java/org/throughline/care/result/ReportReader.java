@@ -21,11 +21,13 @@ final class ReportReader {
 
     /** @param values the Observations that are known, by their references */
     static Report read(JsonObject report, Map<String, JsonObject> values) {
-        List<Report.Line> lines = report.objects("result").stream()
+        CultureReader cultures = new CultureReader(values);
+        List<JsonObject> results = report.objects("result").stream()
                 .map(each -> values.get(Concept.text(each, "reference")))
                 .filter(Objects::nonNull)
-                .flatMap(ReportReader::lines)
                 .toList();
+        List<Report.Line> lines =
+                cultures.others(results).stream().flatMap(ReportReader::lines).toList();
         String title = Concept.of(report.object("code")).text();
         return new Report(
                 Concept.text(report, "id"),
@@ -45,7 +47,10 @@ final class ReportReader {
                         .map(each -> each.substring("ServiceRequest/".length()))
                         .findFirst()
                         .orElse(""),
-                lines);
+                lines,
+                displays(report.objects("specimen")),
+                cultures.read(results),
+                Narrative.read(report));
     }
 
     /** An Observation, when it has a value or no components, and its components that have one. */
@@ -54,7 +59,9 @@ final class ReportReader {
                 .filter(each -> !value(each).isEmpty())
                 .toList();
         Stream<JsonObject> whole =
-                components.isEmpty() || !value(observation).isEmpty() ? Stream.of(observation) : Stream.of();
+                !value(observation).isEmpty() || (components.isEmpty() && !observation.has("hasMember"))
+                        ? Stream.of(observation)
+                        : Stream.of();
         return Stream.concat(whole, components.stream()).map(each -> line(observation, each));
     }
 
@@ -75,7 +82,7 @@ final class ReportReader {
                 List.of("corrected", "amended").contains(Concept.text(observation, "status")));
     }
 
-    private static String value(JsonObject part) {
+    static String value(JsonObject part) {
         JsonObject quantity = part.object("valueQuantity");
         if (quantity != null) {
             return Concept.text(quantity, "comparator") + literal(quantity);

@@ -148,7 +148,8 @@ public final class Results {
                 most,
                 Finder.of("patient", "Patient/" + patient),
                 Finder.of("_sort", "-date"),
-                Finder.of("_include", "DiagnosticReport:result"));
+                Finder.of("_include", "DiagnosticReport:result"),
+                Finder.of("_include:iterate", "Observation:has-member"));
         return found.matches().stream()
                 .filter(ReportKinds::isResult)
                 .map(report -> ReportReader.read(report, found.referred()))
@@ -252,7 +253,7 @@ public final class Results {
         return id;
     }
 
-    private static JsonObject fulfilled(JsonObject order) {
+    static JsonObject fulfilled(JsonObject order) {
         if (!"active".equals(order.text("status"))) {
             throw new Failed(
                     new Failure.Conflict("Somebody else has ended this order meanwhile. Nothing was written."));

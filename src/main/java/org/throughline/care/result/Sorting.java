@@ -310,7 +310,8 @@ public final class Sorting {
                         "DiagnosticReport",
                         1,
                         Finder.of("_id", Concept.text(report, "id")),
-                        Finder.of("_include", "DiagnosticReport:result"))
+                        Finder.of("_include", "DiagnosticReport:result"),
+                        Finder.of("_include:iterate", "Observation:has-member"))
                 .referred();
         return values.values().stream()
                 .map(judged::urgency)

@@ -48,9 +48,9 @@ record EntryPages(
     }
 
     /** The order or the test that the address names. */
-    private record Chosen(Lab panel, @Nullable Order order) {}
+    record Chosen(Lab panel, @Nullable Order order) {}
 
-    private Optional<Chosen> chosen(Visit visit, String patient) {
+    Optional<Chosen> chosen(Visit visit, String patient) {
         String order = parameter(visit, "order");
         if (!order.isEmpty()) {
             return results.ordered(visit.caller(), patient).stream()
@@ -67,7 +67,7 @@ record EntryPages(
                 : visit.request().parameter(name).orElse("");
     }
 
-    private static String address(Visit visit, String patient) {
+    static String address(Visit visit, String patient) {
         String order = parameter(visit, "order");
         return "/results/" + patient + "/new?"
                 + (order.isEmpty() ? "test=" + parameter(visit, "test") : "order=" + order)

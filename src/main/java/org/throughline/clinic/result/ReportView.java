@@ -2,6 +2,8 @@ package org.throughline.clinic.result;
 
 import java.util.List;
 import org.throughline.care.chart.ResultSeries;
+import org.throughline.care.result.Culture;
+import org.throughline.care.result.Narrative;
 import org.throughline.care.result.Report;
 import org.throughline.care.task.ToAcknowledge.Urgency;
 import org.throughline.ui.Dates;
@@ -25,6 +27,8 @@ public record ReportView(
         String conclusion,
         String order,
         List<Line> lines,
+        Culture culture,
+        Narrative narrative,
         List<Look> looks) {
     public ReportView {
         lines = List.copyOf(lines);
@@ -65,6 +69,8 @@ public record ReportView(
                 report.conclusion(),
                 report.order(),
                 report.lines().stream().map(line -> line(line, series)).toList(),
+                report.culture(),
+                report.narrative(),
                 looks.stream()
                         .map(look -> new Look(
                                 look.by(),

@@ -1,16 +1,10 @@
 package org.throughline.clinic.result;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
@@ -42,7 +36,6 @@ public record ResultForm(
         boolean partial,
         @Nullable Kit kit,
         Map<String, String> faults) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     public ResultForm {
         fields = List.copyOf(fields);
@@ -129,7 +122,7 @@ public record ResultForm(
                 panel,
                 order,
                 blank ? "t" : form.value("day"),
-                blank ? TIME.format(now) : form.value("time"),
+                blank ? TakenAt.time(now) : form.value("time"),
                 fields,
                 form.value("conclusion"),
                 form.has("partial"),
@@ -153,12 +146,7 @@ public record ResultForm(
                 wrong.put(field.name(), message);
             }
         }
-        Optional<Instant> taken = taken(now);
-        if (taken.isEmpty()) {
-            wrong.put("day", "Write a day and a time, as t-1d and 08:30.");
-        } else if (taken.get().isAfter(now.toInstant().plusSeconds(60))) {
-            wrong.put("day", "This is later than now.");
-        }
+        new TakenAt(day, time).check(now, wrong);
         if (kit != null) {
             kit.here(now, wrong);
         }
@@ -168,25 +156,13 @@ public record ResultForm(
         return wrong;
     }
 
-    private Optional<Instant> taken(ZonedDateTime now) {
-        try {
-            LocalTime clock = time.isBlank() ? LocalTime.NOON : LocalTime.parse(time.strip(), TIME);
-            return TypedDate.read(day, now.toLocalDate())
-                    .filter(each -> each.length() == 10)
-                    .map(LocalDate::parse)
-                    .map(each -> each.atTime(clock).atZone(now.getZone()).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
     /** The report; once nothing is wrong. */
     NewReport report(@Nullable Order asked, ZonedDateTime now) {
         return new NewReport(
                 asked,
                 kit == null ? null : kit.here(now, new LinkedHashMap<>()),
                 panel,
-                taken(now).orElse(now.toInstant()),
+                new TakenAt(day, time).read(now).orElse(now.toInstant()),
                 values().entrySet().stream().map(Map.Entry::getValue).toList(),
                 conclusion,
                 !partial);

@@ -21,6 +21,7 @@ import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.hold.HoldGate;
 import org.throughline.care.hold.Holding;
+import org.throughline.care.result.CultureEntry;
 import org.throughline.care.result.Letters;
 import org.throughline.care.result.Report;
 import org.throughline.care.result.Results;
@@ -33,6 +34,7 @@ import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Subject;
+import org.throughline.terminology.lab.Cultures;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Screen;
@@ -50,6 +52,7 @@ public final class ResultScreen implements Screen {
     private final ChartReader charts;
     private final ChartPages pages;
     private final Holding holding;
+    private final CultureEntry cultureEntry;
     private final Letters letters;
     private final Function<Caller, String> practice;
     private final Team team;
@@ -72,6 +75,7 @@ public final class ResultScreen implements Screen {
             ChartReader charts,
             ChartPages pages,
             Holding holding,
+            CultureEntry cultureEntry,
             Letters letters,
             Function<Caller, String> practice,
             Team team,
@@ -84,6 +88,7 @@ public final class ResultScreen implements Screen {
         this.charts = charts;
         this.pages = pages;
         this.holding = holding;
+        this.cultureEntry = cultureEntry;
         this.letters = letters;
         this.practice = practice;
         this.team = team;
@@ -120,6 +125,14 @@ public final class ResultScreen implements Screen {
         if (path.size() == 3 && path.get(2).equals("new")) {
             requireEntering(visit);
             EntryPages entry = new EntryPages(results, labs, pages, prescribers, drafts, clock);
+            Optional<EntryPages.Chosen> culture =
+                    entry.chosen(visit, patient).filter(each -> CultureForm.isFor(each.panel()));
+            if (culture.isPresent()) {
+                String key = EntryPages.address(visit, patient);
+                return visit.posts()
+                        ? cultures().enter(visit, chart(visit, patient), culture.get(), key)
+                        : cultures().blank(visit, patient, culture.get(), key);
+            }
             return visit.posts() ? entry.enter(visit, chart(visit, patient)) : entry.blank(visit, patient);
         }
         if (path.size() == 3) {
@@ -131,12 +144,22 @@ public final class ResultScreen implements Screen {
                     ? corrections().correct(visit, chart(visit, patient), path.get(2), version(visit.form()))
                     : corrections().blank(visit, patient, path.get(2));
         }
+        if (path.size() == 4 && path.get(3).equals("culture")) {
+            requireEntering(visit);
+            return visit.posts()
+                    ? cultures().bringOn(visit, chart(visit, patient), path.get(2), version(visit.form()))
+                    : cultures().present(visit, patient, path.get(2));
+        }
         if (path.size() == 4 && path.get(3).equals("letter")) {
             return visit.posts()
                     ? letters().write(visit, chart(visit, patient), path.get(2), version(visit.form()))
                     : letters().blank(visit, patient, path.get(2));
         }
         return Answer.of(405);
+    }
+
+    private CulturePages cultures() {
+        return new CulturePages(results, cultureEntry, labs, Cultures.shipped(), pages, drafts, clock);
     }
 
     private LetterPages letters() {
@@ -193,6 +216,7 @@ public final class ResultScreen implements Screen {
                             case "acknowledged" -> "Acknowledged.";
                             case "forwarded" -> "Forwarded.";
                             case "held" -> "The patient does not see it for now.";
+                            case "brought-on" -> "Saved. It waits again for whoever looked at it.";
                             case "released" -> "The patient sees it now.";
                             case "choice" -> "Noted for what comes from now on.";
                             case "corrected" -> "Corrected. It waits again for whoever looked at it.";
@@ -211,6 +235,12 @@ public final class ResultScreen implements Screen {
             parameters.put(
                     "enters",
                     Results.mayEnter(visit.caller()) && !report.lines().isEmpty());
+            parameters.put(
+                    "culture",
+                    Results.mayEnter(visit.caller())
+                            && labs.named(report.title())
+                                    .filter(CultureForm::isFor)
+                                    .isPresent());
             parameters.put("acknowledges", Results.mayAcknowledge(visit.caller()));
             parameters.put("people", people());
             parameters.put(
