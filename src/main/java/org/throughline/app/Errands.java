@@ -8,6 +8,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.Recheck;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.hold.Spreading;
 import org.throughline.care.result.Pressing;
 import org.throughline.care.result.Sorting;
 import org.throughline.care.result.Unreported;
@@ -162,6 +163,7 @@ final class Errands {
 
     /** Sorts reports that have come, and tells others of those that nobody looks at. */
     private void results() {
+        new Spreading(records, searches, types, clock).run();
         sorting.run();
         pressing.run();
     }

@@ -7,10 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.terminology.lab.Cultures;
 
 /** Gathers laboratory Observations into series, one per test and unit. */
 final class ResultReader {
     private static final String LOINC = "http://loinc.org";
+    private static final Cultures CULTURES = Cultures.shipped();
 
     private ResultReader() {}
 
@@ -18,12 +20,22 @@ final class ResultReader {
     static List<ResultSeries> read(List<JsonObject> newestFirst) {
         Map<String, List<JsonObject>> byTest = new LinkedHashMap<>();
         for (JsonObject observation : newestFirst) {
-            if (!value(observation).isEmpty()) {
+            if (!value(observation).isEmpty() && !isSusceptibility(observation)) {
                 byTest.computeIfAbsent(key(observation), key -> new ArrayList<>())
                         .add(observation);
             }
         }
         return byTest.values().stream().map(ResultReader::series).toList();
+    }
+
+    /** Whether it is of an antibiotic against an organism, which is read with its culture and is no level in the patient. */
+    private static boolean isSusceptibility(JsonObject observation) {
+        JsonObject code = observation.object("code");
+        return CULTURES.isSusceptibility(Concepts.code(code, LOINC))
+                || (code != null
+                        && code.objects("coding").stream()
+                                .anyMatch(each ->
+                                        String.valueOf(each.text("display")).contains("[Susceptibility]")));
     }
 
     private static String key(JsonObject observation) {

@@ -109,7 +109,8 @@ public final class HoldGate implements Gate {
                 || said.words().length() > Hold.MOST_WORDS) {
             throw wrong("words", "Say in a few words why, in " + Hold.MOST_WORDS + " letters at most.");
         }
-        return new Hold(until, said.reason(), said.words(), caller.display()).on(resource);
+        String by = caller.rights().bound() || said.by().isEmpty() ? caller.display() : said.by();
+        return new Hold(until, said.reason(), said.words(), by).on(resource);
     }
 
     private static Failed wrong(String field, String message) {

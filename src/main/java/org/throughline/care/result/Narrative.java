@@ -87,13 +87,19 @@ public record Narrative(List<Section> sections, List<String> codes) {
         return heading.charAt(0) + heading.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** A text with headings, as {@link #sections} reads it. */
-    static String text(List<Section> sections) {
-        StringBuilder text = new StringBuilder();
-        sections.forEach(each -> text.append(each.title().toUpperCase(Locale.ROOT))
-                .append(":\n")
-                .append(each.text().strip())
-                .append("\n\n"));
-        return text.toString().strip();
+    /** What is told, as a form in plain text that {@link #sections} reads. */
+    static JsonObject form(NewReport.Told told) {
+        String impression = told.conclusion().strip();
+        String text = "FINDINGS:\n" + told.findings().strip()
+                + (impression.isEmpty() ? "" : "\n\nIMPRESSION:\n" + impression);
+        return JsonObject.builder()
+                .add("contentType", "text/plain; charset=utf-8")
+                .add("data", Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
+                .build();
+    }
+
+    /** Whether a section says just this. */
+    public boolean says(String text) {
+        return sections.stream().anyMatch(each -> each.text().equals(text.strip()));
     }
 }

@@ -16,7 +16,7 @@ import org.throughline.terminology.lab.Lab;
  * @param panel the test or panel that was done
  * @param taken when the specimen was
  * @param values what was found, each test once
- * @param conclusion what is to be said of it as a whole; empty for nothing
+ * @param told what is told in words
  * @param whole whether all of it is there; else more is to come
  */
 public record NewReport(
@@ -25,16 +25,25 @@ public record NewReport(
         Lab panel,
         Instant taken,
         List<Value> values,
-        String conclusion,
+        Told told,
         boolean whole) {
     public NewReport {
         values = List.copyOf(values);
     }
 
+    /**
+     * What is told in words.
+     *
+     * @param findings what was seen, at length; empty for nothing
+     * @param conclusion what is to be said of it as a whole; empty for nothing
+     * @param critical whether somebody must hear of it at once
+     */
+    public record Told(String findings, String conclusion, boolean critical) {}
+
     /** One of a laboratory. */
     public NewReport(
             @Nullable Order order, Lab panel, Instant taken, List<Value> values, String conclusion, boolean whole) {
-        this(order, null, panel, taken, values, conclusion, whole);
+        this(order, null, panel, taken, values, new Told("", conclusion, false), whole);
     }
 
     /** The order that asked for it; empty for none. */
@@ -70,11 +79,13 @@ public record NewReport(
                 break;
             }
         }
-        return new NewReport(order, here, panel, taken, noted, conclusion, whole);
+        return new NewReport(order, here, panel, taken, noted, told, whole);
     }
 
     /** Whether it says anything at all. */
     public boolean isEmpty() {
-        return conclusion.isBlank() && values.stream().allMatch(each -> each.typed() instanceof Typed.Nothing);
+        return told.conclusion().isBlank()
+                && told.findings().isBlank()
+                && values.stream().allMatch(each -> each.typed() instanceof Typed.Nothing);
     }
 }

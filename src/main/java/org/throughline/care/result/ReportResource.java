@@ -56,9 +56,12 @@ final class ReportResource {
         if (!values.isEmpty()) {
             report.add("result", references(values.toArray(String[]::new)));
         }
-        String conclusion = wanted.conclusion().strip();
-        return report.addIfPresent("conclusion", conclusion.isEmpty() ? null : conclusion)
-                .build();
+        String conclusion = wanted.told().conclusion().strip();
+        report.addIfPresent("conclusion", conclusion.isEmpty() ? null : conclusion);
+        if (!wanted.told().findings().isBlank()) {
+            report.add("presentedForm", JsonArray.of(Narrative.form(wanted.told())));
+        }
+        return report.build();
     }
 
     /** A value. */

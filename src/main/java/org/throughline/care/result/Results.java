@@ -219,9 +219,12 @@ public final class Results {
         }
         JsonObject report = ToAcknowledge.on(
                 ReportResource.report(chart.patient(), wanted, values, chart.author(), clock.instant()),
-                Flags.urgency(wanted.values().stream()
-                        .flatMap(each ->
-                                Flags.of(each.lab(), each.typed(), whose.range(labs, each.lab(), day)).stream())));
+                wanted.told().critical()
+                        ? ToAcknowledge.Urgency.CRITICAL
+                        : Flags.urgency(wanted.values().stream()
+                                .flatMap(each ->
+                                        Flags.of(each.lab(), each.typed(), whose.range(labs, each.lab(), day))
+                                                .stream())));
         intents.addFirst(new Intent.Create(REPORT, () -> report, null, null));
         DoneHere here = wanted.here();
         if (here != null) {

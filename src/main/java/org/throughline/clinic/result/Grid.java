@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughline.care.chart.Measure;
 import org.throughline.care.chart.Numbers;
 import org.throughline.care.chart.ResultSeries;
@@ -135,14 +136,23 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
     }
 
     private static Cell cell(ResultSeries series, String moment, Set<String> waiting) {
-        return series.points().stream()
+        List<ResultSeries.Point> there = series.points().stream()
                 .filter(point -> point.date().equals(moment))
-                .findFirst()
-                .map(point -> new Cell(
-                        Numbers.shown(point.text()),
-                        Marks.of(point.flag()),
-                        waiting.contains(point.id()),
-                        point.contested()))
-                .orElse(Cell.EMPTY);
+                .toList();
+        return there.isEmpty()
+                ? Cell.EMPTY
+                : new Cell(
+                        there.stream()
+                                .map(point -> Numbers.shown(point.text()))
+                                .distinct()
+                                .collect(Collectors.joining("; ")),
+                        Marks.of(there.stream()
+                                .map(ResultSeries.Point::flag)
+                                .max(Comparator.comparing((ResultSeries.Flag flag) ->
+                                                Marks.of(flag).style().equals("critical"))
+                                        .thenComparing(Comparator.naturalOrder()))
+                                .orElse(ResultSeries.Flag.NONE)),
+                        there.stream().anyMatch(point -> waiting.contains(point.id())),
+                        there.stream().anyMatch(ResultSeries.Point::contested));
     }
 }

@@ -66,7 +66,7 @@ public record ReportView(
                 taken + from,
                 report.waitsFor(),
                 report.waits(),
-                report.conclusion(),
+                report.narrative().says(report.conclusion()) ? "" : report.conclusion(),
                 report.order(),
                 report.lines().stream().map(line -> line(line, series)).toList(),
                 report.culture(),

@@ -32,7 +32,7 @@ public record ResultForm(
         String day,
         String time,
         List<Field> fields,
-        String conclusion,
+        NewReport.Told told,
         boolean partial,
         @Nullable Kit kit,
         Map<String, String> faults) {
@@ -124,18 +124,21 @@ public record ResultForm(
                 blank ? "t" : form.value("day"),
                 blank ? TakenAt.time(now) : form.value("time"),
                 fields,
-                form.value("conclusion"),
+                new NewReport.Told(
+                        form.value("findings"),
+                        form.value("conclusion"),
+                        form.value("critical").equals("1")),
                 form.has("partial"),
                 null,
                 Map.of());
     }
 
     ResultForm with(Map<String, String> wrong) {
-        return new ResultForm(panel, order, day, time, fields, conclusion, partial, kit, wrong);
+        return new ResultForm(panel, order, day, time, fields, told, partial, kit, wrong);
     }
 
     ResultForm with(@Nullable Kit asked) {
-        return new ResultForm(panel, order, day, time, fields, conclusion, partial, asked, faults);
+        return new ResultForm(panel, order, day, time, fields, told, partial, asked, faults);
     }
 
     /** What is wrong, by the name of the field. */
@@ -164,7 +167,7 @@ public record ResultForm(
                 panel,
                 new TakenAt(day, time).read(now).orElse(now.toInstant()),
                 values().entrySet().stream().map(Map.Entry::getValue).toList(),
-                conclusion,
+                told,
                 !partial);
     }
 

@@ -59,6 +59,11 @@ public final class Cultures {
                 .orElse(new Named(typed.strip(), Optional.empty()));
     }
 
+    /** Whether a code of LOINC is of an organism's susceptibility to one of these antibiotics. */
+    public boolean isSusceptibility(String loinc) {
+        return antibiotics.values().stream().anyMatch(each -> each.code().equals(loinc));
+    }
+
     /** The antibiotics whose name is, or else begins with, what was typed. */
     public List<Named> antibiotics(String typed) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s*[+/-]\\s*", " + ");

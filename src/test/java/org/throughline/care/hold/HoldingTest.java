@@ -139,6 +139,30 @@ class HoldingTest {
     }
 
     @Test
+    void whatComesLaterToAHeldReportIsHeldAsWell() {
+        String patient = patient();
+        String report = result(patient);
+        HOLDING.hold(DOCTOR, patient, report, in(3), Reason.HARM, "x");
+        String common = ",'status':'final','subject':{'reference':'Patient/%s'},'code':{'text':'D'}".formatted(patient);
+        RECORD.store(
+                "{'resourceType':'Observation','id':'e-" + patient + "'" + common + "}",
+                "{'resourceType':'Observation','id':'d-" + patient + "'" + common
+                        + ",'hasMember':[{'reference':'Observation/e-" + patient + "'}]}",
+                "{'resourceType':'DiagnosticReport','id':'r-" + patient + "'" + common
+                        + ",'result':[{'reference':'Observation/d-" + patient + "'}]}");
+        Spreading spreading = new Spreading(RECORD.records, RECORD.searches(), R4.types(), CLOCK);
+        assertEquals(2, spreading.run());
+        assertEquals(0, spreading.run());
+        assertEquals(
+                2,
+                RECORD.records
+                        .held(Set.of(
+                                Address.of("Observation", "d-" + patient), Address.of("Observation", "e-" + patient)))
+                        .size());
+        sees(patient, List.of());
+    }
+
+    @Test
     void aHoldThatIsOverHoldsNothingThoughNobodyTakesItAway() {
         String patient = patient();
         String report = result(patient);

@@ -132,6 +132,28 @@ class CultureTest {
     }
 
     @Test
+    void aReportInWordsIsEnteredBySectionsAndMayBeCritical() {
+        String id = RESULTS.enter(
+                CHART,
+                new NewReport(
+                        null,
+                        null,
+                        LABS.named("Gram stain").orElseThrow(),
+                        CLOCK.instant().minusSeconds(60),
+                        List.of(),
+                        new NewReport.Told("Many cocci in clusters.", "Staphylococci.", true),
+                        true));
+        Report told = report(id);
+        assertEquals(
+                List.of(
+                        new Narrative.Section("Findings", "Many cocci in clusters."),
+                        new Narrative.Section("Impression", "Staphylococci.")),
+                told.narrative().sections());
+        assertEquals(Urgency.CRITICAL, told.urgency());
+        assertTrue(told.narrative().says(told.conclusion()));
+    }
+
+    @Test
     void aReportInWordsIsReadBySections() {
         String text = Base64.getEncoder()
                 .encodeToString("Kept cold.\nFINDINGS: Two cores.\nBoth with glands.\n\nIMPRESSION:\nAdenocarcinoma."
