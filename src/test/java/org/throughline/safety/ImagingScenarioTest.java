@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.throughline.safety.answer.Answer;
 import org.throughline.safety.answer.Finding;
+import org.throughline.safety.patient.Gap;
 import org.throughline.safety.patient.Imaged;
+import org.throughline.safety.patient.ImagingOrder;
+import org.throughline.safety.patient.Order;
+import org.throughline.safety.patient.Part;
 import org.throughline.safety.rule.Kind;
 import org.throughline.safety.rule.Knowledge;
 import org.throughline.safety.rule.Severity;
@@ -19,15 +26,7 @@ class ImagingScenarioTest {
 
     private static Answer answer(Scenario scenario) {
         ScenarioPatient built = new ScenarioPatient(scenario);
-        return CHECK
-                .check(built.patient().snapshot(), List.of(built.order(scenario.order())))
-                .orders()
-                .getFirst()
-                .answers()
-                .stream()
-                .filter(each -> each.kind() == Kind.IMAGING)
-                .findFirst()
-                .orElseThrow();
+        return answer(built, built.order(scenario.order()));
     }
 
     @Test
@@ -56,5 +55,49 @@ class ImagingScenarioTest {
                 assertTrue(finding.about().contains(done.getFirst().id()), each.id());
             }
         }
+    }
+
+    /** Whatever is taken away of what is known, a repetition never becomes clear. */
+    @Test
+    void whatIsNotKnownIsNeverClear() {
+        for (Scenario each : Scenario.of("imaging")) {
+            ScenarioPatient built = new ScenarioPatient(each);
+            if (!each.label().equals("positive") || built.patient().imaged.isEmpty()) {
+                continue;
+            }
+            ImagingOrder order = (ImagingOrder) built.order(each.order());
+            ImagingOrder wordless =
+                    new ImagingOrder(order.id(), order.name(), Set.of(), Optional.empty(), order.due(), order.after());
+            assertTrue(!answer(built, wordless).unchecked().isEmpty(), each.id());
+
+            Patients patient = built.patient();
+            patient.imaged.replaceAll(
+                    one -> new Imaged(one.id(), "Outside study", Set.of(), Optional.empty(), one.date(), false));
+            assertTrue(!answer(built, order).unchecked().isEmpty(), each.id());
+
+            patient.imaged.clear();
+            patient.gaps.add(new Gap(Part.IMAGING, "not read"));
+            assertTrue(!answer(built, order).unchecked().isEmpty(), each.id());
+        }
+    }
+
+    @Test
+    void theOrderInWhichEarlierOnesAreGivenChangesNothing() {
+        for (Scenario each : Scenario.of("imaging")) {
+            ScenarioPatient built = new ScenarioPatient(each);
+            Patients patient = built.patient();
+            patient.imaged.add(
+                    new Imaged("older", "Older", Set.of(), Optional.empty(), patient.today.minusDays(1_000), false));
+            Answer one = answer(built, built.order(each.order()));
+            Collections.reverse(patient.imaged);
+            assertEquals(one, answer(built, built.order(each.order())), each.id());
+        }
+    }
+
+    private static Answer answer(ScenarioPatient built, Order order) {
+        return CHECK.check(built.patient().snapshot(), List.of(order)).orders().getFirst().answers().stream()
+                .filter(each -> each.kind() == Kind.IMAGING)
+                .findFirst()
+                .orElseThrow();
     }
 }

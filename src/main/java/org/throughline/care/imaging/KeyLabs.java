@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.care.Parts;
 import org.throughline.care.chart.Line;
@@ -25,6 +26,11 @@ import org.throughline.terminology.imaging.Imaging;
  */
 public final class KeyLabs {
     private static final int MOST = 200;
+
+    /** Kidneys and pregnancy matter whatever is looked at: by them one knows what could be done next. */
+    private static final List<String> ALWAYS = Stream.of(Facts.EGFR, Facts.CREATININE, Facts.PREGNANCY_TESTS)
+            .flatMap(Set::stream)
+            .toList();
 
     private static final Set<String> INFLAMMATION = Set.of("6690-2", "1988-5");
 
@@ -53,7 +59,9 @@ public final class KeyLabs {
 
     /** The newest of each that the patient has, for an examination of this code or name. */
     public List<Fact> of(Caller caller, String patient, Concept what) {
-        Set<String> codes = Codes.exam(imaging, what).map(KeyLabs::codes).orElse(INFLAMMATION);
+        Set<String> codes =
+                new TreeSet<>(Codes.exam(imaging, what).map(KeyLabs::codes).orElse(INFLAMMATION));
+        codes.addAll(ALWAYS);
         Map<String, JsonObject> newest = new LinkedHashMap<>();
         looker.matches(
                         caller,

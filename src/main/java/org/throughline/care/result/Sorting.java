@@ -14,18 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Concept;
-import org.throughline.care.imaging.Codes;
 import org.throughline.care.task.ToAcknowledge;
 import org.throughline.care.task.ToAcknowledge.Urgency;
 import org.throughline.fhir.definitions.Types;
-import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
@@ -204,7 +201,7 @@ public final class Sorting {
         if (reader.isPresent() && report.objects("resultsInterpreter").isEmpty()) {
             sorted = sorted.with("resultsInterpreter", JsonArray.of(reader.get()));
         }
-        sorted = requesterFirst(sorted, order);
+        sorted = RequesterFirst.in(sorted, order);
         sorted = ToAcknowledge.on(sorted, urgency(report, patient));
         List<Intent> intents = new ArrayList<>();
         if (!sorted.equals(report)) {
@@ -272,23 +269,6 @@ public final class Sorting {
         return concept.codings().stream()
                 .map(each -> new Coding(each.system(), each.code(), ""))
                 .collect(Collectors.toSet());
-    }
-
-    /** A report of imaging that comes in may name who read the images as its interpreter: whoever ordered them stands first. */
-    private static JsonObject requesterFirst(JsonObject report, Optional<Order> order) {
-        List<JsonObject> named = report.objects("resultsInterpreter");
-        Optional<JsonObject> requester = order.filter(Order::hasRequester)
-                .map(Order::requester)
-                .filter(each -> Codes.isReport(report) && ReportReader.version(report) == 1)
-                .filter(each -> named.stream()
-                        .noneMatch(one -> Concept.text(one, "reference").equals(Concept.text(each, "reference"))));
-        return requester
-                .map(each -> report.with(
-                        "resultsInterpreter",
-                        new JsonArray(Stream.concat(Stream.of(each), named.stream())
-                                .<Json>map(one -> one)
-                                .toList())))
-                .orElse(report);
     }
 
     /** Who is to look at it: whom it names; else whoever ordered it; else the patient's own clinician. */

@@ -13,6 +13,7 @@ import org.throughline.care.chart.ChartPart;
 import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.imaging.ExamOrder;
+import org.throughline.care.imaging.Fact;
 import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.imaging.Prior;
 import org.throughline.care.imaging.Reading;
@@ -183,7 +184,7 @@ public final class ReadingScreen implements Screen {
                 order.done().map(this::done).orElse(""),
                 order.relevant(),
                 FactView.of(context.facts(), desk.dates()),
-                FactView.of(desk.labs().of(visit.caller(), order.patient(), order.what()), desk.dates()),
+                FactView.of(labs(visit, order, context), desk.dates()),
                 PriorView.of(order.patient(), context.priors(), desk.dates()),
                 context.others(),
                 desk.history().images(visit.caller(), order),
@@ -191,6 +192,14 @@ public final class ReadingScreen implements Screen {
                 revision,
                 "",
                 failure);
+    }
+
+    /** The last results that help, but for those that are told among what matters anyway. */
+    private List<Fact> labs(Visit visit, ExamOrder order, ImagingHistory.Context context) {
+        return desk.labs().of(visit.caller(), order.patient(), order.what()).stream()
+                .filter(lab -> context.facts().stream()
+                        .noneMatch(fact -> fact.reference().equals(lab.reference())))
+                .toList();
     }
 
     private String done(ExamOrder.Done done) {
