@@ -91,22 +91,13 @@ class LoadedOrderTest {
         return zip;
     }
 
-    private static void put(Page page, String line) {
-        int before = page.locator(".item").count();
-        page.fill("#line", "");
-        page.locator("#line").pressSequentially(line);
-        assertThat(page.locator("#line-offers [role=option]").first()).hasAttribute("aria-selected", "true");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".item")).hasCount(before + 1);
-    }
-
     @Test
     void aDrugOfALoadedReleaseIsOrderedAndWhatIsUnknownOfItIsSaid() {
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/orders/p");
-        put(page, "amoxicillin 333 bid 10d");
+        Basketful.put(page, "amoxicillin 333 bid 10d");
         assertThat(page.locator(".item").first()).containsText("Take 1 capsule (333 mg) by mouth twice a day");
-        put(page, "inventase");
+        Basketful.put(page, "inventase");
         assertThat(page.locator(".item").nth(1)).containsText("Inventase [Units/volume] in Serum");
         if (page.locator("[name=acknowledged]").count() > 0) {
             page.check("[name=acknowledged]");
@@ -117,7 +108,7 @@ class LoadedOrderTest {
         assertTrue(drugs.contains("9900003") && drugs.contains("amoxicillin 333 MG Oral Capsule"), drugs);
         assertTrue(PRODUCT.get("ServiceRequest?patient=p").text().contains("99999-1"));
 
-        put(page, "madeupine 5 bid");
+        Basketful.put(page, "madeupine 5 bid");
         assertThat(page.locator(".item")).containsText("Take 1 tablet (5 mg) by mouth twice a day");
         assertThat(page.locator(".item")).containsText("whether this is a controlled substance is not known here");
         assertThat(page.locator("main"))

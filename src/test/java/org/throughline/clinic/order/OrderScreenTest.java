@@ -54,15 +54,6 @@ class OrderScreenTest {
         }
     }
 
-    private static void put(Page page, String line) {
-        int before = page.locator(".item").count();
-        page.fill("#line", "");
-        page.locator("#line").pressSequentially(line);
-        assertThat(page.locator("#line-offers [role=option]").first()).hasAttribute("aria-selected", "true");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".item")).hasCount(before + 1);
-    }
-
     @Test
     void aDrugIsOrderedInOneLineAndSignedOnce() {
         patient("one");
@@ -70,11 +61,11 @@ class OrderScreenTest {
         page.navigate(PRODUCT.home() + "/patients/one");
         page.keyboard().press("x");
         assertThat(page.locator("#line")).isFocused();
-        put(page, "amoxicillin 500 tid 10d");
+        Basketful.put(page, "amoxicillin 500 tid 10d");
         assertThat(page.locator(".item"))
                 .containsText("Take 1 capsule (500 mg) by mouth three times a day for 10 days");
         assertThat(page.locator(".item")).containsText("dispense 30 capsules");
-        put(page, "cbc");
+        Basketful.put(page, "cbc");
         Accessible.check(page);
         if (page.locator("[name=acknowledged]").count() > 0) {
             page.check("[name=acknowledged]");
@@ -110,7 +101,7 @@ class OrderScreenTest {
                         + "'subject':{'reference':'Patient/two'},'medicationCodeableConcept':{'text':'phenelzine 15 mg tablet'}}");
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.DARK, 1366);
         page.navigate(PRODUCT.home() + "/orders/two");
-        put(page, "fluoxetine 20 mg daily");
+        Basketful.put(page, "fluoxetine 20 mg daily");
         assertThat(page.locator(".finding.danger")).containsText("serotonin syndrome");
         if (page.locator("[name=acknowledged]").count() > 0) {
             page.check("[name=acknowledged]");
@@ -151,11 +142,11 @@ class OrderScreenTest {
         page.fill(".item [name^=sig]", "1 tab bid");
         page.click(".item button[value=look]");
         assertThat(page.locator(".item")).containsText("twice a day");
-        put(page, "prednisone 40 mg daily 5d then 20 mg daily 5d");
+        Basketful.put(page, "prednisone 40 mg daily 5d then 20 mg daily 5d");
         assertThat(page.locator(".item").last().locator(".steps tr")).hasCount(2);
         assertThat(page.locator(".item").last()).containsText("dispense");
         page.click(".item:last-child button[name=remove]");
-        put(page, "oxycodone 5 mg tablet q6h prn pain 3d");
+        Basketful.put(page, "oxycodone 5 mg tablet q6h prn pain 3d");
         assertThat(page.locator(".item").last()).containsText("not certified (DEA EPCS)");
         page.click("button[value=discard]");
         assertThat(page.locator("main")).containsText("Nothing is in the basket");
@@ -205,7 +196,7 @@ class OrderScreenTest {
         patient("six");
         Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/orders/six");
-        put(page, "cbc");
+        Basketful.put(page, "cbc");
         page.selectOption("#prescriber", "Practitioner/ito");
         Accessible.check(page);
         page.click("button[value=enter]");
@@ -238,7 +229,7 @@ class OrderScreenTest {
                         + "'interpretation':[{'coding':[{'code':'H'}]}]}");
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/orders/seven");
-        put(page, "a1c");
+        Basketful.put(page, "a1c");
         assertThat(page.locator(".item .last")).containsText("Last on 01-Sep-2026: 8.1 % (high)");
     }
 
@@ -247,7 +238,7 @@ class OrderScreenTest {
         patient("four");
         Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/orders/four");
-        put(page, "cbc");
+        Basketful.put(page, "cbc");
         assertThat(page.locator("main")).containsText("Your roles do not include signing orders");
         assertFalse(page.locator("button[value=sign]").isVisible());
     }
@@ -257,7 +248,7 @@ class OrderScreenTest {
         patient("four");
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/orders/four");
-        put(page, "zolpidem 5 mg at bedtime prn 10d");
+        Basketful.put(page, "zolpidem 5 mg at bedtime prn 10d");
         if (page.locator("[name=acknowledged]").count() > 0) {
             page.check("[name=acknowledged]");
         }
@@ -283,7 +274,7 @@ class OrderScreenTest {
         page.click("button:has-text('Add app')");
         page.click("text=I have kept them");
         page.navigate(PRODUCT.home() + "/orders/coded");
-        put(page, "zolpidem 5 mg at bedtime prn 10d");
+        Basketful.put(page, "zolpidem 5 mg at bedtime prn 10d");
         if (page.locator("[name=acknowledged]").count() > 0) {
             page.check("[name=acknowledged]");
         }
