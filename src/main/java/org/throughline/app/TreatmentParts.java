@@ -127,6 +127,7 @@ record TreatmentParts(
                 chartPages,
                 drafts,
                 rewriting,
+                safety.checks(),
                 clock);
     }
 

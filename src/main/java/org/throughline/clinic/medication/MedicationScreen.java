@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
+import org.throughline.care.check.Checks;
+import org.throughline.care.entry.Author;
 import org.throughline.care.taking.Reconciliation;
 import org.throughline.care.taking.TakenList;
 import org.throughline.care.taking.TakingLine;
@@ -37,6 +39,7 @@ public final class MedicationScreen implements Screen {
     private final ChartPages pages;
     private final Drafts drafts;
     private final Rewriting rewriting;
+    private final Besides besides;
     private final Clock clock;
 
     /** @param clock of the practice, in whose time zone all is shown */
@@ -47,6 +50,7 @@ public final class MedicationScreen implements Screen {
             ChartPages pages,
             Drafts drafts,
             Rewriting rewriting,
+            Checks checks,
             Clock clock) {
         this.reader = reader;
         this.reconciliation = reconciliation;
@@ -54,6 +58,7 @@ public final class MedicationScreen implements Screen {
         this.pages = pages;
         this.drafts = drafts;
         this.rewriting = rewriting;
+        this.besides = new Besides(checks);
         this.clock = clock;
     }
 
@@ -187,6 +192,7 @@ public final class MedicationScreen implements Screen {
                                     lines,
                                     Reconciliation.mayStop(visit.caller()),
                                     reader.fills(visit.caller(), patient, list),
+                                    said(visit, patient, typed.form()),
                                     LocalDate.now(clock))
                             .view(
                                     list,
@@ -199,6 +205,20 @@ public final class MedicationScreen implements Screen {
                                     typed.revision()));
             return parameters;
         });
+    }
+
+    /** What speaks against what is typed besides; whoever is nobody in the record is told when it is written down. */
+    private Map<String, List<Besides.Said>> said(Visit visit, String patient, ReconcileForm form) {
+        Author by = EntryDesk.chart(visit, patient).author();
+        return by == null
+                ? Map.of()
+                : besides.said(
+                        visit.caller(),
+                        patient,
+                        by.reference(),
+                        form.more().stream()
+                                .flatMap(each -> lines.exact(each).stream())
+                                .toList());
     }
 
     private static String address(String patient) {

@@ -79,8 +79,16 @@ public record ReconcileView(
         }
     }
 
-    /** A drug that is taken besides. */
-    public record More(String line, String name, String how, String origin, String alike) {}
+    /**
+     * A drug that is taken besides.
+     *
+     * @param said what speaks against it
+     */
+    public record More(String line, String name, String how, String origin, String alike, List<Besides.Said> said) {
+        public More {
+            said = List.copyOf(said);
+        }
+    }
 
     /**
      * Something to choose.

@@ -25,7 +25,13 @@ import org.throughline.terminology.drug.Product;
 import org.throughline.ui.Dates;
 
 /** Puts what a patient takes into words. Pure. */
-record ReconcileViews(Dates dates, TakingLine lines, boolean stops, Map<String, Fill> fills, LocalDate today) {
+record ReconcileViews(
+        Dates dates,
+        TakingLine lines,
+        boolean stops,
+        Map<String, Fill> fills,
+        Map<String, List<Besides.Said>> said,
+        LocalDate today) {
 
     /**
      * The page.
@@ -141,7 +147,7 @@ record ReconcileViews(Dates dates, TakingLine lines, boolean stops, Map<String, 
         };
     }
 
-    private static ReconcileView.More more(TakingLine.Candidate candidate, TakenList list) {
+    private ReconcileView.More more(TakingLine.Candidate candidate, TakenList list) {
         String alike = list.current().stream()
                 .filter(row -> isAlike(row.first(), candidate.taking().product()))
                 .map(row -> row.first().name())
@@ -152,7 +158,8 @@ record ReconcileViews(Dates dates, TakingLine lines, boolean stops, Map<String, 
                 candidate.name(),
                 candidate.how(),
                 candidate.taking().origin().words(),
-                alike);
+                alike,
+                said.getOrDefault(candidate.line(), List.of()));
     }
 
     private static boolean isAlike(Known known, @Nullable Product product) {

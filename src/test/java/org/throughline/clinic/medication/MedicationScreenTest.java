@@ -107,6 +107,23 @@ class MedicationScreenTest {
     }
 
     @Test
+    void whatSpeaksAgainstADrugThatIsTakenBesidesIsSaidAtOnce() {
+        patient("five");
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/warfarin",
+                "{'resourceType':'MedicationRequest','id':'warfarin','status':'active','intent':'order',"
+                        + "'subject':{'reference':'Patient/five'},'medicationCodeableConcept':{'text':'warfarin 5 mg tablet'}}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/medications/five");
+        page.locator("#line").pressSequentially("ibuprofen 400 otc tid");
+        assertThat(page.locator("#line-offers [role=option]").first()).hasAttribute("aria-selected", "true");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".drug .finding.danger")).containsText("warfarin");
+        Accessible.check(page);
+    }
+
+    @Test
     void whatIsTakenDifferentlyBecomesAPrescriptionThatSaysSo() {
         patient("four");
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
