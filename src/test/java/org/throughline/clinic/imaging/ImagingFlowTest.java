@@ -150,7 +150,7 @@ class ImagingFlowTest {
         ray.fill("#addendum", "Also a fracture of the sixth rib.");
         Accessible.check(ray);
         ray.click("button[value=add]");
-        assertThat(ray.locator(".whole")).containsText("Also a fracture of the sixth rib.");
+        assertThat(ray.locator(".resulting")).containsText("Also a fracture of the sixth rib.");
         doc.navigate(PRODUCT.home() + "/results/ada");
         assertThat(doc.locator("article.report")).containsText("Corrected");
         doc.navigate(report);
