@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.check.LargerKnowledge;
 import org.throughline.care.immunization.Schedules;
 import org.throughline.fhir.packages.FhirPackage;
 import org.throughline.fhir.packages.PackageReader;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code load}: brings FHIR packages and the CDC's immunization schedule in, lists them, takes them away; whether the product runs or not. */
+/** {@code load}: brings FHIR packages, code systems, the CDC's immunization schedule and a list of interactions in, lists them, takes them away; whether the product runs or not. */
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
                 "Loads FHIR packages (.tgz), such as US Core or the International Patient Summary: their profiles,"
                         + " value sets, code systems and search parameters; code systems as their publishers release them"
                         + " (a .zip, its folder, or the one file): RxNorm (RRF), LOINC, SNOMED CT (RF2), ICD-10-CM, CVX; and the"
-                        + " CDC's immunization schedule (the .zip of the CDSi supporting data). A code system and the schedule take"
+                        + " CDC's immunization schedule (the .zip of the CDSi supporting data); and a list of drug interactions (.tsv, .tsv.gz). A code system and the schedule take"
                         + " the place of the one before. A package that is loaded already changes nothing; of a"
                         + " file that cannot be read nothing is loaded.")
 final class LoadCommand implements Callable<Integer> {
@@ -51,13 +52,15 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "NAME#VERSION",
             description =
                     "Takes a package away: --remove hl7.fhir.us.core#6.1.0; a code system: --remove http://loinc.org; the"
-                            + " schedule: --remove " + Schedules.KIND)
+                            + " schedule: --remove " + Schedules.KIND + "; the list of interactions: --remove "
+                            + LargerKnowledge.KIND)
     private List<String> remove = List.of();
 
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Packages, folders of them, releases of code systems, and the immunization schedule.")
+            description =
+                    "Packages, folders of them, releases of code systems, the immunization schedule, a list of interactions.")
     private List<Path> paths = List.of();
 
     @Spec
@@ -114,6 +117,9 @@ final class LoadCommand implements Callable<Integer> {
             if (!file.toString().endsWith(".tgz") && VocabularyLoad.load(wiring, file, out)) {
                 return true;
             }
+            if (isText(file)) {
+                return loadInteractions(wiring, file, out);
+            }
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
                 return loadSchedule(wiring, file, out);
             }
@@ -149,6 +155,31 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isText(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".tsv") || name.endsWith(".tsv.gz");
+    }
+
+    private static boolean loadInteractions(Wiring wiring, Path file, PrintStream out) {
+        try {
+            if (Files.size(file) > LARGEST_SCHEDULE) {
+                out.println(file + " is larger than a list of interactions is. Nothing was loaded.");
+                return false;
+            }
+            LargerKnowledge.Loaded loaded =
+                    wiring.safety().larger().load(Installation.operator(), Files.readAllBytes(file));
+            out.println(loaded.name()
+                    + (loaded.changed()
+                            ? ": " + loaded.rules() + " pairs of drugs loaded, " + loaded.unusable()
+                                    + " lines name something that is not known here"
+                            : " is loaded already"));
+            return true;
+        } catch (IOException e) {
+            out.println(file + " cannot be read. Nothing was loaded.");
+            return false;
+        }
+    }
+
     private static void progress(PrintStream out, Path file, int count) {
         if (count % 20 == 0) {
             out.printf("\r%s: %,d definitions ", file.getFileName(), count);
@@ -157,10 +188,13 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static boolean remove(Wiring wiring, String label) {
-        boolean was = label.equals(Schedules.KIND)
-                ? wiring.vaccines().schedules().remove(Installation.operator())
-                : wiring.packages().remove(Installation.operator(), label)
+        boolean was = switch (label) {
+            case Schedules.KIND -> wiring.vaccines().schedules().remove(Installation.operator());
+            case LargerKnowledge.KIND -> wiring.safety().larger().remove(Installation.operator());
+            default ->
+                wiring.packages().remove(Installation.operator(), label)
                         || wiring.packages().vocabularies().remove(Installation.operator(), label);
+        };
         System.err.println(was ? label + " taken away" : label + " is not loaded");
         return was;
     }

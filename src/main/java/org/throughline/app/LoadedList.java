@@ -62,6 +62,15 @@ final class LoadedList {
         } else {
             out.println("No immunization schedule is loaded: there is no forecast.");
         }
+        wiring.safety()
+                .larger()
+                .loaded()
+                .ifPresent(each -> out.printf(
+                        Locale.ROOT,
+                        "%-40s %,6d pairs of drugs  good until %s%n",
+                        each.name(),
+                        each.rules(),
+                        each.version().until()));
         for (AddedParameters.Status each : wiring.parameters().status()) {
             out.printf(
                     Locale.ROOT,

@@ -2,6 +2,7 @@ package org.throughline.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.check.Checks;
 import org.throughline.care.check.ControlledGate;
+import org.throughline.care.check.LargerKnowledge;
 import org.throughline.care.check.OrderGate;
 import org.throughline.care.check.SecondFactors;
 import org.throughline.care.medication.DrugReader;
@@ -16,6 +18,7 @@ import org.throughline.clinic.rule.RulesScreen;
 import org.throughline.database.Database;
 import org.throughline.events.rule.RuleSwitches;
 import org.throughline.events.rule.RuleTally;
+import org.throughline.packages.LoadedFiles;
 import org.throughline.record.Gate;
 import org.throughline.record.Records;
 import org.throughline.rest.cds.CdsServices;
@@ -30,6 +33,7 @@ import org.throughline.ui.Warning;
 /** What orders must pass: the checks with their rules, the gates, second factors; and what is seen of them. */
 final class SafetyParts {
     private final Groundwork ground;
+    private final LargerKnowledge larger;
     private final Checks checks;
     private final RuleSwitches switches;
     private final RuleTally tally;
@@ -54,8 +58,10 @@ final class SafetyParts {
         this.switches = new RuleSwitches(database, new Acts(database, audit, ground.clock()), ground.clock());
         this.tally = new RuleTally(database, ground.clock());
         this.factors = new SecondFactors(ground.random(), ground.clock());
+        this.larger =
+                new LargerKnowledge(new LoadedFiles(database, audit, ground.clock()), ground.safety(), Drugs.shipped());
         this.checks = new Checks(
-                ground.safety(),
+                larger,
                 Drugs.shipped(),
                 Catalogues.shipped(),
                 Labs.shipped(),
@@ -70,6 +76,11 @@ final class SafetyParts {
     /** Runs the checks of orders. */
     Checks checks() {
         return checks;
+    }
+
+    /** A larger knowledge base beside our own rules. */
+    LargerKnowledge larger() {
+        return larger;
     }
 
     /** Second factors that were shown a moment ago. */
@@ -89,18 +100,25 @@ final class SafetyParts {
     List<Chore> chores() {
         return List.of(
                 Chore.of("reading which rules are off", Duration.ofSeconds(10), switches::refresh),
+                Chore.of("reading which list of interactions is loaded", Duration.ofSeconds(10), larger::refresh),
                 Chore.of("sweeping the counts of rules", Duration.ofDays(1), tally::sweep));
     }
 
     /** What operators are to be warned of. */
     Stream<Warning> warnings() {
-        return Stream.of(new Warning("Safety rules", checks.warning(), "/admin/rules"))
+        String old = larger.loaded()
+                .filter(each -> each.isOld(LocalDate.now(clock)))
+                .map(each -> each.name() + " was loaded more than a year ago. Load it, or a newer one, again.")
+                .orElse("");
+        return Stream.of(
+                        new Warning("Safety rules", checks.warning(), "/admin/rules"),
+                        new Warning("List of interactions", old, "/admin/rules"))
                 .filter(each -> !each.text().isEmpty());
     }
 
     /** The rules for those who look them over. */
     RulesScreen rules(Pages pages) {
-        return new RulesScreen(checks, switches, tally, pages, clock);
+        return new RulesScreen(checks, larger, switches, tally, pages, clock);
     }
 
     /** The checks for other systems. */

@@ -19,6 +19,7 @@ import org.throughline.access.Duty;
  * @param account the number of the account of who is logged in
  * @param idleSeconds after how long without use the page is locked
  * @param moment from which moment on the page wants to hear of changes
+ * @param answersForm whether the page answers a form that was sent: it cannot be asked for again, and holds what was typed
  * @param warnings what whoever looks after the installation is to be warned of; empty for nothing
  */
 public record Frame(
@@ -33,6 +34,7 @@ public record Frame(
         long account,
         int idleSeconds,
         String moment,
+        boolean answersForm,
         List<Warning> warnings) {
     public Frame {
         duties = Set.copyOf(duties);

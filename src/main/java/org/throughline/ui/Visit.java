@@ -79,6 +79,7 @@ public record Visit(Request request, Session session, Browser browser, Form form
                 session.account().number(),
                 session.idleSeconds(),
                 now.moment(),
+                posts(),
                 caller().may(Duty.SETTINGS) ? now.warnings() : List.of());
     }
 

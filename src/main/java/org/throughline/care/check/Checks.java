@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
@@ -45,7 +46,7 @@ public final class Checks {
 
     private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
 
-    private final SafetyCheck safety;
+    private final Supplier<SafetyCheck> safety;
     private final Searches searches;
     private final Bodies bodies;
     private final Function<Caller, Gate.Visible> visible;
@@ -57,11 +58,12 @@ public final class Checks {
     /**
      * The checks.
      *
+     * @param safety the checks as they are in force
      * @param visible tells what somebody may see, outside of transactions
      * @param clock of the practice, in whose time zone days begin
      */
     public Checks(
-            SafetyCheck safety,
+            Supplier<SafetyCheck> safety,
             Drugs drugs,
             Catalogues catalogues,
             Labs labs,
@@ -78,7 +80,7 @@ public final class Checks {
         TreatmentReader treatments = new TreatmentReader(drugs);
         this.safety = safety;
         this.orders = new OrderReader(treatments, labs, new ImagingReader(imaging));
-        this.snapshots = new SnapshotReader(treatments, AllergyReader.of(catalogues), orders, tests(safety));
+        this.snapshots = new SnapshotReader(treatments, AllergyReader.of(catalogues), orders, tests(safety.get()));
         this.clock = clock;
     }
 
@@ -130,7 +132,7 @@ public final class Checks {
     private List<Finding> speaksAgainst(Lookup lookup, String patient, Kept unseen) {
         SnapshotReader.Read read = snapshots.read(
                 lookup, patient, LocalDate.now(clock), SnapshotReader.Asked.NOTHING, Set.of(), unseen, Kept.nothing());
-        return safety.checkTaken(read.snapshot(), rules.off("")).dangers();
+        return safety.get().checkTaken(read.snapshot(), rules.off("")).dangers();
     }
 
     /**
@@ -152,7 +154,7 @@ public final class Checks {
                 lookup,
                 patient,
                 today,
-                new SnapshotReader.Asked(safety.knowledge().sameTests(tests), OrderReader.hasImaging(resources)),
+                new SnapshotReader.Asked(safety.get().knowledge().sameTests(tests), OrderReader.hasImaging(resources)),
                 own,
                 unseen,
                 besides);
@@ -165,7 +167,7 @@ public final class Checks {
                 asked.add(order);
             }
         }
-        Checked checked = safety.check(read.snapshot(), asked, rules.off(by));
+        Checked checked = safety.get().check(read.snapshot(), asked, rules.off(by));
         List<Looked.Order> answers = new ArrayList<>();
         for (int i = 0; i < resources.size(); i++) {
             Integer place = places.get(i);
@@ -182,7 +184,7 @@ public final class Checks {
 
     /** Which rules there are, of what version, from what source. */
     public Knowledge knowledge() {
-        return safety.knowledge();
+        return safety.get().knowledge();
     }
 
     /**
@@ -203,7 +205,7 @@ public final class Checks {
         }
         Set<String> marked = Kept.marked().among(read.medications());
         // What is found becomes a task that several read: when something is kept from one of them, it is told to none.
-        List<Finding> dangers = safety.checkTaken(read.snapshot(), rules.off("")).dangers().stream()
+        List<Finding> dangers = safety.get().checkTaken(read.snapshot(), rules.off("")).dangers().stream()
                 .map(each ->
                         read.withholds() || Recheck.references(each).stream().anyMatch(marked::contains)
                                 ? each.asKept()
@@ -266,7 +268,7 @@ public final class Checks {
         if (!wrong.isEmpty()) {
             return "Orders are not wholly checked: " + String.join(", ", wrong) + ".";
         }
-        return safety.knowledge().files().stream()
+        return safety.get().knowledge().files().stream()
                 .flatMap(each -> Stream.ofNullable(each.version()))
                 .map(RuleVersion::until)
                 .min(Comparator.naturalOrder())
@@ -286,7 +288,7 @@ public final class Checks {
     }
 
     private List<FileState> unwell(LocalDate today) {
-        return safety.knowledge().files().stream()
+        return safety.get().knowledge().files().stream()
                 .filter(each -> each.on(today) != FileState.State.OK)
                 .toList();
     }

@@ -33,14 +33,15 @@ public final class ReportKinds {
         };
     }
 
-    /** Whether it is a result; one that does not say what it is may be one. */
+    /** Whether it is a result; one that does not say what it is, or by which codes, may be one. */
     static boolean isResult(JsonObject report) {
         List<JsonObject> codings = report.objects("category").stream()
                 .flatMap(each -> each.objects("coding").stream())
                 .toList();
         return codings.isEmpty()
                 || codings.stream()
-                        .anyMatch(coding -> SERVICES.equals(coding.text("system"))
+                        .anyMatch(coding -> !coding.has("system")
+                                || SERVICES.equals(coding.text("system"))
                                 || STUDIES.contains(Concept.text(coding, "code")));
     }
 }

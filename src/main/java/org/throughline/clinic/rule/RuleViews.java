@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.check.LargerKnowledge;
 import org.throughline.events.rule.RuleSwitches;
 import org.throughline.events.rule.RuleTally.Figures;
 import org.throughline.safety.rule.FileState;
@@ -59,6 +60,15 @@ record RuleViews(Clock clock) {
                 version == null ? "" : version.version(),
                 version == null ? "" : date(version.until()),
                 well ? "" : state.words().isEmpty() ? "past its date" : state.words());
+    }
+
+    RulesView.File file(LargerKnowledge.Loaded loaded) {
+        RuleVersion version = loaded.version();
+        return new RulesView.File(
+                version.file() + ", loaded: " + loaded.rules() + " pairs, " + loaded.unusable() + " lines left out",
+                version.version(),
+                date(version.until()),
+                loaded.isOld(LocalDate.now(clock)) ? "loaded more than a year ago" : "");
     }
 
     RuleView rule(

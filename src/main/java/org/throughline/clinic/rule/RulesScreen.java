@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.care.check.Checks;
+import org.throughline.care.check.LargerKnowledge;
 import org.throughline.events.rule.RuleSwitches;
 import org.throughline.events.rule.RuleTally;
 import org.throughline.events.rule.RuleTally.Figures;
@@ -42,13 +43,16 @@ public final class RulesScreen implements Screen {
     private static final int LONGEST = 300;
 
     private final Checks checks;
+    private final LargerKnowledge larger;
     private final RuleSwitches switches;
     private final RuleTally tally;
     private final Pages pages;
     private final RuleViews views;
 
-    public RulesScreen(Checks checks, RuleSwitches switches, RuleTally tally, Pages pages, Clock clock) {
+    public RulesScreen(
+            Checks checks, LargerKnowledge larger, RuleSwitches switches, RuleTally tally, Pages pages, Clock clock) {
         this.checks = checks;
+        this.larger = larger;
         this.switches = switches;
         this.tally = tally;
         this.pages = pages;
@@ -113,7 +117,8 @@ public final class RulesScreen implements Screen {
                 String.format(Locale.ROOT, "%,d", all.size()),
                 rows,
                 next,
-                files.stream().map(views::file).toList());
+                Stream.concat(files.stream().map(views::file), larger.loaded().map(views::file).stream())
+                        .toList());
         return pages.page(
                 200, "clinic/rule/rules.jte", Map.of("frame", visit.frame("Rules", place(visit)), "view", view));
     }

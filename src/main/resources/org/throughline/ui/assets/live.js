@@ -2,7 +2,8 @@
 // something of that was changed, the page is asked for anew and compared. Cells that differ are changed in place and marked;
 // rows that came or went wait until somebody wants to see them, so that nothing moves under a pointer. Parts with
 // data-live-whole (a banner, a count) are changed as a whole. What asks for itself (a count in the rail) has data-live-tell and
-// is only told, by the event "live".
+// is only told, by the event "live". A page that answers a form that was sent holds what was typed, and
+// may have no address to be asked for anew: it is never loaded again.
 const PING = 20_000;
 const PATIENCE = 4_000;
 const SHORTEST = 400;
@@ -128,7 +129,7 @@ async function ask() {
           renew(part, document.adoptNode(fresh));
         }
       });
-    } else if (answer.status === 403 || answer.status === 404) {
+    } else if ((answer.status === 403 || answer.status === 404) && !("answersForm" in document.body.dataset)) {
       location.reload();
     }
   } catch {

@@ -110,7 +110,7 @@ class OrderGateTest {
 
     private Checks checks(SafetyCheck safety, SearchFixture of) {
         return new Checks(
-                safety,
+                () -> safety,
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),

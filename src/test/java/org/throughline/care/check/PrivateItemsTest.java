@@ -63,7 +63,7 @@ class PrivateItemsTest {
 
     private Checks checks(SearchFixture of) {
         return new Checks(
-                SAFETY,
+                () -> SAFETY,
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),

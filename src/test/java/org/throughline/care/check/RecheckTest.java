@@ -57,7 +57,7 @@ class RecheckTest {
 
     private Checks checks(SearchFixture of) {
         return new Checks(
-                SAFETY,
+                () -> SAFETY,
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),

@@ -70,8 +70,9 @@ class ImmunizationsTest {
         final Knowing knowing;
 
         Parts(SearchFixture of) {
+            SafetyCheck safety = new SafetyCheck(Knowledge.shipped(), Drugs.shipped());
             checks = new Checks(
-                    new SafetyCheck(Knowledge.shipped(), Drugs.shipped()),
+                    () -> safety,
                     Drugs.shipped(),
                     Catalogues.shipped(),
                     Labs.shipped(),

@@ -208,8 +208,9 @@ class ReconciliationTest {
         int entries = all("List").getFirst().objects("entry").size();
         assertEquals(3, entries);
 
+        SafetyCheck safety = new SafetyCheck(Knowledge.shipped(), DRUGS);
         Checks checks = new Checks(
-                new SafetyCheck(Knowledge.shipped(), DRUGS),
+                () -> safety,
                 DRUGS,
                 Catalogues.shipped(),
                 Labs.shipped(),

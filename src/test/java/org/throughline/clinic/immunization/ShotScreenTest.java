@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,6 +113,17 @@ class ShotScreenTest {
         page.fill("#e-date", "nonsense");
         page.locator("form[action$='/earlier'] button").click();
         assertThat(page.locator("#e-date-fault")).containsText("Write a day");
+        page.evaluate("window.kept = true");
+        for (String allergy : List.of("Latex", "Eggs")) {
+            page.waitForResponse(
+                    "**/immunizations/late/earlier",
+                    () -> PRODUCT.send(
+                            "PUT",
+                            "AllergyIntolerance/" + allergy,
+                            "{'resourceType':'AllergyIntolerance','id':'" + allergy
+                                    + "','patient':{'reference':'Patient/late'},'code':{'text':'" + allergy + "'}}"));
+        }
+        assertEquals(true, page.evaluate("window.kept"), "what was typed is not loaded away by what others do");
         Accessible.check(page);
         page.fill("#e-vaccine", "IPV (IPOL)");
         page.fill("#e-date", today.minusMonths(14).toString().substring(0, 7));
