@@ -198,6 +198,7 @@ final class DemoPeople {
                 person.id());
     }
 
+    /** The physician treats some of the patients; those of them who live. */
     private List<Person> treat(String physician) {
         List<Person> patients = wiring.care().charts().patients(operator, "", TREATED);
         List<Intent> teams = patients.stream()
@@ -210,7 +211,7 @@ final class DemoPeople {
                         teams,
                         (at, written, treated) -> Access.of(
                                 at, operator, Action.CREATE, 0, "CareTeam, of the demonstration", 201, treated));
-        return patients;
+        return patients.stream().filter(each -> each.deceased() == null).toList();
     }
 
     private static Intent team(String patient, String physician) {
