@@ -28,7 +28,7 @@ public enum Place {
     LOOKED("Who looked", "/looked"),
     QUESTIONS("Questions", "/questions"),
     CORRECTIONS("Corrections", "/corrections"),
-    TELLING("How results are told", "/telling");
+    TELLING("Choices", "/telling");
 
     private final String label;
     private final String address;

@@ -122,7 +122,9 @@ public final class ExamScreen implements Screen {
                     visit,
                     order,
                     422,
-                    at.isEmpty() ? "Write a time of today, as 14:05; empty for now." : "The note is too long.");
+                    at.isEmpty()
+                            ? "Write a time of today, as 14:05, or leave it empty for this moment."
+                            : "The note is too long.");
         }
         if (!visit.form().value("version").equals(Integer.toString(order.version()))) {
             throw new Failed(new Failure.Conflict("This order has changed meanwhile. Look again."));

@@ -80,7 +80,7 @@ public record ReadingForm(
         if (!told.isBlank()) {
             Optional<Instant> moment = moment(now);
             if (moment.isEmpty()) {
-                wrong.put("at", "Write a time, as 14:05; empty for now.");
+                wrong.put("at", "Write a time, as 14:05, or leave it empty for this moment.");
             } else if (moment.get().isAfter(now.toInstant().plusSeconds(60))) {
                 wrong.put("at", "This is later than now.");
             }

@@ -215,7 +215,7 @@ public final class ResultScreen implements Screen {
                             case "here" -> "The result is entered with its order.";
                             case "acknowledged" -> "Acknowledged.";
                             case "forwarded" -> "Forwarded.";
-                            case "held" -> "The patient does not see it for now.";
+                            case "held" -> "The patient does not see it until then.";
                             case "brought-on" -> "Saved. It waits again for whoever looked at it.";
                             case "released" -> "The patient sees it now.";
                             case "choice" -> "Noted for what comes from now on.";

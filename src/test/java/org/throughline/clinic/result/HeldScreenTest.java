@@ -67,7 +67,7 @@ class HeldScreenTest {
     @Test
     void thePatientChoosesToBeToldFirstAndTheStaffSeeAndChangeIt() {
         Page patient = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 390), PRODUCT.home(), "ada", TestProduct.PASSWORD);
-        patient.click("nav >> text=How results are told");
+        patient.click("nav >> text=Choices");
         patient.check("text=Tell me in a talk first");
         Accessible.check(patient);
         patient.click("main >> text=Save");
