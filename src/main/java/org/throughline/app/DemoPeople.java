@@ -36,6 +36,7 @@ import org.throughline.record.Intent;
  */
 final class DemoPeople {
     private static final int TREATED = 12;
+    private static final int SAMPLE = 50;
     private static final int SCHEDULED = 60;
 
     private static final Hours HOURS = new Hours(List.of(
@@ -198,9 +199,12 @@ final class DemoPeople {
                 person.id());
     }
 
-    /** The physician treats some of the patients; those of them who live. */
+    /** The physician treats some of the patients who live. */
     private List<Person> treat(String physician) {
-        List<Person> patients = wiring.care().charts().patients(operator, "", TREATED);
+        List<Person> patients = wiring.care().charts().patients(operator, "", SAMPLE).stream()
+                .filter(each -> each.deceased() == null)
+                .limit(TREATED)
+                .toList();
         List<Intent> teams = patients.stream()
                 .map(Person::id)
                 .map(patient -> team(patient, physician))
@@ -211,7 +215,7 @@ final class DemoPeople {
                         teams,
                         (at, written, treated) -> Access.of(
                                 at, operator, Action.CREATE, 0, "CareTeam, of the demonstration", 201, treated));
-        return patients.stream().filter(each -> each.deceased() == null).toList();
+        return patients;
     }
 
     private static Intent team(String patient, String physician) {
