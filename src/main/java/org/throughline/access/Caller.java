@@ -46,6 +46,16 @@ public record Caller(String id, String display, Capacity capacity, Rights rights
         return new Caller(id, display, capacity, rights.outward());
     }
 
+    /** The same, asking for what other organizations have given us too; the same caller where its rights end at our own. */
+    public Caller withOutside() {
+        return new Caller(id, display, capacity, rights.with(rights.outside().asked()));
+    }
+
+    /** The same, for what is our own. */
+    public Caller withoutOutside() {
+        return new Caller(id, display, capacity, rights.with(Outside.NEVER));
+    }
+
     /** Which rows the caller may see when reading ({@code READ}) or searching ({@code SEARCH}). */
     public Visibility visibility(Interaction interaction) {
         return rights.visibility(interaction);

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param duties what it may do on screens
  * @param bound whether the patients' consents and the marks of sensitive information bind it; only the operator's own
  *     programs and the product itself are not bound
+ * @param outside whether it sees what other organizations have given us
  */
 public record Rights(
         Purpose purpose,
@@ -28,7 +29,8 @@ public record Rights(
         Set<String> clearances,
         List<Grant> grants,
         Set<Duty> duties,
-        boolean bound) {
+        boolean bound,
+        Outside outside) {
     /** Stands for every kind of sensitive information. */
     public static final String ALL = "*";
 
@@ -44,7 +46,8 @@ public record Rights(
             Set.of(ALL),
             List.of(Grant.of(Set.of(Grant.ANY), EnumSet.allOf(Interaction.class), Reach.EVERYONE)),
             EnumSet.allOf(Duty.class),
-            false);
+            false,
+            Outside.IF_ASKED);
 
     public Rights {
         actors = Set.copyOf(actors);
@@ -52,6 +55,18 @@ public record Rights(
         clearances = Set.copyOf(clearances);
         grants = List.copyOf(grants);
         duties = Set.copyOf(duties);
+    }
+
+    /** Rights to what is our own. */
+    public Rights(
+            Purpose purpose,
+            Set<Long> actors,
+            Set<Long> emergencies,
+            Set<String> clearances,
+            List<Grant> grants,
+            Set<Duty> duties,
+            boolean bound) {
+        this(purpose, actors, emergencies, clearances, grants, duties, bound, Outside.NEVER);
     }
 
     /** Whether some grant allows the interaction on resources of that type. */
@@ -89,7 +104,20 @@ public record Rights(
             Optional<Grant> granted = scope.grant(patient);
             granted.ifPresent(limit -> grants.forEach(grant -> grant.and(limit).ifPresent(both::add)));
         }
-        return new Rights(purpose, actors, emergencies, clearances, both, Set.of(), bound);
+        return new Rights(
+                purpose, actors, emergencies, clearances, both, Set.of(), bound, bound ? outside : Outside.NEVER);
+    }
+
+    /** The same rights, with another answer to whether what others have given us is seen. */
+    Rights with(Outside other) {
+        return outside == other
+                ? this
+                : new Rights(purpose, actors, emergencies, clearances, grants, duties, bound, other);
+    }
+
+    /** Whether what others have given us is seen too. */
+    public boolean seesOutside() {
+        return outside == Outside.SHOWN;
     }
 
     /** Those of these rights by which something may be told to outsiders: nothing that is marked as sensitive, no emergency, no duty. */
@@ -107,6 +135,6 @@ public record Rights(
         boolean everything = !bound
                 && matching.stream()
                         .anyMatch(grant -> grant.isUnlimited() && grant.types().contains(Grant.ANY));
-        return everything ? new Visibility.Everything() : new Visibility.Some(this, matching);
+        return everything ? new Visibility.Everything(seesOutside()) : new Visibility.Some(this, matching);
     }
 }

@@ -8,8 +8,12 @@ import java.util.stream.Collectors;
 /** The rows that a caller may see, in a form that SQL can be made of. */
 public sealed interface Visibility {
 
-    /** Every row. */
-    record Everything() implements Visibility {}
+    /**
+     * Every row.
+     *
+     * @param outside those that others have given us too
+     */
+    record Everything(boolean outside) implements Visibility {}
 
     /**
      * What these grants reach, less what consents and marks of sensitive information keep from the caller.

@@ -63,7 +63,9 @@ record IndexTable<R>(String name, Function<Version, List<R>> rows, List<Column<R
     static final IndexTable<ProtectionRows.Restriction> RESTRICTION = new IndexTable<>(
             "restriction",
             version -> version.protection().restrictions(),
-            List.of(new Small<>("policy", ProtectionRows.Restriction::policy)));
+            List.of(
+                    new Small<>("policy", ProtectionRows.Restriction::policy),
+                    new Small<>("origin", ProtectionRows.Restriction::origin)));
 
     static final IndexTable<ProtectionRows.Named> NAMED = new IndexTable<>(
             "named",

@@ -381,19 +381,25 @@ public final class Records {
                 : database.read(connection -> parts.guard().held(connection, addresses));
     }
 
-    /** The versions that a history asks for, newest first, unaudited. */
+    /** The versions of our own that a history asks for, newest first, unaudited. */
     public HistoryPage history(Caller caller, HistoryQuery query) {
         Interaction interaction = query.id() == null ? Interaction.SEARCH : Interaction.READ;
         if (query.type() != null) {
             require(caller, interaction, query.type());
         }
-        return database.read(connection ->
-                new HistoryReader(connection, parts, parts.guard().sight(connection, caller, interaction)).page(query));
+        return database.read(connection -> new HistoryReader(
+                        connection, parts, parts.guard().sight(connection, caller.withoutOutside(), interaction))
+                .page(query));
     }
 
     /** The moment before which nothing new can come any more; what is then read is to be held to it. */
     public Instant horizon() {
         return database.read(connection -> Horizon.of(connection, parts.clock()));
+    }
+
+    /** The copies of what other organizations hold about our patients. */
+    public Copies copies() {
+        return new Copies(database, parts);
     }
 
     /** The packing of bodies. */

@@ -1,6 +1,8 @@
 package org.throughline.record;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,15 +18,16 @@ import org.throughline.fhir.definitions.Types;
 final class VersionWriter {
     private static final byte[] NO_BODY = new byte[0];
     private static final String RESOURCE_COLUMNS =
-            "resource, patient, updated, version, type, deleted, id, body, labels";
+            "resource, patient, updated, version, type, deleted, id, body, labels, origin";
     private static final String RESOURCE_ROWS = " FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::integer[],"
-            + " ?::smallint[], ?::boolean[], ?::text[], ?::bytea[], ?::integer[])"
-            + " AS n (resource, patient, updated, version, type, deleted, id, body, labels)";
+            + " ?::smallint[], ?::boolean[], ?::text[], ?::bytea[], ?::integer[], ?::smallint[])"
+            + " AS n (resource, patient, updated, version, type, deleted, id, body, labels, origin)";
     private static final String UPDATED = "timestamptz 'epoch' + n.updated * interval '1 microsecond'";
 
     // Nothing on conflict: the row count then tells that another transaction was first, and ours is run again.
     private static final String INSERT = "INSERT INTO resource (" + RESOURCE_COLUMNS + ")"
-            + " SELECT resource, patient, " + UPDATED + ", version, type, deleted, id, nullif(body, ''), labels"
+            + " SELECT resource, patient, " + UPDATED
+            + ", version, type, deleted, id, nullif(body, ''), labels, n.origin"
             + RESOURCE_ROWS
             + " ON CONFLICT (resource) DO NOTHING";
     private static final String ARCHIVE = "INSERT INTO history (resource, patient, xid, updated, version, labels, type,"
@@ -40,16 +43,23 @@ final class VersionWriter {
             + RESOURCE_ROWS + " WHERE r.resource = n.resource";
 
     private static final String TALLY = "INSERT INTO tally (type, origin, labels, delta)"
-            + " SELECT type, 0, 0, delta FROM unnest(?::smallint[], ?::bigint[]) AS n (type, delta)";
+            + " SELECT type, ?::smallint, 0, delta FROM unnest(?::smallint[], ?::bigint[]) AS n (type, delta)";
 
     private final Pipeline pipeline;
     private final Types types;
     private final Set<Long> knownValues;
+    private final int origin;
 
     VersionWriter(Pipeline pipeline, Types types, Set<Long> knownValues) {
+        this(pipeline, types, knownValues, 0);
+    }
+
+    /** @param origin whose versions they are; of those of others only the present one is kept */
+    VersionWriter(Pipeline pipeline, Types types, Set<Long> knownValues, int origin) {
         this.pipeline = pipeline;
         this.types = types;
         this.knownValues = knownValues;
+        this.origin = origin;
     }
 
     /**
@@ -66,7 +76,13 @@ final class VersionWriter {
                 .toList();
         List<Version> past = versions.stream().filter(Version::past).toList();
         if (!next.isEmpty()) {
-            archive(next);
+            if (origin == 0) {
+                pipeline.add(ARCHIVE, addresses(next));
+            }
+            dropIndexRows(
+                    pipeline,
+                    next.stream().map(version -> version.stored().type()).toList(),
+                    addresses(next));
             pipeline.add(REPLACE, columns(next));
         }
         if (!fresh.isEmpty()) {
@@ -86,11 +102,10 @@ final class VersionWriter {
         }
     }
 
-    private void archive(List<Version> versions) {
-        long[] addresses = addresses(versions);
-        pipeline.add(ARCHIVE, addresses);
-        versions.stream()
-                .flatMap(version -> IndexTable.of(version.stored().type()).stream())
+    /** Adds the statements that take the rows by which resources of these types are found. */
+    static void dropIndexRows(Pipeline pipeline, Collection<String> types, long[] addresses) {
+        types.stream()
+                .flatMap(type -> IndexTable.of(type).stream())
                 .distinct()
                 .forEach(table ->
                         pipeline.add("DELETE FROM " + table.name() + " WHERE resource = ANY (?::bigint[])", addresses));
@@ -106,6 +121,8 @@ final class VersionWriter {
         String[] ids = new String[size];
         byte[][] bodies = new byte[size][];
         int[] labels = new int[size];
+        short[] origins = new short[size];
+        Arrays.fill(origins, (short) origin);
         for (int i = 0; i < size; i++) {
             Stored stored = versions.get(i).stored();
             patients[i] = stored.patient();
@@ -117,7 +134,8 @@ final class VersionWriter {
             labels[i] = versions.get(i).labels();
             bodies[i] = Objects.requireNonNullElse(stored.body(), NO_BODY);
         }
-        return new Object[] {addresses(versions), patients, updated, numbers, typeNumbers, deleted, ids, bodies, labels
+        return new Object[] {
+            addresses(versions), patients, updated, numbers, typeNumbers, deleted, ids, bodies, labels, origins
         };
     }
 
@@ -132,6 +150,11 @@ final class VersionWriter {
         for (Version version : versions) {
             deltas.merge(types.number(version.stored().type()), version.delta(), Integer::sum);
         }
+        tally(pipeline, origin, deltas);
+    }
+
+    /** Adds the statement that changes how many resources there are of each type, by its number. */
+    static void tally(Pipeline pipeline, int origin, Map<Integer, Integer> deltas) {
         deltas.values().removeIf(delta -> delta == 0);
         if (!deltas.isEmpty()) {
             short[] typeNumbers = new short[deltas.size()];
@@ -141,7 +164,7 @@ final class VersionWriter {
                 typeNumbers[next] = delta.getKey().shortValue();
                 changes[next++] = delta.getValue();
             }
-            pipeline.add(TALLY, typeNumbers, changes);
+            pipeline.add(TALLY, (short) origin, typeNumbers, changes);
         }
     }
 }

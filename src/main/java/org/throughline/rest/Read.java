@@ -18,7 +18,8 @@ final class Read {
     }
 
     Reply read(Call call, Place.Instance place) {
-        Stored stored = parts.records().read(call.caller(), place.type(), place.id());
+        // Who followed a reference to what another organization gave us is given that too.
+        Stored stored = parts.records().read(call.caller().withOutside(), place.type(), place.id());
         return reply(call, stored, Action.READ);
     }
 

@@ -52,7 +52,8 @@ public final class Search implements Matcher {
     public SearchPage run(Connection connection, Caller caller, SearchRequest request) throws SQLException {
         Engine engine = engines.searching();
         Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
-        return page(engine.finder(), connection, caller, request.target(), query, null, null);
+        Caller asking = asking(caller, request.arguments());
+        return page(engine.finder(), connection, asking, request.target(), query, null, null);
     }
 
     /** First pages within an open transaction, which see what it has written. */
@@ -73,8 +74,18 @@ public final class Search implements Matcher {
             throw new Failed(new Failure.Malformed("invalid", "?_page", "This link belongs elsewhere."));
         }
         Engine engine = engines.searching();
-        Query query = read(connection, engine, caller, opened.target(), QueryString.parse(opened.query()), true);
-        return page(engine.finder(), connection, caller, opened.target(), query, opened.position(), opened.total());
+        List<Argument> arguments = QueryString.parse(opened.query());
+        Query query = read(connection, engine, caller, opened.target(), arguments, true);
+        Caller asking = asking(caller, arguments);
+        return page(engine.finder(), connection, asking, opened.target(), query, opened.position(), opened.total());
+    }
+
+    /** Who asks where something came from asks for what others have given us too. */
+    private static Caller asking(Caller caller, List<Argument> arguments) {
+        return arguments.stream()
+                        .anyMatch(argument -> argument.name().split(":", 2)[0].equals("_source"))
+                ? caller.withOutside()
+                : caller;
     }
 
     /** How many match, of those that the caller may see; no more than so many are counted. */

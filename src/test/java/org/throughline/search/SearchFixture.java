@@ -13,6 +13,7 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
+import org.throughline.database.Sql;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
@@ -80,6 +81,12 @@ public final class SearchFixture {
     /** Searches as the rooms above do. */
     public Searches searches() {
         return new Searches(database, search);
+    }
+
+    /** The only number that a statement gives. */
+    public long count(String sql) {
+        return database.read(
+                connection -> Sql.first(connection, row -> row.getLong(1), sql).orElseThrow());
     }
 
     /** Stores resources under their ids; quotes may be single. */

@@ -17,11 +17,13 @@ import org.throughline.access.Caller;
 import org.throughline.access.Capacity;
 import org.throughline.access.Duty;
 import org.throughline.access.Grant;
+import org.throughline.access.Outside;
 import org.throughline.access.Rights;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Address;
 import org.throughline.login.account.Account;
+import org.throughline.login.account.AccountKind;
 import org.throughline.login.account.Accounts;
 import org.throughline.login.account.Subject;
 import org.throughline.record.Merges;
@@ -167,7 +169,13 @@ public final class PresentRights {
                 clearances,
                 new ArrayList<>(grants),
                 duties,
-                true);
+                true,
+                outside(account));
+    }
+
+    /** People see what others have given us about whom they may see; programs do not. */
+    private static Outside outside(Account account) {
+        return account.kind() == AccountKind.PROGRAM ? Outside.NEVER : Outside.IF_ASKED;
     }
 
     private static Set<Long> patients(HeldRole held, Map<String, String> survivors) {

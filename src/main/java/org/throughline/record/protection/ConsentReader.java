@@ -32,12 +32,14 @@ final class ConsentReader {
 
     private final References references;
     private final Types types;
+    private final Set<Long> recipients;
     private final List<Named> named = new ArrayList<>();
     private int next;
 
-    private ConsentReader(References references, Types types) {
+    private ConsentReader(References references, Types types, Set<Long> recipients) {
         this.references = references;
         this.types = types;
+        this.recipients = recipients;
     }
 
     /** A consent in force, and what it names. */
@@ -45,10 +47,19 @@ final class ConsentReader {
 
     /** What the consent says; null when it is none that says who may see the record, or not active. */
     static @Nullable Read read(JsonObject consent, References references, Types types) {
+        return read(consent, references, types, Set.of());
+    }
+
+    /**
+     * The same for a consent that was given elsewhere.
+     *
+     * @param recipients addresses by which it may name everybody here
+     */
+    static @Nullable Read read(JsonObject consent, References references, Types types, Set<Long> recipients) {
         if (!"active".equals(consent.text("status")) || !isAboutPrivacy(consent)) {
             return null;
         }
-        ConsentReader reader = new ConsentReader(references, types);
+        ConsentReader reader = new ConsentReader(references, types, recipients);
         JsonObject root = Objects.requireNonNullElse(consent.object("provision"), JsonObject.EMPTY);
         String type = root.text("type");
         boolean permit = type == null ? !optsOut(consent) : type.equals("permit");
@@ -56,7 +67,7 @@ final class ConsentReader {
         return provision == null ? null : new Read(provision, List.copyOf(reader.named));
     }
 
-    private static boolean isAboutPrivacy(JsonObject consent) {
+    static boolean isAboutPrivacy(JsonObject consent) {
         JsonObject scope = consent.object("scope");
         return scope != null
                 && scope.objects("coding").stream().anyMatch(coding -> "patient-privacy".equals(coding.text("code")));
@@ -143,7 +154,11 @@ final class ConsentReader {
             if (local == null || !understood) {
                 return Names.UNCLEAR;
             }
-            found.add(new Named(number, kind, Address.of(local.type(), local.id()), 0, 0));
+            long address = Address.of(local.type(), local.id());
+            if (kind == Kind.ACTOR && recipients.contains(address)) {
+                return Names.NONE; // everybody here, whoever else
+            }
+            found.add(new Named(number, kind, address, 0, 0));
         }
         named.addAll(found);
         return found.isEmpty() ? Names.NONE : Names.SOME;

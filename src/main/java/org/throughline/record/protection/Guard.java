@@ -29,7 +29,6 @@ import org.throughline.record.protection.ProtectionRows.Restriction;
  */
 public final class Guard {
     private static final Set<String> MASKING = Set.of("CEL", "EMP", "VIP");
-    private static final Sight EVERYTHING = new Sight.Everything();
     private static final Sight NOTHING = new Sight.Nothing();
 
     private final Types types;
@@ -71,7 +70,7 @@ public final class Guard {
 
     private Sight sight(Caller caller, Interaction interaction, Known known) throws SQLException {
         return switch (caller.visibility(interaction)) {
-            case Visibility.Everything() -> EVERYTHING;
+            case Visibility.Everything(boolean outside) -> new Sight.Everything(outside);
             case Visibility.Nothing() -> NOTHING;
             case Visibility.Some some -> {
                 long now = clock.millis() * 1000;
@@ -136,12 +135,12 @@ public final class Guard {
         if (type.equals("Consent")) {
             ConsentReader.Read read = ConsentReader.read(resource, references, types);
             if (read != null) {
-                restrictions.add(new Restriction(codebook.policy(connection, new Policy.Consented(read.provision()))));
+                restrictions.add(restriction(connection, read, 0));
                 named.addAll(read.named());
             }
         } else if (type.equals("Patient")
                 && LabelCodes.ofResource(resource).stream().anyMatch(MASKING::contains)) {
-            restrictions.add(new Restriction(codebook.policy(connection, new Policy.Masked())));
+            restrictions.add(new Restriction(codebook.policy(connection, new Policy.Masked()), 0));
         } else if (!Relations.TYPES.contains(type)) {
             return ProtectionRows.ofHeld(Held.rows(resource, references));
         }
@@ -151,6 +150,28 @@ public final class Guard {
                 named,
                 type.equals("Patient") ? merged(resource) : List.of(),
                 List.of());
+    }
+
+    /**
+     * The same of a copy of what another organization holds: its consents bind what comes from there, and who treats the
+     * patient there is nothing to us.
+     *
+     * @param recipients addresses by which its consents may name us
+     */
+    public ProtectionRows rowsOfCopy(Connection connection, JsonObject copy, int origin, Set<Long> recipients)
+            throws SQLException {
+        if (!"Consent".equals(copy.text("resourceType"))) {
+            return ProtectionRows.ofHeld(Held.rows(copy, references));
+        }
+        ConsentReader.Read read = ConsentReader.read(copy, references, types, recipients);
+        return read == null
+                ? ProtectionRows.NONE
+                : new ProtectionRows(
+                        List.of(), List.of(restriction(connection, read, origin)), read.named(), List.of(), List.of());
+    }
+
+    private Restriction restriction(Connection connection, ConsentReader.Read read, int origin) throws SQLException {
+        return new Restriction(codebook.policy(connection, new Policy.Consented(read.provision())), origin);
     }
 
     /** What stays of that when the resource is deleted: its earlier versions are held as long as it would have been. */

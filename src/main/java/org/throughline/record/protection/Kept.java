@@ -33,6 +33,28 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
      * @param joined whether the statement has joined a {@link Standing}
      */
     Fragment not(String alias, boolean indexed, boolean joined) {
+        return not(alias, indexed, joined, Binding.OURS);
+    }
+
+    /** The same for a row that may have come from others, whose consents then bind it as ours do. */
+    Fragment notOfAnybody(String alias, boolean joined) {
+        return not(alias, true, joined, Binding.OURS_AND_THEIRS);
+    }
+
+    /** Which consents bind a row. */
+    private enum Binding {
+        OURS,
+        OURS_AND_THEIRS;
+
+        String on(String alias) {
+            return switch (this) {
+                case OURS -> "c.origin = 0";
+                case OURS_AND_THEIRS -> "c.origin IN (0, " + alias + ".origin)";
+            };
+        }
+    }
+
+    private Fragment not(String alias, boolean indexed, boolean joined, Binding binding) {
         Fragment sql = new Fragment();
         if (!rights.bound()) {
             return sql;
@@ -50,7 +72,7 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
         }
         sql.add(" AND (" + (joined ? "NOT " + Standing.RESTRICTED : alias + ".patient = 0") + " OR NOT ");
         if (rights.emergencies().isEmpty()) {
-            return sql.add(denied(rights.purpose(), alias, indexed)).add(")");
+            return sql.add(denied(rights.purpose(), alias, indexed, binding)).add(")");
         }
         return sql.add(
                         "CASE WHEN " + alias + ".patient = ANY (?::bigint[]) THEN ",
@@ -58,9 +80,9 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                                 .mapToLong(Long::longValue)
                                 .sorted()
                                 .toArray())
-                .add(denied(Purpose.ETREAT, alias, indexed))
+                .add(denied(Purpose.ETREAT, alias, indexed, binding))
                 .add(" ELSE ")
-                .add(denied(rights.purpose(), alias, indexed))
+                .add(denied(rights.purpose(), alias, indexed, binding))
                 .add(" END)");
     }
 
@@ -95,7 +117,7 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                 : Fragment.of("false");
     }
 
-    private Fragment denied(Purpose purpose, String alias, boolean indexed) {
+    private Fragment denied(Purpose purpose, String alias, boolean indexed, Binding binding) {
         Map<Limit, List<Integer>> policies = new LinkedHashMap<>();
         for (Map.Entry<Integer, Policy> policy : new TreeMap<>(codebook.policies()).entrySet()) {
             Limit limit = policy.getValue().denial(purpose);
@@ -104,8 +126,8 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
             }
         }
         Fragment sql = Fragment.of(
-                "EXISTS (SELECT 1 FROM restriction c WHERE c.patient = " + alias
-                        + ".patient AND (c.policy <> ALL (?::integer[])",
+                "EXISTS (SELECT 1 FROM restriction c WHERE c.patient = " + alias + ".patient AND " + binding.on(alias)
+                        + " AND (c.policy <> ALL (?::integer[])",
                 codebook.knownPolicies());
         policies.forEach((limit, numbers) -> sql.add(
                         " OR c.policy = ANY (?::integer[]) AND ",

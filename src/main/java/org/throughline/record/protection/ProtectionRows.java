@@ -57,8 +57,12 @@ public record ProtectionRows(
      */
     public record Treating(long actor, long since, long until) {}
 
-    /** A policy by its number. */
-    public record Restriction(int policy) {}
+    /**
+     * A policy by its number.
+     *
+     * @param origin which resources it restricts beside ours, or alone when it is not 0: those that came from there
+     */
+    public record Restriction(int policy, int origin) {}
 
     /**
      * What a provision names.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Purpose;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.reference.References;
 import org.throughline.fhir.time.TimeRange;
@@ -14,13 +15,13 @@ import org.throughline.record.protection.ProtectionRows.Treating;
 
 /**
  * Who treats a patient, as the record itself tells: general practitioner and site, care teams, episodes of care,
- * appointments, encounters and referrals. What has an end goes on for a while after it: results arrive and letters are
+ * appointments, encounters and referrals; and to which organizations a patient's consent opens the record for treatment. What has an end goes on for a while after it: results arrive and letters are
  * written when the patient has left.
  */
 final class Relations {
     /** The types of resources that tell it. */
     static final Set<String> TYPES =
-            Set.of("Patient", "CareTeam", "EpisodeOfCare", "Appointment", "Encounter", "ServiceRequest");
+            Set.of("Patient", "CareTeam", "Consent", "EpisodeOfCare", "Appointment", "Encounter", "ServiceRequest");
 
     private static final Set<String> OVER = Set.of("cancelled", "noshow", "entered-in-error", "revoked", "declined");
     private static final TimeRange EVER = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -45,6 +46,7 @@ final class Relations {
             case "Appointment" -> ofAppointment(resource);
             case "Encounter" -> ofEncounter(resource);
             case "ServiceRequest" -> ofRequest(resource);
+            case "Consent" -> ofConsent(resource);
             default -> List.of();
         };
     }
@@ -110,6 +112,31 @@ final class Relations {
         return found.all();
     }
 
+    /** The organizations that a consent in force permits to treat with the record, for as long as it does. */
+    private List<Treating> ofConsent(JsonObject consent) {
+        Found found = new Found();
+        JsonObject root = consent.object("provision");
+        if ("active".equals(consent.text("status")) && ConsentReader.isAboutPrivacy(consent) && root != null) {
+            addPermitted(found, root, EVER);
+        }
+        return found.all();
+    }
+
+    /** A rule inside a rule holds no longer than that. */
+    private static void addPermitted(Found found, JsonObject rule, TimeRange around) {
+        TimeRange time = within(around, period(rule));
+        if ("permit".equals(rule.text("type")) && isForTreatment(rule)) {
+            rule.objects("actor").forEach(actor -> found.addOrganization(actor.object("reference"), time));
+        }
+        rule.objects("provision").forEach(inner -> addPermitted(found, inner, time));
+    }
+
+    private static boolean isForTreatment(JsonObject rule) {
+        List<JsonObject> purposes = rule.objects("purpose");
+        return purposes.isEmpty()
+                || purposes.stream().anyMatch(purpose -> Purpose.TREAT.name().equals(purpose.text("code")));
+    }
+
     private static TimeRange period(JsonObject holder) {
         JsonObject period = holder.object("period");
         return period == null ? EVER : new TimeRange(low(period.text("start")), high(period.text("end")));
@@ -157,6 +184,14 @@ final class Relations {
             References.Local local = text == null ? null : references.local(text);
             if (local != null && ACTORS.contains(local.type()) && time.low() < time.high()) {
                 rows.add(new Treating(Address.of(local.type(), local.id()), time.low(), time.high()));
+            }
+        }
+
+        void addOrganization(@Nullable JsonObject reference, TimeRange time) {
+            String text = reference == null ? null : reference.text("reference");
+            References.Local local = text == null ? null : references.local(text);
+            if (local != null && local.type().equals("Organization")) {
+                add(reference, time);
             }
         }
 

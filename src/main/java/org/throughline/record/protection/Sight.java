@@ -56,16 +56,20 @@ public sealed interface Sight {
      */
     Fragment ofAny(String alias);
 
-    /** Whether nothing is hidden. */
+    /** Whether nothing of ours is hidden, and all else is. */
     default boolean isEverything() {
-        return this instanceof Everything;
+        return this instanceof Everything(boolean outside) && !outside;
     }
 
-    /** All rows of ours. */
-    record Everything() implements Sight {
+    /**
+     * All rows of ours.
+     *
+     * @param outside those of others too
+     */
+    record Everything(boolean outside) implements Sight {
         @Override
         public Fragment ofPresent(String alias, Set<String> only, Standing standing) {
-            return Fragment.of(alias + ".origin = 0");
+            return Fragment.of(outside ? "true" : alias + ".origin = 0");
         }
 
         @Override
@@ -111,11 +115,16 @@ public sealed interface Sight {
     record Some(Reached reached, Kept kept) implements Sight {
         @Override
         public Fragment ofPresent(String alias, Set<String> only, Standing standing) {
-            Fragment sql = Fragment.of(alias + ".origin = 0 AND ");
+            boolean outside = kept.rights().seesOutside();
+            Fragment sql = Fragment.of(outside ? "" : alias + ".origin = 0 AND ");
             if (standing.patient() != null) {
                 sql.add(alias + ".patient = ? AND ", standing.patient());
             }
-            return sql.add(reached.ofPresent(alias, only, standing)).add(kept.not(alias, true, standing.isJoined()));
+            return sql.add(reached.ofPresent(alias, only, standing))
+                    .add(
+                            outside
+                                    ? kept.notOfAnybody(alias, standing.isJoined())
+                                    : kept.not(alias, true, standing.isJoined()));
         }
 
         @Override

@@ -63,8 +63,27 @@ final class Treatments {
                                 resource.objects("performer").stream().map(Treatments::text))
                         : Stream.of();
             }
+            case "Consent" ->
+                "active".equals(resource.text("status")) && resource.toString().contains("patient-privacy")
+                        ? Stream.ofNullable(resource.object("provision")).flatMap(this::permitted)
+                        : Stream.of();
             default -> Stream.of();
         };
+    }
+
+    /** The organizations to which a rule, or one inside it, opens the record for treatment. */
+    private Stream<String> permitted(JsonObject rule) {
+        if (!isNow(rule.object("period"), 0, 0)) {
+            return Stream.of();
+        }
+        boolean forTreatment = rule.objects("purpose").isEmpty()
+                || rule.objects("purpose").stream().anyMatch(each -> "TREAT".equals(each.text("code")));
+        Stream<String> own = "permit".equals(rule.text("type")) && forTreatment
+                ? rule.objects("actor").stream()
+                        .flatMap(each -> one(each, "reference"))
+                        .filter(each -> each.startsWith("Organization/"))
+                : Stream.of();
+        return Stream.concat(own, rule.objects("provision").stream().flatMap(this::permitted));
     }
 
     private boolean isNow(@Nullable JsonObject period, int before, int after) {

@@ -1,0 +1,36 @@
+package org.throughline.record;
+
+import java.time.Instant;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
+
+/**
+ * What another organization holds about a patient of ours, as it is kept here.
+ *
+ * @param type the resource's type
+ * @param id its id here, which no resource of ours and no copy of another origin has
+ * @param version of two versions, the later one has the higher number
+ * @param updated when it was changed there
+ * @param resource as it is to be returned: with that id, {@code meta} as it is there and {@code meta.source} the address
+ *     where it is held
+ */
+public record Copy(String type, String id, int version, Instant updated, JsonObject resource) {
+
+    /** Where it lies in the store. */
+    public long address() {
+        return Address.of(type, id);
+    }
+
+    /**
+     * Where copies come from.
+     *
+     * @param number which stands for the organization; above 0, never used for another
+     */
+    public record Origin(int number) {
+        public Origin {
+            if (number <= 0 || number > Short.MAX_VALUE) {
+                throw new IllegalArgumentException("The number of an origin is from 1 to " + Short.MAX_VALUE);
+            }
+        }
+    }
+}
