@@ -31,11 +31,11 @@ class ArchitectureTest {
             entry("rest", 8),
             entry("clinic", 8),
             entry("portal", 8),
-            entry("network", 8),
             entry("interfaces", 8),
             entry("population", 8),
             entry("ui", 7),
             entry("privacy", 7),
+            entry("network", 7),
             entry("care", 6),
             entry("login", 6),
             entry("events", 6),
@@ -66,6 +66,7 @@ class ArchitectureTest {
             "bulk",
             "packages",
             "privacy",
+            "network",
             "ui");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()

@@ -51,7 +51,9 @@ public enum Action {
     INTROSPECT(56, "introspect", 'E'),
     EMERGENCY(70, "emergency-access", 'E'),
     REVIEW(71, "review", 'U'),
-    DISCLOSE(72, "disclose", 'R');
+    DISCLOSE(72, "disclose", 'R'),
+    RECEIVE(76, "receive", 'C'),
+    LINK_PATIENT(77, "link-patient", 'U');
 
     private static final Map<Integer, Action> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));

@@ -35,7 +35,8 @@ public record Changes(List<Change> changes, String now, boolean whole) {
                     Action.TRANSACTION,
                     Action.BATCH,
                     Action.OPERATION,
-                    Action.IMPORT)
+                    Action.IMPORT,
+                    Action.RECEIVE)
             .map(action -> Integer.toString(action.number()))
             .collect(Collectors.joining(", "));
 

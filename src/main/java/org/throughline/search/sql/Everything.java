@@ -69,7 +69,7 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
         return reading.page();
     }
 
-    private static Fragment candidates(Part part, EverythingPaths paths, long patient, long after, int limit) {
+    private Fragment candidates(Part part, EverythingPaths paths, long patient, long after, int limit) {
         Fragment sql = switch (part) {
             case PATIENT -> Fragment.of("SELECT ?::bigint AS resource", patient);
             case INSIDE -> inside(paths.keys(patient), patient, after, limit);
@@ -90,17 +90,27 @@ public record Everything(Connection connection, EverythingPaths paths, Types typ
                 .add(")) i WHERE i.resource <> ?", patient);
     }
 
-    private static Fragment referredTo(EverythingPaths paths, long patient) {
+    /** What members refer to that are themselves seen: who is named in what is hidden is hidden with it. */
+    private Fragment referredTo(EverythingPaths paths, long patient) {
         Fragment members = Fragment.of(
                 "SELECT ?::bigint AS resource UNION SELECT t.resource FROM term t WHERE t.key = ANY (?::bigint[])",
                 patient,
                 paths.keys(patient));
         return Fragment.of("SELECT i.key # p.salt AS resource FROM (SELECT t.key, t.path FROM (")
                 .add(members)
-                .add(") m JOIN term t ON t.resource = m.resource OFFSET 0) i JOIN unnest(?::integer[], ?::bigint[])")
+                .add(") m")
+                .add(seen())
+                .add(" JOIN term t ON t.resource = m.resource OFFSET 0) i JOIN unnest(?::integer[], ?::bigint[])")
                 .add(" AS p (path, salt) ON i.path = p.path EXCEPT (", paths.references(), paths.salts())
                 .add(members)
                 .add(")");
+    }
+
+    private Fragment seen() {
+        return visible.isEverything()
+                ? new Fragment()
+                : Fragment.of(" JOIN LATERAL (SELECT s.* FROM resource s WHERE s.resource = m.resource OFFSET 0) v ON ")
+                        .add(visible.sql("v"));
     }
 
     /** Collects a page from the parts. */

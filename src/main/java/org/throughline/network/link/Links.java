@@ -1,0 +1,94 @@
+package org.throughline.network.link;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.throughline.access.Caller;
+import org.throughline.database.Sql;
+import org.throughline.kernel.Address;
+
+/** The links in force, for whoever has the transaction. */
+public final class Links {
+    private static final String SELECT =
+            "SELECT link, peer, patient, theirs, since, by_name, reason FROM link WHERE ended IS NULL AND ";
+
+    private Links() {}
+
+    /** Those of a patient of ours. */
+    public static List<Link> ofPatient(Connection connection, String patient) throws SQLException {
+        return Sql.list(
+                connection, Links::link, SELECT + "address = ? ORDER BY peer, link", Address.of("Patient", patient));
+    }
+
+    /** Those with a member. */
+    public static List<Link> ofPeer(Connection connection, int peer) throws SQLException {
+        return Sql.list(connection, Links::link, SELECT + "peer = ? ORDER BY link", peer);
+    }
+
+    /** The one of a patient of a member's. */
+    public static Optional<Link> ofTheirs(Connection connection, int peer, String theirs) throws SQLException {
+        return Sql.first(connection, Links::link, SELECT + "peer = ? AND theirs = ?", peer, theirs);
+    }
+
+    /** The one of this number. */
+    public static Optional<Link> of(Connection connection, int number) throws SQLException {
+        return Sql.first(connection, Links::link, SELECT + "link = ?", number);
+    }
+
+    /**
+     * Links two patients; what the member may see of ours is looked at next.
+     *
+     * @param reason why they are taken for one person
+     * @return whether they were not linked before
+     */
+    public static boolean add(
+            Connection connection, int peer, String patient, String theirs, Instant now, Caller by, String reason)
+            throws SQLException {
+        return Sql.change(
+                        connection,
+                        "INSERT INTO link (peer, patient, address, theirs, since, by_id, by_name, reason, again)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (peer, theirs) WHERE ended IS NULL DO NOTHING",
+                        peer,
+                        patient,
+                        Address.of("Patient", patient),
+                        theirs,
+                        now,
+                        by.id(),
+                        by.display(),
+                        reason,
+                        now)
+                == 1;
+    }
+
+    /** Ends a link; whether it was in force. */
+    public static boolean end(Connection connection, int number, Instant now, Caller by, String reason)
+            throws SQLException {
+        return Sql.change(
+                        connection,
+                        "UPDATE link SET ended = ?, ended_by = ?, ended_name = ?, end_reason = ?, again = ?"
+                                + " WHERE link = ? AND ended IS NULL",
+                        now,
+                        by.id(),
+                        by.display(),
+                        reason,
+                        now,
+                        number)
+                == 1;
+    }
+
+    static Link link(ResultSet row) throws SQLException {
+        return new Link(
+                row.getInt("link"),
+                row.getInt("peer"),
+                Objects.requireNonNull(row.getString("patient")),
+                Objects.requireNonNull(row.getString("theirs")),
+                Objects.requireNonNull(Sql.instant(row, "since")),
+                Objects.requireNonNull(row.getString("by_name")),
+                Objects.requireNonNull(row.getString("reason")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.network.share;
+
+import org.jspecify.annotations.NullMarked;
