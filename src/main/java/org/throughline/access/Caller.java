@@ -10,11 +10,17 @@ import java.util.Set;
  * @param display a name for a person to read
  * @param capacity as what it acts
  * @param rights what it may do
+ * @param purpose why it asks, as the trail names it
  */
-public record Caller(String id, String display, Capacity capacity, Rights rights) {
+public record Caller(String id, String display, Capacity capacity, Rights rights, Purpose purpose) {
 
     /** Whoever is not logged in; may do nothing. */
     public static final Caller NOBODY = new Caller("nobody", "Not logged in", Rights.NONE);
+
+    /** Whoever asks for the purpose that its rights are for. */
+    public Caller(String id, String display, Capacity capacity, Rights rights) {
+        this(id, display, capacity, rights, rights.purpose());
+    }
 
     /** Whoever has no role here by which it acts. */
     public Caller(String id, String display, Rights rights) {
@@ -43,7 +49,7 @@ public record Caller(String id, String display, Capacity capacity, Rights rights
 
     /** The same, to choose what outsiders are told on the caller's behalf: nothing that is marked as sensitive. */
     public Caller outward() {
-        return new Caller(id, display, capacity, rights.outward());
+        return new Caller(id, display, capacity, rights.outward(), purpose);
     }
 
     /** The same, asking for what other organizations have given us too; the same caller where its rights end at our own. */

@@ -43,6 +43,12 @@ import picocli.CommandLine.ParseResult;
             AuditCommand.class,
             LoadCommand.class,
             TokenCommand.class,
+            InviteCommand.class,
+            JoinCommand.class,
+            PeersCommand.class,
+            LeaveCommand.class,
+            CutOffCommand.class,
+            RekeyCommand.class,
             BenchCommand.class,
             WarmUpCommand.class
         })

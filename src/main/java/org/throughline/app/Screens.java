@@ -47,6 +47,7 @@ import org.throughline.clinic.entry.VocabularyScreen;
 import org.throughline.clinic.inbox.AwayScreen;
 import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
+import org.throughline.clinic.network.NetworkScreen;
 import org.throughline.clinic.note.NoteScreen;
 import org.throughline.clinic.note.TemplateScreen;
 import org.throughline.clinic.order.OrderScreen;
@@ -81,6 +82,7 @@ import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
+import org.throughline.network.peer.Network;
 import org.throughline.portal.CorrectionsScreen;
 import org.throughline.portal.LookedScreen;
 import org.throughline.portal.QuestionsScreen;
@@ -119,6 +121,7 @@ final class Screens {
     private final Types types;
     private final PracticeClock clock;
     private final AdviceParts advice;
+    private final Network network;
     private final boolean sendsMessages;
     private final Pages pages = new Pages();
     private final Guarded guarded;
@@ -157,6 +160,7 @@ final class Screens {
         this.sendsMessages = wiring.errands().sendsMessages();
         this.clock = wiring.practiceClock();
         this.advice = wiring.advice();
+        this.network = wiring.network();
         this.rules = wiring.safety().rules(pages);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
@@ -199,6 +203,7 @@ final class Screens {
                 .with("/admin", guarded.screen(new AdminStart()))
                 .with("/admin/backups", guarded.screen(new BackupsScreen(login.settings(), backups, pages, clock)))
                 .with("/admin/downtime", guarded.screen(new DowntimeScreen(packSettings, packs, pages, clock)))
+                .with("/admin/network", guarded.screen(new NetworkScreen(network, login.settings(), pages, clock)))
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/rules", guarded.screen(rules))

@@ -46,6 +46,9 @@ import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.login.smart.protocol.SmartStyle;
+import org.throughline.network.peer.House;
+import org.throughline.network.peer.Kind;
+import org.throughline.network.peer.Network;
 import org.throughline.packages.LoadedFiles;
 import org.throughline.packages.Packages;
 import org.throughline.privacy.watch.Acquaintance;
@@ -92,7 +95,9 @@ final class Wiring implements AutoCloseable {
     private final CareParts care;
     private final Safekeeping safekeeping;
     private final Prescribing prescribing;
-    private final String messageKeys;
+    private final MessageKey messageKey;
+    private final Fetcher peerFetcher;
+    private final Network network;
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -169,8 +174,24 @@ final class Wiring implements AutoCloseable {
         this.watchSettings = new WatchSettings(login.settings());
         this.feed = new Feed(database);
         this.safekeeping = new Safekeeping(ground, database, audit, care, login.settings());
-        MessageKey messageKey = MessageKey.of(ground.data());
-        this.messageKeys = messageKey.published();
+        this.messageKey = MessageKey.of(ground.data());
+        String home = ground.base().replaceFirst("/fhir$", "");
+        this.peerFetcher = new Fetcher(rules.apps().onPrivateNetwork() || Network.isOfThisMachine(home));
+        this.network = new Network(
+                database,
+                audit,
+                ground.definitions().types(),
+                new House(
+                        home,
+                        () -> login.settings().of(Setting.ORGANIZATION),
+                        () -> Kind.of(login.settings().of(Setting.ORGANIZATION_KIND))
+                                .orElse(Kind.PRACTICE),
+                        records),
+                peerFetcher,
+                messageKey,
+                apps.members(),
+                new Secrets(ground.random()),
+                ground.clock());
         this.advice = AdviceParts.of(
                 database,
                 records,
@@ -216,6 +237,7 @@ final class Wiring implements AutoCloseable {
         chores.addAll(safety.chores());
         chores.addAll(errands.chores());
         chores.add(advice.chore());
+        chores.add(Chore.of("keeping in touch with the network", Duration.ofSeconds(3), network::keepInTouch));
         chores.addAll(prescribing.chores());
         chores.addAll(vaccines.chores(care, database));
         return chores;
@@ -233,6 +255,11 @@ final class Wiring implements AutoCloseable {
     /** The decision support services of others. */
     AdviceParts advice() {
         return advice;
+    }
+
+    /** The membership in a network of installations. */
+    Network network() {
+        return network;
     }
 
     /** What is done behind the screens. */
@@ -383,7 +410,8 @@ final class Wiring implements AutoCloseable {
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
                 .with(CdsServices.PATH, apps.forApps(decisions))
-                .with("/messages/keys", request -> Answer.of(200, "application/json", messageKeys))
+                .with("/messages/keys", request -> Answer.of(200, "application/json", messageKey.published()))
+                .with("/network", network.reception())
                 .with("/health", new Health(database));
     }
 
@@ -409,6 +437,7 @@ final class Wiring implements AutoCloseable {
         housekeeping.close();
         fetcher.close();
         providerFetcher.close();
+        peerFetcher.close();
         audit.close();
         database.close();
     }

@@ -28,18 +28,10 @@ public record Access(
         @Nullable Purpose purpose) {
     private static final int LONGEST_TARGET = 1000;
 
-    /** An access of a caller, for the purpose that the caller's rights are for. */
+    /** An access of a caller, for the caller's purpose. */
     public static Access of(
             Instant at, Caller caller, Action action, int type, String target, int status, Set<Long> patients) {
-        return new Access(
-                at,
-                Agent.of(caller),
-                action,
-                type,
-                target,
-                status,
-                patients,
-                caller.rights().purpose());
+        return new Access(at, Agent.of(caller), action, type, target, status, patients, caller.purpose());
     }
 
     public Access {

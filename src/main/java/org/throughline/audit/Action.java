@@ -53,7 +53,11 @@ public enum Action {
     REVIEW(71, "review", 'U'),
     DISCLOSE(72, "disclose", 'R'),
     RECEIVE(76, "receive", 'C'),
-    LINK_PATIENT(77, "link-patient", 'U');
+    LINK_PATIENT(77, "link-patient", 'U'),
+    INVITE_PEER(80, "invite-peer", 'C'),
+    ADMIT_PEER(81, "admit-peer", 'C'),
+    CHANGE_PEER(82, "change-peer", 'U'),
+    ASK_PEER(83, "ask-peer", 'E');
 
     private static final Map<Integer, Action> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));

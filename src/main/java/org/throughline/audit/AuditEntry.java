@@ -104,8 +104,16 @@ public record AuditEntry(
                     ISSUE_TOKEN,
                     REVOKE_APP,
                     INTROSPECT -> dicom("110114", "User Authentication");
-            case CREATE_ACCOUNT, CHANGE_ACCOUNT, CHANGE_CREDENTIAL, GIVE_ROLE, TAKE_ROLE, CHANGE_ROLE, CHANGE_SETTING ->
-                dicom("110113", "Security Alert");
+            case CREATE_ACCOUNT,
+                    CHANGE_ACCOUNT,
+                    CHANGE_CREDENTIAL,
+                    GIVE_ROLE,
+                    TAKE_ROLE,
+                    CHANGE_ROLE,
+                    CHANGE_SETTING,
+                    INVITE_PEER,
+                    ADMIT_PEER,
+                    CHANGE_PEER -> dicom("110113", "Security Alert");
             case VIEW, EXPORT, IMPORT, LOAD, UNLOAD, REGISTER_APP, CHANGE_APP ->
                 coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "object", "Object");
             default -> coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation");

@@ -21,6 +21,7 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -137,16 +138,51 @@ public final class Fetcher implements AutoCloseable {
         return new Reply(response.getStatus(), type == null ? "" : type, response.getContent());
     }
 
+    /**
+     * A request to an address, whatever is answered.
+     *
+     * @param headers by their names
+     * @param content what is sent; empty for nothing
+     * @param most bytes that the reply may have
+     * @param patience how long it may take in all; connecting takes five seconds at most
+     */
+    public record Call(
+            String method, URI address, Map<String, String> headers, byte[] content, int most, Duration patience) {
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * Makes a request and gives what came back, also when it tells of a failure.
+     *
+     * @throws Failed with {@link Failure.Unavailable} when there is no reply, or one that is too large
+     */
+    public Reply send(Call call) {
+        ContentResponse response = response(call.address(), call.most(), call.patience(), request -> {
+            request.method(call.method()).headers(headers -> call.headers().forEach(headers::put));
+            return call.content().length == 0 ? request : request.body(new BytesRequestContent(call.content()));
+        });
+        String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return new Reply(response.getStatus(), type == null ? "" : type, response.getContent());
+    }
+
     private ContentResponse response(URI address, int most, UnaryOperator<org.eclipse.jetty.client.Request> prepared) {
+        return response(address, most, PATIENCE, prepared);
+    }
+
+    private ContentResponse response(
+            URI address, int most, Duration patience, UnaryOperator<org.eclipse.jetty.client.Request> prepared) {
         if (!allows(address)) {
             throw unavailable(address);
         }
         try {
-            org.eclipse.jetty.client.Request request =
-                    prepared.apply(client().newRequest(address)).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            org.eclipse.jetty.client.Request request = prepared.apply(client().newRequest(address))
+                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .idleTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new CompletableResponseListener(request, most)
                     .send()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new Failed(unavailable(address).failure(), e);
         } catch (InterruptedException e) {
@@ -194,6 +230,8 @@ public final class Fetcher implements AutoCloseable {
             throw new IllegalStateException("the HTTP client does not start", e);
         }
         fresh.getContentDecoderFactories().clear();
+        // A 401 is an answer as any other, also one that does not say how to log in.
+        fresh.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         return fresh;
     }
 

@@ -32,6 +32,20 @@ public final class AuthorityActs {
         return result;
     }
 
+    /**
+     * The work with its entry in the trail, to be done in a transaction of somebody else, who calls {@link #known} after it.
+     *
+     * @param act what to enter, given what the work gave
+     */
+    public <T> Work<T> within(Caller by, Function<T, Act> act, Work<T> work) {
+        return acts.within(by, act, work);
+    }
+
+    /** Makes what was changed known to this process at once. */
+    public void known() {
+        changes.read();
+    }
+
     /** Enters what changed nothing, such as a refusal. */
     public void note(Caller by, Act act) {
         acts.note(by, act);

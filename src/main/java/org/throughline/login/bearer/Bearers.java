@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.throughline.access.Caller;
+import org.throughline.access.Capacity;
 import org.throughline.access.Scopes;
 import org.throughline.audit.AuditTrail;
 import org.throughline.kernel.Address;
@@ -19,6 +20,7 @@ import org.throughline.login.authority.Remembered;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.smart.grant.AccessTokens;
 import org.throughline.login.smart.grant.AccessTokens.Live;
+import org.throughline.login.smart.grant.Asker;
 
 /**
  * Who holds an access token, with what they may do at this moment: what the token grants and the account has. It is
@@ -110,9 +112,18 @@ public final class Bearers {
                 rights.caller(found.account()).map(user -> new Holder(act(found, user), found.expires())));
     }
 
-    /** An app acts as a person, or as the program that it is. */
+    /** An app acts as a person, as the program that it is, or for somebody of the organization that it is of. */
     private static Caller act(Live token, Caller account) {
         String app = "app/" + token.app().clientId();
+        Asker asker = token.asker();
+        if (asker != null) {
+            return new Caller(
+                    account.id() + "/" + app,
+                    asker.of(token.app().name()),
+                    new Capacity(asker.role(), account.capacity().sites()),
+                    account.rights().within(token.scopes().access(), Set.of()),
+                    asker.purpose());
+        }
         return new Caller(
                 account.id() + "/" + app,
                 token.grant() == null

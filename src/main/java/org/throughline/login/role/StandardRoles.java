@@ -71,6 +71,11 @@ final class StandardRoles {
         VISITS, SUMMARY, MEDICATIONS, IMMUNIZATIONS, RESULTS, IMAGES, NOTES, ORDERS, CARE, DEVICES, CONSENTS, WORK
     };
 
+    /** The record of a patient without the practice's own work on it: what other organizations may be given. */
+    private static final TypeGroup[] CLINICAL_OF_RECORD = {
+        VISITS, SUMMARY, MEDICATIONS, IMMUNIZATIONS, RESULTS, IMAGES, NOTES, ORDERS, CARE, DEVICES
+    };
+
     /** What everybody needs who works in the practice. */
     private static final List<Permission> BASICS = List.of(
             everyones(SEE, DIRECTORY, DEFINITIONS),
@@ -178,6 +183,11 @@ final class StandardRoles {
                             .may(everyones(SEE, DIRECTORY)),
                     program("program-exchanges", "Another installation: exchanges prescriptions")
                             .may(everyones("c", Set.of("MessageHeader"))),
+                    new Draft("peer", "Member of the network", AccountKind.PROGRAM, Purpose.TREAT)
+                            .may(treated(SEE, CLINICAL_OF_RECORD))
+                            .may(treated(SEE, PEOPLE))
+                            .may(everyones(SEE, DIRECTORY))
+                            .cleared(without(Sensitivity.OF_TREATMENT, "ETH")),
                     program("program-reads", "Program that reads records").may(everyones(SEE, TypeGroup.values())),
                     program("program-writes", "Program that reads and writes records")
                             .may(everyones(WRITE, TypeGroup.values())))

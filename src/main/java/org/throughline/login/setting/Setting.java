@@ -10,6 +10,8 @@ public enum Setting {
     SETUP("open"),
     /** The id of the Organization that runs this installation; empty until it is set up. */
     ORGANIZATION(""),
+    /** What that Organization is in the network: practice, hospital, lab, imaging, pharmacy or registry. */
+    ORGANIZATION_KIND("practice"),
     /** The time zone that times are shown in, as {@code America/New_York}; empty for the machine's. */
     ZONE(""),
     /** How many hours before an appointment patients are reminded; 0 for never. */

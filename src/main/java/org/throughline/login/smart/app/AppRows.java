@@ -15,7 +15,7 @@ import org.throughline.database.Sql;
 public final class AppRows {
     /** The columns that {@link #of} reads, of the table named {@code p}. */
     public static final String COLUMNS = "p.app, p.client_id, p.name, p.about, p.proof, p.redirects, p.launch,"
-            + " p.scopes AS most, p.keys, p.keys_at, p.account AS program, p.unasked, p.introspects, p.registered_self,"
+            + " p.scopes AS most, p.keys, p.keys_at, p.account AS program, p.unasked, p.introspects, p.organization, p.registered_self,"
             + " p.created, p.disabled";
 
     private AppRows() {}
@@ -41,6 +41,7 @@ public final class AppRows {
                 row.getString("client_id"),
                 registration,
                 forPeople ? null : program,
+                row.getString("organization"),
                 row.getBoolean("registered_self"),
                 Objects.requireNonNull(Sql.instant(row, "created")),
                 Sql.instant(row, "disabled"));

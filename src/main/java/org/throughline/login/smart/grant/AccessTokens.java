@@ -19,13 +19,14 @@ import org.throughline.login.smart.app.Secrets;
 
 /** The tokens that are good for something now. */
 public final class AccessTokens {
-    private static final String LIVE = "SELECT t.kind, t.app_grant, t.account, t.scopes, t.issued, t.expires, t.used,"
-            + " g.patient, g.encounter, coalesce(g.context, '{}') AS context, a.display, a.subject_type, a.subject_id, "
-            + AppRows.COLUMNS
-            + " FROM app_token t JOIN app p ON p.app = t.app JOIN account a ON a.account = t.account"
-            + " LEFT JOIN app_grant g ON g.app_grant = t.app_grant"
-            + " WHERE t.token = ? AND t.expires > ? AND t.used IS NULL AND g.ended IS NULL"
-            + " AND p.disabled IS NULL AND a.disabled IS NULL";
+    private static final String LIVE =
+            "SELECT t.kind, t.app_grant, t.account, t.scopes, t.asker, t.asker_role, t.purpose, t.issued, t.expires, t.used,"
+                    + " g.patient, g.encounter, coalesce(g.context, '{}') AS context, a.display, a.subject_type, a.subject_id, "
+                    + AppRows.COLUMNS
+                    + " FROM app_token t JOIN app p ON p.app = t.app JOIN account a ON a.account = t.account"
+                    + " LEFT JOIN app_grant g ON g.app_grant = t.app_grant"
+                    + " WHERE t.token = ? AND t.expires > ? AND t.used IS NULL AND g.ended IS NULL"
+                    + " AND p.disabled IS NULL AND a.disabled IS NULL";
 
     private final Database database;
     private final AuthorityActs acts;
@@ -44,6 +45,7 @@ public final class AccessTokens {
      * @param grant the number of the grant that it is of; null for an app that acts by itself
      * @param account as whom the app acts
      * @param fhirUser the person in the record, {@code Practitioner/1}; null for nobody
+     * @param asker for whom an app asks that acts by itself for a member of the network; null for any other
      * @param scopes what it grants and the practice still lets the app have
      */
     public record Live(
@@ -53,6 +55,7 @@ public final class AccessTokens {
             long account,
             String who,
             @Nullable String fhirUser,
+            @Nullable Asker asker,
             ScopeList scopes,
             LaunchContext context,
             Instant issued,
@@ -76,6 +79,7 @@ public final class AccessTokens {
                 row.getLong("account"),
                 row.getString("display"),
                 Grant.fhirUser(row),
+                Asker.of(row),
                 ScopeList.parse(row.getString("scopes"))
                         .where(scope -> !ScopeList.isAccess(scope) || most.covers(scope)),
                 LaunchContext.of(row),

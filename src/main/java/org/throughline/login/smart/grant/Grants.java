@@ -114,12 +114,24 @@ public final class Grants {
         return true;
     }
 
-    /** A token for an app that acts by itself, with scopes that were registered for it. */
-    public String ofService(App app, ScopeList scopes) {
+    /**
+     * A token for an app that acts by itself, with scopes that were registered for it.
+     *
+     * @param asker for whom it asks; null for nobody but itself
+     */
+    public String ofService(App app, ScopeList scopes, @Nullable Asker asker) {
         long account = Objects.requireNonNull(app.account());
-        Act act = new Act(Action.ISSUE_TOKEN, target(app) + ": " + scopes);
+        String whom = asker == null ? "" : " for " + asker.words();
+        Act act = new Act(Action.ISSUE_TOKEN, target(app) + whom + ": " + scopes);
         return acts.done(
-                app.asCaller(), act, connection -> tokens.issue(connection, app, account, scopes, clock.instant()));
+                app.asCaller(),
+                act,
+                connection -> tokens.issue(connection, app, account, scopes, asker, clock.instant()));
+    }
+
+    /** Enters that an app that acts by itself got no token. */
+    public void refused(App app, String why) {
+        acts.note(app.asCaller(), new Act(Action.ISSUE_TOKEN, target(app) + ": " + why, 403, Set.of()));
     }
 
     /** How long such a token is valid. */

@@ -31,32 +31,43 @@ final class TokenRows {
     /** Makes an access token, and a refresh token when the grant holds one. */
     Issued issue(Connection connection, Grant grant, ScopeList scopes, Instant now) throws SQLException {
         Owner owner = new Owner(grant.app(), grant.number(), grant.account());
-        String access = add(connection, "ACCESS", owner, scopes, now, ACCESS_VALID);
+        String access = add(connection, "ACCESS", owner, scopes, null, now, ACCESS_VALID);
         boolean renews = grant.scopes().has(ScopeList.OFFLINE) || grant.scopes().has(ScopeList.ONLINE);
-        String refresh = renews ? add(connection, "REFRESH", owner, grant.scopes(), now, REFRESH_VALID) : null;
+        String refresh = renews ? add(connection, "REFRESH", owner, grant.scopes(), null, now, REFRESH_VALID) : null;
         return new Issued(grant, access, ACCESS_VALID, scopes, refresh);
     }
 
     /** Makes an access token for an app that acts by itself. */
-    String issue(Connection connection, App app, long account, ScopeList scopes, Instant now) throws SQLException {
-        return add(connection, "ACCESS", new Owner(app, null, account), scopes, now, SERVICE_VALID);
+    String issue(Connection connection, App app, long account, ScopeList scopes, @Nullable Asker asker, Instant now)
+            throws SQLException {
+        return add(connection, "ACCESS", new Owner(app, null, account), scopes, asker, now, SERVICE_VALID);
     }
 
     private record Owner(App app, @Nullable Long grant, long account) {}
 
-    private String add(Connection connection, String kind, Owner owner, ScopeList scopes, Instant now, Duration valid)
+    private String add(
+            Connection connection,
+            String kind,
+            Owner owner,
+            ScopeList scopes,
+            @Nullable Asker asker,
+            Instant now,
+            Duration valid)
             throws SQLException {
         String token = secrets.next();
         Sql.change(
                 connection,
-                "INSERT INTO app_token (token, kind, app, app_grant, account, scopes, issued, expires)"
-                        + " VALUES (?, ?, ?, ?::bigint, ?, ?, ?, ?)",
+                "INSERT INTO app_token (token, kind, app, app_grant, account, scopes, asker, asker_role, purpose, issued, expires)"
+                        + " VALUES (?, ?, ?, ?::bigint, ?, ?, ?::text, ?::text, ?::text, ?, ?)",
                 Secrets.digest(token),
                 kind,
                 owner.app().number(),
                 owner.grant(),
                 owner.account(),
                 scopes.toString(),
+                asker == null ? null : asker.name(),
+                asker == null ? null : asker.role(),
+                asker == null ? null : asker.purpose().name(),
                 now,
                 now.plus(valid));
         return token;

@@ -15,6 +15,7 @@ import org.throughline.login.authority.AuthorityActs;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.published.KeySets;
 import org.throughline.login.smart.app.Apps;
+import org.throughline.login.smart.app.MemberApps;
 import org.throughline.login.smart.app.RegistrationRules;
 import org.throughline.login.smart.app.ScopeRules;
 import org.throughline.login.smart.app.Secrets;
@@ -34,6 +35,7 @@ public final class AuthorizationServer {
     private final Endpoints endpoints;
     private final Discovery discovery;
     private final Apps apps;
+    private final MemberApps members;
     private final Launches launches;
     private final Requests requests;
     private final Grants grants;
@@ -64,6 +66,7 @@ public final class AuthorizationServer {
         this.discovery = new Discovery(endpoints, settings.appsRegisterThemselves());
         AuthorityActs acts = new AuthorityActs(new Acts(database, audit, clock), changes);
         this.apps = new Apps(database, acts, changes, new RegistrationRules(rules, fetcher::allows), secrets, clock);
+        this.members = new MemberApps(acts, clock);
         this.launches = new Launches(database, acts, secrets, clock);
         this.requests = new Requests(database, secrets, clock);
         this.grants = new Grants(database, acts, secrets, clock);
@@ -129,6 +132,11 @@ public final class AuthorizationServer {
 
     public Apps apps() {
         return apps;
+    }
+
+    /** The members of the network, as apps. */
+    public MemberApps members() {
+        return members;
     }
 
     /** Programs that ask for decision support. */

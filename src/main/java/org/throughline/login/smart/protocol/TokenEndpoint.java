@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
@@ -26,9 +27,11 @@ import org.throughline.http.Answer;
 import org.throughline.http.Handler;
 import org.throughline.http.RateLimit;
 import org.throughline.http.Request;
+import org.throughline.kernel.Failed;
 import org.throughline.login.smart.app.App;
 import org.throughline.login.smart.app.ScopeList;
 import org.throughline.login.smart.app.ScopeRules;
+import org.throughline.login.smart.grant.Asker;
 import org.throughline.login.smart.grant.Attempt;
 import org.throughline.login.smart.grant.Exchange;
 import org.throughline.login.smart.grant.Grants;
@@ -77,7 +80,8 @@ final class TokenEndpoint implements Handler {
         AccessTokenResponse response = switch (grant) {
             case AuthorizationCodeGrant code -> ofCode(app, code);
             case RefreshTokenGrant refresh -> ofRefreshToken(app, refresh, request.getScope());
-            case ClientCredentialsGrant ignored -> ofService(app, request.getScope());
+            case ClientCredentialsGrant ignored ->
+                ofService(app, request.getScope(), request.getClientAuthentication());
             default -> throw new GeneralException("grant type", OAuth2Error.UNSUPPORTED_GRANT_TYPE);
         };
         return response.toHTTPResponse();
@@ -133,7 +137,8 @@ final class TokenEndpoint implements Handler {
         return new GeneralException(why, Messages.described(OAuth2Error.INVALID_GRANT, "Not taken: " + why + "."));
     }
 
-    private AccessTokenResponse ofService(App app, @Nullable Scope scope) throws GeneralException {
+    private AccessTokenResponse ofService(App app, @Nullable Scope scope, @Nullable ClientAuthentication shown)
+            throws GeneralException {
         if (!app.registration().service()) {
             throw new GeneralException("not a service", OAuth2Error.UNAUTHORIZED_CLIENT);
         }
@@ -146,9 +151,26 @@ final class TokenEndpoint implements Handler {
             throw new GeneralException(
                     "scope", Messages.invalidScope("This asks for more than was registered for the app."));
         }
-        String token = grants.ofService(app, asked);
+        String token = grants.ofService(app, asked, asker(app, shown));
         BearerAccessToken access =
                 new BearerAccessToken(token, Grants.serviceValid().toSeconds(), Scope.parse(asked.toString()));
         return new AccessTokenResponse(new Tokens(access, null), Map.of());
+    }
+
+    /** For whom a member of the network asks; null for an app of nobody's. */
+    private @Nullable Asker asker(App app, @Nullable ClientAuthentication shown) throws GeneralException {
+        String organization = app.organization();
+        if (organization == null) {
+            return null;
+        }
+        try {
+            return B2b.asker(organization, shown);
+        } catch (Failed e) {
+            grants.refused(app, e.failure().message());
+            throw new GeneralException(
+                    e.failure().message(),
+                    Messages.described(OAuth2Error.INVALID_GRANT, e.failure().message()),
+                    e);
+        }
     }
 }

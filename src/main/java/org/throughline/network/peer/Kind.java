@@ -1,0 +1,36 @@
+package org.throughline.network.peer;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an organization is in the network. */
+public enum Kind {
+    PRACTICE("Practice"),
+    HOSPITAL("Hospital"),
+    LAB("Laboratory"),
+    IMAGING("Imaging centre"),
+    PHARMACY("Pharmacy"),
+    REGISTRY("Registry");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    /** As people read it. */
+    public String words() {
+        return words;
+    }
+
+    /** As it is written in settings, in statements, and as {@code Organization.type} below {@link OrganizationResource#KINDS}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of a code; empty for none. */
+    public static Optional<Kind> of(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
+}

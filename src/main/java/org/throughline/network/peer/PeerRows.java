@@ -1,0 +1,124 @@
+package org.throughline.network.peer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.throughline.database.Sql;
+
+/** Rows of the table {@code peer}. */
+final class PeerRows {
+    private static final String SELECT = "SELECT " + Peer.COLUMNS + " FROM peer ";
+
+    private PeerRows() {}
+
+    static List<Peer> all(Connection connection) throws SQLException {
+        return Sql.list(connection, Peer::of, SELECT + "ORDER BY lower(name), peer");
+    }
+
+    static Optional<Peer> at(Connection connection, String address) throws SQLException {
+        return Sql.first(connection, Peer::of, SELECT + "WHERE address = ?", address);
+    }
+
+    static Optional<Peer> of(Connection connection, int number) throws SQLException {
+        return Sql.first(connection, Peer::of, SELECT + "WHERE peer = ?", number);
+    }
+
+    static Optional<Peer> ofClient(Connection connection, String client) throws SQLException {
+        return Sql.first(connection, Peer::of, SELECT + "WHERE client = ?", client);
+    }
+
+    /** The same row, which nobody else changes until the transaction ends. */
+    static Optional<Peer> locked(Connection connection, String address) throws SQLException {
+        return Sql.first(connection, Peer::of, SELECT + "WHERE address = ? FOR UPDATE", address);
+    }
+
+    /** A new member; its number. Empty when another is known at that address meanwhile. */
+    static Optional<Integer> insert(Connection connection, Peer peer) throws SQLException {
+        return Sql.first(
+                connection,
+                row -> row.getInt(1),
+                "INSERT INTO peer (address, organization, endpoint, client, name, kind, keys, state, since, made_so_by,"
+                        + " contact) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING peer",
+                peer.address(),
+                peer.organization(),
+                peer.endpoint(),
+                peer.client(),
+                peer.name(),
+                peer.kind().name(),
+                peer.keys(),
+                peer.state().name(),
+                peer.since(),
+                peer.by(),
+                peer.contact());
+    }
+
+    /** What was known becomes a member anew. */
+    static void renew(Connection connection, Peer peer) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE peer SET organization = ?, endpoint = ?, name = ?, kind = ?, keys = ?, state = ?, since = ?,"
+                        + " made_so_by = ?, contact = ?, fault = '', fault_since = NULL, ahead = 0 WHERE peer = ?",
+                peer.organization(),
+                peer.endpoint(),
+                peer.name(),
+                peer.kind().name(),
+                peer.keys(),
+                peer.state().name(),
+                peer.since(),
+                peer.by(),
+                peer.contact(),
+                peer.number());
+    }
+
+    static void end(Connection connection, int number, Peer.State state, Instant since, String by) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE peer SET state = ?, since = ?, made_so_by = ?, fault = '', fault_since = NULL WHERE peer = ?",
+                state.name(),
+                since,
+                by,
+                number);
+    }
+
+    static void rekey(Connection connection, int number, String keys) throws SQLException {
+        Sql.change(connection, "UPDATE peer SET keys = ? WHERE peer = ?", keys, number);
+    }
+
+    static void heard(Connection connection, int number, Instant now, Duration ahead) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE peer SET contact = ?, ahead = ?, fault = '', fault_since = NULL WHERE peer = ?",
+                now,
+                Math.clamp(ahead.toSeconds(), -1_000_000_000, 1_000_000_000),
+                number);
+    }
+
+    /** What is wrong; since when stays when it was wrong before. */
+    static void troubled(Connection connection, int number, Trouble trouble, Instant now) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE peer SET fault_since = CASE WHEN fault = ? THEN fault_since ELSE ? END, fault = ? WHERE peer = ?",
+                trouble.name(),
+                now,
+                trouble.name(),
+                number);
+    }
+
+    /** Those to be contacted now, by this process alone: whom nobody has asked since, or less long ago when something is wrong. */
+    static List<Peer> due(Connection connection, Instant now, Duration usual, Duration troubled) throws SQLException {
+        return Sql.list(
+                connection,
+                Peer::of,
+                "UPDATE peer SET asked = ? WHERE (state = 'JOINED' AND (asked IS NULL OR asked < ?"
+                        + " OR (fault <> '' AND asked < ?))) OR EXISTS (SELECT 1 FROM peer_notice n WHERE n.peer = peer.peer"
+                        + " AND n.due <= ? AND (peer.asked IS NULL OR peer.asked < ?)) RETURNING " + Peer.COLUMNS,
+                now,
+                now.minus(usual),
+                now.minus(troubled),
+                now,
+                now.minusSeconds(2));
+    }
+}
