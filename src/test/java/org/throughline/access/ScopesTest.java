@@ -113,7 +113,7 @@ class ScopesTest {
     @Test
     void aWildcardSeesEverything() {
         Caller caller = Caller.ofOperator("token/1", "A lab", Scopes.parse("system/*.rs system/Patient.u"));
-        assertEquals(new Visibility.Everything(), caller.visibility(Interaction.READ));
+        assertEquals(new Visibility.Everything(false), caller.visibility(Interaction.READ));
         assertEquals(Set.of("Patient"), types(caller.visibility(Interaction.UPDATE)));
     }
 
