@@ -43,6 +43,7 @@ class ArchitectureTest {
             entry("search", 5),
             entry("safety", 5),
             entry("immunization", 5),
+            entry("matching", 5),
             entry("record", 4),
             entry("packages", 4),
             entry("audit", 3),

@@ -9,6 +9,7 @@ import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
+import org.throughline.care.registration.Matching;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.Registry;
 import org.throughline.care.taking.TakingEntries;
@@ -110,7 +111,7 @@ final class ScreenParts {
     }
 
     Registry registry() {
-        return new Registry(records, searches, types, ground.random());
+        return new Registry(records, new Matching(records, searches), types, ground.random());
     }
 
     FileScreen file() {

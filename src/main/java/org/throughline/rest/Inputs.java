@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.Json;
+import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.http.Parameter;
 import org.throughline.kernel.Failed;
@@ -57,7 +58,9 @@ final class Inputs {
         }
         for (JsonObject parameter : parameters(name)) {
             Json value = value(parameter);
-            if (value != null && !(value instanceof JsonObject)) {
+            if (value instanceof JsonBoolean flag) {
+                found.add(Boolean.toString(flag.value()));
+            } else if (value != null && !(value instanceof JsonObject)) {
                 found.add(value.toString());
             }
         }

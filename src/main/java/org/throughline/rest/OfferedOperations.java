@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.throughline.care.registration.Matching;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.packages.Library;
 import org.throughline.search.Searches;
@@ -61,6 +62,12 @@ final class OfferedOperations {
                 Set.of(INSTANCE),
                 List.of("Patient"),
                 new Everything(parts, searches)::everything);
+        reading(
+                "$match",
+                "Patient-match",
+                Set.of(TYPE),
+                List.of("Patient"),
+                new Match(parts, new Matching(parts.records(), searches))::match);
         reading(
                 "$docref",
                 Docref.DEFINITION,

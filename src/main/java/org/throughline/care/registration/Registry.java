@@ -1,16 +1,12 @@
 package org.throughline.care.registration;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
-import org.throughline.care.chart.PersonReader;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
@@ -23,26 +19,25 @@ import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
 import org.throughline.record.Target;
-import org.throughline.search.SearchRequest;
-import org.throughline.search.Searches;
-import org.throughline.search.query.Argument;
 
 /** Registers patients, changes who they are said to be, and finds who they may be already. */
 public final class Registry {
     private static final String PATIENT = "Patient";
-    private static final int MOST_LOOKED_AT = 200;
     private static final int MOST_SHOWN = 8;
+
+    /** From so many bits on somebody is worth showing beside a form: about what a name says that is not frequent. */
+    private static final double SHOWN = 12;
+
     private static final int ATTEMPTS = 20;
 
     private final Records records;
-    private final Searches searches;
+    private final Matching matching;
     private final Types types;
     private final RandomGenerator random;
-    private final Likeness likeness = new Likeness(Nicknames.shipped());
 
-    public Registry(Records records, Searches searches, Types types, RandomGenerator random) {
+    public Registry(Records records, Matching matching, Types types, RandomGenerator random) {
         this.records = records;
-        this.searches = searches;
+        this.matching = matching;
         this.types = types;
         this.random = random;
     }
@@ -66,75 +61,13 @@ public final class Registry {
      * @param but the id of a patient who is left out; empty for none
      */
     public List<Candidate> candidates(Caller caller, Registration registration, String but) {
-        Map<String, JsonObject> looked = new LinkedHashMap<>();
-        for (List<Argument> search : searches(registration)) {
-            find(caller, search).forEach(patient -> looked.putIfAbsent(String.valueOf(patient.text("id")), patient));
-        }
-        looked.remove(but);
-        return looked.values().stream()
-                .map(patient -> candidate(registration, patient))
-                .filter(candidate -> !candidate.person().replaced())
-                .filter(candidate -> candidate.points() >= Likeness.SHOWN)
-                .sorted(Comparator.comparing(Candidate::strong)
-                        .thenComparingInt(Candidate::points)
-                        .reversed())
+        JsonObject described =
+                PatientResource.write(JsonObject.of("resourceType", new JsonString(PATIENT)), registration);
+        return matching.compared(caller, described, judgement -> judgement.bits() >= SHOWN).stream()
+                .filter(match -> !match.stored().id().equals(but))
+                .map(match -> Candidate.of(match.patient(), match.judgement()))
+                .sorted(Comparator.comparing(Candidate::strong).reversed())
                 .limit(MOST_SHOWN)
-                .toList();
-    }
-
-    private Candidate candidate(Registration registration, JsonObject patient) {
-        Likeness.Found found = likeness.of(registration, PatientResource.read(patient));
-        return new Candidate(PersonReader.read(patient), found.points(), found.strong(), found.reasons());
-    }
-
-    /** Where to look: by birth date, by the beginnings of both names, by phone and e-mail. */
-    private static List<List<Argument>> searches(Registration registration) {
-        List<List<Argument>> all = new ArrayList<>();
-        String birth = registration.birthDate();
-        if (birth.length() == 10) {
-            List<String> dates = new ArrayList<>(List.of(birth));
-            dates.addAll(Likeness.nearDates(birth));
-            all.add(List.of(new Argument("birthdate", String.join(",", dates))));
-        }
-        String given = Likeness.folded(registration.given());
-        addNames(all, given, Likeness.folded(registration.family()));
-        addNames(all, given, Likeness.folded(registration.earlier()));
-        for (String phone : List.of(registration.mobile(), registration.phone())) {
-            if (!phone.isEmpty()) {
-                all.add(List.of(new Argument("phone", escaped(phone))));
-            }
-        }
-        if (!registration.email().isEmpty()) {
-            all.add(List.of(new Argument("email", escaped(registration.email()))));
-        }
-        return all;
-    }
-
-    private static void addNames(List<List<Argument>> all, String given, String family) {
-        if (family.length() >= 2 && !given.isEmpty()) {
-            all.add(List.of(
-                    new Argument("family", family.substring(0, Math.min(3, family.length()))),
-                    new Argument("given", given.substring(0, 1))));
-        }
-    }
-
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\")
-                .replace("$", "\\$")
-                .replace("|", "\\|")
-                .replace(",", "\\,");
-    }
-
-    private List<JsonObject> find(Caller caller, List<Argument> criteria) {
-        List<Argument> arguments = new ArrayList<>(criteria);
-        arguments.add(new Argument("_count", Integer.toString(MOST_LOOKED_AT)));
-        return searches
-                .run(
-                        caller,
-                        new SearchRequest(new org.throughline.search.query.Target.OfType(PATIENT), arguments, true))
-                .matches()
-                .stream()
-                .map(this::open)
                 .toList();
     }
 

@@ -4,13 +4,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.throughline.care.chart.Person;
+import org.throughline.matching.Folded;
+import org.throughline.matching.Spelling;
 
 /** Who of those on one list or on one day could be taken for another by their name. Pure. */
 public final class SimilarNames {
-    private static final double ALIKE = 0.92;
-
     private SimilarNames() {}
 
     /** The ids of those whose name is like another's: the same family name, or both names alike. */
@@ -30,7 +29,7 @@ public final class SimilarNames {
 
     private record Named(String id, String family, String given) {
         static Named of(Person person) {
-            return new Named(person.id(), Likeness.folded(person.family()), Likeness.folded(person.given()));
+            return new Named(person.id(), Folded.of(person.family()), Folded.of(person.given()));
         }
 
         boolean isLike(Named other) {
@@ -41,7 +40,7 @@ public final class SimilarNames {
         }
 
         private static boolean alike(String one, String other) {
-            return one.equals(other) || new JaroWinklerSimilarity().apply(one, other) >= ALIKE;
+            return one.equals(other) || Spelling.alike(one, other);
         }
     }
 }

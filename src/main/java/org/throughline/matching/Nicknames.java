@@ -1,17 +1,10 @@
-package org.throughline.care.registration;
+package org.throughline.matching;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Which given names people use for one another: Bill for William. Immutable. */
@@ -24,12 +17,7 @@ final class Nicknames {
 
     /** Our own list, {@code nicknames.txt}: a name and its short forms on each line. */
     static Nicknames shipped() {
-        try (InputStream in = Objects.requireNonNull(Nicknames.class.getResourceAsStream("nicknames.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return of(reader.lines().filter(line -> !line.startsWith("#")).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(Lines.of("nicknames.txt"));
     }
 
     static Nicknames of(List<String> lines) {

@@ -1,0 +1,62 @@
+package org.throughline.matching;
+
+import java.util.List;
+import org.throughline.matching.Demographics.Family;
+import org.throughline.matching.Evidence.Field;
+import org.throughline.matching.Evidence.Level;
+
+/** What all of the names say: each in its place, or given and family name exchanged. Pure. */
+record Names(Frequencies familyFrequencies, Frequencies givenFrequencies, Nicknames nicknames) {
+    private static final double EXCHANGED = -1.5;
+    private static final double SUFFIX = 2;
+    private static final double OTHER_SUFFIX = -6;
+
+    static Names shipped() {
+        return new Names(
+                Frequencies.shipped("family-names.txt"), Frequencies.shipped("given-names.txt"), Nicknames.shipped());
+    }
+
+    List<Evidence> compare(Demographics one, Demographics other) {
+        Evidence family = new FamilyNames(familyFrequencies).compare(one, other);
+        GivenNames.Found given = new GivenNames(givenFrequencies, familyFrequencies, nicknames).compare(one, other);
+        Evidence suffix = suffix(one.suffix(), other.suffix());
+        if (!(family.agrees() && given.given().agrees()) && isExchanged(one, other)) {
+            return List.of(
+                    exchanged(Field.FAMILY, one, other, "Given and family name are exchanged"),
+                    exchanged(Field.GIVEN, /* one= */ other, /* other= */ one, ""),
+                    suffix);
+        }
+        return List.of(family, given.given(), given.middle(), suffix);
+    }
+
+    private static boolean isExchanged(Demographics one, Demographics other) {
+        return one.families().stream().anyMatch(family -> isGiven(family, other))
+                && other.families().stream().anyMatch(family -> isGiven(family, one));
+    }
+
+    private static boolean isGiven(Family family, Demographics of) {
+        return of.givens().stream()
+                .anyMatch(given -> String.join("", given).equals(family.joined())
+                        || given.getFirst().equals(family.joined()));
+    }
+
+    /** Which of the two is the family name is not known then, so each is weighed as the more frequent kind. */
+    private Evidence exchanged(Field field, Demographics one, Demographics other, String words) {
+        int rarity = one.families().stream()
+                .filter(family -> isGiven(family, other))
+                .map(Family::joined)
+                .mapToInt(name -> Math.min(familyFrequencies.of(name), givenFrequencies.of(name)))
+                .max()
+                .orElse(0);
+        return new Evidence(field, Level.NEAR, rarity + EXCHANGED, words);
+    }
+
+    private static Evidence suffix(String one, String other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Evidence.unsaid(Field.SUFFIX);
+        }
+        return one.equals(other)
+                ? new Evidence(Field.SUFFIX, Level.SAME, SUFFIX, "")
+                : new Evidence(Field.SUFFIX, Level.OTHER, OTHER_SUFFIX, "One is junior or senior to the other");
+    }
+}
