@@ -28,7 +28,11 @@ public final class DemographicsReader {
 
     private DemographicsReader() {}
 
-    /** @param patient a Patient, as it was stored or sent */
+    /**
+     * Who a Patient is said to be.
+     *
+     * @param patient as it was stored or sent
+     */
     public static Demographics read(JsonObject patient) {
         List<Family> families = new ArrayList<>();
         List<List<String>> givens = new ArrayList<>();

@@ -59,15 +59,20 @@ record GivenNames(Frequencies frequencies, Frequencies families, Nicknames nickn
         if (first.agrees()) {
             return new Found(first, middle(rest(one), rest(other)));
         }
-        List<String> shorter = one.size() <= other.size() ? one : other;
-        List<String> longer = shorter == one ? other : one;
-        if (longer.containsAll(shorter)) {
-            int rarity = frequencies.of(
-                    shorter.getFirst(), one.size() == other.size() ? longer.getFirst() : shorter.getFirst());
+        if (one.containsAll(other) || other.containsAll(one)) {
+            int rarity = second(one, other);
             Evidence second = near(rarity + SECOND, "Goes by another of the given names" + Frequencies.words(rarity));
             return new Found(second, Evidence.unsaid(Field.MIDDLE));
         }
         return new Found(first, Evidence.unsaid(Field.MIDDLE));
+    }
+
+    /** The rarity of the name that both have, by which one of them goes. */
+    private int second(List<String> one, List<String> other) {
+        if (one.size() == other.size()) {
+            return frequencies.of(one.getFirst(), other.getFirst());
+        }
+        return frequencies.of(one.size() < other.size() ? one.getFirst() : other.getFirst());
     }
 
     private Evidence first(String one, String other) {
