@@ -68,7 +68,7 @@ final class SafetyParts {
                 Imaging.shipped(),
                 searches,
                 ground.bodies(),
-                caller -> addresses -> records.get().visible(caller, addresses),
+                caller -> addresses -> records.get().visible(caller.withOutside(), addresses),
                 new KeptRules(switches, tally),
                 clock);
     }

@@ -83,6 +83,7 @@ import org.throughline.login.Login;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.network.peer.Network;
+import org.throughline.network.share.Sources;
 import org.throughline.portal.CorrectionsScreen;
 import org.throughline.portal.LookedScreen;
 import org.throughline.portal.QuestionsScreen;
@@ -192,8 +193,15 @@ final class Screens {
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, clock);
         EntryDesk entries = parts.entries(drafts, names);
-        ChartPages chartPages =
-                new ChartPages(charts, emergencies, entries, apps.apps()::openable, audit, pages, clock);
+        ChartPages chartPages = new ChartPages(
+                charts,
+                emergencies,
+                entries,
+                apps.apps()::openable,
+                new Sources(database, network.peers()::name)::of,
+                audit,
+                pages,
+                clock);
         TreatmentParts treatment = parts.treatment();
         OrderScreen orders = treatment.orders(drafts, chartPages, advice::ofOrders);
         Routes routes =

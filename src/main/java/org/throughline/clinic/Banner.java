@@ -18,6 +18,7 @@ import org.throughline.login.smart.app.App;
  * @param former the numbers of records that were merged into this one
  * @param photo the version of the photo; 0 for none
  * @param apps those that can be opened from here
+ * @param elsewhere the other organizations whose entries stand in the chart
  */
 public record Banner(
         ChartView view,
@@ -30,7 +31,8 @@ public record Banner(
         Set<String> enters,
         List<String> former,
         int photo,
-        List<App> apps) {
+        List<App> apps,
+        Elsewhere elsewhere) {
     public Banner {
         begun = List.copyOf(begun);
         unsigned = List.copyOf(unsigned);

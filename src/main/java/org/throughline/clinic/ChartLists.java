@@ -45,7 +45,7 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
             return Optional.of(finds(visit, patient));
         }
         if (section.equals(GROWTH)) {
-            return Optional.of(new GrowthViews(growth, dates).view(charts.growth(visit.caller(), patient)));
+            return Optional.of(new GrowthViews(growth, dates).view(charts.growth(Whose.reader(visit), patient)));
         }
         if (section.equals(OVER_TIME)) {
             return Optional.of(overTime(visit, patient, all));
@@ -60,18 +60,18 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
                 .distinct()
                 .limit(MeasureViews.MOST)
                 .toList();
-        return charts.mayMeasure(visit.caller(), patient)
+        return charts.mayMeasure(Whose.reader(visit), patient)
                 ? new MeasureViews(dates)
                         .view(
                                 patient,
-                                charts.histories(visit.caller(), patient, measures),
-                                charts.measures(visit.caller(), patient),
+                                charts.histories(Whose.reader(visit), patient, measures),
+                                charts.measures(Whose.reader(visit), patient),
                                 all)
                 : MeasuresView.DENIED;
     }
 
     private ListView groups(Visit visit, String patient, Shelf shelf, boolean all) {
-        return new ListView.Groups(charts.shelf(visit.caller(), patient, shelf, all).stream()
+        return new ListView.Groups(charts.shelf(Whose.reader(visit), patient, shelf, all).stream()
                 .map(group -> group(patient, group))
                 .toList());
     }
@@ -88,7 +88,7 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
     private ListView timeline(Visit visit, String patient) {
         Set<Kind> kinds = kinds(visit);
         LocalDate before = before(visit);
-        Timeline timeline = charts.timeline(visit.caller(), patient, kinds, before, dates.zone());
+        Timeline timeline = charts.timeline(Whose.reader(visit), patient, kinds, before, dates.zone());
         String address = "/patients/" + patient + "/" + TIMELINE;
         Map<LocalDate, List<ListView.Line>> days = new LinkedHashMap<>();
         for (Timeline.Entry entry : timeline.entries()) {
@@ -174,7 +174,7 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
         return new ListView.Finds(
                 typed,
                 false,
-                charts.find(visit.caller(), patient, typed).stream()
+                charts.find(Whose.reader(visit), patient, typed).stream()
                         .map(found -> found(patient, found))
                         .toList());
     }
@@ -197,7 +197,7 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
                 item.detail(),
                 item.status(),
                 address(patient, item),
-                item.contested());
+                item.remarks());
     }
 
     private static String address(String patient, Item item) {

@@ -28,6 +28,7 @@ import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.login.smart.app.App;
+import org.throughline.network.share.HeldElsewhere;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.record.protection.Emergency;
 import org.throughline.ui.Dates;
@@ -46,16 +47,21 @@ public final class ChartPages {
     private final ClosedChart closed;
     private final EntryDesk desk;
     private final Supplier<List<App>> apps;
+    private final Function<String, List<HeldElsewhere>> elsewhere;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
-    /** @param apps those that can be opened from a chart */
+    /**
+     * @param apps those that can be opened from a chart
+     * @param elsewhere which other organizations give us of a patient's record
+     */
     public ChartPages(
             ChartReader charts,
             Emergencies emergencies,
             EntryDesk desk,
             Supplier<List<App>> apps,
+            Function<String, List<HeldElsewhere>> elsewhere,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
@@ -63,6 +69,7 @@ public final class ChartPages {
         this.closed = new ClosedChart(emergencies, pages);
         this.desk = desk;
         this.apps = apps;
+        this.elsewhere = elsewhere;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -113,14 +120,14 @@ public final class ChartPages {
     private Answer read(Visit visit, Wanted wanted, BiFunction<Chart, ChartView, Answer> made) {
         Caller caller = visit.caller();
         String id = wanted.patient();
-        Optional<Chart> chart = charts.chart(caller, id, new ChartQuery(wanted.parts(), wanted.depth()));
+        Optional<Chart> chart = charts.chart(Whose.reader(visit), id, new ChartQuery(wanted.parts(), wanted.depth()));
         if (chart.isEmpty()) {
             // The page says who the patient is, so it discloses something too.
             record(caller, id, "closed", 403);
             return closed.page(visit, patient(visit, id));
         }
         record(caller, id, wanted.section(), 200);
-        return made.apply(chart.get(), views().view(chart.get(), wanted.section(), wanted.all()));
+        return made.apply(chart.get(), views().view(chart.get(), wanted.section(), wanted.all(), Whose.of(visit)));
     }
 
     private Banner banner(Visit visit, ChartView view, Person person) {
@@ -135,7 +142,8 @@ public final class ChartPages {
                 desk.sections(visit.caller()),
                 person.former(),
                 person.photo(),
-                apps.get());
+                apps.get(),
+                Elsewhere.of(elsewhere.apply(view.id()), Whose.of(visit), clock));
     }
 
     /** Where a measure of a patient is followed over the years. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Remarks;
 import org.throughline.care.chart.Shelf;
 import org.throughline.ui.Trend;
 
@@ -23,6 +24,7 @@ import org.throughline.ui.Trend;
  * @param allergies the known ones
  * @param noneKnown whether somebody asked and there are none
  * @param all whether a section shows its oldest entries too
+ * @param whose whose entries are shown
  * @param unread by section, how many older entries are there that were not read
  * @param denied the sections that this person is not permitted to see
  */
@@ -30,6 +32,7 @@ public record ChartView(
         String id,
         String section,
         boolean all,
+        Whose whose,
         String family,
         String given,
         String born,
@@ -61,20 +64,20 @@ public record ChartView(
     /**
      * An allergy in full.
      *
-     * @param contested whether the patient asked to correct it
+     * @param remarks what is to be said of it beside
      */
     public record AllergyRow(
-            String id, String substance, String reaction, String danger, String recorded, boolean contested) {}
+            String id, String substance, String reaction, String danger, String recorded, Remarks remarks) {}
 
     /**
      * A line of a list: what, more about it in a lighter tone, and when.
      *
      * @param id of what can be changed; empty for what cannot
      * @param until what it lasted to; empty where {@code from} says all
-     * @param contested whether the patient asked to correct it
+     * @param remarks what is to be said of it beside
      */
     public record Row(
-            String id, String name, String detail, String from, String until, boolean current, boolean contested) {}
+            String id, String name, String detail, String from, String until, boolean current, Remarks remarks) {}
 
     /**
      * A medication.
@@ -92,13 +95,13 @@ public record ChartView(
             String origin,
             String from,
             boolean current,
-            boolean contested) {}
+            Remarks remarks) {}
 
     /**
      * A test with its newest results.
      *
      * @param course where it is followed over the years; empty when it has no numbers
-     * @param contested whether the patient asked to correct one of the results
+     * @param remarks what is to be said of it beside
      */
     public record ResultRow(
             String test,
@@ -113,7 +116,7 @@ public record ChartView(
             Trend trend,
             String trendWords,
             String course,
-            boolean contested) {}
+            Remarks remarks) {}
 
     /** A section of the chart. */
     public record Section(String name, String address, boolean current) {}
@@ -171,9 +174,19 @@ public record ChartView(
     public List<Section> sections() {
         return SECTIONS.stream()
                 .filter(each -> grows || !each.key().equals(ChartLists.GROWTH))
-                .map(each ->
-                        new Section(each.name(), address(each.key()), each.key().equals(section)))
+                .map(each -> new Section(
+                        each.name(), address(each.key()) + suffix(), each.key().equals(section)))
                 .toList();
+    }
+
+    /** What an address says so that the next page shows the same organizations' entries. */
+    private String suffix() {
+        return whose == Whose.OURS ? "?whose=ours" : "";
+    }
+
+    /** Where this section shows everybody's entries, or only ours. */
+    public String addressOf(boolean ours) {
+        return address(section) + (ours ? "?whose=ours" : "");
     }
 
     /** Where a section is. The patient is in every address, so that tabs never mix patients. */

@@ -18,6 +18,7 @@ import org.throughline.care.chart.Notice;
 import org.throughline.care.chart.Numbers;
 import org.throughline.care.chart.Person;
 import org.throughline.care.chart.Problem;
+import org.throughline.care.chart.Remarks;
 import org.throughline.care.chart.ResultSeries;
 import org.throughline.care.chart.Visit;
 import org.throughline.care.medication.Origin;
@@ -28,12 +29,13 @@ import org.throughline.ui.Trend;
 public record ChartViews(Dates dates, LocalDate today) {
     private static final int OLDEST_TO_GROW = 20;
 
-    public ChartView view(Chart chart, String section, boolean all) {
+    public ChartView view(Chart chart, String section, boolean all, Whose whose) {
         Person person = chart.person();
         return new ChartView(
                 person.id(),
                 section,
                 all,
+                whose,
                 person.family().toUpperCase(Locale.ROOT),
                 person.title().isEmpty()
                         ? person.given()
@@ -68,6 +70,14 @@ public record ChartViews(Dates dates, LocalDate today) {
             case RISK -> "caution";
             case DEVICE, NEED -> "";
         };
+    }
+
+    /** Who holds the newest, and whether any is contested. */
+    private static Remarks remarks(ResultSeries series) {
+        Remarks newest = series.newest().remarks();
+        boolean contested =
+                series.points().stream().anyMatch(point -> point.remarks().contested());
+        return new Remarks(contested, newest.ours(), newest.holders());
     }
 
     private static Map<String, Long> unread(Chart chart) {
@@ -148,7 +158,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                                 allergy.reaction(),
                                 allergy.severe() ? "Can be severe" : "",
                                 dates.date(allergy.recorded()),
-                                allergy.contested()))
+                                allergy.remarks()))
                         .toList()
                 : List.of();
     }
@@ -161,7 +171,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                 began(problem),
                 problem.active() ? "" : dates.date(problem.abatement()),
                 problem.active(),
-                problem.contested());
+                problem.remarks());
     }
 
     private String began(Problem problem) {
@@ -183,7 +193,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                 origin(medication),
                 from,
                 medication.active(),
-                medication.contested());
+                medication.remarks());
     }
 
     private static String origin(Medication medication) {
@@ -213,7 +223,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                 dates.date(visit.date()),
                 "",
                 true,
-                visit.contested());
+                visit.remarks());
     }
 
     private ChartView.Row immunization(Immunization immunization) {
@@ -224,7 +234,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                 dates.date(immunization.date()),
                 "",
                 true,
-                immunization.contested());
+                immunization.remarks());
     }
 
     private ChartView.ResultRow result(String patient, ResultSeries series) {
@@ -247,7 +257,7 @@ public record ChartViews(Dates dates, LocalDate today) {
                 series.test() + ": " + series.points().size() + " results since "
                         + dates.date(series.points().getLast().date()),
                 measure == null ? "" : MeasureViews.address(patient, Stream.of(measure)),
-                series.points().stream().anyMatch(ResultSeries.Point::contested));
+                remarks(series));
     }
 
     private Trend trend(ResultSeries series) {

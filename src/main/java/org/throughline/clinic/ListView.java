@@ -2,6 +2,7 @@ package org.throughline.clinic;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.chart.Remarks;
 
 /** What a page of a chart lists that is not on the summary: groups, a timeline, growth,
  * measures over the years, or what a search found. */
@@ -25,7 +26,7 @@ public sealed interface ListView permits ListView.Groups, ListView.Times, ListVi
             String detail,
             String status,
             String address,
-            boolean contested) {}
+            Remarks remarks) {}
 
     /**
      * Entries that belong together.

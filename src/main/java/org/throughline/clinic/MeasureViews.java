@@ -185,7 +185,7 @@ record MeasureViews(Dates dates) {
                 ChartViews.mark(point.flag()),
                 point.flag().words(),
                 more,
-                point.contested());
+                point.remarks());
     }
 
     /** What was converted is told to four digits. */

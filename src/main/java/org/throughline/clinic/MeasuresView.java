@@ -1,6 +1,7 @@
 package org.throughline.clinic;
 
 import java.util.List;
+import org.throughline.care.chart.Remarks;
 
 /**
  * Measures over the years: a plot for each, and their values in one table.
@@ -107,7 +108,7 @@ public record MeasuresView(
      * @param text empty where nothing was measured
      * @param more how it was reported, its range, that it was corrected
      */
-    public record Cell(String text, String style, String mark, String meaning, String more, boolean contested) {
-        static final Cell NONE = new Cell("", "", "", "", "", false);
+    public record Cell(String text, String style, String mark, String meaning, String more, Remarks remarks) {
+        static final Cell NONE = new Cell("", "", "", "", "", Remarks.NONE);
     }
 }

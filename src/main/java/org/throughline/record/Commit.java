@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
 import org.throughline.database.OpenTransaction;
 import org.throughline.database.Pipeline;
 import org.throughline.fhir.json.JsonObject;
@@ -26,6 +27,7 @@ import org.throughline.record.booking.ClaimReader;
 import org.throughline.record.booking.Claims;
 import org.throughline.record.protection.Guard;
 import org.throughline.record.protection.ProtectionRows;
+import org.throughline.record.protection.Sight;
 
 /**
  * One attempt to write a list of intents in one transaction: decide what each is for, lock what is there, then make
@@ -168,7 +170,12 @@ final class Commit {
                 connection,
                 order -> parts.indexer().index(order).patient(),
                 addresses -> new OpenTransaction(connection)
-                        .run(open -> new Reader(open, parts.types(), sights.read()).visible(addresses)));
+                        .run(open -> new Reader(open, parts.types(), all()).visible(addresses)));
+    }
+
+    /** What the caller sees, what other organizations gave us included: orders are asked about with regard to all of it. */
+    private Sight all() throws SQLException {
+        return parts.guard().sight(connection, caller.withOutside(), Interaction.READ);
     }
 
     private JsonObject drafted(Plan plan, @Nullable Present before) {

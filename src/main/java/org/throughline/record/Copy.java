@@ -1,6 +1,7 @@
 package org.throughline.record;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Address;
 
@@ -19,6 +20,28 @@ public record Copy(String type, String id, int version, Instant updated, JsonObj
     /** Where it lies in the store. */
     public long address() {
         return Address.of(type, id);
+    }
+
+    private static final String HOLDER = "urn:throughline:holder";
+
+    /** The tag that says who holds it, for whoever reads the copy. */
+    public static JsonObject tag(int origin, String holder) {
+        return JsonObject.builder()
+                .add("system", HOLDER)
+                .add("code", Integer.toString(origin))
+                .add("display", holder)
+                .build();
+    }
+
+    /** Who holds a resource; empty for our own. */
+    public static Optional<String> holder(JsonObject resource) {
+        JsonObject meta = resource.object("meta");
+        return meta == null
+                ? Optional.empty()
+                : meta.objects("tag").stream()
+                        .filter(tag -> HOLDER.equals(tag.text("system")))
+                        .map(tag -> String.valueOf(tag.text("display")))
+                        .findFirst();
     }
 
     /**

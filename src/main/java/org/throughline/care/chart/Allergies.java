@@ -27,7 +27,11 @@ public sealed interface Allergies {
      * @param id of the AllergyIntolerance
      * @param reaction what it does; empty when not recorded
      * @param severe whether it can be dangerous: high criticality or a severe reaction
-     * @param contested whether the patient asked to correct it
+     * @param remarks what is to be said of it beside
      */
-    record Allergy(String id, String substance, String reaction, boolean severe, String recorded, boolean contested) {}
+    record Allergy(String id, String substance, String reaction, boolean severe, String recorded, Remarks remarks) {
+        Allergy with(Remarks other) {
+            return new Allergy(id, substance, reaction, severe, recorded, other);
+        }
+    }
 }

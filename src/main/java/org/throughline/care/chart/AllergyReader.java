@@ -34,7 +34,12 @@ final class AllergyReader {
         }
         if (!known.isEmpty()) {
             known.sort(Comparator.comparing(Allergies.Allergy::severe).reversed());
-            return new Allergies.Known(known);
+            return new Allergies.Known(Folds.fold(
+                    known,
+                    each -> String.join(
+                            "\n", each.substance().toLowerCase(Locale.ROOT), each.reaction(), "" + each.severe()),
+                    Allergies.Allergy::remarks,
+                    Allergies.Allergy::with));
         }
         return noneKnown ? new Allergies.NoneKnown() : new Allergies.NotRecorded();
     }
@@ -65,6 +70,6 @@ final class AllergyReader {
                 reaction,
                 severe,
                 Concepts.firstText(resource, "recordedDate", "onsetDateTime"),
-                CorrectionTag.isOn(resource));
+                Remarks.of(resource));
     }
 }

@@ -19,16 +19,24 @@ import org.throughline.fhir.json.JsonObject;
 final class ChartBuilder {
     private static final Set<String> UNDER_WAY = Set.of("arrived", "triaged", "in-progress", "onleave");
 
+    /** How long a FHIR date of a day is. */
+    private static final int DAY = 10;
+
     private ChartBuilder() {}
 
     static List<Problem> problems(List<JsonObject> conditions) {
-        return conditions.stream()
+        List<Problem> problems = conditions.stream()
                 .filter(condition -> !enteredInError(condition))
                 .map(ChartBuilder::problem)
                 .sorted(Comparator.comparing(Problem::active)
                         .thenComparing(Problem::from)
                         .reversed())
                 .toList();
+        return Folds.fold(
+                problems,
+                each -> each.code().isEmpty() ? "" : each.active() + each.code(),
+                Problem::remarks,
+                Problem::with);
     }
 
     private static Problem problem(JsonObject condition) {
@@ -38,11 +46,12 @@ final class ChartBuilder {
         return new Problem(
                 Concepts.or(condition.text("id"), ""),
                 Concepts.words(condition.object("code")),
+                Concepts.any(condition.object("code")),
                 active,
                 Concepts.firstText(condition, "onsetDateTime"),
                 Concepts.firstText(condition, "abatementDateTime"),
                 Concepts.firstText(condition, "recordedDate"),
-                CorrectionTag.isOn(condition));
+                Remarks.of(condition));
     }
 
     static boolean enteredInError(JsonObject resource) {
@@ -64,13 +73,18 @@ final class ChartBuilder {
         Stream<JsonObject> beside = statements.stream()
                 .filter(each -> !"not-taken".equals(each.text("status")))
                 .filter(each -> Statements.about(each).stream().noneMatch(listed::contains));
-        return Stream.concat(requests.stream(), beside)
+        List<Medication> medications = Stream.concat(requests.stream(), beside)
                 .filter(each -> !enteredInError(each))
                 .map(each -> medication(each, referred, said.get("MedicationRequest/" + Parts.text(each, "id"))))
                 .sorted(Comparator.comparing(Medication::active)
                         .thenComparing(Medication::since)
                         .reversed())
                 .toList();
+        return Folds.fold(
+                medications,
+                each -> String.join("\n", each.name(), each.sig(), Boolean.toString(each.active()), each.since()),
+                Medication::remarks,
+                Medication::with);
     }
 
     /** @param said the last statement about it; null when nothing was said */
@@ -86,7 +100,7 @@ final class ChartBuilder {
                 Statements.TAKEN.contains(Parts.text(resource, "status")),
                 Concepts.display(resource.object(statement ? "informationSource" : "requester")),
                 since.isEmpty() && period != null ? Parts.text(period, "start") : since,
-                CorrectionTag.isOn(resource),
+                Remarks.of(resource),
                 Origin.of(resource),
                 said == null ? "" : Statements.said(said));
     }
@@ -109,17 +123,25 @@ final class ChartBuilder {
                 place.isEmpty() ? Concepts.display(encounter.object("serviceProvider")) : place,
                 period == null ? "" : Concepts.firstText(period, "start", "end"),
                 UNDER_WAY.contains(status),
-                CorrectionTag.isOn(encounter));
+                Remarks.of(encounter));
     }
 
     static List<Immunization> immunizations(List<JsonObject> resources) {
-        return resources.stream()
+        List<Immunization> given = resources.stream()
                 .filter(resource -> "completed".equals(resource.text("status")))
                 .map(resource -> new Immunization(
                         Concepts.or(resource.text("id"), ""),
                         Concepts.words(resource.object("vaccineCode")),
+                        Concepts.any(resource.object("vaccineCode")),
                         Concepts.firstText(resource, "occurrenceDateTime", "occurrenceString"),
-                        CorrectionTag.isOn(resource)))
+                        Remarks.of(resource)))
                 .toList();
+        return Folds.fold(
+                given,
+                each -> each.code().isEmpty() || each.date().length() < DAY
+                        ? ""
+                        : each.code() + each.date().substring(0, DAY),
+                Immunization::remarks,
+                Immunization::with);
     }
 }

@@ -58,6 +58,17 @@ final class Concepts {
                         .orElse("");
     }
 
+    /** The first code with its system; empty when there is none. */
+    static String any(@Nullable JsonObject concept) {
+        return concept == null
+                ? ""
+                : concept.objects("coding").stream()
+                        .filter(coding -> coding.text("code") != null)
+                        .map(coding -> or(coding.text("system"), "") + "|" + coding.text("code"))
+                        .findFirst()
+                        .orElse("");
+    }
+
     /** The display of a Reference; empty when it has none. */
     static String display(@Nullable JsonObject reference) {
         return reference == null ? "" : or(reference.text("display"), "");

@@ -11,7 +11,7 @@ import java.util.List;
  * @param detail more about it; empty for nothing
  * @param date when it was or began, as FHIR has it; empty when that is not recorded
  * @param status in a word where it is not the usual one ({@code stopped}, {@code planned}); else empty
- * @param contested whether the patient asked to correct it
+ * @param remarks what is to be said of it beside
  * @param measures what it has numbers of, which can be followed over the years
  */
 public record Item(
@@ -21,7 +21,7 @@ public record Item(
         String detail,
         String date,
         String status,
-        boolean contested,
+        Remarks remarks,
         List<Measure> measures) {
     public Item {
         measures = List.copyOf(measures);

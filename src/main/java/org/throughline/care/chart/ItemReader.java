@@ -39,7 +39,7 @@ final class ItemReader {
                 cut(said.detail()),
                 said.date(),
                 status(resource),
-                CorrectionTag.isOn(resource),
+                Remarks.of(resource),
                 type.equals("Observation") ? MeasureReader.of(resource) : List.of()));
     }
 

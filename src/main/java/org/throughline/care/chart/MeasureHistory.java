@@ -42,7 +42,7 @@ public record MeasureHistory(Measure measure, String title, List<Line> lines, Le
      * @param reported as it was reported, with its unit, where it was converted; else empty
      * @param range the reference range as it was given with it; empty for none
      * @param corrected whether it was corrected since it was first reported
-     * @param contested whether the patient asked to correct it
+     * @param remarks what is to be said of it beside
      */
     public record Point(
             String id,
@@ -53,7 +53,7 @@ public record MeasureHistory(Measure measure, String title, List<Line> lines, Le
             ResultSeries.Flag flag,
             String range,
             boolean corrected,
-            boolean contested) {}
+            Remarks remarks) {}
 
     /**
      * What is not among the values.

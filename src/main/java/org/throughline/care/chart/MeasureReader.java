@@ -174,7 +174,7 @@ record MeasureReader(PatientSearch search) {
                 ResultReader.flag(part),
                 ResultReader.rangeText(part),
                 "corrected".equals(observation.text("status")),
-                CorrectionTag.isOn(observation));
+                Remarks.of(observation));
     }
 
     /** A reference range and the unit of its value. */

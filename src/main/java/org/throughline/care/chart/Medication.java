@@ -11,7 +11,7 @@ import org.throughline.care.medication.Origin;
  * @param sig how it is taken, in words; empty when not recorded
  * @param prescriber who ordered or told it; empty when unknown
  * @param since when it was ordered, or since when it is taken, as FHIR has it
- * @param contested whether the patient asked to correct it
+ * @param remarks what is to be said of it beside
  * @param said what was last said of an order: that it is not taken, or otherwise; empty when it is taken so
  */
 public record Medication(
@@ -22,6 +22,10 @@ public record Medication(
         boolean active,
         String prescriber,
         String since,
-        boolean contested,
+        Remarks remarks,
         Origin origin,
-        String said) {}
+        String said) {
+    Medication with(Remarks other) {
+        return new Medication(id, statement, name, sig, active, prescriber, since, other, origin, said);
+    }
+}

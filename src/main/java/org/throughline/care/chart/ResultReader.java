@@ -54,7 +54,11 @@ final class ResultReader {
                 unit(newest),
                 rangeText(newest),
                 limits(newest),
-                observations.stream().map(ResultReader::point).toList());
+                Folds.fold(
+                        observations.stream().map(ResultReader::point).toList(),
+                        point -> point.date().isEmpty() ? "" : point.date() + "\n" + point.text(),
+                        ResultSeries.Point::remarks,
+                        ResultSeries.Point::with));
     }
 
     private static ResultSeries.Point point(JsonObject observation) {
@@ -64,7 +68,7 @@ final class ResultReader {
                 value(observation),
                 numberOf(observation),
                 flag(observation),
-                CorrectionTag.isOn(observation));
+                Remarks.of(observation));
     }
 
     static String unit(JsonObject observation) {

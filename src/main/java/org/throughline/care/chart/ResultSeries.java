@@ -23,9 +23,13 @@ public record ResultSeries(
      * @param date when it was taken, as FHIR has it
      * @param text the value as it was reported
      * @param value the value as a number; NaN when it is none
-     * @param contested whether the patient asked to correct it
+     * @param remarks what is to be said of it beside
      */
-    public record Point(String id, String date, String text, double value, Flag flag, boolean contested) {}
+    public record Point(String id, String date, String text, double value, Flag flag, Remarks remarks) {
+        Point with(Remarks other) {
+            return new Point(id, date, text, value, flag, other);
+        }
+    }
 
     /**
      * A reference range.

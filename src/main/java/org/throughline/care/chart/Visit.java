@@ -4,7 +4,7 @@ package org.throughline.care.chart;
  * A visit: what for, with whom, where, and when it began (as FHIR has it).
  *
  * @param underWay whether the patient is there now
- * @param contested whether the patient asked to correct it
+ * @param remarks what is to be said of it beside
  */
 public record Visit(
         String id,
@@ -14,4 +14,4 @@ public record Visit(
         String place,
         String date,
         boolean underWay,
-        boolean contested) {}
+        Remarks remarks) {}

@@ -240,7 +240,7 @@ public final class Checks {
 
     /** Looks for whatever the product needs to know. */
     public Lookup lookup() {
-        return Lookup.through(searches::run, bodies, PRODUCT);
+        return Lookup.through(searches::run, bodies, PRODUCT.withOutside());
     }
 
     private Lookup lookup(Caller asking) {

@@ -55,15 +55,15 @@ public interface Lookup {
     }
 
     /**
-     * Looks at all there is on behalf of somebody. After a refusal it is looked as they may themselves, in one way whether
+     * Looks at all there is on behalf of somebody, what other organizations gave us included. After a refusal it is looked as they may themselves, in one way whether
      * anything is kept from them or not, so that how long it takes tells nothing.
      *
      * @param asking who may see less
      */
     static Lookup through(
             BiFunction<Caller, SearchRequest, SearchPage> search, Bodies bodies, Caller product, Caller asking) {
-        Lookup all = through(search, bodies, product);
-        Lookup own = through(search, bodies, asking);
+        Lookup all = through(search, bodies, product.withOutside());
+        Lookup own = through(search, bodies, asking.withOutside());
         return new Lookup() {
             @Override
             public Found find(String type, String... criteria) {

@@ -13,6 +13,7 @@ import org.throughline.care.medication.Course;
 import org.throughline.care.medication.Dosages;
 import org.throughline.care.medication.DrugReader;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Copy;
 import org.throughline.safety.patient.Taken;
 import org.throughline.safety.patient.Treatment;
 import org.throughline.terminology.Coding;
@@ -46,7 +47,9 @@ record TreatmentReader(Drugs drugs) {
         Sig sig = Dosages.of(resource).orElse(null);
         Course course = Course.of(resource, sig);
         return new Treatment(
-                what.text(),
+                Copy.holder(resource)
+                        .map(holder -> what.text() + " (" + holder + ")")
+                        .orElse(what.text()),
                 new DrugReader(drugs).meant(what).orElse(null),
                 null,
                 sig,

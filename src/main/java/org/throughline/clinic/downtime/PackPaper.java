@@ -15,6 +15,7 @@ import org.throughline.care.schedule.LocalTimes;
 import org.throughline.care.schedule.Site;
 import org.throughline.clinic.ChartView;
 import org.throughline.clinic.ChartViews;
+import org.throughline.clinic.Whose;
 import org.throughline.ui.Dates;
 import org.throughline.ui.paper.Paper;
 
@@ -87,7 +88,7 @@ public record PackPaper(String practice) {
             closed(paper, summary, views);
             return;
         }
-        ChartView view = views.view(chart, "summary", false);
+        ChartView view = views.view(chart, "summary", false, Whose.OURS);
         who(paper, summary, view, person.phone());
         list(paper, "Know at once: code status, risks, implants, needs", view.notices(), ChartView.Tag::text);
         paper.heading("Allergies");

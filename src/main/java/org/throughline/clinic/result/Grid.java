@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughline.care.chart.Measure;
 import org.throughline.care.chart.Numbers;
+import org.throughline.care.chart.Remarks;
 import org.throughline.care.chart.ResultSeries;
 import org.throughline.clinic.ChartPages;
 import org.throughline.terminology.lab.Lab;
@@ -60,8 +61,8 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
      *
      * @param text empty when nothing was
      */
-    public record Cell(String text, Marks marks, boolean waits, boolean contested) {
-        static final Cell EMPTY = new Cell("", Marks.of(ResultSeries.Flag.NONE), false, false);
+    public record Cell(String text, Marks marks, boolean waits, Remarks remarks) {
+        static final Cell EMPTY = new Cell("", Marks.of(ResultSeries.Flag.NONE), false, Remarks.NONE);
     }
 
     /**
@@ -153,6 +154,7 @@ public record Grid(List<Column> columns, List<Row> rows, int more) {
                                         .thenComparing(Comparator.naturalOrder()))
                                 .orElse(ResultSeries.Flag.NONE)),
                         there.stream().anyMatch(point -> waiting.contains(point.id())),
-                        there.stream().anyMatch(ResultSeries.Point::contested));
+                        Remarks.of(
+                                there.stream().map(ResultSeries.Point::remarks).toList()));
     }
 }

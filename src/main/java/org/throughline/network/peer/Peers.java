@@ -38,6 +38,11 @@ public final class Peers {
         return database.read(connection -> PeerRows.of(connection, number));
     }
 
+    /** What the one of a number is called. */
+    public String name(int number) {
+        return of(number).map(Peer::name).orElse("a former member");
+    }
+
     /** The one at an address, also when it is no member any more. */
     public Optional<Peer> at(String address) {
         return database.read(connection -> PeerRows.at(connection, address));

@@ -200,6 +200,7 @@ public final class Receiving {
                     references,
                     holder.base(),
                     holder.peer(),
+                    holder.name(),
                     theirs,
                     ours,
                     holder.us(),

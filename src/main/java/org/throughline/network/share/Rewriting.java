@@ -10,6 +10,7 @@ import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.reference.References;
+import org.throughline.record.Copy;
 
 /**
  * Makes a copy of a resource that a member holds: its id becomes the copy's, {@code meta.source} says where it is held, and
@@ -18,6 +19,7 @@ import org.throughline.fhir.reference.References;
  * @param references reads references to resources of the holder
  * @param base the address of the holder's API, without a slash at the end
  * @param origin the holder's number
+ * @param name the holder's name
  * @param theirs the id of the Patient there
  * @param ours the id of our Patient
  * @param us the id there of the Organization that stands for us; empty when it is not known
@@ -28,6 +30,7 @@ record Rewriting(
         References references,
         String base,
         int origin,
+        String name,
         String theirs,
         String ours,
         String us,
@@ -65,7 +68,9 @@ record Rewriting(
                     .build());
             meta = meta.with("extension", new JsonArray(extensions));
         }
-        return meta.with(SOURCE, new JsonString(base + "/" + type + "/" + id));
+        List<Json> tags = new ArrayList<>(meta.list("tag"));
+        tags.add(Copy.tag(origin, name));
+        return meta.with("tag", new JsonArray(tags)).with(SOURCE, new JsonString(base + "/" + type + "/" + id));
     }
 
     private Json rewritten(Json tree, boolean ofConsent) {

@@ -37,9 +37,11 @@ import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Bodies;
+import org.throughline.record.Copy;
 import org.throughline.record.Intent;
 import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
@@ -238,6 +240,28 @@ class OrderGateTest {
 
         now.set(now.get().plus(Duration.ofDays(370)));
         refused(fluoxetine("later", "ito"));
+    }
+
+    @Test
+    void whatAnotherOrganizationPrescribedCountsToo() {
+        write(
+                PHYSICIAN,
+                read("phenelzine")
+                        .with("status", new JsonString("stopped"))
+                        .with("dispenseRequest", json("{'validityPeriod':{'end':'2020-01-01'}}")));
+        JsonObject theirs = json(prescription("theirs", "tranylcypromine 10 mg tablet", "nobody-here"))
+                .with("meta", JsonObject.of("tag", new JsonArray(List.of(Copy.tag(1, "Heart Center")))));
+        fixture.records
+                .copies()
+                .change((keeping, connection) -> keeping.take(
+                        new Copy.Origin(1),
+                        Address.of("Patient", "p"),
+                        Set.of(),
+                        List.of(new Copy("MedicationRequest", "theirs", 1, now.get(), theirs))));
+
+        Failed failed = assertThrows(Failed.class, () -> write(PHYSICIAN, fluoxetine("f", "ito")));
+
+        assertTrue(failed.failure().toString().contains("FLUoxetine with tranylcypromine"), failed.failure()::toString);
     }
 
     @Test

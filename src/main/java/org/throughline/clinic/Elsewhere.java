@@ -1,0 +1,67 @@
+package org.throughline.clinic;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import org.throughline.network.share.HeldElsewhere;
+
+/**
+ * What the banner says of the other organizations whose entries stand in the chart, or are missing there.
+ *
+ * @param rows one for each; none for most patients
+ * @param whose which entries are shown
+ */
+public record Elsewhere(List<Row> rows, Whose whose) {
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+
+    public Elsewhere {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One organization.
+     *
+     * @param words how far its entries can be relied on to be all
+     * @param caution whether they can not
+     */
+    public record Row(String name, String words, boolean caution) {}
+
+    static Elsewhere of(List<HeldElsewhere> sources, Whose whose, Clock clock) {
+        return new Elsewhere(sources.stream().map(each -> row(each, clock)).toList(), whose);
+    }
+
+    private static Row row(HeldElsewhere source, Clock clock) {
+        Instant now = clock.instant();
+        return switch (source.state(now)) {
+            case CURRENT -> new Row(source.name(), "heard " + ago(source, now), false);
+            case BEHIND -> new Row(source.name(), "more is being fetched", true);
+            case SILENT ->
+                new Row(
+                        source.name(),
+                        "silent since "
+                                + HOUR.withZone(clock.getZone()).format(Objects.requireNonNull(source.heard()))
+                                + ": entries may be missing",
+                        true);
+            case AWAITED -> new Row(source.name(), "nothing has come yet", true);
+        };
+    }
+
+    private static String ago(HeldElsewhere source, Instant now) {
+        long seconds = Math.max(
+                0, Duration.between(Objects.requireNonNull(source.heard()), now).toSeconds());
+        return seconds < 60 ? seconds + " s ago" : seconds / 60 + " min ago";
+    }
+
+    /** Whether there is anything to say. */
+    public boolean any() {
+        return !rows.isEmpty();
+    }
+
+    /** Whether only our own entries are shown. */
+    public boolean ours() {
+        return whose == Whose.OURS;
+    }
+}
