@@ -130,9 +130,14 @@ public final class Receiving {
 
         void apply(List<Incoming> events) throws SQLException {
             Map<String, List<Incoming>> byPatient = new LinkedHashMap<>();
-            events.forEach(each -> byPatient
-                    .computeIfAbsent(each.notice().patient(), ignored -> new ArrayList<>())
-                    .add(each));
+            for (Incoming each : events) {
+                Notice notice = each.notice();
+                if (notice != null) {
+                    byPatient
+                            .computeIfAbsent(notice.patient(), ignored -> new ArrayList<>())
+                            .add(each);
+                }
+            }
             for (Map.Entry<String, List<Incoming>> each : byPatient.entrySet()) {
                 if (each.getKey().isEmpty()) {
                     apply("", "", each.getValue());
@@ -149,15 +154,16 @@ public final class Receiving {
         private void apply(String theirs, String ours, List<Incoming> events) throws SQLException {
             Map<String, Incoming> last = new LinkedHashMap<>();
             for (Incoming each : events) {
-                String name = each.notice().type() + "/" + each.notice().id();
+                Notice notice = Objects.requireNonNull(each.notice());
+                String name = notice.type() + "/" + notice.id();
                 last.remove(name);
                 last.put(name, each);
             }
-            Rewriting rewriting = rewriting(theirs, ours, List.copyOf(last.values()));
+            Rewriting rewriting = rewriting(theirs, ours, last);
             List<Copy> copies = new ArrayList<>();
             List<Long> gone = new ArrayList<>();
             for (Incoming each : last.values()) {
-                Notice notice = each.notice();
+                Notice notice = Objects.requireNonNull(each.notice());
                 JsonObject resource = each.resource();
                 if (notice.kind() == Kind.GONE || resource == null) {
                     gone.add(Address.of(notice.type(), rewriting.id(notice.type(), notice.id())));
@@ -176,13 +182,13 @@ public final class Receiving {
             }
         }
 
-        private Rewriting rewriting(String theirs, String ours, List<Incoming> events) throws SQLException {
+        private Rewriting rewriting(String theirs, String ours, Map<String, Incoming> events) throws SQLException {
             Set<String> coming = new HashSet<>();
             Map<Long, String> wanted = new HashMap<>();
-            for (Incoming each : events) {
-                JsonObject resource = each.resource();
+            for (Map.Entry<String, Incoming> each : events.entrySet()) {
+                JsonObject resource = each.getValue().resource();
                 if (resource != null) {
-                    coming.add(each.notice().type() + "/" + each.notice().id());
+                    coming.add(each.getKey());
                     Referred.by(resource, references)
                             .forEach(local -> wanted.put(
                                     Address.of(local.type(), CopyId.of(holder.peer(), ours, local.type(), local.id())),
