@@ -24,6 +24,9 @@ import org.throughline.database.Database;
 import org.throughline.events.advice.Adviser;
 import org.throughline.events.courier.FhirTransport;
 import org.throughline.events.live.Feed;
+import org.throughline.events.subscription.Parts;
+import org.throughline.events.subscription.SubscriptionLimits;
+import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
@@ -103,6 +106,7 @@ final class Wiring implements AutoCloseable {
     private final Chain chain;
     private final PracticeClock practiceClock;
     private final AdviceParts advice;
+    private final Subscriptions subscriptions;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
         this.rules = rules;
@@ -203,6 +207,20 @@ final class Wiring implements AutoCloseable {
                         URI.create(ground.base()).resolve("/messages/keys")),
                 audit,
                 ground.clock());
+        this.subscriptions = new Subscriptions(
+                new Parts(
+                        database,
+                        records,
+                        searches,
+                        ground.definitions().types(),
+                        audit,
+                        bearers::caller,
+                        ground.masterKey(),
+                        fetcher,
+                        ground.base(),
+                        SubscriptionLimits.USUAL,
+                        ground.clock()),
+                List.of());
         this.prescribing = new Prescribing(
                 database,
                 care,
@@ -250,6 +268,11 @@ final class Wiring implements AutoCloseable {
         vaccines.schedules().refresh();
         parameters.refresh();
         return parameters.step() || reindexing.step();
+    }
+
+    /** Who is told of what. */
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** The decision support services of others. */
@@ -376,6 +399,7 @@ final class Wiring implements AutoCloseable {
     Handler routes(RateLimit requests) {
         parameters.findWordsOf(rules.texts());
         prepareProfiles();
+        subscriptions.start();
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base(), apps.discovery().extension()),
                 records,
@@ -385,6 +409,7 @@ final class Wiring implements AutoCloseable {
                 ground.definitions(),
                 packages::library,
                 profiles,
+                subscriptions,
                 audit,
                 request -> {
                     Caller caller = login.caller(request);
@@ -434,6 +459,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        subscriptions.close();
         housekeeping.close();
         fetcher.close();
         providerFetcher.close();

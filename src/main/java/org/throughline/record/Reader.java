@@ -49,20 +49,32 @@ final class Reader {
     }
 
     Set<Long> visible(Collection<Long> addresses) throws SQLException {
-        Set<Long> visible = new HashSet<>();
-        try (PreparedStatement statement = among("r.resource", addresses).prepare(connection);
+        return found(among("r.resource", addresses));
+    }
+
+    private Set<Long> found(Fragment sql) throws SQLException {
+        Set<Long> found = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                visible.add(row.getLong(1));
+                found.add(row.getLong(1));
             }
         }
-        return visible;
+        return found;
+    }
+
+    /** Those of these at which there is something to be seen, or was before it was deleted. */
+    Set<Long> known(Collection<Long> addresses) throws SQLException {
+        return found(among("r.resource", addresses, ""));
     }
 
     private Fragment among(String columns, Collection<Long> addresses) {
+        return among(columns, addresses, "NOT r.deleted AND ");
+    }
+
+    private Fragment among(String columns, Collection<Long> addresses, String condition) {
         return Fragment.of(
-                        "SELECT " + columns
-                                + " FROM resource r WHERE r.resource = ANY (?::bigint[]) AND NOT r.deleted AND ",
+                        "SELECT " + columns + " FROM resource r WHERE r.resource = ANY (?::bigint[]) AND " + condition,
                         addresses.stream().mapToLong(Long::longValue).sorted().toArray())
                 .add(sight.ofPresent("r"));
     }

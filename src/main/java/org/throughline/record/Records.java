@@ -374,6 +374,13 @@ public final class Records {
                 : database.read(connection -> reader(connection, caller).visible(addresses));
     }
 
+    /** Those of these addresses at which there is something that the caller may see, or was before it was deleted. */
+    public Set<Long> known(Caller caller, Collection<Long> addresses) {
+        return addresses.isEmpty()
+                ? Set.of()
+                : database.read(connection -> reader(connection, caller).known(addresses));
+    }
+
     /** Those of these addresses at which there is something that is held from its patient now, or about such. */
     public Set<Long> held(Collection<Long> addresses) {
         return addresses.isEmpty()

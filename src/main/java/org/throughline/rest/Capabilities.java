@@ -41,6 +41,9 @@ record Capabilities(
             .add("code", "SMART-on-FHIR")
             .add("display", "SMART-on-FHIR")
             .build();
+    private static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/";
+    private static final String SUBSCRIPTIONS =
+            "http://hl7.org/fhir/uv/subscriptions-backport/CapabilityStatement/backport-subscription-server-r4";
     private static final List<String> COLUMNS = List.of("_id", "_lastUpdated");
     private static final List<String> READ_ONLY = List.of("read", "search-type");
 
@@ -51,7 +54,11 @@ record Capabilities(
                 .add("status", "active")
                 .add("date", started.toString())
                 .add("kind", "instance");
-        addStrings(statement, "instantiates", new Instantiated(library).by(rest).stream());
+        addStrings(
+                statement,
+                "instantiates",
+                Stream.concat(new Instantiated(library).by(rest).stream(), Stream.of(SUBSCRIPTIONS))
+                        .distinct());
         statement
                 .add(
                         "software",
@@ -104,13 +111,21 @@ record Capabilities(
 
     private JsonObject resource(String type) {
         boolean readOnly = type.equals(AuditReads.TYPE);
-        JsonObject.Builder resource = JsonObject.builder().add("type", type);
+        boolean subscriptions = type.equals(OwnSubscriptions.TYPE);
+        JsonObject.Builder resource = JsonObject.builder();
+        if (subscriptions) {
+            resource.add("extension", topics());
+        }
+        resource.add("type", type);
         addStrings(
                 resource,
                 "supportedProfile",
-                library.profiles().stream()
-                        .filter(profile -> profile.type().equals(type))
-                        .map(ProfileDefinition::url));
+                Stream.concat(
+                                library.profiles().stream()
+                                        .filter(profile -> profile.type().equals(type))
+                                        .map(ProfileDefinition::url),
+                                subscriptions ? Stream.of(BACKPORT + "backport-subscription") : Stream.empty())
+                        .distinct());
         resource.add("interaction", codes(readOnly ? READ_ONLY : INTERACTIONS));
         if (readOnly) {
             return resource.add("versioning", "no-version")
@@ -133,6 +148,16 @@ record Capabilities(
                         .filter(operation -> operation.isOfferedAt(Operation.Level.TYPE, type)
                                 || operation.isOfferedAt(Operation.Level.INSTANCE, type)));
         return resource.build();
+    }
+
+    /** The topics that one can subscribe to. */
+    private JsonArray topics() {
+        return new JsonArray(parts.subscriptions().topics().stream()
+                .map(topic -> (Json) JsonObject.builder()
+                        .add("url", BACKPORT + "capabilitystatement-subscriptiontopic-canonical")
+                        .add("valueCanonical", topic)
+                        .build())
+                .toList());
     }
 
     private void addIncludes(JsonObject.Builder resource, String type) {

@@ -19,6 +19,7 @@ final class Dispatch {
     private final Metadata metadata;
     private final Operations operations;
     private final AuditReads auditReads;
+    private final OwnSubscriptions ownSubscriptions;
 
     Dispatch(
             Read read,
@@ -30,7 +31,8 @@ final class Dispatch {
             Search search,
             Metadata metadata,
             Operations operations,
-            AuditReads auditReads) {
+            AuditReads auditReads,
+            OwnSubscriptions ownSubscriptions) {
         this.read = read;
         this.create = create;
         this.update = update;
@@ -41,9 +43,11 @@ final class Dispatch {
         this.metadata = metadata;
         this.operations = operations;
         this.auditReads = auditReads;
+        this.ownSubscriptions = ownSubscriptions;
     }
 
-    Reply reply(Call call) {
+    Reply reply(Call asked) {
+        Call call = ownSubscriptions.of(asked);
         if (call.method().equals("OPTIONS")) {
             return Reply.of(Answer.of(204).with("Allow", Methods.of(call.place())), Action.OPERATION, 0, Set.of());
         }

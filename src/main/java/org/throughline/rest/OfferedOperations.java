@@ -50,6 +50,7 @@ final class OfferedOperations {
                 List.of("Patient"),
                 false,
                 forecast::forecast));
+        table.offered.addAll(new SubscriptionOperations(parts).offered());
         table.onTerminology(parts, new KnownTerminology(parts, searches, library), clock);
         return new Operations(table.offered);
     }

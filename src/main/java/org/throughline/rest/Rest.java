@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.immunization.ForecastAnswers;
+import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonWriter;
@@ -49,7 +50,6 @@ public final class Rest {
      * @param login who sent a request, or a failure
      * @param inbox takes a message of a caller in and gives its answer
      * @param forecasts says which vaccines are next
-     * @param forecasts says which vaccines are next
      * @param version the product's version, for the CapabilityStatement
      */
     public static Handler api(
@@ -61,6 +61,7 @@ public final class Rest {
             Definitions definitions,
             Supplier<Library> library,
             ProfileRules profiles,
+            Subscriptions subscriptions,
             AuditTrail audit,
             Function<Request, Caller> login,
             BiFunction<Caller, JsonObject, JsonObject> inbox,
@@ -68,7 +69,8 @@ public final class Rest {
             Seal seal,
             Clock clock,
             String version) {
-        Parts parts = new Parts(records, definitions.types(), new Rendering(records.bodies()), profiles, settings);
+        Parts parts = new Parts(
+                records, definitions.types(), new Rendering(records.bodies()), profiles, subscriptions, settings);
         Operations operations = OfferedOperations.of(
                 parts,
                 searches,
@@ -88,7 +90,8 @@ public final class Rest {
                 new Search(parts, searches),
                 new Metadata(parts, searches, library, operations, version, clock.instant()),
                 operations,
-                new AuditReads(parts, audit.events()));
+                new AuditReads(parts, audit.events()),
+                new OwnSubscriptions(subscriptions));
         Audited audited = new Audited(dispatch, audit, clock);
         Subcalls subcalls = new Subcalls(parts, audited);
         Bundles bundles = new Bundles(parts, new Transaction(parts, subcalls), subcalls);

@@ -5,6 +5,8 @@ import java.util.List;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 import org.throughline.kernel.Issue;
 import org.throughline.record.Intent;
 import org.throughline.record.Outcome;
@@ -31,6 +33,10 @@ final class Transaction {
     private static Intent writable(Intent intent) {
         if (intent.type().equals(AuditReads.TYPE)) {
             throw AuditReads.readOnly();
+        }
+        if (intent.type().equals(OwnSubscriptions.TYPE)) {
+            throw new Failed(new Failure.Invalid(
+                    "not-supported", "Bundle.entry", "A Subscription is written by itself, or in a batch."));
         }
         return intent;
     }

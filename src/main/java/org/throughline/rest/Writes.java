@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Objects;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.events.subscription.Admitted;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Issue;
 import org.throughline.record.Intent;
 import org.throughline.record.Outcome;
+import org.throughline.record.Records;
 import org.throughline.record.Stored;
 
 /** What the writing interactions share: one intent, written and audited, and the answer to it. */
@@ -21,9 +23,16 @@ final class Writes {
 
     /** Writes the intent and answers as the client prefers. */
     Reply write(Call call, Intent intent, Action action) {
+        return intent.type().equals(OwnSubscriptions.TYPE)
+                ? write(call, parts.subscriptions().admit(call.caller(), intent), action)
+                : write(call, new Admitted(call.caller(), intent, Records.Company.NONE), action);
+    }
+
+    private Reply write(Call call, Admitted admitted, Action action) {
+        Intent intent = admitted.intent();
         List<Outcome> outcomes = parts.records()
                 .write(
-                        call.caller(),
+                        admitted.writer(),
                         List.of(intent),
                         (at, written, patients) -> Access.of(
                                 at,
@@ -32,7 +41,8 @@ final class Writes {
                                 parts.types().number(intent.type()),
                                 target(call, action, written.getFirst()),
                                 status(written.getFirst().effect()),
-                                patients));
+                                patients),
+                        admitted.company());
         return Reply.audited(answer(call, outcomes.getFirst()));
     }
 

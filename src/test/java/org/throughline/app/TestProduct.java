@@ -103,7 +103,7 @@ public final class TestProduct {
 
     /** Another process of the same installation, as far as one JVM can be two: it shares nothing but what is stored. */
     public TestProduct another() {
-        return on(database, data);
+        return on(database, data, "--app-keys-on-private-network=true");
     }
 
     /** Starts it on a free port and this database. */
@@ -254,6 +254,16 @@ public final class TestProduct {
                 setting,
                 value));
         wiring().practiceClock().lookAgain();
+    }
+
+    /** Ends the telling of subscribers in this process, as if it were killed; what is stored stays. */
+    public void stopTelling() {
+        wiring().subscriptions().close();
+    }
+
+    /** Removes what of subscriptions is kept no longer. */
+    public void sweepSubscriptions() {
+        wiring().subscriptions().sweep();
     }
 
     /** Looks for appointments to be reminded of, and sends what is due. */

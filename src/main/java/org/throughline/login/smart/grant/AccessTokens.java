@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Mandate;
+import org.throughline.access.Scopes;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts.Act;
 import org.throughline.database.Database;
@@ -27,6 +29,12 @@ public final class AccessTokens {
                     + " LEFT JOIN app_grant g ON g.app_grant = t.app_grant"
                     + " WHERE t.token = ? AND t.expires > ? AND t.used IS NULL AND g.ended IS NULL"
                     + " AND p.disabled IS NULL AND a.disabled IS NULL";
+
+    /** An app that may still act as an account, by itself or by what a person granted to it. */
+    private static final String STANDING = "SELECT a.display, " + AppRows.COLUMNS + " FROM app p, account a"
+            + " WHERE p.app = ? AND a.account = ? AND p.disabled IS NULL AND a.disabled IS NULL"
+            + " AND (?::bigint IS NULL OR EXISTS (SELECT 1 FROM app_grant g JOIN app_token t ON t.app_grant = g.app_grant"
+            + " WHERE g.app_grant = ? AND g.ended IS NULL AND t.used IS NULL AND t.expires > ?))";
 
     private final Database database;
     private final AuthorityActs acts;
@@ -67,9 +75,38 @@ public final class AccessTokens {
                 connection -> Sql.first(connection, AccessTokens::live, LIVE, Secrets.digest(token), clock.instant()));
     }
 
+    /**
+     * An app that acts by a mandate.
+     *
+     * @param scopes those of the mandate that the practice still lets the app have
+     */
+    public record Standing(App app, Scopes scopes) {}
+
+    /** The app of a mandate, while it may get tokens for it. */
+    public Optional<Standing> standing(Mandate mandate) {
+        return database.read(connection -> Sql.first(
+                connection,
+                row -> {
+                    App app = AppRows.of(row);
+                    ScopeList scopes = within(app, mandate.scopes().toString());
+                    return new Standing(app, scopes.access());
+                },
+                STANDING,
+                mandate.app(),
+                mandate.account(),
+                mandate.grant(),
+                mandate.grant(),
+                clock.instant()));
+    }
+
+    /** Those of the scopes that the practice lets the app have now. */
+    private static ScopeList within(App app, String scopes) {
+        ScopeList most = app.registration().scopes();
+        return ScopeList.parse(scopes).where(scope -> !ScopeList.isAccess(scope) || most.covers(scope));
+    }
+
     private static Live live(ResultSet row) throws SQLException {
         App app = AppRows.of(row);
-        ScopeList most = app.registration().scopes();
         long grant = row.getLong("app_grant");
         boolean service = row.wasNull();
         return new Live(
@@ -80,8 +117,7 @@ public final class AccessTokens {
                 row.getString("display"),
                 Grant.fhirUser(row),
                 Asker.of(row),
-                ScopeList.parse(row.getString("scopes"))
-                        .where(scope -> !ScopeList.isAccess(scope) || most.covers(scope)),
+                within(app, row.getString("scopes")),
                 LaunchContext.of(row),
                 Objects.requireNonNull(Sql.instant(row, "issued")),
                 Objects.requireNonNull(Sql.instant(row, "expires")));

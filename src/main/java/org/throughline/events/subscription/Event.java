@@ -1,0 +1,20 @@
+package org.throughline.events.subscription;
+
+/** Something that a subscriber is told. */
+public sealed interface Event {
+    String type();
+
+    String id();
+
+    /** A version was stored. It is told while the subscriber may see the resource, and with its present content. */
+    record Changed(String type, String id, int version) implements Event {}
+
+    /** A resource was deleted. It is told to who may see what was there. */
+    record Deleted(String type, String id, int version) implements Event {}
+
+    /**
+     * The subscriber is to let go of a resource, whether it is still there or not. It is told whoever may see what: who
+     * gives this event knows that the subscriber had the resource.
+     */
+    record Gone(String type, String id) implements Event {}
+}
