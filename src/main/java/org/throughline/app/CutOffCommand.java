@@ -22,7 +22,7 @@ final class CutOffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Wiring wiring = network.open()) {
+        try (Wiring wiring = network.openAlone()) {
             Peer meant = wiring.network().peers().meant(peer);
             wiring.network().leaving().cutOff(Installation.operator(), meant);
             network.out().println(meant.name() + " is cut off. Its tokens have ended.");

@@ -38,14 +38,23 @@ final class NetworkOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    /** Opens the installation, whether it runs or not. */
+    /** Opens the installation for what needs to be reached by others, or tells them something. */
     Wiring open() {
+        return open(address());
+    }
+
+    /** Opens the installation for what concerns nobody else. */
+    Wiring openAlone() {
+        return open("http://127.0.0.1:8080");
+    }
+
+    private Wiring open(String address) {
         Logging.to(Logging.Level.WARNING);
         AppRules apps = new AppRules(false, onPrivateNetwork);
         return Installation.open(
                 database.folder(),
                 database.settings(),
-                address() + "/fhir",
+                address + "/fhir",
                 HouseRules.DEFAULT.with(apps, HouseRules.DEFAULT.door(), HouseRules.DEFAULT.messages()));
     }
 

@@ -19,7 +19,7 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Wiring wiring = network.open()) {
+        try (Wiring wiring = network.openAlone()) {
             print(
                     wiring.network().peers().all(),
                     new PeerWords(wiring.login().settings().zone(), wiring.clock()),

@@ -101,6 +101,7 @@ final class Wiring implements AutoCloseable {
     private final MessageKey messageKey;
     private final Fetcher peerFetcher;
     private final Network network;
+    private volatile boolean serves;
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -255,7 +256,7 @@ final class Wiring implements AutoCloseable {
         chores.addAll(safety.chores());
         chores.addAll(errands.chores());
         chores.add(advice.chore());
-        chores.add(Chore.of("keeping in touch with the network", Duration.ofSeconds(3), network::keepInTouch));
+        chores.add(Chore.of("keeping in touch with the network", Duration.ofSeconds(3), this::keepInTouch));
         chores.addAll(prescribing.chores());
         chores.addAll(vaccines.chores(care, database));
         return chores;
@@ -278,6 +279,13 @@ final class Wiring implements AutoCloseable {
     /** The decision support services of others. */
     AdviceParts advice() {
         return advice;
+    }
+
+    /** A command's process does not know by what address others reach this installation, nor lives long. */
+    private void keepInTouch() {
+        if (serves) {
+            network.keepInTouch();
+        }
     }
 
     /** The membership in a network of installations. */
@@ -400,6 +408,7 @@ final class Wiring implements AutoCloseable {
         parameters.findWordsOf(rules.texts());
         prepareProfiles();
         subscriptions.start();
+        serves = true;
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base(), apps.discovery().extension()),
                 records,

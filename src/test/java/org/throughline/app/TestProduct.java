@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Scopes;
@@ -224,6 +225,11 @@ public final class TestProduct {
         }
     }
 
+    /** Something stands before it from now on, which answers in its place or lets it answer. */
+    void behind(UnaryOperator<Handler> before) {
+        handler.set(before.apply(wiring().routes()));
+    }
+
     /** The address of the screens, without a slash at the end. */
     public String home() {
         return base.replaceFirst("/fhir$", "");
@@ -273,6 +279,11 @@ public final class TestProduct {
         while (more) {
             more = wiring().errands().reminders().step();
         }
+    }
+
+    /** Its data folder. */
+    Path data() {
+        return data;
     }
 
     /** What it is put together of. */

@@ -1,15 +1,28 @@
 package org.throughline.app;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Capacity;
 import org.throughline.access.Rights;
+import org.throughline.audit.AuditTrail;
 import org.throughline.database.Sql;
+import org.throughline.http.Answer;
+import org.throughline.http.Fetcher;
 import org.throughline.kernel.Address;
+import org.throughline.keys.MessageKey;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.smart.app.Secrets;
 import org.throughline.network.peer.Asking;
+import org.throughline.network.peer.House;
+import org.throughline.network.peer.Kind;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
 
@@ -64,6 +77,69 @@ final class TwoMembers {
     /** Family Practice, as Heart Center knows it. */
     Peer familyThere() {
         return network(heart).peers().at(family.home()).orElseThrow();
+    }
+
+    /** Nobody is a member any more, and whatever stood before them stands there no more. */
+    void apart() {
+        family.behind(handler -> handler);
+        heart.behind(handler -> handler);
+        for (TestProduct each : List.of(family, heart)) {
+            network(each)
+                    .peers()
+                    .members()
+                    .forEach(peer -> network(each).leaving().leave(OPERATOR, peer));
+            change(each, "DELETE FROM peer_notice");
+        }
+    }
+
+    /** Nobody contacts anybody by itself for the next hour. */
+    void quiet() {
+        change(family, "UPDATE peer SET asked = now() + interval '1 hour'");
+        change(heart, "UPDATE peer SET asked = now() + interval '1 hour'");
+    }
+
+    /** An installation contacts whom it knows, until something is so. */
+    static void contact(TestProduct product, BooleanSupplier until) {
+        for (int i = 0; i < 50 && !until.getAsBoolean(); i++) {
+            change(product, "UPDATE peer SET asked = NULL");
+            network(product).keepInTouch();
+        }
+        if (!until.getAsBoolean()) {
+            throw new AssertionError(network(product).peers().all().toString());
+        }
+    }
+
+    static void change(TestProduct product, String sql) {
+        product.database().inTransaction(connection -> Sql.change(connection, sql));
+    }
+
+    /** Nobody answers at an installation. */
+    static void down(TestProduct product) {
+        product.behind(handler -> request -> Answer.of(503));
+    }
+
+    static void up(TestProduct product) {
+        product.behind(handler -> handler);
+    }
+
+    /** The membership of an installation whose clock is wrong. */
+    static Network withClock(TestProduct product, Duration ahead) {
+        InstantSource clock = () -> Instant.now().plus(ahead);
+        Wiring wiring = product.wiring();
+        return new Network(
+                product.database(),
+                new AuditTrail(product.database()),
+                wiring.care().types(),
+                new House(
+                        product.home(),
+                        () -> wiring.login().settings().of(Setting.ORGANIZATION),
+                        () -> Kind.PRACTICE,
+                        wiring.records()),
+                new Fetcher(true),
+                MessageKey.of(product.data()),
+                wiring.apps().members(),
+                new Secrets(new SecureRandom()),
+                clock);
     }
 
     /** A cardiologist of Heart Center who asks about a patient of theirs. */

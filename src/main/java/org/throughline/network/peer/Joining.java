@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
@@ -144,18 +143,24 @@ public final class Joining {
         return Sql.change(connection, "DELETE FROM peer_joining WHERE nonce = ?", nonce);
     }
 
-    /** Whether we are joining whoever says this, with this key. */
-    boolean isUnderWay(Statement said) {
-        Optional<String> expected = database.read(connection -> Sql.first(
-                connection,
-                row -> row.getString("fingerprint"),
-                "SELECT fingerprint FROM peer_joining WHERE nonce = ? AND address = ? AND begun > ?",
-                said.nonce(),
-                said.from(),
-                clock.instant().minus(UNDER_WAY)));
-        return said.ownKey()
-                .filter(key ->
-                        expected.filter(Statement.fingerprint(key)::equals).isPresent())
-                .isPresent();
+    /**
+     * Makes sure that we are joining whoever says this, with the key that the invitation holds.
+     *
+     * @throws Failed with what is not so
+     */
+    void requireUnderWay(Statement said, ECKey key) {
+        String expected = database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getString("fingerprint"),
+                        "SELECT fingerprint FROM peer_joining WHERE nonce = ? AND address = ? AND begun > ?",
+                        said.nonce(),
+                        said.from(),
+                        clock.instant().minus(UNDER_WAY)))
+                .orElseThrow(() -> new Failed(new Failure.NotFound("nobody joins you here.")));
+        if (!expected.equals(Statement.fingerprint(key))) {
+            throw new Failed(new Failure.Forbidden(
+                    "the key is not the one of the invitation, which was changed on its way or is of another key. Ask for"
+                            + " a new one."));
+        }
     }
 }

@@ -170,7 +170,10 @@ final class Keeper {
             });
         }
         return switch (said.text("standing")) {
-            case "JOINED" -> true;
+            case "JOINED" -> {
+                memberships.rename(peer, said.member());
+                yield true;
+            }
             case "CUT_OFF" -> troubled(peer, Trouble.CUT_OFF_THERE);
             case "LEFT" -> {
                 if (peer.isMember()) {

@@ -197,6 +197,18 @@ final class Memberships {
         }
     }
 
+    /** What a member calls itself is kept to; nothing happens when it is the same. */
+    void rename(Peer peer, Member member) {
+        if (peer.isMember() && !(peer.name().equals(member.name()) && peer.kind() == member.kind())) {
+            Caller itself = Hearing.itself(peer);
+            write(
+                    itself,
+                    again(itself, peer, member),
+                    member.name(),
+                    (connection, written) -> PeerRows.rename(connection, peer.number(), member));
+        }
+    }
+
     /** A member has another key from now on, and the old one counts no more. */
     void rekey(Caller by, Peer peer, ECKey key) {
         String keys = Statement.set(key);

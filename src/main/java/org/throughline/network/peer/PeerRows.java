@@ -87,12 +87,32 @@ final class PeerRows {
         Sql.change(connection, "UPDATE peer SET keys = ? WHERE peer = ?", keys, number);
     }
 
+    /** It spoke to us; whether we reach it is another matter. */
+    static void spoke(Connection connection, int number, Instant now, Duration ahead) throws SQLException {
+        Sql.change(connection, "UPDATE peer SET contact = ?, ahead = ? WHERE peer = ?", now, seconds(ahead), number);
+    }
+
+    private static int seconds(Duration ahead) {
+        return Math.clamp(ahead.toSeconds(), -1_000_000_000, 1_000_000_000);
+    }
+
+    /** It answered us. */
     static void heard(Connection connection, int number, Instant now, Duration ahead) throws SQLException {
         Sql.change(
                 connection,
                 "UPDATE peer SET contact = ?, ahead = ?, fault = '', fault_since = NULL WHERE peer = ?",
                 now,
-                Math.clamp(ahead.toSeconds(), -1_000_000_000, 1_000_000_000),
+                seconds(ahead),
+                number);
+    }
+
+    /** It calls itself something else now. */
+    static void rename(Connection connection, int number, Member member) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE peer SET name = ?, kind = ? WHERE peer = ?",
+                member.name(),
+                member.kind().name(),
                 number);
     }
 

@@ -3,6 +3,7 @@ package org.throughline.network.peer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -142,7 +143,9 @@ public final class Reception implements Handler {
         Optional<Statement> answer = switch (line.tell(said.from(), "here", statement, PATIENCE)) {
             case Line.Heard.Said(JsonObject there) ->
                 Optional.of(Statement.read(String.valueOf(there.text("statement"))));
-            case Line.Heard.Refused ignored -> Optional.empty();
+            case Line.Heard.Refused(int status, String message) ->
+                throw new Failed(
+                        new Failure.PreconditionFailed("Called back at " + said.from() + ", it says: " + message));
             case Line.Heard.Silent ignored ->
                 throw new Failed(
                         new Failure.PreconditionFailed(
@@ -153,7 +156,7 @@ public final class Reception implements Handler {
                         && each.nonce().equals(challenge)
                         && each.from().equals(said.from())
                         && each.to().equals(house.address())
-                        && each.isSignedBy(new com.nimbusds.jose.jwk.JWKSet(new ECKey.Builder(key)
+                        && each.isSignedBy(new JWKSet(new ECKey.Builder(key)
                                 .keyID(Statement.fingerprint(key))
                                 .build())))
                 .isPresent();
@@ -165,10 +168,7 @@ public final class Reception implements Handler {
 
     /** Whoever invited us makes sure that it is we who join. */
     private Answer here(Statement said) {
-        proven(said, "here");
-        if (!parts.joining().isUnderWay(said)) {
-            throw new Failed(new Failure.NotFound("Nobody here is joining you."));
-        }
+        parts.joining().requireUnderWay(said, proven(said, "here"));
         return statement(voice.say("here", said.from(), Map.of("nonce", said.text("challenge"))));
     }
 
@@ -193,7 +193,7 @@ public final class Reception implements Handler {
         Peer peer = known(said, "hello");
         if (peer.isMember()) {
             database.inTransaction(connection -> {
-                PeerRows.heard(connection, peer.number(), clock.instant(), said.ahead(clock.instant()));
+                PeerRows.spoke(connection, peer.number(), clock.instant(), said.ahead(clock.instant()));
                 return peer;
             });
         }

@@ -93,6 +93,7 @@ public final class PlainWords {
             case LAUNCH_APP -> "opened the chart in an app";
             case DISCLOSE -> disclosed(target);
             case EMERGENCY -> emergency(entry);
+            case ASK_PEER -> "asked " + target.replaceFirst(": ", " for ");
             default -> entry.action().code().replace('-', ' ');
         };
     }

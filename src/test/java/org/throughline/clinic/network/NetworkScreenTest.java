@@ -1,0 +1,88 @@
+package org.throughline.clinic.network;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.throughline.app.TestAccounts;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+
+/** Two administrators make their installations members, and one ends it. */
+class NetworkScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
+    private static final TestProduct FAMILY = TestProduct.start();
+    private static final TestProduct HEART = TestProduct.start();
+
+    @BeforeAll
+    static void open() {
+        name(FAMILY, "Family Practice");
+        name(HEART, "Heart Center");
+        FAMILY.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
+        new TestAccounts(FAMILY).staff("ito", "Rei Ito", "ito", "physician");
+    }
+
+    private static void name(TestProduct product, String name) {
+        product.send(
+                "PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'" + name + "'}");
+        product.set("ORGANIZATION", "clinic");
+    }
+
+    private static Page page(TestProduct product, ColorScheme scheme, int width) {
+        Page page = BROWSERS.loggedIn(product, "admin", scheme, width);
+        page.navigate(product.home() + "/admin/network");
+        return page;
+    }
+
+    @Test
+    void anInvitationIsMadeAndPastedAndBothSeeEachOtherUntilOneLeaves() {
+        Page family = page(FAMILY, ColorScheme.LIGHT, 1366);
+        assertThat(family.locator("main")).containsText("Nobody yet");
+        Accessible.check(family);
+        family.click("text=Make an invitation");
+        assertThat(family.locator("svg.qr")).isVisible();
+        String invitation = family.inputValue("textarea[readonly]");
+        Accessible.check(family);
+
+        Page heart = page(HEART, ColorScheme.DARK, 390);
+        heart.selectOption("[name=kind]", "hospital");
+        heart.click("section[aria-labelledby=own] button");
+        heart.fill("[name=invitation]", "nonsense");
+        heart.click("section[aria-labelledby=join] button");
+        assertThat(heart.locator("[role=alert]")).containsText("This is not an invitation");
+        assertEquals("nonsense", heart.inputValue("[name=invitation]"));
+        Accessible.check(heart);
+        heart.fill("[name=invitation]", invitation);
+        heart.click("section[aria-labelledby=join] button");
+        assertThat(heart.locator("tbody tr")).containsText("Family Practice");
+        Accessible.check(heart);
+
+        family.navigate(FAMILY.home() + "/admin/network");
+        assertThat(family.locator("tbody tr")).containsText("Heart Center");
+        assertThat(family.locator("tbody tr")).containsText("Hospital");
+        assertThat(family.locator("tbody tr")).containsText("who invited it");
+        family.click("tbody summary");
+        Accessible.check(family);
+        family.click("tbody >> text=Leave");
+        assertThat(family.locator("tbody tr")).containsText("no member since");
+        heart.reload();
+        assertThat(heart.locator("tbody tr")).containsText("by Family Practice, which left");
+        heart.click("tbody summary");
+        heart.click("tbody >> text=Cut off");
+        assertThat(heart.locator("tbody tr")).containsText("cut off since");
+        assertThat(heart.locator("tbody summary")).hasCount(0);
+    }
+
+    @Test
+    void whoDoesNotSetUpTheInstallationHasNoSuchPage() {
+        Page physician = BROWSERS.loggedIn(FAMILY, "ito", ColorScheme.LIGHT, 1366);
+        assertEquals(403, physician.navigate(FAMILY.home() + "/admin/network").status());
+    }
+}
