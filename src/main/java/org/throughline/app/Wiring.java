@@ -221,7 +221,8 @@ final class Wiring implements AutoCloseable {
                         ground.base(),
                         SubscriptionLimits.USUAL,
                         ground.clock()),
-                List.of());
+                List.of(),
+                ground.random());
         this.prescribing = new Prescribing(
                 database,
                 care,
@@ -444,6 +445,7 @@ final class Wiring implements AutoCloseable {
                 .routes()
                 .with("/fhir", apps.forApps(fhir))
                 .with(CdsServices.PATH, apps.forApps(decisions))
+                .with(Subscriptions.SOCKETS, subscriptions.sockets())
                 .with("/messages/keys", request -> Answer.of(200, "application/json", messageKey.published()))
                 .with("/network", network.reception())
                 .with("/health", new Health(database));

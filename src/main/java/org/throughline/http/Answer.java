@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What goes back: a status, headers in order, and a body that is either at hand or written as it is made.
@@ -31,6 +32,18 @@ public record Answer(int status, List<Header> headers, Body body) {
 
     /** A body that is written as it is made; an exception while writing breaks the connection off. */
     public record Stream(Writer writer) implements Body {}
+
+    /**
+     * No body: the connection becomes a WebSocket, when that is what was asked for; else the answer is 426.
+     *
+     * @param opened is told of the open connection and says who listens to it
+     */
+    public record Upgrade(Function<Socket, Socket.Listener> opened) implements Body {}
+
+    /** An answer by which the connection becomes a WebSocket. */
+    public static Answer upgrade(Function<Socket, Socket.Listener> opened) {
+        return new Answer(426, List.of(), new Upgrade(opened));
+    }
 
     /** Writes a streamed body. */
     @FunctionalInterface
@@ -72,6 +85,9 @@ public record Answer(int status, List<Header> headers, Body body) {
         switch (body) {
             case Bytes bytes -> out.write(bytes.content());
             case Stream stream -> stream.writer().writeTo(out);
+            case Upgrade ignored -> {
+                // There is nothing to write.
+            }
         }
     }
 

@@ -56,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
         connector.addBean(new SlowClients(settings.pace(), connector.getScheduler()));
         BodyBudget budget = new BodyBudget(settings.bodyBytesInFlight(), settings.pace());
         server.setHandler(new GracefulHandler(new JettyHandler(handler, budget, settings.https(), settings.proxies())));
+        WebSockets.prepare(server);
         server.setStopTimeout(DRAIN.toMillis());
         server.setErrorHandler(new PlainErrors(refusals, settings.https()));
         try {

@@ -41,7 +41,10 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         }
         Request request = new Request(jetty, budget, https, proxies);
         try {
-            send(handler.handle(request), https, jetty, response, callback);
+            Answer answer = handler.handle(request);
+            if (!WebSockets.upgraded(answer, jetty, response, callback)) {
+                send(answer, https, jetty, response, callback);
+            }
         } catch (IOException | RuntimeException e) {
             // That somebody leaves a page is no fault.
             LOG.log(e.getCause() instanceof EofException ? Level.DEBUG : Level.WARNING, "A request was broken off", e);

@@ -1,8 +1,10 @@
 package org.throughline.rest;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.throughline.audit.Action;
+import org.throughline.events.subscription.Binding;
 import org.throughline.events.subscription.Content;
 import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.json.JsonObject;
@@ -41,7 +43,14 @@ record SubscriptionOperations(Parts parts) {
                         Set.of(Operation.Level.INSTANCE),
                         types,
                         false,
-                        this::events));
+                        this::events),
+                new Operation(
+                        "$get-ws-binding-token",
+                        DEFINITIONS + "get-ws-binding-token",
+                        Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE),
+                        types,
+                        false,
+                        this::token));
     }
 
     private Subscriptions subscriptions() {
@@ -79,6 +88,24 @@ record SubscriptionOperations(Parts parts) {
                         inputs.text("content").map(SubscriptionOperations::content));
         // What it discloses is in the trail already.
         return Reply.audited(parts.rendering().resource(200, bundle, call.format()));
+    }
+
+    private Reply token(Call call) {
+        List<String> ids = call.place() instanceof Place.InstanceOperation(String type, String id, String name)
+                ? List.of(id)
+                : Inputs.of(call).texts("id");
+        Binding binding = subscriptions().binding(call.caller(), ids);
+        Outputs outputs = new Outputs()
+                .text("token", binding.token())
+                .add(
+                        "expiration",
+                        "valueDateTime",
+                        new JsonString(binding.expires()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()));
+        binding.subscriptions().forEach(each -> outputs.text("subscription", each));
+        return outputs.add("websocket-url", "valueUrl", new JsonString(binding.address()))
+                .reply(call, parts);
     }
 
     private static Content content(String code) {

@@ -19,15 +19,17 @@ final class Pulse implements AutoCloseable {
     private final Parts parts;
     private final Collector collector;
     private final Deliverer deliverer;
+    private final Sockets sockets;
     private final Sweeping sweeping;
     private Instant swept = Instant.EPOCH;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    Pulse(Parts parts, Collector collector, Deliverer deliverer, Sweeping sweeping) {
+    Pulse(Parts parts, Collector collector, Deliverer deliverer, Sockets sockets, Sweeping sweeping) {
         this.parts = parts;
         this.collector = collector;
         this.deliverer = deliverer;
+        this.sockets = sockets;
         this.sweeping = sweeping;
     }
 
@@ -59,10 +61,14 @@ final class Pulse implements AutoCloseable {
     }
 
     private void once() {
-        if (!parts.database().read(connection -> new SubscriptionRows(connection).isAny())) {
+        boolean any = parts.database().read(connection -> new SubscriptionRows(connection).isAny());
+        if (any) {
+            collector.step();
+        }
+        sockets.step();
+        if (!any) {
             return;
         }
-        collector.step();
         deliverer.step();
         Instant now = parts.clock().instant();
         if (!swept.plus(SWEEPING).isAfter(now)) {
@@ -74,6 +80,7 @@ final class Pulse implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed.countDown();
+        sockets.close();
         try {
             if (thread != null && !thread.join(FAREWELL)) {
                 thread.interrupt();

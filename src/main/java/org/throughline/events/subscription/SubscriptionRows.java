@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Mandate;
@@ -40,6 +42,10 @@ final class SubscriptionRows {
                     + " AND (s.state <> 'ACTIVE' OR s.sent < s.last OR s.beat + s.heartbeat * interval '1 second' <= ?"
                     + " OR EXISTS (SELECT 1 FROM subscription_event e WHERE e.subscription = s.subscription AND e.number IS NULL))"
                     + " ORDER BY s.due LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING *";
+
+    private static final String NEWS = "SELECT s.*, EXISTS (SELECT 1 FROM subscription_event e"
+            + " WHERE e.subscription = s.subscription AND e.number IS NULL) AS waiting FROM subscription s"
+            + " WHERE s.channel = 'WEBSOCKET' AND s.state <> 'OFF'";
 
     private final Connection connection;
 
@@ -109,6 +115,17 @@ final class SubscriptionRows {
     boolean isAny() throws SQLException {
         return Sql.any(connection, "SELECT 1 FROM subscription LIMIT 1");
     }
+
+    /** Those that are told by websockets, by their numbers. */
+    Map<Long, News> news() throws SQLException {
+        Map<Long, News> news = new HashMap<>();
+        Sql.list(connection, row -> new News(Subscribed.of(row), row.getBoolean("waiting")), NEWS)
+                .forEach(each -> news.put(each.subscribed().number(), each));
+        return news;
+    }
+
+    /** A subscription, and whether events wait for their numbers. */
+    record News(Subscribed subscribed, boolean waiting) {}
 
     /** Moves it to another state; whether it was in the one before. */
     boolean move(long number, State from, State to, String fault, Instant now) throws SQLException {

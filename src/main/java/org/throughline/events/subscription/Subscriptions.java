@@ -1,5 +1,6 @@
 package org.throughline.events.subscription;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.throughline.access.Caller;
 import org.throughline.access.Mandate;
 import org.throughline.database.OpenTransaction;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.http.Handler;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Intent;
@@ -16,27 +18,39 @@ import org.throughline.record.Intent;
  * own.
  */
 public final class Subscriptions implements AutoCloseable {
+    /** The path at which websockets are taken. */
+    public static final String SOCKETS = Bindings.PATH;
+
     private final Parts parts;
     private final Topics topics;
     private final Admission admission;
     private final Queue queue;
     private final Telling telling;
+    private final Bindings bindings;
+    private final Sockets sockets;
     private final Sweeping sweeping;
     private final Pulse pulse;
 
-    /** @param sources topics of other rooms */
-    public Subscriptions(Parts parts, List<TopicSource> sources) {
+    /**
+     * Those of an installation.
+     *
+     * @param sources topics of other rooms
+     */
+    public Subscriptions(Parts parts, List<TopicSource> sources, SecureRandom random) {
         this.parts = parts;
         this.topics = new Topics(sources);
         this.admission = new Admission(parts, topics);
         this.queue = new Queue(parts);
         this.telling = new Telling(parts);
         Standing standing = new Standing(parts);
-        this.sweeping = new Sweeping(parts, queue, standing);
+        this.bindings = new Bindings(parts, random);
+        this.sockets = new Sockets(parts, queue, telling, bindings);
+        this.sweeping = new Sweeping(parts, queue, standing, bindings);
         this.pulse = new Pulse(
                 parts,
                 new Collector(parts, topics, standing),
                 new Deliverer(parts, queue, telling, standing),
+                sockets,
                 sweeping);
     }
 
@@ -132,6 +146,32 @@ public final class Subscriptions implements AutoCloseable {
         Telling.Notification notification = telling.of(subscribed, caller, Notices.Occasion.QUERY, asked, events);
         telling.record(subscribed, caller, notification);
         return notification.bundle();
+    }
+
+    /**
+     * A token by which a websocket is bound to one's subscriptions.
+     *
+     * @param ids of those that are meant; empty for all of one's own that are told by websockets
+     * @throws Failed with {@link Failure.NotFound} when one of them is not the caller's, in force and of that channel, or there
+     *     is none
+     */
+    public Binding binding(Caller caller, List<String> ids) {
+        List<String> own = owned(caller).stream()
+                .filter(each -> each.state() != State.OFF && each.terms().channel() == Terms.Channel.WEBSOCKET)
+                .map(Subscribed::id)
+                .toList();
+        List<String> meant = ids.isEmpty() ? own : ids;
+        Mandate mandate = caller.mandate();
+        if (mandate == null || meant.isEmpty() || !own.containsAll(meant)) {
+            throw new Failed(new Failure.NotFound(
+                    "You have no such subscription whose channel is websocket and that is in force."));
+        }
+        return bindings.make(mandate.owner(), meant);
+    }
+
+    /** Takes the websockets at {@link #SOCKETS}. */
+    public Handler sockets() {
+        return sockets;
     }
 
     /** The subscriptions of a topic that are in force. */

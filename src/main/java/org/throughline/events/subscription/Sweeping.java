@@ -16,14 +16,17 @@ final class Sweeping {
     private final Parts parts;
     private final Queue queue;
     private final Standing standing;
+    private final Bindings bindings;
 
-    Sweeping(Parts parts, Queue queue, Standing standing) {
+    Sweeping(Parts parts, Queue queue, Standing standing, Bindings bindings) {
         this.parts = parts;
         this.queue = queue;
         this.standing = standing;
+        this.bindings = bindings;
     }
 
     void run() {
+        bindings.sweep();
         for (Subscribed each : parts.database().read(connection -> new SubscriptionRows(connection).all())) {
             if (each.state() == State.OFF) {
                 forget(each);
