@@ -1,10 +1,12 @@
 package org.throughline.app;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.network.peer.Invitation;
+import org.throughline.network.peer.Invitations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +30,25 @@ final class InviteCommand implements Callable<Integer> {
             description = "How long it is valid: 90m, 24h, 7d (default: 24h).")
     private String valid = "24h";
 
+    @Option(names = "--withdraw", description = "Makes none, and withdraws those that were not used yet.")
+    private boolean withdraw;
+
     @Override
     public Integer call() {
+        return withdraw ? withdraw() : invite();
+    }
+
+    private int withdraw() {
+        try (Wiring wiring = network.openAlone()) {
+            Invitations invitations = wiring.network().invitations();
+            List<Invitations.Open> open = invitations.open();
+            open.forEach(each -> invitations.withdraw(Installation.operator(), each.id()));
+            network.out().println(open.size() + " withdrawn.");
+            return Main.DONE;
+        }
+    }
+
+    private int invite() {
         Duration span = span(valid);
         try (Wiring wiring = network.open()) {
             Invitation made = wiring.network().invitations().make(Installation.operator(), span);

@@ -65,6 +65,15 @@ class JoiningFaultsTest {
     }
 
     @Test
+    void anInvitationThatWasWithdrawnIsGoodForNothing() {
+        String invitation = TWO.invitation();
+        var invitations = network(TWO.family).invitations();
+        invitations.open().forEach(each -> invitations.withdraw(OPERATOR, each.id()));
+        assertTrue(invitations.open().isEmpty());
+        says(refused(invitation), "is not known at " + TWO.family.home());
+    }
+
+    @Test
     void anInvitationOfAnotherInstallationIsNotKnown() {
         Invitation made = Invitation.parse(TWO.invitation());
         Invitation elsewhere = new Invitation(TWO.heart.home(), made.code(), made.fingerprint(), made.expires());

@@ -126,6 +126,8 @@ class NetworkCommandTest {
         says(run(1, "peers"), 0, "by Family Practice, which left");
         says(run(1, "join", invitation), 1, "was used already");
         says(run(1, "join", invitation()), 0, "It is member 1 here");
+        says(run(0, "invite"), 0, "/network/join#");
+        says(run(0, "invite", "--withdraw"), 0, "1 withdrawn");
         says(run(1, "cut-off", "1"), 0, "Family Practice is cut off");
         says(run(1, "cut-off", "1"), 1, "cut off already");
         says(run(0, "leave", "--all"), 0, "Heart Center is no member any more");

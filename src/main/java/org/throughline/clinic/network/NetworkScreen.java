@@ -12,6 +12,7 @@ import org.throughline.kernel.Failure;
 import org.throughline.login.setting.Setting;
 import org.throughline.login.setting.Settings;
 import org.throughline.network.peer.Invitation;
+import org.throughline.network.peer.Invitations;
 import org.throughline.network.peer.Kind;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
@@ -53,12 +54,16 @@ public final class NetworkScreen implements Screen {
             boolean member,
             boolean cutOff) {}
 
+    /** An invitation that was not used yet. */
+    public record Open(String id, String made, String until) {}
+
     /** An invitation that was just made; it is shown this once. */
     public record Fresh(String text, String until, QrCode code) {}
 
     /**
      * What the page shows beside the members.
      *
+     * @param open invitations that can still be used
      * @param kind what this organization is
      * @param typed what was pasted to join with
      * @param fault of what was pasted
@@ -67,6 +72,7 @@ public final class NetworkScreen implements Screen {
      */
     public record View(
             List<Row> rows,
+            List<Open> open,
             Kind kind,
             String typed,
             String fault,
@@ -86,6 +92,10 @@ public final class NetworkScreen implements Screen {
             case "GET ", "HEAD " -> page(visit, 200, "", "", "", null);
             case "POST kind" -> kind(visit);
             case "POST invite" -> invite(visit);
+            case "POST withdraw" -> {
+                network.invitations().withdraw(visit.caller(), visit.form().value("invitation"));
+                yield Answer.redirect(HOME);
+            }
             case "POST join" -> join(visit);
             case "POST leave" -> end(visit, false);
             case "POST cut-off" -> end(visit, true);
@@ -160,11 +170,19 @@ public final class NetworkScreen implements Screen {
                                 network.peers().all().stream()
                                         .map(peer -> row(words, peer))
                                         .toList(),
+                                network.invitations().open().stream()
+                                        .map(this::open)
+                                        .toList(),
                                 Kind.of(settings.of(Setting.ORGANIZATION_KIND)).orElse(Kind.PRACTICE),
                                 typed,
                                 fault,
                                 failure,
                                 fresh)));
+    }
+
+    private Open open(Invitations.Open open) {
+        Dates dates = new Dates(clock.getZone());
+        return new Open(open.id(), dates.moment(open.made()) + ", by " + open.maker(), dates.moment(open.expires()));
     }
 
     private static Row row(PeerWords words, Peer peer) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,37 @@ public final class Invitations {
     /** Whoever it is, with what the product needs to write the directory. */
     static Caller as(Caller by) {
         return new Caller(by.id(), by.display(), by.capacity(), Rights.EVERYTHING);
+    }
+
+    /**
+     * An invitation that was not used yet and has not run out.
+     *
+     * @param id by which it can be withdrawn; it does not tell the code
+     */
+    public record Open(String id, String maker, Instant made, Instant expires) {}
+
+    /** Those that can still be used, the newest first. */
+    public List<Open> open() {
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Open(
+                        row.getString("id"),
+                        row.getString("maker_name"),
+                        Objects.requireNonNull(Sql.instant(row, "made")),
+                        Objects.requireNonNull(Sql.instant(row, "expires"))),
+                "SELECT encode(code, 'hex') AS id, maker_name, made, expires FROM peer_invitation"
+                        + " WHERE used IS NULL AND expires > ? ORDER BY made DESC",
+                clock.instant()));
+    }
+
+    /** One that was not used yet is good for nothing from now on. */
+    public void withdraw(Caller by, String id) {
+        acts.act(
+                by,
+                Action.CHANGE_PEER,
+                "an invitation withdrawn",
+                connection -> Sql.change(
+                        connection, "DELETE FROM peer_invitation WHERE encode(code, 'hex') = ? AND used IS NULL", id));
     }
 
     /** What is known of a code; empty for none that was given out here. */

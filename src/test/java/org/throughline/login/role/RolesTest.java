@@ -3,8 +3,12 @@ package org.throughline.login.role;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +18,7 @@ import org.throughline.access.Interaction;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.database.Database;
+import org.throughline.database.Sql;
 import org.throughline.database.TestDatabase;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.definitions.Types;
@@ -98,5 +103,33 @@ class RolesTest {
                             .noneMatch(line -> line.interactions().contains(Interaction.DELETE)),
                     role.code());
         }
+    }
+
+    @Test
+    void anInstallationWithRolesGetsTheRoleOfMembersAsItIsBroughtToNewOnes() throws IOException {
+        roles.bringStandard();
+        Role fresh = roles.all().stream()
+                .filter(each -> each.code().equals("peer"))
+                .findFirst()
+                .orElseThrow();
+        String migration;
+        try (InputStream in =
+                Objects.requireNonNull(Database.class.getResourceAsStream("migration/V77__members.sql"))) {
+            migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        database.inTransaction(connection -> {
+            Sql.change(connection, "DELETE FROM permission WHERE role = ?", fresh.number());
+            Sql.change(connection, "DELETE FROM role WHERE role = ?", fresh.number());
+            return Sql.change(connection, migration.substring(migration.indexOf("INSERT INTO role")));
+        });
+        Role brought = roles.all().stream()
+                .filter(each -> each.code().equals("peer"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Set.copyOf(fresh.permissions()), Set.copyOf(brought.permissions()));
+        assertEquals(fresh.clearances(), brought.clearances());
+        assertEquals(fresh.purpose(), brought.purpose());
+        assertEquals(fresh.name(), brought.name());
+        assertEquals(Optional.empty(), roles.lacking(brought));
     }
 }
