@@ -34,7 +34,7 @@ final class PeersCommand implements Callable<Integer> {
         }
         for (Peer peer : peers) {
             out.println(peer.number() + "  " + peer.name() + ", " + peer.kind().words() + ", " + peer.address());
-            out.println("   " + words.state(peer) + "; " + words.contact(peer));
+            out.println("   " + words.state(peer) + (peer.isMember() ? ". " + words.contact(peer) : ""));
             words.wrong(peer).forEach(wrong -> out.println("   " + wrong));
         }
     }

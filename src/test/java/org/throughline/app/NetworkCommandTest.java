@@ -115,7 +115,7 @@ class NetworkCommandTest {
         says(run(1, "join", invitation), 0, "Joined with Family Practice (Practice)");
         says(run(1, "join", invitation.substring(3)), 1, "This is not an invitation");
         says(run(0, "peers"), 0, "Heart Center, Practice, " + NODES.getLast().address());
-        says(run(1, "peers"), 0, "member since");
+        says(run(1, "peers"), 0, "Member since");
         says(run(0, "rekey"), 0, "They know: Heart Center");
         assertTrue(
                 NODES.getFirst().product().wiring().network().peers().members().size() == 1,

@@ -24,9 +24,9 @@ public final class PeerWords {
     /** How it stands to us, since when, and who made it so. */
     public String state(Peer peer) {
         String what = switch (peer.state()) {
-            case JOINED -> "member since ";
-            case LEFT -> "no member since ";
-            case CUT_OFF -> "cut off since ";
+            case JOINED -> "Member since ";
+            case LEFT -> "No member since ";
+            case CUT_OFF -> "Cut off since ";
         };
         return what + when(peer.since()) + ", by " + peer.by();
     }
@@ -34,7 +34,7 @@ public final class PeerWords {
     /** When it was last heard from. */
     public String contact(Peer peer) {
         Instant contact = peer.contact();
-        return contact == null ? "not heard from yet" : "last heard " + when(contact);
+        return contact == null ? "Not heard from yet" : "Last heard " + when(contact);
     }
 
     /** What is wrong; nothing when all is well. */

@@ -77,12 +77,12 @@ class NetworkScreenTest {
         assertThat(family.locator(".open")).hasCount(0);
         family.click(".members summary");
         family.click(".members >> text=Leave");
-        assertThat(family.locator(".members tr")).containsText("no member since");
+        assertThat(family.locator(".members tr")).containsText("No member since");
         heart.reload();
         assertThat(heart.locator(".members tr")).containsText("by Family Practice, which left");
         heart.click(".members summary");
         heart.click(".members >> text=Cut off");
-        assertThat(heart.locator(".members tr")).containsText("cut off since");
+        assertThat(heart.locator(".members tr")).containsText("Cut off since");
         assertThat(heart.locator(".members summary")).hasCount(0);
     }
 
