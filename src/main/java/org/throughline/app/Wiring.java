@@ -49,8 +49,6 @@ import org.throughline.login.smart.app.Secrets;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.login.smart.protocol.SmartStyle;
-import org.throughline.network.peer.House;
-import org.throughline.network.peer.Kind;
 import org.throughline.network.peer.Network;
 import org.throughline.packages.LoadedFiles;
 import org.throughline.packages.Packages;
@@ -99,9 +97,7 @@ final class Wiring implements AutoCloseable {
     private final Safekeeping safekeeping;
     private final Prescribing prescribing;
     private final MessageKey messageKey;
-    private final Fetcher peerFetcher;
-    private final Network network;
-    private volatile boolean serves;
+    private final NetworkParts network;
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -180,23 +176,15 @@ final class Wiring implements AutoCloseable {
         this.feed = new Feed(database);
         this.safekeeping = new Safekeeping(ground, database, audit, care, login.settings());
         this.messageKey = MessageKey.of(ground.data());
-        String home = ground.base().replaceFirst("/fhir$", "");
-        this.peerFetcher = new Fetcher(rules.apps().onPrivateNetwork() || Network.isOfThisMachine(home));
-        this.network = new Network(
+        this.network = new NetworkParts(
+                ground,
                 database,
                 audit,
-                ground.definitions().types(),
-                new House(
-                        home,
-                        () -> login.settings().of(Setting.ORGANIZATION),
-                        () -> Kind.of(login.settings().of(Setting.ORGANIZATION_KIND))
-                                .orElse(Kind.PRACTICE),
-                        records),
-                peerFetcher,
+                records,
+                login.settings(),
+                apps,
                 messageKey,
-                apps.members(),
-                new Secrets(ground.random()),
-                ground.clock());
+                rules.apps().onPrivateNetwork());
         this.advice = AdviceParts.of(
                 database,
                 records,
@@ -257,7 +245,7 @@ final class Wiring implements AutoCloseable {
         chores.addAll(safety.chores());
         chores.addAll(errands.chores());
         chores.add(advice.chore());
-        chores.add(Chore.of("keeping in touch with the network", Duration.ofSeconds(3), this::keepInTouch));
+        chores.add(network.chore());
         chores.addAll(prescribing.chores());
         chores.addAll(vaccines.chores(care, database));
         return chores;
@@ -282,16 +270,9 @@ final class Wiring implements AutoCloseable {
         return advice;
     }
 
-    /** A command's process does not know by what address others reach this installation, nor lives long. */
-    private void keepInTouch() {
-        if (serves) {
-            network.keepInTouch();
-        }
-    }
-
     /** The membership in a network of installations. */
     Network network() {
-        return network;
+        return network.network();
     }
 
     /** What is done behind the screens. */
@@ -409,7 +390,7 @@ final class Wiring implements AutoCloseable {
         parameters.findWordsOf(rules.texts());
         prepareProfiles();
         subscriptions.start();
-        serves = true;
+        network.serve();
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base(), apps.discovery().extension()),
                 records,
@@ -447,7 +428,7 @@ final class Wiring implements AutoCloseable {
                 .with(CdsServices.PATH, apps.forApps(decisions))
                 .with(Subscriptions.SOCKETS, subscriptions.sockets())
                 .with("/messages/keys", request -> Answer.of(200, "application/json", messageKey.published()))
-                .with("/network", network.reception())
+                .with("/network", network().reception())
                 .with("/health", new Health(database));
     }
 
@@ -458,7 +439,9 @@ final class Wiring implements AutoCloseable {
 
     /** What administrators are to be warned of; a few seconds old. */
     List<Warning> warnings() {
-        return Stream.concat(safekeeping.warnings().stream(), safety.warnings()).toList();
+        return Stream.of(safekeeping.warnings().stream(), safety.warnings(), network.warnings().stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** Ends the answers that would otherwise go on for as long as somebody listens. */
@@ -474,7 +457,7 @@ final class Wiring implements AutoCloseable {
         housekeeping.close();
         fetcher.close();
         providerFetcher.close();
-        peerFetcher.close();
+        network.close();
         audit.close();
         database.close();
     }

@@ -55,9 +55,13 @@ class MembershipFaultsTest {
         assertTrue(
                 words.wrong(TWO.familyThere()).getFirst().matches("It does not answer, since \\d\\d:\\d\\d UTC"),
                 words.wrong(TWO.familyThere()).toString());
+        assertTrue(words.warning(TWO.familyThere()).isEmpty(), "it may be starting anew");
+        TwoMembers.change(TWO.heart, "UPDATE peer SET fault_since = now() - interval '2 hours'");
+        assertTrue(words.warning(TWO.familyThere()).orElseThrow().startsWith("Family Practice: It does not answer"));
         TwoMembers.up(TWO.family);
         isAnswered(ask());
         assertEquals(Trouble.NONE, TWO.familyThere().trouble());
+        assertTrue(words.warning(TWO.familyThere()).isEmpty());
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.throughline.http.HttpSettings;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.bearer.Tokens;
 import org.throughline.login.smart.protocol.AuthorizationServer;
+import org.throughline.network.peer.Network;
 import org.throughline.rest.Rest;
 import picocli.CommandLine;
 
@@ -284,6 +285,11 @@ public final class TestProduct {
     /** Its data folder. */
     Path data() {
         return data;
+    }
+
+    /** Its membership in a network. */
+    public Network network() {
+        return wiring().network();
     }
 
     /** What it is put together of. */

@@ -1,11 +1,13 @@
 package org.throughline.clinic.network;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Spans;
 import org.throughline.network.peer.Trouble;
@@ -13,6 +15,9 @@ import org.throughline.ui.Dates;
 
 /** What is said of a member, on the screen and on the command line. */
 public final class PeerWords {
+    /** Who is down for less may be starting anew. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final ZoneId zone;
     private final Clock clock;
 
@@ -48,6 +53,18 @@ public final class PeerWords {
             wrong.add("Its clock is " + Spans.words(peer.ahead()) + " ours");
         }
         return wrong;
+    }
+
+    /** What administrators are to be warned of: what somebody has to do something about, or that it has been down for long. */
+    public Optional<String> warning(Peer peer) {
+        Instant since = peer.troubleSince();
+        boolean passes = peer.trouble() == Trouble.NONE
+                || (peer.trouble() == Trouble.DOWN
+                        && (since == null || since.plus(LONG).isAfter(clock.instant())));
+        List<String> wrong = wrong(peer);
+        return (passes && !peer.clockDiffers()) || wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(peer.name() + ": " + String.join(". ", wrong) + ".");
     }
 
     /** A moment of today by its time only. */

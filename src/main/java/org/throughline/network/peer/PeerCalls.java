@@ -171,7 +171,7 @@ public final class PeerCalls {
         JsonObject given = JsonReader.readObject(reply.content());
         String value = given.text("access_token");
         if (reply.status() != 200 || value == null) {
-            throw reply.status() >= 500
+            throw reply.status() >= 500 || reply.status() == 429
                     ? new Failed(new Failure.Unavailable("It gives no tokens at the moment."))
                     : new Failed(new Failure.Forbidden(peer.name() + " gives no access: " + why(given)));
         }

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.throughline.access.Caller;
+import org.throughline.access.Capacity;
+import org.throughline.access.Rights;
 import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
+import org.throughline.network.peer.Asking;
 
 /** Two administrators make their installations members, and one ends it. */
 class NetworkScreenTest {
@@ -44,7 +50,6 @@ class NetworkScreenTest {
     @Test
     void anInvitationIsMadeAndPastedAndBothSeeEachOtherUntilOneLeaves() {
         Page family = page(FAMILY, ColorScheme.LIGHT, 1366);
-        assertThat(family.locator("main")).containsText("Nobody yet");
         Accessible.check(family);
         family.click("text=Make an invitation");
         assertThat(family.locator("svg.qr")).isVisible();
@@ -90,5 +95,50 @@ class NetworkScreenTest {
     void whoDoesNotSetUpTheInstallationHasNoSuchPage() {
         Page physician = BROWSERS.loggedIn(FAMILY, "ito", ColorScheme.LIGHT, 1366);
         assertEquals(403, physician.navigate(FAMILY.home() + "/admin/network").status());
+    }
+
+    @Test
+    void aPatientReadsWhoOfAnotherOrganizationLookedAsWhatAndWhy() {
+        FAMILY.send("PUT", "Patient/ada", "{'resourceType':'Patient','id':'ada','name':[{'family':'Marlowe'}]}");
+        new TestAccounts(FAMILY).patient("ada", "Ada Marlowe", "ada");
+        Caller operator = new Caller("operator", "Operator", Rights.EVERYTHING);
+        HEART.network()
+                .joining()
+                .join(
+                        operator,
+                        FAMILY.network()
+                                .invitations()
+                                .make(operator, Duration.ofHours(1))
+                                .text());
+        String organization =
+                FAMILY.network().peers().at(HEART.home()).orElseThrow().organization();
+        FAMILY.send(
+                "PUT",
+                "Patient/ada",
+                "{'resourceType':'Patient','id':'ada','name':[{'family':'Marlowe'}],'generalPractitioner':"
+                        + "[{'reference':'Organization/" + organization + "'}]}");
+        Caller cardiologist = new Caller("account/7", "Dr Ana Ruiz", new Capacity("Cardiologist", ""), Rights.NONE);
+        HEART.network()
+                .calls()
+                .get(
+                        HEART.network().peers().at(FAMILY.home()).orElseThrow(),
+                        Asking.toTreat(cardiologist, Set.of(), "the patient"),
+                        "fhir/Patient/ada",
+                        Duration.ofSeconds(10));
+        Page ada = BROWSERS.page(ColorScheme.LIGHT, 390);
+        ada.navigate(FAMILY.home());
+        ada.fill("input[name=name]", "ada");
+        ada.fill("input[name=password]", TestProduct.PASSWORD);
+        ada.click("button");
+        ada.waitForURL(address -> !address.contains("/login"));
+        ada.navigate(FAMILY.home() + "/looked");
+        Accessible.check(ada);
+        assertThat(ada.locator("main")).containsText("Dr Ana Ruiz, Heart Center");
+        assertThat(ada.locator("main")).containsText("Cardiologist · Heart Center");
+        assertThat(ada.locator("main")).containsText("For treatment");
+        FAMILY.network()
+                .peers()
+                .members()
+                .forEach(peer -> FAMILY.network().leaving().leave(operator, peer));
     }
 }
