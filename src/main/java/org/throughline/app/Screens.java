@@ -30,6 +30,7 @@ import org.throughline.clinic.app.ConsentScreen;
 import org.throughline.clinic.app.GrantViews;
 import org.throughline.clinic.app.GrantedScreen;
 import org.throughline.clinic.app.LaunchScreen;
+import org.throughline.clinic.app.SubscriptionsScreen;
 import org.throughline.clinic.app.Viewed;
 import org.throughline.clinic.charge.ChargeScreen;
 import org.throughline.clinic.charge.FeeScreen;
@@ -74,6 +75,7 @@ import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
 import org.throughline.events.live.Topic;
 import org.throughline.events.reminder.ReminderRows;
+import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Answer;
 import org.throughline.http.Handler;
@@ -123,6 +125,7 @@ final class Screens {
     private final PracticeClock clock;
     private final AdviceParts advice;
     private final Network network;
+    private final Subscriptions subscriptions;
     private final boolean sendsMessages;
     private final Pages pages = new Pages();
     private final Guarded guarded;
@@ -162,6 +165,7 @@ final class Screens {
         this.clock = wiring.practiceClock();
         this.advice = wiring.advice();
         this.network = wiring.network();
+        this.subscriptions = wiring.subscriptions();
         this.rules = wiring.safety().rules(pages);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
@@ -176,6 +180,7 @@ final class Screens {
         return screens()
                 .with("/.well-known", apps.endpoints())
                 .with("/admin/apps", guarded.screen(new AppsScreen(apps, login.roles(), grants, pages)))
+                .with("/admin/subscriptions", guarded.screen(new SubscriptionsScreen(subscriptions, pages, clock)))
                 .with("/fhir/.well-known", apps.endpoints())
                 .with("/launch", guarded.screen(new LaunchScreen(apps, charts, pages)))
                 .with("/oauth", apps.endpoints())

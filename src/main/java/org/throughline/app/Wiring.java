@@ -24,6 +24,7 @@ import org.throughline.database.Database;
 import org.throughline.events.advice.Adviser;
 import org.throughline.events.courier.FhirTransport;
 import org.throughline.events.live.Feed;
+import org.throughline.events.subscription.NoHeaders;
 import org.throughline.events.subscription.Parts;
 import org.throughline.events.subscription.SubscriptionLimits;
 import org.throughline.events.subscription.Subscriptions;
@@ -131,7 +132,7 @@ final class Wiring implements AutoCloseable {
                 ground.engines(),
                 ground.guard(),
                 ground.search(),
-                StructureValidator::validate,
+                new NoHeaders(StructureValidator::validate),
                 profiles.enforces() ? profiles::faults : null,
                 new Sealed(),
                 gates(practiceClock),

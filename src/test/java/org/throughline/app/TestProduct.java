@@ -26,6 +26,7 @@ import org.throughline.access.Scopes;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.database.TestDatabase;
+import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.packages.PackageReader;
@@ -266,6 +267,11 @@ public final class TestProduct {
     /** Ends the telling of subscribers in this process, as if it were killed; what is stored stays. */
     public void stopTelling() {
         wiring().subscriptions().close();
+    }
+
+    /** Who is told of what. */
+    public Subscriptions subscriptions() {
+        return wiring().subscriptions();
     }
 
     /** Removes what of subscriptions is kept no longer. */

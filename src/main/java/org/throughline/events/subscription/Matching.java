@@ -9,11 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.events.subscription.Committed.Change;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
+import org.throughline.record.Merges;
 import org.throughline.record.Stored;
 import org.throughline.search.SearchRequest;
 import org.throughline.search.query.Argument;
@@ -52,9 +55,11 @@ final class Matching {
 
     private List<EventRow> events(Subscribed subscribed, Caller caller, Topic topic) {
         Wanted wanted = Wanted.of(topic, subscribed.terms().filters(), parts.types());
+        Set<Long> patients = records(wanted.patients());
         Snapshot since = Snapshot.of(subscribed.since());
         List<Change> candidates = changes.stream()
-                .filter(each -> isOf(wanted, each) && !since.knows(each.transaction()) && happened(topic, each))
+                .filter(each ->
+                        isOf(wanted, patients, each) && !since.knows(each.transaction()) && happened(topic, each))
                 .toList();
         if (candidates.isEmpty()) {
             return List.of();
@@ -71,10 +76,21 @@ final class Matching {
                 .toList();
     }
 
-    private boolean isOf(Wanted wanted, Change change) {
+    /** The addresses of patients, and of those whose record took the place of theirs. */
+    private Set<Long> records(Set<String> patients) {
+        if (patients.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, String> survivors = parts.database().read(connection -> Merges.survivors(connection, patients));
+        return Stream.concat(patients.stream(), survivors.values().stream())
+                .map(id -> Address.of("Patient", id))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isOf(Wanted wanted, Set<Long> patients, Change change) {
         String type = wanted.type();
         return (type == null || parts.types().number(type) == change.type())
-                && (wanted.patients().isEmpty() || wanted.patients().contains(change.patient()));
+                && (patients.isEmpty() || patients.contains(change.patient()));
     }
 
     private boolean happened(Topic topic, Change change) {

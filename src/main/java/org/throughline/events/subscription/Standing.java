@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.fhir.json.JsonObject;
@@ -33,6 +34,11 @@ final class Standing {
      * @param why for the subscriber; empty when there is nothing to say
      */
     void move(Subscribed subscribed, State to, String why) {
+        move(subscribed, to, why, Parts.PRODUCT);
+    }
+
+    /** The same, by somebody whom the trail names. */
+    void move(Subscribed subscribed, State to, String why, Caller by) {
         if (subscribed.state() == to) {
             return;
         }
@@ -46,7 +52,7 @@ final class Standing {
                                     Precondition.NONE)),
                             (at, written, patients) -> Access.of(
                                     at,
-                                    Parts.PRODUCT,
+                                    by,
                                     Action.UPDATE,
                                     parts.types().number(Parts.TYPE),
                                     "Subscription/" + subscribed.id() + " is " + to.code(),

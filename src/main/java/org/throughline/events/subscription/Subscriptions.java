@@ -1,5 +1,6 @@
 package org.throughline.events.subscription;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Subscriptions implements AutoCloseable {
     private final Admission admission;
     private final Queue queue;
     private final Telling telling;
+    private final Standing standing;
     private final Bindings bindings;
     private final Sockets sockets;
     private final Sweeping sweeping;
@@ -42,7 +44,7 @@ public final class Subscriptions implements AutoCloseable {
         this.admission = new Admission(parts, topics);
         this.queue = new Queue(parts);
         this.telling = new Telling(parts);
-        Standing standing = new Standing(parts);
+        this.standing = new Standing(parts);
         this.bindings = new Bindings(parts, random);
         this.sockets = new Sockets(parts, queue, telling, bindings);
         this.sweeping = new Sweeping(parts, queue, standing, bindings);
@@ -172,6 +174,40 @@ public final class Subscriptions implements AutoCloseable {
     /** Takes the websockets at {@link #SOCKETS}. */
     public Handler sockets() {
         return sockets;
+    }
+
+    /** All that are known, the oldest first. */
+    public List<Overview> overview() {
+        return parts.database().read(connection -> new SubscriptionRows(connection).all()).stream()
+                .map(this::overview)
+                .toList();
+    }
+
+    private Overview overview(Subscribed subscribed) {
+        URI endpoint = subscribed.terms().endpoint();
+        return new Overview(
+                subscribed.id(),
+                parts.caller(subscribed).map(Caller::display).orElse(""),
+                topics.find(subscribed.terms().topic())
+                        .map(Topic::title)
+                        .orElse(subscribed.terms().topic()),
+                endpoint == null ? "" : endpoint.getHost(),
+                subscribed.state(),
+                subscribed.last() - subscribed.sent(),
+                subscribed.delivered(),
+                subscribed.fault());
+    }
+
+    /**
+     * Turns a subscription off that need not be one's own. Who may do that is for the caller to know.
+     *
+     * @throws Failed with {@link Failure.NotFound} when there is none
+     */
+    public void turnOff(Caller by, String id) {
+        Subscribed subscribed = parts.database()
+                .read(connection -> new SubscriptionRows(connection).find(id))
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no subscription " + id + ".")));
+        standing.move(subscribed, State.OFF, "It was turned off by those who run this server.", by);
     }
 
     /** The subscriptions of a topic that are in force. */

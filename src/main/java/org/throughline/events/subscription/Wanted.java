@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Request;
-import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.search.query.Argument;
@@ -20,9 +19,9 @@ import org.throughline.search.query.Argument;
  *
  * @param type the only type; null for any
  * @param arguments what search must find them by; all of it
- * @param patients addresses of the patients whose record alone is meant; empty for any
+ * @param patients ids of the patients whose record alone is meant; empty for any
  */
-record Wanted(@Nullable String type, List<Argument> arguments, Set<Long> patients) {
+record Wanted(@Nullable String type, List<Argument> arguments, Set<String> patients) {
     static final String ELEMENT = "Subscription.criteria.extension.valueString";
 
     /** As the guide has it: {@code Type?name=value}, {@code Type.name=value} or {@code name=value}. */
@@ -83,7 +82,7 @@ record Wanted(@Nullable String type, List<Argument> arguments, Set<Long> patient
         boolean plain = named.isEmpty()
                 && arguments.size() == 1
                 && arguments.getFirst().name().equals("patient");
-        Set<Long> patients = plain ? patients(arguments) : Set.of();
+        Set<String> patients = plain ? patients(arguments) : Set.of();
         if (patients.isEmpty()) {
             throw refused("This topic has one filter, and needs it: patient=Patient/1, or several ids with commas."
                     + " For resources of one type take the topic " + Topics.RESOURCE_CHANGE + ".");
@@ -102,8 +101,8 @@ record Wanted(@Nullable String type, List<Argument> arguments, Set<Long> patient
     }
 
     /** The patients whom plain arguments name; empty when there are other ways in which they name some. */
-    private static Set<Long> patients(List<Argument> arguments) {
-        Set<Long> patients = new HashSet<>();
+    private static Set<String> patients(List<Argument> arguments) {
+        Set<String> patients = new HashSet<>();
         for (Argument each : arguments) {
             if (each.name().equals("patient")) {
                 for (String value : each.value().split(",", -1)) {
@@ -111,7 +110,7 @@ record Wanted(@Nullable String type, List<Argument> arguments, Set<Long> patient
                     if (!patient.matches()) {
                         return Set.of();
                     }
-                    patients.add(Address.of("Patient", patient.group(1)));
+                    patients.add(patient.group(1));
                 }
             }
         }

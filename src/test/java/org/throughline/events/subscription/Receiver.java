@@ -18,19 +18,19 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 
 /** Takes notifications, or does not. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Notification> notifications = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile Duration delay = Duration.ZERO;
 
     /** What came. */
-    record Notification(JsonObject bundle, Map<String, List<String>> headers, Instant at, int answered) {
+    public record Notification(JsonObject bundle, Map<String, List<String>> headers, Instant at, int answered) {
         private JsonObject status() {
             return Objects.requireNonNull(bundle.objects("entry").getFirst().object("resource"));
         }
 
-        String parameter(String name) {
+        public String parameter(String name) {
             return status().objects("parameter").stream()
                     .filter(each -> name.equals(each.text("name")))
                     .map(each -> each.valueAt(1))
@@ -39,17 +39,17 @@ final class Receiver implements AutoCloseable {
                     .orElse("");
         }
 
-        String type() {
+        public String type() {
             return parameter("type");
         }
 
-        List<JsonObject> events() {
+        public List<JsonObject> events() {
             return status().objects("parameter").stream()
                     .filter(each -> "notification-event".equals(each.text("name")))
                     .toList();
         }
 
-        List<Long> numbers() {
+        public List<Long> numbers() {
             return events().stream()
                     .map(each -> Long.valueOf(Objects.requireNonNull(
                             each.objects("part").getFirst().text("valueString"))))
@@ -66,11 +66,11 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    Receiver() {
+    public Receiver() {
         this(0);
     }
 
-    Receiver(int port) {
+    public Receiver(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -81,19 +81,19 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + port() + "/hook";
     }
 
-    void answer(int with) {
+    public void answer(int with) {
         status = with;
     }
 
-    void delay(Duration by) {
+    public void delay(Duration by) {
         delay = by;
     }
 
@@ -110,24 +110,24 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    List<Notification> all() {
+    public List<Notification> all() {
         return notifications;
     }
 
     /** Those that were taken and tell of events. */
-    List<Notification> taken() {
+    public List<Notification> taken() {
         return notifications.stream()
                 .filter(each -> each.answered() == 200 && each.type().equals("event-notification"))
                 .toList();
     }
 
     /** The numbers of all events that were taken, in the order in which they came. */
-    List<Long> numbers() {
+    public List<Long> numbers() {
         return taken().stream().flatMap(each -> each.numbers().stream()).toList();
     }
 
     /** Waits until something is so. */
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         Instant end = Instant.now().plusSeconds(20);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {

@@ -1,26 +1,26 @@
 package org.throughline.events.subscription;
 
 /** A Subscription as a client asks for it, being put together. */
-record Requested(String topic, String filter, String channel, String content, String more) {
+public record Requested(String topic, String filter, String channel, String content, String more) {
     private static final String DEFINITIONS = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/";
 
-    static Requested of(String topic, String filter) {
+    public static Requested of(String topic, String filter) {
         return new Requested("urn:throughline:topic:" + topic, filter, "'type':'websocket'", "full-resource", "");
     }
 
-    Requested at(Receiver receiver) {
+    public Requested at(Receiver receiver) {
         return by("'type':'rest-hook','endpoint':'" + receiver.address() + "'");
     }
 
-    Requested by(String channel) {
+    public Requested by(String channel) {
         return new Requested(topic, filter, channel, content, more);
     }
 
-    Requested content(String code) {
+    public Requested content(String code) {
         return new Requested(topic, filter, channel, code, more);
     }
 
-    Requested seconds(String name, int value) {
+    public Requested seconds(String name, int value) {
         String type = name.equals("max-count") ? "valuePositiveInt" : "valueUnsignedInt";
         return new Requested(
                 topic,
@@ -31,7 +31,7 @@ record Requested(String topic, String filter, String channel, String content, St
                         + value + "}");
     }
 
-    String json() {
+    public String json() {
         return "{'resourceType':'Subscription','status':'requested','reason':'test','criteria':'" + topic + "',"
                 + (filter.isEmpty()
                         ? ""

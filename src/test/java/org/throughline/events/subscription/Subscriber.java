@@ -8,47 +8,47 @@ import org.throughline.app.TestProduct.Reply;
 import org.throughline.database.Sql;
 
 /** Somebody with a token who subscribes, and what is in the record that there are changes of. */
-record Subscriber(TestProduct product, String token) {
-    static Subscriber operator(TestProduct product) {
+public record Subscriber(TestProduct product, String token) {
+    public static Subscriber operator(TestProduct product) {
         return new Subscriber(product, product.token("system/*.cruds"));
     }
 
-    Reply send(String method, String target, String json) {
+    public Reply send(String method, String target, String json) {
         TestProduct.Call call = product.anonymous(method, target).header("Authorization", "Bearer " + token);
         return (json.isEmpty() ? call : call.json(json)).send();
     }
 
-    Reply get(String target) {
+    public Reply get(String target) {
         return send("GET", target, "");
     }
 
     /** The id of a Subscription that was made. */
-    String subscribe(Requested requested) {
+    public String subscribe(Requested requested) {
         return made(send("POST", "Subscription", requested.json()));
     }
 
     /** The same, once the receiver has answered the handshake. */
-    String subscribed(Requested requested) {
+    public String subscribed(Requested requested) {
         String id = subscribe(requested);
         awaitState(id, "active");
         return id;
     }
 
-    String state(String id) {
+    public String state(String id) {
         return String.valueOf(get("Subscription/" + id).json().text("status"));
     }
 
-    void awaitState(String id, String state) {
+    public void awaitState(String id, String state) {
         Receiver.await(id + " is " + state, () -> state(id).equals(state));
     }
 
-    String patient() {
+    public String patient() {
         String id = UUID.randomUUID().toString();
         made(product.send("PUT", "Patient/" + id, "{'resourceType':'Patient','id':'" + id + "'}"));
         return id;
     }
 
-    String observe(String patient, String category) {
+    public String observe(String patient, String category) {
         return made(product.send(
                 "POST",
                 "Observation",
@@ -58,11 +58,11 @@ record Subscriber(TestProduct product, String token) {
     }
 
     /** Lets what waits for its time be tried again now. */
-    void hurry() {
+    public void hurry() {
         product.database().inTransaction(connection -> Sql.change(connection, "UPDATE subscription SET due = now()"));
     }
 
-    static String made(Reply reply) {
+    public static String made(Reply reply) {
         assertEquals(2, reply.status() / 100, reply.text());
         return String.valueOf(reply.json().text("id"));
     }
