@@ -1,6 +1,7 @@
 package org.throughline.matching;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.throughline.matching.Evidence.Field;
 import org.throughline.matching.Evidence.Level;
 
@@ -50,8 +51,7 @@ record GivenNames(Frequencies frequencies, Frequencies families, Nicknames nickn
     }
 
     private Found compare(List<String> one, List<String> other) {
-        if (String.join("", one).equals(String.join("", other))) {
-            // Mary Ann may be a first name and a middle name, or one.
+        if (isOneName(one, other)) {
             int rarity = frequencies.of(one.getFirst(), other.getFirst());
             return new Found(same(rarity), middle(rest(one), rest(other)));
         }
@@ -60,19 +60,20 @@ record GivenNames(Frequencies frequencies, Frequencies families, Nicknames nickn
             return new Found(first, middle(rest(one), rest(other)));
         }
         if (one.containsAll(other) || other.containsAll(one)) {
-            int rarity = second(one, other);
-            Evidence second = near(rarity + SECOND, "Goes by another of the given names" + Frequencies.words(rarity));
-            return new Found(second, Evidence.unsaid(Field.MIDDLE));
+            int rarity = frequencies.of(one.getFirst(), other.getFirst());
+            // Two who are born together may be James Francis and Francis.
+            Level level = one.size() == other.size() ? Level.NEAR : Level.WEAK;
+            String words = "Goes by another of the given names" + Frequencies.words(rarity);
+            return new Found(
+                    new Evidence(Field.GIVEN, level, rarity + SECOND, words), Evidence.unsaid(Field.MIDDLE));
         }
         return new Found(first, Evidence.unsaid(Field.MIDDLE));
     }
 
-    /** The rarity of the name that both have, by which one of them goes. */
-    private int second(List<String> one, List<String> other) {
-        if (one.size() == other.size()) {
-            return frequencies.of(one.getFirst(), other.getFirst());
-        }
-        return frequencies.of(one.size() < other.size() ? one.getFirst() : other.getFirst());
+    /** Whether they are the same but for blanks: Mary Ann and Maryann, but not Eric A. and Erica. */
+    private static boolean isOneName(List<String> one, List<String> other) {
+        boolean whole = Stream.concat(one.stream(), other.stream()).allMatch(word -> word.length() > 1);
+        return whole && String.join("", one).equals(String.join("", other));
     }
 
     private Evidence first(String one, String other) {
@@ -95,10 +96,19 @@ record GivenNames(Frequencies frequencies, Frequencies families, Nicknames nickn
     }
 
     private Evidence alike(String one, String other, int rarity) {
-        boolean mistyped = Spelling.alike(one, other) && isInUse(one) != isInUse(other);
-        return mistyped
+        return isMistyped(one, other) || isMistyped(other, one)
                 ? near(rarity + MISTYPED, "First name written alike")
                 : weak(DOUBTFUL, "First names that look alike and may be two names");
+    }
+
+    /** Whether a word that is no name is one slip from this name, and from no other that is in use. */
+    private boolean isMistyped(String word, String name) {
+        return isInUse(name)
+                && !isInUse(word)
+                && Spelling.slips(word, name) == 1
+                && frequencies.bits().keySet().stream()
+                        .filter(each -> !each.equals(name) && !nicknames.areOne(each, name))
+                        .noneMatch(each -> Spelling.slips(word, each) == 1);
     }
 
     private boolean isInUse(String name) {

@@ -10,6 +10,7 @@ import org.throughline.matching.Judgement.Answer;
  *
  * @param same pairs of descriptions of one person
  * @param strangers pairs of descriptions of two, by kind
+ * @param allStrangers of all kinds but those who share a name and a birth date against all odds
  */
 record Evaluation(Tally same, Map<Strangers.Kind, Tally> strangers, Tally allStrangers) {
 
@@ -30,7 +31,9 @@ record Evaluation(Tally same, Map<Strangers.Kind, Tally> strangers, Tally allStr
                 Sketch one = mistakes.written(two.one());
                 Sketch other = mistakes.written(two.other());
                 add(judge, tally, one, other);
-                add(judge, evaluation.allStrangers, one, other);
+                if (kind != Strangers.Kind.NAMESAKES_AGAINST_ODDS) {
+                    add(judge, evaluation.allStrangers, one, other);
+                }
             }
         }
         return evaluation;

@@ -30,8 +30,9 @@ class EvaluationTest {
     private static void check(int seed, int pairs, int ofEachKind) {
         Evaluation found = Evaluation.of(JUDGE, seed, pairs, ofEachKind);
         System.out.printf("Matching, seed %d:%n%s%n", seed, found);
-        Tally strangers = found.allStrangers();
-        assertEquals(0, strangers.of(Answer.LINK), () -> "linked strangers:\n" + strangers.examples(Answer.LINK));
+        found.strangers()
+                .forEach((kind, tally) -> assertEquals(
+                        0, tally.of(Answer.LINK), () -> kind + " linked:\n" + tally.examples(Answer.LINK)));
         assertTrue(found.same().share(Answer.LINK) >= 0.9, found::toString);
         assertTrue(found.asked() <= 0.05, found::toString);
     }

@@ -7,10 +7,16 @@ import org.throughline.matching.Sketch.Part;
 /** Makes pairs of people who are hard to tell apart, and are two. */
 final class Strangers {
     private static final String[] ALIKE = {
-        "jaden hayden", "mario maria", "eric erica", "daniel danielle", "christian christina", "brandon brendan",
-                "mia mya",
-        "alexander alexandra", "anna hanna", "kayla kaylee", "jacob jakob", "tyrell terrell", "marlon marvin", "ava eva"
+        "jaden hayden", "brandon brendan", "mia mya", "anna hanna", "kayla kaylee", "jacob jakob", "tyrell terrell",
+        "marlon marvin", "ava eva", "madison addison", "jordan jaydan", "ella emma", "taylor tyler", "erin aaron"
     };
+
+    private static final String[] OF_BOTH_SEXES = {
+        "mario maria", "eric erica", "daniel danielle", "christian christina", "alexander alexandra", "carl carla",
+        "julian juliana", "gabriel gabrielle"
+    };
+
+    private static final Nicknames NICKNAMES = Nicknames.shipped();
 
     private final Random random;
     private final Population population;
@@ -24,7 +30,10 @@ final class Strangers {
         TWINS,
         NEWBORN_TWINS,
         FATHER_AND_SON,
+        /** Who share a name and a birth date by chance, and so mostly a frequent name. */
         NAMESAKES,
+        /** Who share any name and a birth date, as hardly two people in the country do. */
+        NAMESAKES_AGAINST_ODDS,
         SPOUSES,
         SIBLINGS,
         MOTHER_AND_NEWBORN
@@ -45,6 +54,7 @@ final class Strangers {
             case NEWBORN_TWINS -> newborns(one, household);
             case FATHER_AND_SON -> fatherAndSon(one, household);
             case NAMESAKES -> namesakes(population.frequentlyNamed());
+            case NAMESAKES_AGAINST_ODDS -> namesakes(one);
             case SPOUSES -> new Two(one, household.with(Part.BIRTH, shifted(one.get(Part.BIRTH), -2500, 2500)));
             case SIBLINGS -> siblings(one, household);
             case MOTHER_AND_NEWBORN -> motherAndNewborn(one, household);
@@ -54,15 +64,25 @@ final class Strangers {
     private Two twins(Sketch one, Sketch household) {
         Sketch other = household.like(one, Part.BIRTH).with(Part.SSN, neighbour(one.get(Part.SSN)));
         other = in(0.7) ? other.like(one, Part.SEX) : other;
-        while (other.get(Part.GIVEN).equals(one.get(Part.GIVEN))) {
+        while (isOneName(one.get(Part.GIVEN), other.get(Part.GIVEN))) {
             other = other.with(Part.GIVEN, population.given());
         }
         return new Two(one.with(Part.ORDER, "1"), other.with(Part.ORDER, "2"));
     }
 
+    /** No parents give one name in two forms to two of their children. */
+    private static boolean isOneName(String one, String other) {
+        return one.equals(other) || NICKNAMES.areOne(one, other);
+    }
+
     private Two alike(Two twins) {
-        String[] names = population.pick(ALIKE).split(" ", -1);
-        return new Two(twins.one().with(Part.GIVEN, names[0]), twins.other().with(Part.GIVEN, names[1]));
+        boolean bothSexes = in(0.35);
+        String[] names = population.pick(bothSexes ? OF_BOTH_SEXES : ALIKE).split(" ", -1);
+        Sketch one = twins.one().with(Part.GIVEN, names[0]);
+        Sketch other = twins.other().with(Part.GIVEN, names[1]);
+        return bothSexes
+                ? new Two(one.with(Part.SEX, "male"), other.with(Part.SEX, "female"))
+                : new Two(one, other.like(one, Part.SEX));
     }
 
     private Two newborns(Sketch one, Sketch household) {
@@ -91,7 +111,7 @@ final class Strangers {
         return new Two(father, in(0.5) ? son.like(one, Part.MIDDLE) : son);
     }
 
-    /** Two who share a name and a birth date by chance have names that many have, and now and then live near one another. */
+    /** Now and then they live near one another. */
     private Two namesakes(Sketch one) {
         Sketch other = population.person().like(one, Part.GIVEN, Part.FAMILY, Part.BIRTH, Part.SEX);
         other = in(0.3) ? other.like(one, Part.CITY) : other;
@@ -101,7 +121,7 @@ final class Strangers {
 
     private Two siblings(Sketch one, Sketch household) {
         Sketch other = household.with(Part.BIRTH, shifted(one.get(Part.BIRTH), 330, 3600));
-        while (other.get(Part.GIVEN).equals(one.get(Part.GIVEN))) {
+        while (isOneName(one.get(Part.GIVEN), other.get(Part.GIVEN))) {
             other = other.with(Part.GIVEN, population.given());
         }
         return new Two(one, in(0.3) ? other.with(Part.MIDDLE, one.get(Part.MIDDLE)) : other);
