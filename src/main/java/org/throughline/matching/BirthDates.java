@@ -77,8 +77,11 @@ public final class BirthDates {
                 : new Evidence(Field.BIRTH, Level.WEAK, MONTH, "Same month of birth");
     }
 
-    /** The other day that a whole date may be when day and month were exchanged; empty when there is none. */
+    /** The other day that a date may be when day and month were exchanged; empty when there is none. */
     public static Optional<String> exchanged(String date) {
+        if (date.length() != DAY_LENGTH) {
+            return Optional.empty();
+        }
         String other = dayBeforeMonth(date);
         return isDay(other) && !other.equals(date) ? Optional.of(other) : Optional.empty();
     }

@@ -64,8 +64,7 @@ record GivenNames(Frequencies frequencies, Frequencies families, Nicknames nickn
             // Two who are born together may be James Francis and Francis.
             Level level = one.size() == other.size() ? Level.NEAR : Level.WEAK;
             String words = "Goes by another of the given names" + Frequencies.words(rarity);
-            return new Found(
-                    new Evidence(Field.GIVEN, level, rarity + SECOND, words), Evidence.unsaid(Field.MIDDLE));
+            return new Found(new Evidence(Field.GIVEN, level, rarity + SECOND, words), Evidence.unsaid(Field.MIDDLE));
         }
         return new Found(first, Evidence.unsaid(Field.MIDDLE));
     }

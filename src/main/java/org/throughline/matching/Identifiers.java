@@ -72,7 +72,7 @@ final class Identifiers {
                 if (mine.system().equals(their.system())) {
                     compared = true;
                     if (mine.value().equals(their.value())
-                            || compare(mine, their).agrees()) {
+                            || compare(mine, their).bits() > 0) {
                         return Evidence.unsaid(Field.NATIONAL);
                     }
                 }

@@ -109,8 +109,9 @@ public record Judge(Names names) {
 
     /** Why a person must look; empty when nobody need. */
     private static String doubt(Judgement found, boolean identified) {
+        int contacts = contacts(found);
         for (Evidence each : found.evidence()) {
-            if (each.level() == Level.OTHER && CONTRADICTS.contains(each.field())) {
+            if (each.level() == Level.OTHER && contradicts(found, each.field(), contacts)) {
                 return each.words() + ".";
             }
         }
@@ -118,8 +119,8 @@ public record Judge(Names names) {
         if (!agrees(found, Field.BIRTH) && !numbered) {
             return "The birth dates do not agree well enough.";
         }
-        boolean given = agrees(found, Field.GIVEN) || identified;
-        if (!given) {
+        // Twins who have no names yet may both have been given the number of their mother.
+        if (!agrees(found, Field.GIVEN) && !(identified && found.level(Field.GIVEN) == Level.WEAK)) {
             return "The first names do not agree well enough.";
         }
         // Sisters who are called Ann and Anna may be born on dates that differ by one digit.
@@ -127,8 +128,7 @@ public record Judge(Names names) {
         if (slips && !numbered) {
             return "Neither the first name nor the birth date is quite the same.";
         }
-        int contacts = contacts(found);
-        boolean family = agrees(found, Field.FAMILY) || identified || contacts >= 2;
+        boolean family = agrees(found, Field.FAMILY) || numbered || contacts >= 2;
         if (!family) {
             return "The family names do not agree well enough.";
         }
@@ -136,6 +136,15 @@ public record Judge(Names names) {
             return "Nothing beyond name and birth date agrees.";
         }
         return found.bits() < LINK ? "What agrees is frequent." : "";
+    }
+
+    private static boolean contradicts(Judgement found, Field field, int contacts) {
+        // Nobody lives with a namesake of the same birth date: then the number is wrong.
+        boolean allElse = found.level(Field.GIVEN) == Level.SAME
+                && found.level(Field.BIRTH) == Level.SAME
+                && agrees(found, Field.FAMILY)
+                && contacts > 0;
+        return CONTRADICTS.contains(field) && !(field == Field.NATIONAL && allElse);
     }
 
     private static boolean agrees(Judgement found, Field field) {

@@ -9,7 +9,7 @@ import org.throughline.matching.Judgement.Answer;
 
 /**
  * How well links are made over people who are made up: written twice with what goes wrong, and pairs that are hard to tell
- * apart. The weights were chosen with the seeds below 100; the figures of {@code docs/matching.md} are of those from 1001 on.
+ * apart. The weights were chosen with the seeds below 100; the figures of {@code docs/matching.md} are of those from 3001 on.
  */
 class EvaluationTest {
     private static final Judge JUDGE = Judge.shipped();
@@ -22,7 +22,7 @@ class EvaluationTest {
     @Test
     @Tag("long")
     void withSeedsThatWereNotUsedToChooseTheWeights() {
-        for (int seed = 1001; seed <= 1005; seed++) {
+        for (int seed = 3001; seed <= 3005; seed++) {
             check(seed, 4_000, 600);
         }
     }

@@ -16,8 +16,9 @@ final class Pool {
     int add(Demographics one) {
         known.add(one);
         int number = known.size() - 1;
-        keys(one).forEach(
-                key -> byKey.computeIfAbsent(key, ignored -> new ArrayList<>()).add(number));
+        keys(one)
+                .forEach(key ->
+                        byKey.computeIfAbsent(key, ignored -> new ArrayList<>()).add(number));
         return number;
     }
 

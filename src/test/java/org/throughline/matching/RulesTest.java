@@ -74,8 +74,8 @@ class RulesTest {
             Judgement before = judge(one, other);
             Judgement after = judge(one, other.like(one, field));
             // Of names that are exchanged only both can be put right.
-            boolean said = !one.get(field[0]).isEmpty()
-                    && !before.reasons().contains("Given and family name are exchanged");
+            boolean said =
+                    !one.get(field[0]).isEmpty() && !before.reasons().contains("Given and family name are exchanged");
             assertTrue(!said || after.bits() >= before.bits() - 1e-9, () -> field[0] + " " + two);
             assertTrue(
                     !said || after.answer().compareTo(before.answer()) <= 0,
@@ -98,8 +98,7 @@ class RulesTest {
             Sketch one = population.person();
             Sketch nobody = new Sketch(Map.of());
             for (Part part : Part.values()) {
-                assertNotEquals(
-                        Answer.LINK, judge(one, nobody.like(one, part)).answer(), part::toString);
+                assertNotEquals(Answer.LINK, judge(one, nobody.like(one, part)).answer(), part::toString);
             }
         }
     }
@@ -123,7 +122,10 @@ class RulesTest {
             }
             Demographics read = DemographicsReader.read(patient.build());
             assertEquals(
-                    JUDGE.compare(read, known).bits(), JUDGE.compare(known, read).bits(), 1e-9, read::toString);
+                    JUDGE.compare(read, known).bits(),
+                    JUDGE.compare(known, read).bits(),
+                    1e-9,
+                    read::toString);
         }
     }
 
@@ -137,8 +139,20 @@ class RulesTest {
             case 5 -> JsonArray.of(anything(depth - 1), anything(depth - 1));
             default -> {
                 JsonObject.Builder object = JsonObject.builder();
-                for (String name : List.of("family", "given", "suffix", "text", "use", "line", "city", "postalCode", "system",
-                        "value", "type", "coding", "code")) {
+                for (String name : List.of(
+                        "family",
+                        "given",
+                        "suffix",
+                        "text",
+                        "use",
+                        "line",
+                        "city",
+                        "postalCode",
+                        "system",
+                        "value",
+                        "type",
+                        "coding",
+                        "code")) {
                     if (random.nextInt(3) > 0) {
                         object.add(name, anything(depth - 1));
                     }
@@ -150,9 +164,29 @@ class RulesTest {
 
     private String text() {
         String[] some = {
-            "phone", "email", "\u0000", "Jr", "-", "'", "1958-07-14", "1958-99", "000-00-0000", "\ud83d\ude00", "Ng", "e\u0301",
-            "http://hl7.org/fhir/sid/us-ssn", "SS", "MB", "Apt 3", "12 Main Street", "a@b.c", "O'", "\u00df", "\u4e2d\u6587"
+            "phone",
+            "email",
+            "\u0000",
+            "Jr",
+            "-",
+            "'",
+            "1958-07-14",
+            "1958-99",
+            "000-00-0000",
+            "\ud83d\ude00",
+            "Ng",
+            "e\u0301",
+            "http://hl7.org/fhir/sid/us-ssn",
+            "SS",
+            "MB",
+            "Apt 3",
+            "12 Main Street",
+            "a@b.c",
+            "O'",
+            "\u00df",
+            "\u4e2d\u6587"
         };
-        return some[random.nextInt(some.length)] + (random.nextBoolean() ? " " + some[random.nextInt(some.length)] : "");
+        return some[random.nextInt(some.length)]
+                + (random.nextBoolean() ? " " + some[random.nextInt(some.length)] : "");
     }
 }

@@ -12,8 +12,14 @@ final class Strangers {
     };
 
     private static final String[] OF_BOTH_SEXES = {
-        "mario maria", "eric erica", "daniel danielle", "christian christina", "alexander alexandra", "carl carla",
-        "julian juliana", "gabriel gabrielle"
+        "mario maria",
+        "eric erica",
+        "daniel danielle",
+        "christian christina",
+        "alexander alexandra",
+        "carl carla",
+        "julian juliana",
+        "gabriel gabrielle"
     };
 
     private static final Nicknames NICKNAMES = Nicknames.shipped();
