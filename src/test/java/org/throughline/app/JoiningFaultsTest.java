@@ -7,7 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.throughline.app.TwoMembers.OPERATOR;
 import static org.throughline.app.TwoMembers.network;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
+import org.throughline.keys.MessageKey;
 import org.throughline.network.peer.Invitation;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Trouble;
@@ -171,7 +179,7 @@ class JoiningFaultsTest {
                 }
             };
             boolean one = false;
-            for (Future<Boolean> each : both.invokeAll(java.util.List.of(join, join))) {
+            for (Future<Boolean> each : both.invokeAll(List.of(join, join))) {
                 one |= each.get();
             }
             assertTrue(one);
@@ -193,5 +201,59 @@ class JoiningFaultsTest {
         assertFalse(rows.contains(made.code()));
         String trail = TWO.family.get("AuditEvent?_count=100").text();
         assertFalse(trail.contains(made.code()));
+    }
+
+    /** What a stranger is answered who joins with a code and says to be somewhere. */
+    private static TestProduct.Reply stranger(String code, String address) throws IOException {
+        MessageKey key = MessageKey.of(Files.createTempDirectory(Path.of("target"), "stranger"));
+        Map<String, Object> claims = Map.of(
+                "act",
+                "join",
+                "iss",
+                address,
+                "aud",
+                TWO.family.home(),
+                "iat",
+                Instant.now().getEpochSecond(),
+                "nonce",
+                "n",
+                "code",
+                code,
+                "jwk",
+                key.publicKey(),
+                "organization",
+                Map.of("name", "Stranger", "kind", "lab"));
+        return TWO.family
+                .anonymous("POST", TWO.family.home() + "/network/join")
+                .body("application/jwt", key.statement(claims).getBytes(StandardCharsets.US_ASCII))
+                .send();
+    }
+
+    @Test
+    void aStrangerWithACodeThatWasUsedOrWithoutOneIsRefusedBeforeAnythingIsDone() throws IOException {
+        String invitation = TWO.invitation();
+        network(TWO.heart).joining().join(OPERATOR, invitation);
+        String code = Invitation.parse(invitation).code();
+        assertEquals(409, stranger(code, "https://stranger.example.org").status());
+        assertEquals(
+                404, stranger("A".repeat(22), "https://stranger.example.org").status());
+        assertEquals(409, stranger(code, TWO.heart.home()).status(), "the same address with another key");
+        assertEquals(1, network(TWO.family).peers().members().size());
+    }
+
+    @Test
+    void whoSaysToBeNowhereOrInTheClearIsRefused() throws IOException {
+        String code = Invitation.parse(TWO.invitation()).code();
+        for (String address : List.of(
+                "http://stranger.example.org",
+                "https://user@stranger.example.org",
+                "https://stranger.example.org/?a=",
+                "https://stranger.example.org/",
+                "ftp://stranger.example.org",
+                "nowhere",
+                "")) {
+            assertEquals(400, stranger(code, address).status(), address);
+        }
+        assertTrue(network(TWO.family).peers().members().isEmpty());
     }
 }

@@ -143,6 +143,24 @@ class MembershipFaultsTest {
     }
 
     @Test
+    void whoEndsBeforeTheNewKeyIsInUseHasToldNobodyOfIt() {
+        String before = TWO.familyThere().keys();
+        TwoMembers.change(
+                TWO.family,
+                "INSERT INTO peer_notice (peer, statement, follows, made, due) SELECT peer, 'of a key that was never used',"
+                        + " 'never', now(), now() FROM peer");
+        network(TWO.family).keepInTouch();
+        TwoMembers.contact(TWO.family, () -> TWO.heartThere().trouble() == Trouble.NONE);
+        assertEquals(before, TWO.familyThere().keys());
+        network(TWO.family).rekeying().rekey(OPERATOR, false);
+        assertFalse(TWO.family
+                .database()
+                .<Boolean>read(
+                        connection -> org.throughline.database.Sql.any(connection, "SELECT 1 FROM peer_notice")));
+        isAnswered(ask());
+    }
+
+    @Test
     void aKeyThatNothingVouchesForClosesTheDoorsUntilOneJoinsAnew() {
         Peer before = TWO.familyThere();
         network(TWO.family).rekeying().rekey(OPERATOR, true);

@@ -94,8 +94,8 @@ public final class Joining {
             throw new Failed(new Failure.Conflict(
                     "This is an invitation of this very installation. Use it at the one that is to join."));
         }
-        Line.requireSafe(invitation.address());
-        Line.requireSafe(house.address());
+        Line.requireReachable(invitation.address(), house.address());
+        Line.requireReachable(house.address(), invitation.address());
     }
 
     private static Statement answer(Invitation invitation, Line.Heard heard, String nonce) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.http.Fetcher;
@@ -17,6 +18,9 @@ import org.throughline.kernel.Failure;
 final class Line {
     static final String MEDIA_TYPE = "application/jwt";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+(?:/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?");
+    private static final int LONGEST_ADDRESS = 200;
     private static final int MOST = 200_000;
     private static final int LONGEST = 300;
 
@@ -90,6 +94,27 @@ final class Line {
     private static String shown(String message) {
         String line = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
+    }
+
+    /**
+     * Refuses what is no address of an installation, or one that means something else to us than to who says it.
+     *
+     * @param ours the address of this installation
+     * @throws Failed with {@link Failure.Malformed}
+     */
+    static void requireReachable(String address, String ours) {
+        if (address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches()) {
+            throw new Failed(new Failure.Malformed("value", "address", "'" + shown(address) + "' is no address."));
+        }
+        requireSafe(address);
+        if (isOfThisMachine(URI.create(address)) && !isOfThisMachine(URI.create(ours))) {
+            throw new Failed(new Failure.Malformed(
+                    "value",
+                    "address",
+                    address
+                            + " is reached from its own machine only. Start that installation with --base and the address"
+                            + " that others reach it by."));
+        }
     }
 
     /**

@@ -93,6 +93,7 @@ public final class Reception implements Handler {
     /** Somebody joins with an invitation of ours. */
     private Answer join(Statement said) {
         ECKey key = proven(said, "join");
+        Line.requireReachable(said.from(), house.address());
         Duration ahead = said.ahead(clock.instant());
         if (ahead.abs().compareTo(Statement.SKEW) > 0) {
             throw new Failed(new Failure.PreconditionFailed("Your clock is " + Spans.words(ahead) + " ours, which says "

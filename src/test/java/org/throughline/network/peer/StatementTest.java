@@ -114,6 +114,18 @@ class StatementTest {
     }
 
     @Test
+    void anInstallationThatIsReachedFromItsOwnMachineOnlyIsToldSo() {
+        String loopback = "http://127.0.0.1:8080";
+        Line.requireReachable(loopback, "http://127.0.0.1:9090");
+        Line.requireReachable(THERE, loopback);
+        Line.requireReachable(THERE + "/practice", THERE);
+        Failed refused = assertThrows(Failed.class, () -> Line.requireReachable(loopback, THERE));
+        assertTrue(
+                refused.failure().message().contains("--base"),
+                refused.failure().message());
+    }
+
+    @Test
     void spansOfClocksAreInWords() {
         assertEquals("7 minutes ahead of", Spans.words(java.time.Duration.ofSeconds(450)));
         assertEquals("1 minute behind", Spans.words(java.time.Duration.ofSeconds(-20)));
