@@ -61,6 +61,7 @@ public final class TestProduct {
     private final String base;
     private final Path data;
     private final AtomicReference<Handler> handler;
+    private Handler routes = Health::starting;
     private @Nullable Wiring running;
     private final HttpServer server;
     private final String token;
@@ -136,7 +137,8 @@ public final class TestProduct {
             STARTED.add(product);
             product.set("SETUP", "done");
             product.set("ZONE", "UTC");
-            handler.set(wiring.routes());
+            product.routes = wiring.routes();
+            handler.set(product.routes);
             return product;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -229,7 +231,7 @@ public final class TestProduct {
 
     /** Something stands before it from now on, which answers in its place or lets it answer. */
     void behind(UnaryOperator<Handler> before) {
-        handler.set(before.apply(wiring().routes()));
+        handler.set(before.apply(routes));
     }
 
     /** The address of the screens, without a slash at the end. */
