@@ -81,6 +81,18 @@ class MatchTest {
     }
 
     @Test
+    void whatTheRecordSaidThatWasMergedLeadsToTheOneThatGoesOn() {
+        put("goes-on", "'gender':'female','birthDate':'1983-09-21','name':[{'family':'Oduya','given':['Ife']}]");
+        String before = "'gender':'female','birthDate':'1983-09-21','name':[{'family':'Vantongeren','given':['Ife']}],"
+                + "'telecom':[{'system':'email','value':'ife.v@mail.test.org'}]";
+        put(
+                "merged",
+                "'active':false,'link':[{'type':'replaced-by','other':{'reference':'Patient/goes-on'}}]," + before);
+
+        assertEquals(List.of("goes-on certain"), found(match(before, "")));
+    }
+
+    @Test
     void tooLittleIsRefusedWithWhatIsNeeded() {
         TestProduct.Reply reply = match("'name':[{'family':'Marlowe'}]", "");
 

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
-import org.throughline.care.chart.PersonReader;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -32,6 +33,9 @@ import org.throughline.search.query.Target;
 public final class Matching {
     /** How many are compared that one search finds; more is as if it found nothing in particular. */
     private static final int MOST_LOOKED_AT = 200;
+
+    /** How many merges of merged records are followed. */
+    private static final int MOST_MERGES = 5;
 
     private static final String PATIENT = "Patient";
 
@@ -107,18 +111,41 @@ public final class Matching {
         for (List<Argument> block : Blocks.of(patient, told)) {
             search(caller, block).forEach(stored -> looked.putIfAbsent(stored.address(), stored));
         }
-        return looked.values().stream()
+        Map<Long, Match> matches = new LinkedHashMap<>();
+        looked.values().stream()
                 .map(stored -> match(told, stored))
                 .filter(match -> wanted.test(match.judgement()))
-                .filter(match -> !PersonReader.read(match.patient()).replaced())
                 .sorted(Comparator.comparing((Match match) -> match.judgement().answer())
                         .thenComparingDouble(match -> -match.judgement().bits()))
-                .toList();
+                .flatMap(match -> goingOn(caller, match, MOST_MERGES).stream())
+                .forEach(match -> matches.putIfAbsent(match.stored().address(), match));
+        return List.copyOf(matches.values());
+    }
+
+    /** The record that goes on for one that was merged into another: what that one said is still said of the person. */
+    private Optional<Match> goingOn(Caller caller, Match match, int merges) {
+        Optional<String> into = match.patient().objects("link").stream()
+                .filter(link -> "replaced-by".equals(link.text("type")))
+                .flatMap(link -> Stream.ofNullable(link.object("other")))
+                .flatMap(other -> Stream.ofNullable(other.text("reference")))
+                .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+                .findFirst();
+        if (into.isEmpty() || merges == 0) {
+            return into.isEmpty() ? Optional.of(match) : Optional.empty();
+        }
+        return search(caller, List.of(new Argument("_id", into.get()))).stream()
+                .findFirst()
+                .map(stored -> new Match(stored, open(stored), match.judgement()))
+                .flatMap(survivor -> goingOn(caller, survivor, merges - 1));
     }
 
     private Match match(Demographics told, Stored stored) {
-        JsonObject patient = records.bodies().open(Objects.requireNonNull(stored.body()));
+        JsonObject patient = open(stored);
         return new Match(stored, patient, judge.compare(told, DemographicsReader.read(patient)));
+    }
+
+    private JsonObject open(Stored stored) {
+        return records.bodies().open(Objects.requireNonNull(stored.body()));
     }
 
     private List<Stored> search(Caller caller, List<Argument> block) {
