@@ -34,6 +34,9 @@ public final class Copies {
     private static final String OF_PATIENT = "SELECT resource, version, type, patient, origin, labels FROM resource"
             + " WHERE origin = ? AND patient = ? ORDER BY resource FOR UPDATE";
 
+    private static final String OF_ORIGIN = "SELECT resource, version, type, patient, origin, labels FROM resource"
+            + " WHERE origin = ? AND origin <> 0 ORDER BY resource FOR UPDATE";
+
     private final Database database;
     private final Parts parts;
 
@@ -190,6 +193,11 @@ public final class Copies {
                     LOCK, (Object) addresses.stream().mapToLong(Long::longValue).toArray());
             there.values().removeIf(row -> row.origin() != origin.number());
             return drop(origin, there);
+        }
+
+        /** Gives up all that is kept of an origin; how much that was. */
+        public int withdrawAll(Copy.Origin origin) throws SQLException {
+            return drop(origin, rows(OF_ORIGIN, (short) origin.number()));
         }
 
         /** Gives up all that is kept of an origin about a patient; how much that was. */

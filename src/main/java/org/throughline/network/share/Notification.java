@@ -54,7 +54,7 @@ record Notification(long last, boolean missed, List<Incoming> events) {
                 events.add(event(parameter, byReference, references));
             }
         }
-        events.sort(Comparator.comparing(Incoming::number));
+        events.sort(Comparator.comparingLong(Incoming::number));
         return new Notification(
                 number(value(status.objects("parameter"), "events-since-subscription-start")),
                 named(status.objects("parameter"), "error").isPresent(),

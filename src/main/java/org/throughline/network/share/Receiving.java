@@ -77,6 +77,9 @@ public final class Receiving {
             if (fresh.getFirst().number() > applied + 1) {
                 return new Outcome(applied, true, 0);
             }
+            if (applied == 0) {
+                keeping.withdrawAll(new Copy.Origin(holder.peer())); // it tells all anew
+            }
             Batch batch = new Batch(holder, keeping, connection);
             acts.within(by, done -> batch.act(), open -> {
                         batch.apply(fresh);

@@ -22,6 +22,43 @@ CREATE UNIQUE INDEX link_theirs ON link (peer, theirs) WHERE ended IS NULL;
 CREATE INDEX link_ours ON link (address) WHERE ended IS NULL;
 CREATE INDEX link_again ON link (again) WHERE again IS NOT NULL;
 
+-- What became of asking a member for the record of a patient of ours.
+CREATE TABLE link_request (
+  peer    smallint    NOT NULL,
+  patient text        COLLATE "C" NOT NULL,
+  state   text        COLLATE "C" NOT NULL, -- WAITING: it is down; ASKED: somebody there decides; NONE; REFUSED
+  since   timestamptz NOT NULL,
+  body    text        NOT NULL,             -- as it is sent
+  words   text        NOT NULL DEFAULT '',  -- what the member said
+  due     timestamptz,                      -- when to send it again; null: not
+  PRIMARY KEY (peer, patient)
+);
+
+-- Whom members ask about and who may be one of several of ours: somebody decides.
+CREATE TABLE link_question (
+  question   integer     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  peer       smallint    NOT NULL,
+  theirs     text        COLLATE "C" NOT NULL, -- id of the Patient there
+  body       text        NOT NULL,             -- as it came
+  candidates text[]      NOT NULL,             -- ids of ours, the likeliest first
+  asked      timestamptz NOT NULL,
+  decided    timestamptz,
+  by_id      text        COLLATE "C",
+  by_name    text,
+  patient    text        COLLATE "C",          -- whom it is; null: nobody of ours
+  reason     text        NOT NULL DEFAULT '',
+  UNIQUE (peer, theirs)
+);
+CREATE INDEX link_question_open ON link_question (asked) WHERE decided IS NULL;
+
+-- What members are to be told of links until they have heard it.
+CREATE TABLE link_message (
+  message bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  peer    smallint    NOT NULL,
+  body    text        NOT NULL,
+  due     timestamptz NOT NULL
+);
+
 -- What a member has been given, by version: what is told next is the difference to what it may see then.
 CREATE TABLE given (
   peer     smallint NOT NULL,
@@ -46,6 +83,14 @@ CREATE TABLE source (
   secret       bytea,                   -- SHA-256 of what the member shows with what it sends
   applied      bigint      NOT NULL DEFAULT 0, -- number of the last event that is applied
   announced    bigint      NOT NULL DEFAULT 0, -- number of the last event that is known to be there
+  us           text        COLLATE "C" NOT NULL DEFAULT '', -- id there of the Organization that stands for us
   heard        timestamptz,             -- when it last told us anything, or answered
+  asked        timestamptz,             -- when we last asked it how we stand
   fault        text        NOT NULL DEFAULT ''
+);
+
+-- By which subscription a member is told: another one begins from the beginning.
+CREATE TABLE listener (
+  peer         smallint PRIMARY KEY,
+  subscription text     COLLATE "C" NOT NULL
 );
