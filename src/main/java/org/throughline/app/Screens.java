@@ -126,6 +126,7 @@ final class Screens {
     private final AdviceParts advice;
     private final Network network;
     private final Subscriptions subscriptions;
+    private final Sharing sharing;
     private final boolean sendsMessages;
     private final Pages pages = new Pages();
     private final Guarded guarded;
@@ -166,6 +167,7 @@ final class Screens {
         this.advice = wiring.advice();
         this.network = wiring.network();
         this.subscriptions = wiring.subscriptions();
+        this.sharing = wiring.sharing();
         this.rules = wiring.safety().rules(pages);
         this.parts = new ScreenParts(wiring, ground, database, audit, records, searches, pages, clock);
         this.guarded = new Guarded(
@@ -203,7 +205,7 @@ final class Screens {
                 emergencies,
                 entries,
                 apps.apps()::openable,
-                new Sources(database, network.peers()::name)::of,
+                sharing.sources()::of,
                 audit,
                 pages,
                 clock);

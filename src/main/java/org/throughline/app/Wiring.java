@@ -37,6 +37,7 @@ import org.throughline.http.Fetcher;
 import org.throughline.http.Handler;
 import org.throughline.http.RateLimit;
 import org.throughline.http.Request;
+import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.keys.MessageKey;
 import org.throughline.login.Login;
@@ -104,6 +105,7 @@ final class Wiring implements AutoCloseable {
     private final Chain chain;
     private final PracticeClock practiceClock;
     private final AdviceParts advice;
+    private final Sharing sharing;
     private final Subscriptions subscriptions;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
@@ -186,6 +188,16 @@ final class Wiring implements AutoCloseable {
                 apps,
                 messageKey,
                 rules.apps().onPrivateNetwork());
+        this.sharing = new Sharing(
+                ground,
+                database,
+                records,
+                searches,
+                audit,
+                network.network(),
+                this::subscriptions,
+                () -> login.settings().of(Setting.ORGANIZATION),
+                rights);
         this.advice = AdviceParts.of(
                 database,
                 records,
@@ -210,7 +222,7 @@ final class Wiring implements AutoCloseable {
                         ground.base(),
                         SubscriptionLimits.USUAL,
                         ground.clock()),
-                List.of(),
+                List.of(sharing.topic()),
                 ground.random());
         this.prescribing = new Prescribing(
                 database,
@@ -248,6 +260,7 @@ final class Wiring implements AutoCloseable {
         chores.add(advice.chore());
         chores.add(network.chore());
         chores.addAll(prescribing.chores());
+        chores.addAll(sharing.chores());
         chores.addAll(vaccines.chores(care, database));
         return chores;
     }
@@ -262,6 +275,11 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Who is told of what. */
+    Sharing sharing() {
+        return sharing;
+    }
+
+    /** Who is told of changes. */
     Subscriptions subscriptions() {
         return subscriptions;
     }
@@ -423,8 +441,8 @@ final class Wiring implements AutoCloseable {
                             return client;
                         },
                         login::holder));
-        return new Screens(this, ground, database, audit, records, searches, watchSettings, feed)
-                .routes()
+        Routes screens = new Screens(this, ground, database, audit, records, searches, watchSettings, feed).routes();
+        return sharing.with(screens, login)
                 .with("/fhir", apps.forApps(fhir))
                 .with(CdsServices.PATH, apps.forApps(decisions))
                 .with(Subscriptions.SOCKETS, subscriptions.sockets())

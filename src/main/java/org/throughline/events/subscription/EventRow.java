@@ -13,8 +13,10 @@ import org.throughline.kernel.Address;
  * @param seq in which order it came
  * @param number 0 until it is first shown
  * @param version 0 when it does not matter
+ * @param context with whom it goes, as a reference; empty where that is not said
  */
-record EventRow(long seq, long number, Kind kind, String type, String id, int version, Instant at) {
+record EventRow(
+        long seq, long number, Kind kind, String type, String id, int version, Instant at, String context) {
 
     enum Kind {
         CHANGED,
@@ -30,17 +32,19 @@ record EventRow(long seq, long number, Kind kind, String type, String id, int ve
                 row.getString("type"),
                 row.getString("id"),
                 row.getInt("version"),
-                Objects.requireNonNull(Sql.instant(row, "at")));
+                Objects.requireNonNull(Sql.instant(row, "at")),
+                Objects.requireNonNull(row.getString("context")));
     }
 
     /** One that is not stored yet. */
     static EventRow of(Event event, Instant at) {
         return switch (event) {
-            case Event.Changed(String type, String id, int version) ->
-                new EventRow(0, 0, Kind.CHANGED, type, id, version, at);
+            case Event.Changed(String type, String id, int version, String context) ->
+                new EventRow(0, 0, Kind.CHANGED, type, id, version, at, context);
             case Event.Deleted(String type, String id, int version) ->
-                new EventRow(0, 0, Kind.DELETED, type, id, version, at);
-            case Event.Gone(String type, String id) -> new EventRow(0, 0, Kind.GONE, type, id, 0, at);
+                new EventRow(0, 0, Kind.DELETED, type, id, version, at, "");
+            case Event.Gone(String type, String id, String context) ->
+                new EventRow(0, 0, Kind.GONE, type, id, 0, at, context);
         };
     }
 

@@ -13,8 +13,8 @@ import org.throughline.database.Sql;
 /** Rows of the table {@code subscription_event}. */
 final class EventRows {
     private static final String ADD =
-            "INSERT INTO subscription_event (subscription, kind, resource, type, id, version, at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO subscription_event (subscription, kind, resource, type, id, version, at, context)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String NUMBER = "UPDATE subscription_event e SET number = ? + o.place FROM (SELECT seq,"
             + " row_number() OVER (ORDER BY seq) AS place FROM subscription_event WHERE subscription = ? AND number IS NULL"
@@ -36,6 +36,7 @@ final class EventRows {
                 statement.setString(5, event.id());
                 statement.setInt(6, event.version());
                 statement.setObject(7, event.at().atOffset(ZoneOffset.UTC));
+                statement.setString(8, event.context());
                 statement.addBatch();
             }
             statement.executeBatch();

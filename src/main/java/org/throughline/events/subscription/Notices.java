@@ -147,6 +147,9 @@ record Notices(String base) {
         parts.add(parameter("timestamp", "valueInstant", told.event().at().toString()));
         if (content != Content.EMPTY && told.shown()) {
             parts.add(reference("focus", told.event().reference()));
+            if (!told.event().context().isEmpty()) {
+                parts.add(reference("additional-context", told.event().context()));
+            }
         }
         return JsonObject.builder()
                 .add("name", "notification-event")

@@ -187,6 +187,7 @@ final class StandardRoles {
                             .may(treated(SEE, CLINICAL_OF_RECORD))
                             .may(treated(SEE, PEOPLE))
                             .may(everyones(SEE, DIRECTORY))
+                            .may(treated(SEE, Set.of("Consent")), treated(WRITE, Set.of("Subscription")))
                             .cleared(without(Sensitivity.OF_TREATMENT, "ETH")),
                     program("program-reads", "Program that reads records").may(everyones(SEE, TypeGroup.values())),
                     program("program-writes", "Program that reads and writes records")

@@ -1,5 +1,7 @@
 package org.throughline.network.share;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.throughline.database.Database;
@@ -20,6 +22,11 @@ public final class Sources {
     public Sources(Database database, IntFunction<String> names) {
         this.database = database;
         this.names = names;
+    }
+
+    /** Notes by which id of an Organization a member knows us. */
+    public static void name(Connection connection, int peer, String us) throws SQLException {
+        SourceRows.name(connection, peer, us);
     }
 
     /** Those of a patient of ours; none for most. */

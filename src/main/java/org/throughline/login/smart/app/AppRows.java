@@ -96,6 +96,11 @@ public final class AppRows {
                 app.introspects());
     }
 
+    /** The name of the account as which an app acts by itself. */
+    static String accountOf(String clientId) {
+        return "app-" + clientId.toLowerCase(Locale.ROOT);
+    }
+
     /** Makes the account of a program, with a role; its number. */
     static long addProgram(Connection connection, String clientId, String name, int role, Instant now)
             throws SQLException {
@@ -104,7 +109,7 @@ public final class AppRows {
                         row -> row.getLong(1),
                         "INSERT INTO account (kind, name, display, created) VALUES ('PROGRAM', ?, ?, ?)"
                                 + " RETURNING account",
-                        "app-" + clientId.toLowerCase(Locale.ROOT),
+                        accountOf(clientId),
                         name,
                         now)
                 .orElseThrow();

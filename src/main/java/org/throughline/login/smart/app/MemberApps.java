@@ -47,6 +47,11 @@ public final class MemberApps {
         }
     }
 
+    /** The name of the account as which a member acts, by its client id. */
+    public static String account(String client) {
+        return AppRows.accountOf(client);
+    }
+
     /** Lets it ask from now on, anew when it was barred. */
     public Work<Long> admit(Caller by, Member member) {
         return acts.within(by, done -> new Act(Action.REGISTER_APP, member.target()), connection -> {

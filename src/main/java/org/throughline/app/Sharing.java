@@ -1,0 +1,119 @@
+package org.throughline.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.registration.Matching;
+import org.throughline.database.Database;
+import org.throughline.events.subscription.Subscriptions;
+import org.throughline.http.Routes;
+import org.throughline.login.Login;
+import org.throughline.login.role.PresentRights;
+import org.throughline.login.smart.app.MemberApps;
+import org.throughline.login.smart.app.Secrets;
+import org.throughline.network.link.LinkDoor;
+import org.throughline.network.link.Linking;
+import org.throughline.network.peer.Network;
+import org.throughline.network.peer.Peer;
+import org.throughline.network.share.EventDoor;
+import org.throughline.network.share.Giving;
+import org.throughline.network.share.Listeners;
+import org.throughline.network.share.Listening;
+import org.throughline.network.share.Receiving;
+import org.throughline.network.share.Sources;
+import org.throughline.record.Records;
+import org.throughline.search.Searches;
+
+/** Records that are shared with the members of the network, put together. */
+final class Sharing {
+    private static final Duration SOON = Duration.ofMillis(150);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Network network;
+    private final Listeners listeners;
+    private final Giving giving;
+    private final Listening listening;
+    private final Linking linking;
+    private final Sources sources;
+
+    /**
+     * @param ourselves the id of our own Organization
+     * @param accounts as whom accounts act
+     */
+    Sharing(
+            Groundwork ground,
+            Database database,
+            Records records,
+            Searches searches,
+            AuditTrail audit,
+            Network network,
+            Supplier<Subscriptions> subscriptions,
+            Supplier<String> ourselves,
+            PresentRights accounts) {
+        this.network = network;
+        Acts acts = new Acts(database, audit, ground.clock());
+        this.listeners = new Listeners(database, network.peers(), subscriptions, ground.clock());
+        this.giving = new Giving(
+                database,
+                records,
+                searches,
+                ground.guard().references(),
+                peer -> network.peers().of(peer).filter(Peer::isMember).flatMap(each -> accounts.caller(MemberApps.account(each.client()))),
+                listeners,
+                ground.clock());
+        this.listening = new Listening(
+                database,
+                network,
+                new Receiving(records, acts, ground.definitions().types(), ourselves, ground.clock()),
+                records,
+                ground.definitions().types(),
+                ground.base().replaceFirst("/fhir$", ""),
+                new Secrets(ground.random()),
+                ground.clock());
+        this.linking = new Linking(
+                database,
+                records,
+                new Matching(records, searches),
+                network,
+                acts,
+                ourselves,
+                Sources::name,
+                ground.clock());
+        this.sources = new Sources(database, network.peers()::name);
+    }
+
+    /** The topic by which members are told. */
+    Listeners topic() {
+        return listeners;
+    }
+
+    /** Links of patients. */
+    Linking linking() {
+        return linking;
+    }
+
+    /** Where entries of others come from. */
+    Sources sources() {
+        return sources;
+    }
+
+    List<Chore> chores() {
+        return List.of(
+                new Chore("giving members what they may see", SOON, this::give),
+                Chore.of("listening to members", SECOND, listening::step),
+                Chore.of("telling members of links", SECOND.multipliedBy(3), linking::step));
+    }
+
+    private boolean give() {
+        listeners.refresh();
+        return giving.step();
+    }
+
+    /** With what members call. */
+    Routes with(Routes routes, Login login) {
+        return routes.with("/network/events", new EventDoor(network.peers(), listening))
+                .with("/network/links", new LinkDoor(linking, network.peers(), login::caller));
+    }
+}
