@@ -85,7 +85,6 @@ import org.throughline.login.Login;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.login.smart.protocol.Endpoints;
 import org.throughline.network.peer.Network;
-import org.throughline.network.share.Sources;
 import org.throughline.portal.CorrectionsScreen;
 import org.throughline.portal.LookedScreen;
 import org.throughline.portal.QuestionsScreen;
@@ -201,14 +200,7 @@ final class Screens {
         Emergencies emergencies = new Emergencies(database, audit, clock);
         EntryDesk entries = parts.entries(drafts, names);
         ChartPages chartPages = new ChartPages(
-                charts,
-                emergencies,
-                entries,
-                apps.apps()::openable,
-                sharing.sources()::of,
-                audit,
-                pages,
-                clock);
+                charts, emergencies, entries, apps.apps()::openable, sharing.sources()::of, audit, pages, clock);
         TreatmentParts treatment = parts.treatment();
         OrderScreen orders = treatment.orders(drafts, chartPages, advice::ofOrders);
         Routes routes =

@@ -60,7 +60,10 @@ final class Sharing {
                 records,
                 searches,
                 ground.guard().references(),
-                peer -> network.peers().of(peer).filter(Peer::isMember).flatMap(each -> accounts.caller(MemberApps.account(each.client()))),
+                peer -> network.peers()
+                        .of(peer)
+                        .filter(Peer::isMember)
+                        .flatMap(each -> accounts.caller(MemberApps.account(each.client()))),
                 listeners,
                 ground.clock());
         this.listening = new Listening(
@@ -72,16 +75,9 @@ final class Sharing {
                 ground.base().replaceFirst("/fhir$", ""),
                 new Secrets(ground.random()),
                 ground.clock());
+        this.sources = new Sources(database, network.peers()::name, ground.clock());
         this.linking = new Linking(
-                database,
-                records,
-                new Matching(records, searches),
-                network,
-                acts,
-                ourselves,
-                Sources::name,
-                ground.clock());
-        this.sources = new Sources(database, network.peers()::name);
+                database, records, new Matching(records, searches), network, acts, ourselves, sources, ground.clock());
     }
 
     /** The topic by which members are told. */
@@ -103,7 +99,7 @@ final class Sharing {
         return List.of(
                 new Chore("giving members what they may see", SOON, this::give),
                 Chore.of("listening to members", SECOND, listening::step),
-                Chore.of("telling members of links", SECOND.multipliedBy(3), linking::step));
+                Chore.of("telling members of links", SECOND, linking::step));
     }
 
     private boolean give() {

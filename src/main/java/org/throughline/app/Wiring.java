@@ -218,7 +218,7 @@ final class Wiring implements AutoCloseable {
                         audit,
                         bearers::caller,
                         ground.masterKey(),
-                        fetcher,
+                        peerFetcher,
                         ground.base(),
                         SubscriptionLimits.USUAL,
                         ground.clock()),

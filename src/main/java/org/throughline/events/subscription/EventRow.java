@@ -15,8 +15,7 @@ import org.throughline.kernel.Address;
  * @param version 0 when it does not matter
  * @param context with whom it goes, as a reference; empty where that is not said
  */
-record EventRow(
-        long seq, long number, Kind kind, String type, String id, int version, Instant at, String context) {
+record EventRow(long seq, long number, Kind kind, String type, String id, int version, Instant at, String context) {
 
     enum Kind {
         CHANGED,

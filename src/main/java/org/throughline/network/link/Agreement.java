@@ -26,7 +26,8 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
     private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
     JsonObject json() {
-        JsonObject.Builder json = JsonObject.builder().add("when", when.toString()).add("before", before);
+        JsonObject.Builder json =
+                JsonObject.builder().add("when", when.toString()).add("before", before);
         if (until != null) {
             json.add("until", until.toString());
         }
@@ -41,8 +42,7 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                     until == null ? null : LocalDate.parse(until),
                     Optional.ofNullable(json.text("before")).orElse("somebody there"));
         } catch (DateTimeException e) {
-            throw new Failed(
-                    new Failure.Malformed("value", "agreement", "When the patient agreed cannot be read."), e);
+            throw new Failed(new Failure.Malformed("value", "agreement", "When the patient agreed cannot be read."), e);
         }
     }
 
@@ -68,9 +68,7 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                                 .add("role", coded(ROLE, "IRCP"))
                                 .add("reference", reference(to))
                                 .build()))
-                .add(
-                        "purpose",
-                        new JsonArray(List.of(coding(ACT_REASON, "TREAT"), coding(ACT_REASON, "ETREAT"))))
+                .add("purpose", new JsonArray(List.of(coding(ACT_REASON, "TREAT"), coding(ACT_REASON, "ETREAT"))))
                 .build();
         return JsonObject.builder()
                 .add("resourceType", "Consent")
@@ -81,7 +79,9 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                 .add("dateTime", when.toString())
                 .add("performer", JsonArray.of(reference("Patient/" + patient)))
                 .add("organization", JsonArray.of(reference(by)))
-                .add("sourceAttachment", JsonObject.builder().add("title", title).build())
+                .add(
+                        "sourceAttachment",
+                        JsonObject.builder().add("title", title).build())
                 .add("policyRule", coded("http://terminology.hl7.org/CodeSystem/v3-ActCode", "OPTIN"))
                 .add("provision", provision)
                 .build();

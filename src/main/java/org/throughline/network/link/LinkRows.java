@@ -50,10 +50,7 @@ final class LinkRows {
 
     static List<Request> due(Connection connection, Instant now) throws SQLException {
         return Sql.list(
-                connection,
-                LinkRows::request,
-                "SELECT * FROM link_request WHERE due <= ? ORDER BY due LIMIT 20",
-                now);
+                connection, LinkRows::request, "SELECT * FROM link_request WHERE due <= ? ORDER BY due LIMIT 20", now);
     }
 
     private static Request request(ResultSet row) throws SQLException {
@@ -67,8 +64,7 @@ final class LinkRows {
     }
 
     /** Asks somebody here; a question that was open already is asked anew. */
-    static void ask(
-            Connection connection, int peer, String theirs, String body, List<String> candidates, Instant now)
+    static void ask(Connection connection, int peer, String theirs, String body, List<String> candidates, Instant now)
             throws SQLException {
         Sql.change(
                 connection,

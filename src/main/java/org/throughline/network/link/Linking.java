@@ -54,20 +54,23 @@ public final class Linking {
     private final Network network;
     private final Acts acts;
     private final Supplier<String> ourselves;
-    private final Naming naming;
+    private final Sharing sharing;
     private final InstantSource clock;
 
-    /** Notes by which id a member knows us. */
-    @FunctionalInterface
-    public interface Naming {
+    /** Is told what sharing has to know of links. */
+    public interface Sharing {
+        /** By this id of an Organization a member knows us. */
         void name(Connection connection, int peer, String us) throws SQLException;
+
+        /** A member takes what there is for it about a patient from now on, from the beginning. */
+        void ready(Connection connection, Link link) throws SQLException;
     }
 
     /**
      * Links.
      *
      * @param ourselves the id of our own Organization
-     * @param naming is told by which id of an Organization a member knows us
+     * @param sharing is told what it has to know
      */
     public Linking(
             Database database,
@@ -76,7 +79,7 @@ public final class Linking {
             Network network,
             Acts acts,
             Supplier<String> ourselves,
-            Naming naming,
+            Sharing sharing,
             InstantSource clock) {
         this.database = database;
         this.records = records;
@@ -84,7 +87,7 @@ public final class Linking {
         this.network = network;
         this.acts = acts;
         this.ourselves = ourselves;
-        this.naming = naming;
+        this.sharing = sharing;
         this.clock = clock;
     }
 
@@ -127,11 +130,17 @@ public final class Linking {
                     (at, written, patients) ->
                             Access.of(at, by, Action.CREATE, 0, "Consent to share with " + peer.name(), 201, patients));
         }
-        send(by, peer, patient, Words.ask(person, peer.organization(), agreement).json().toString());
+        send(
+                by,
+                peer,
+                patient,
+                Words.ask(person, peer.organization(), agreement).json().toString());
     }
 
     private JsonObject open(String patient) {
-        return records.bodies().open(Objects.requireNonNull(records.read(PRODUCT, "Patient", patient).body()));
+        return records.bodies()
+                .open(Objects.requireNonNull(
+                        records.read(PRODUCT, "Patient", patient).body()));
     }
 
     private void send(Caller by, Peer peer, String patient, String body) {
@@ -144,8 +153,8 @@ public final class Linking {
                         body.getBytes(UTF_8),
                         PATIENCE);
         switch (answered) {
-            case Answered.Answer(int status, String type, byte[] content) when status == 200 ->
-                answered(by, peer, patient, body, Words.read(JsonReader.readObject(content)));
+            case Answered.Answer(int status, String type, byte[] content)
+            when status == 200 -> answered(by, peer, patient, body, Words.read(JsonReader.readObject(content)));
             case Answered.Answer(int status, String type, byte[] content) ->
                 note(peer, patient, Request.State.REFUSED, body, peer.name() + " answered " + status + ".", null);
             case Answered.Down() ->
@@ -186,10 +195,22 @@ public final class Linking {
                         200,
                         Set.of(Address.of("Patient", patient))),
                 connection -> {
-                    naming.name(connection, peer.number(), answer.organization());
+                    sharing.name(connection, peer.number(), answer.organization());
                     LinkRows.forget(connection, peer.number(), patient);
+                    LinkRows.tell(
+                            connection,
+                            peer.number(),
+                            Words.of("ready", patient, answer.from(), "", ""),
+                            clock.instant());
                     return Links.add(
-                            connection, peer.number(), patient, answer.from(), clock.instant(), by, answer.reason());
+                            connection,
+                            peer.number(),
+                            patient,
+                            answer.from(),
+                            clock.instant(),
+                            by,
+                            answer.reason(),
+                            true);
                 });
     }
 
@@ -205,6 +226,16 @@ public final class Linking {
                 note(peer, words.to(), Request.State.NONE, "", words.reason(), null);
                 yield Words.of("thanks", words.to(), words.from(), "", "");
             }
+            case "ready" -> {
+                database.inTransaction(connection -> {
+                    Optional<Link> link = Links.ofTheirs(connection, peer.number(), words.from());
+                    if (link.isPresent()) {
+                        sharing.ready(connection, link.get());
+                    }
+                    return link;
+                });
+                yield Words.of("thanks", words.to(), words.from(), "", "");
+            }
             case "end" -> {
                 ended(peer, by, words);
                 yield Words.of("thanks", words.to(), words.from(), "", "");
@@ -218,12 +249,13 @@ public final class Linking {
         if (person == null) {
             throw new Failed(new Failure.Malformed("required", "patient", "Who it is about is missing."));
         }
-        Optional<Link> already =
-                database.read(connection -> Links.ofTheirs(connection, peer.number(), words.from()));
+        Optional<Link> already = database.read(connection -> Links.ofTheirs(connection, peer.number(), words.from()));
         if (already.isPresent()) {
-            return confirmed(peer, by, words, already.get().patient(), already.get().reason());
+            return confirmed(
+                    peer, by, words, already.get().patient(), already.get().reason());
         }
-        return switch (matching.known(PRODUCT, person.with("resourceType", new org.throughline.fhir.json.JsonString("Patient")))) {
+        return switch (matching.known(
+                PRODUCT, person.with("resourceType", new org.throughline.fhir.json.JsonString("Patient")))) {
             case Known.Certain(String patient) -> certain(peer, by, words, patient);
             case Known.Perhaps(List<String> candidates) -> perhaps(peer, words, candidates);
             case Known.Nobody() -> none(words);
@@ -246,8 +278,7 @@ public final class Linking {
             return none(words);
         }
         database.inTransaction(connection -> {
-            LinkRows.ask(
-                    connection, peer.number(), words.from(), words.json().toString(), candidates, clock.instant());
+            LinkRows.ask(connection, peer.number(), words.from(), words.json().toString(), candidates, clock.instant());
             return peer;
         });
         return Words.of("asked", "", words.from(), "", "Somebody there looks whether it is the same person.");
@@ -292,9 +323,9 @@ public final class Linking {
                         200,
                         Set.of(Address.of("Patient", patient))),
                 Records.Company.with((connection, written) -> {
-                    naming.name(connection, peer.number(), words.organization());
+                    sharing.name(connection, peer.number(), words.organization());
                     LinkRows.forget(connection, peer.number(), patient);
-                    Links.add(connection, peer.number(), patient, words.from(), clock.instant(), by, reason);
+                    Links.add(connection, peer.number(), patient, words.from(), clock.instant(), by, reason, false);
                     along.with(connection);
                 }));
     }
@@ -335,11 +366,15 @@ public final class Linking {
      * @param reason why
      */
     public void end(Caller by, Link link, String reason) {
-        end(by, link, reason, connection -> LinkRows.tell(
-                connection,
-                link.peer(),
-                Words.of("end", link.patient(), link.theirs(), "", reason),
-                clock.instant()));
+        end(
+                by,
+                link,
+                reason,
+                connection -> LinkRows.tell(
+                        connection,
+                        link.peer(),
+                        Words.of("end", link.patient(), link.theirs(), "", reason),
+                        clock.instant()));
     }
 
     private void ended(Peer peer, Caller by, Words words) {
@@ -348,19 +383,20 @@ public final class Linking {
     }
 
     private void end(Caller by, Link link, String reason, Along along) {
-        records.copies().change((keeping, connection) -> acts.within(
-                        by,
-                        done -> new Acts.Act(
-                                Action.LINK_PATIENT,
-                                "ended with " + network.peers().name(link.peer()) + ": " + reason,
-                                200,
-                                Set.of(link.address())),
-                        open -> {
-                            Links.end(open, link.number(), clock.instant(), by, reason);
-                            along.with(open);
-                            return keeping.withdraw(new Copy.Origin(link.peer()), link.address());
-                        })
-                .run(connection));
+        records.copies()
+                .change((keeping, connection) -> acts.within(
+                                by,
+                                done -> new Acts.Act(
+                                        Action.LINK_PATIENT,
+                                        "ended with " + network.peers().name(link.peer()) + ": " + reason,
+                                        200,
+                                        Set.of(link.address())),
+                                open -> {
+                                    Links.end(open, link.number(), clock.instant(), by, reason);
+                                    along.with(open);
+                                    return keeping.withdraw(new Copy.Origin(link.peer()), link.address());
+                                })
+                        .run(connection));
     }
 
     /** Sends again what members could not be told, and asks again those who were down. To be called every few seconds. */

@@ -40,13 +40,22 @@ public final class Links {
     }
 
     /**
-     * Links two patients; what the member may see of ours is looked at next.
+     * Links two patients.
      *
      * @param reason why they are taken for one person
+     * @param ready whether the member has linked them already: what it may see of ours is then looked at next, else once it
+     *     says that it is ready
      * @return whether they were not linked before
      */
     public static boolean add(
-            Connection connection, int peer, String patient, String theirs, Instant now, Caller by, String reason)
+            Connection connection,
+            int peer,
+            String patient,
+            String theirs,
+            Instant now,
+            Caller by,
+            String reason,
+            boolean ready)
             throws SQLException {
         return Sql.change(
                         connection,
@@ -61,7 +70,7 @@ public final class Links {
                         by.id(),
                         by.display(),
                         reason,
-                        now)
+                        ready ? now : null)
                 == 1;
     }
 

@@ -31,8 +31,8 @@ record Words(
         @Nullable Agreement agreement,
         String reason) {
     /** What of a Patient tells who it is. */
-    private static final Set<String> WHO =
-            Set.of("resourceType", "name", "birthDate", "gender", "address", "telecom", "identifier", "multipleBirthInteger");
+    private static final Set<String> WHO = Set.of(
+            "resourceType", "name", "birthDate", "gender", "address", "telecom", "identifier", "multipleBirthInteger");
 
     static Words of(String act, String from, String to, String organization, String reason) {
         return new Words(act, from, to, organization, null, null, reason);

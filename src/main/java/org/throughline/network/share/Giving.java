@@ -18,6 +18,7 @@ import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.reference.References;
+import org.throughline.network.link.Link;
 import org.throughline.network.share.Given.Item;
 import org.throughline.network.share.Notice.Kind;
 import org.throughline.record.Records;
@@ -115,6 +116,12 @@ public final class Giving {
     public static void anew(Connection connection, int peer, Instant now) throws SQLException {
         Given.forget(connection, peer);
         again(connection, peer, now);
+    }
+
+    /** What a member was given about a patient is given again, from the beginning. */
+    static void anew(Connection connection, Link link, Instant now) throws SQLException {
+        Sql.change(connection, "DELETE FROM given WHERE peer = ? AND patient = ?", link.peer(), link.address());
+        Sql.change(connection, "UPDATE link SET again = ? WHERE link = ?", now, link.number());
     }
 
     private void settle(Scope scope) {

@@ -56,7 +56,9 @@ public final class Listeners implements TopicSource, Outlet {
         }
         if (!filters.isEmpty()) {
             throw new Failed(new Failure.Invalid(
-                    "value", "Subscription.criteria.extension", "This topic has no filters: it is about all shared patients."));
+                    "value",
+                    "Subscription.criteria.extension",
+                    "This topic has no filters: it is about all shared patients."));
         }
     }
 

@@ -81,7 +81,7 @@ public final class Listening {
             return;
         }
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            members.forEach(peer -> each.submit(() -> lookAfter(peer)));
+            members.forEach(peer -> each.execute(() -> lookAfter(peer)));
         }
     }
 
@@ -100,8 +100,7 @@ public final class Listening {
     }
 
     private void listen(Peer peer) {
-        Optional<SourceRows.Standing> standing =
-                database.read(connection -> SourceRows.of(connection, peer.number()));
+        Optional<SourceRows.Standing> standing = database.read(connection -> SourceRows.of(connection, peer.number()));
         boolean linked = !database.read(connection -> Links.ofPeer(connection, peer.number()))
                 .isEmpty();
         if (!linked) {
@@ -278,11 +277,11 @@ public final class Listening {
         Answered answered = network.calls()
                 .get(peer, asking("what was shared"), "fhir/" + notice.type() + "/" + notice.id(), PATIENCE);
         return switch (answered) {
-            case Answered.Answer(int status, String type, byte[] content) when status == 200 ->
-                event.with(JsonReader.readObject(content));
+            case Answered.Answer(int status, String type, byte[] content)
+            when status == 200 -> event.with(JsonReader.readObject(content));
             // It may not be seen any more, and that it is gone follows.
-            case Answered.Answer(int status, String type, byte[] content) when status == 404 || status == 410 ->
-                new Incoming(event.number(), null, null);
+            case Answered.Answer(int status, String type, byte[] content)
+            when status == 404 || status == 410 -> new Incoming(event.number(), null, null);
             case Answered.Answer ignored -> throw unavailable(peer);
             case Answered.Down() -> throw unavailable(peer);
             case Answered.Refused ignored -> throw unavailable(peer);

@@ -70,12 +70,7 @@ final class SourceRows {
 
     /** The member tells us by this subscription from now on. */
     static void subscribed(Connection connection, int peer, String subscription, Instant now) throws SQLException {
-        Sql.change(
-                connection,
-                "UPDATE source SET subscription = ?, heard = ? WHERE peer = ?",
-                subscription,
-                now,
-                peer);
+        Sql.change(connection, "UPDATE source SET subscription = ?, heard = ? WHERE peer = ?", subscription, now, peer);
     }
 
     /** The subscription there is none any more. */

@@ -2,14 +2,17 @@ package org.throughline.network.share;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Address;
+import org.throughline.network.link.Link;
+import org.throughline.network.link.Linking;
 
-/** Which other organizations give us of a patient's record, and how they stand. */
-public final class Sources {
+/** Which other organizations give us of a patient's record, and how they stand; and what linking makes of that. */
+public final class Sources implements Linking.Sharing {
     private static final String OF_PATIENT =
             "SELECT l.peer, s.heard, coalesce(s.announced > s.applied, false) AS behind"
                     + " FROM (SELECT DISTINCT peer FROM link WHERE address = ? AND ended IS NULL) l"
@@ -17,16 +20,23 @@ public final class Sources {
 
     private final Database database;
     private final IntFunction<String> names;
+    private final InstantSource clock;
 
     /** @param names what a member is called, by its number */
-    public Sources(Database database, IntFunction<String> names) {
+    public Sources(Database database, IntFunction<String> names, InstantSource clock) {
         this.database = database;
         this.names = names;
+        this.clock = clock;
     }
 
-    /** Notes by which id of an Organization a member knows us. */
-    public static void name(Connection connection, int peer, String us) throws SQLException {
+    @Override
+    public void name(Connection connection, int peer, String us) throws SQLException {
         SourceRows.name(connection, peer, us);
+    }
+
+    @Override
+    public void ready(Connection connection, Link link) throws SQLException {
+        Giving.anew(connection, link, clock.instant());
     }
 
     /** Those of a patient of ours; none for most. */

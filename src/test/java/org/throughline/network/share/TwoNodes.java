@@ -82,9 +82,9 @@ final class TwoNodes {
 
     void link(String theirs, String ours) {
         holder.database.inTransaction(connection ->
-                Links.add(connection, PEER, theirs, ours, Clock.systemUTC().instant(), OPERATOR, "test"));
+                Links.add(connection, PEER, theirs, ours, Clock.systemUTC().instant(), OPERATOR, "test", true));
         receiver.database.inTransaction(connection ->
-                Links.add(connection, PEER, ours, theirs, Clock.systemUTC().instant(), OPERATOR, "test"));
+                Links.add(connection, PEER, ours, theirs, Clock.systemUTC().instant(), OPERATOR, "test", true));
     }
 
     void unlinkAtHolder(String theirs) {

@@ -1,0 +1,162 @@
+package org.throughline.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.throughline.access.Caller;
+import org.throughline.database.Sql;
+import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
+import org.throughline.kernel.Address;
+import org.throughline.network.link.Link;
+import org.throughline.network.link.Linking;
+import org.throughline.network.link.Request;
+
+/** Two installations share the records of patients whom both treat, live. */
+class SharedRecordTest {
+    private static final Caller OPERATOR = Installation.operator();
+    private static final TwoMembers MEMBERS = new TwoMembers().joined();
+
+    private final TestProduct family = MEMBERS.family;
+    private final TestProduct heart = MEMBERS.heart;
+
+    /** Somebody whom both know, with a result at the family practice. */
+    private void patientOfBoth(String name, String born) {
+        String who = "'gender':'female','birthDate':'" + born + "','name':[{'family':'" + name
+                + "','given':['Ada','Jane']}],'address':[{'line':['12 Mill Lane'],'city':'Salem','postalCode':'97301'}],"
+                + "'telecom':[{'system':'phone','value':'503-555-01" + born.substring(8) + "'}]";
+        family.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
+        family.send("PUT", "Patient/" + name, "{'resourceType':'Patient','id':'" + name + "'," + who + "}");
+        family.send("PUT", "Observation/" + name, observation(name, name, "5.1"));
+        heart.send("PUT", "Patient/h-" + name, "{'resourceType':'Patient','id':'h-" + name + "'," + who + "}");
+    }
+
+    private static String observation(String id, String patient, String value) {
+        return "{'resourceType':'Observation','id':'" + id
+                + "','status':'final','code':{'coding':[{'system':'http://loinc.org','code':'2823-3'}],'text':'Potassium'},"
+                + "'subject':{'reference':'Patient/" + patient
+                + "'},'performer':[{'reference':'Practitioner/ito'}],"
+                + "'effectiveDateTime':'2026-11-20','valueQuantity':{'value':" + value + ",'unit':'mmol/L'}}";
+    }
+
+    private Linking linking(TestProduct of) {
+        return of.wiring().sharing().linking();
+    }
+
+    private void ask(String patient) {
+        linking(heart).ask(OPERATOR, MEMBERS.familyThere(), patient, null, true);
+    }
+
+    /** How long it took until something was so. */
+    private static Duration await(String what, BooleanSupplier condition) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(20).toNanos(), what);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** How many copies Heart Center keeps of a type about a patient. */
+    private long kept(String patient, String type) {
+        return heart.database()
+                .read(connection -> Sql.first(
+                                connection,
+                                row -> row.getLong(1),
+                                "SELECT count(*) FROM resource WHERE origin <> 0 AND patient = ? AND type = ?",
+                                Address.of("Patient", patient),
+                                (short) R4.types().number(type))
+                        .orElseThrow());
+    }
+
+    @Test
+    void whatIsEnteredAtOneIsWithTheOtherAtOnceAndGoesWhenTheConsentIsRevoked() {
+        patientOfBoth("Marlowe", "1958-07-14");
+        ask("h-Marlowe");
+        Link link = linking(heart).links("h-Marlowe").getFirst();
+        assertEquals("Marlowe", link.theirs());
+        await("the record came", () -> kept("h-Marlowe", "Observation") == 1);
+
+        family.send("PUT", "Observation/next", observation("next", "Marlowe", "4.4"));
+        Duration entered = await("the next result came", () -> kept("h-Marlowe", "Observation") == 2);
+        JsonObject consent = Objects.requireNonNull(family.get("Consent?patient=Marlowe")
+                .json()
+                .objects("entry")
+                .getFirst()
+                .object("resource"));
+        family.send(
+                "PUT",
+                "Consent/" + consent.text("id"),
+                consent.with("status", new JsonString("inactive")).toString());
+        Duration revoked = await(
+                "all is withdrawn", () -> kept("h-Marlowe", "Observation") == 0 && kept("h-Marlowe", "Patient") == 0);
+        assertTrue(entered.toMillis() < 5_000 && revoked.toMillis() < 5_000, entered + " " + revoked);
+    }
+
+    @Test
+    void whoIsNotKnownThereIsNotLinked() {
+        heart.send(
+                "PUT",
+                "Patient/other",
+                "{'resourceType':'Patient','id':'other','birthDate':'1971-02-03','name':[{'family':'Nobody','given':['Elsewhere']}]}");
+        ask("other");
+        assertEquals(List.of(), linking(heart).links("other"));
+        assertEquals(
+                Request.State.NONE, linking(heart).requests("other").getFirst().state());
+    }
+
+    @Test
+    void whoMayBeSomebodyThereIsDecidedByAPerson() {
+        patientOfBoth("Quill", "1949-03-08");
+        heart.send(
+                "PUT",
+                "Patient/h-Quill",
+                "{'resourceType':'Patient','id':'h-Quill','gender':'female','birthDate':'1949-08-03','name':[{'family':'Quill','given':['Ada']}]}");
+        ask("h-Quill");
+        assertEquals(
+                Request.State.ASKED,
+                linking(heart).requests("h-Quill").getFirst().state());
+        int question = linking(family).questions().stream()
+                .filter(each -> each.candidates().contains("Quill"))
+                .findFirst()
+                .orElseThrow()
+                .number();
+        linking(family).decide(OPERATOR, question, "Quill", "Asked the patient: born on 8 March");
+        await("it is linked there too", () -> linking(heart).links("h-Quill").size() == 1);
+        await("the record came", () -> kept("h-Quill", "Observation") == 1);
+        assertEquals(List.of(), linking(heart).requests("h-Quill"));
+    }
+
+    @Test
+    void endingALinkTakesAllBackAtOnceOnBothSides() {
+        patientOfBoth("Sorrel", "1967-12-21");
+        ask("h-Sorrel");
+        await("the record came", () -> kept("h-Sorrel", "Observation") == 1);
+        linking(heart).end(OPERATOR, linking(heart).links("h-Sorrel").getFirst(), "Two persons");
+        assertEquals(0, kept("h-Sorrel", "Observation"));
+        await("the other has heard", () -> linking(family).links("Sorrel").isEmpty());
+    }
+
+    @Test
+    void whatWasMissedWhileOneWasDownIsFetchedAfterwards() {
+        patientOfBoth("Tansy", "1972-10-30");
+        ask("h-Tansy");
+        await("the record came", () -> kept("h-Tansy", "Observation") == 1);
+        TwoMembers.down(heart);
+        for (int i = 0; i < 30; i++) {
+            family.send("PUT", "Observation/t" + i, observation("t" + i, "Tansy", "4." + i));
+        }
+        TwoMembers.up(heart);
+        await("all came", () -> kept("h-Tansy", "Observation") == 31);
+    }
+}
