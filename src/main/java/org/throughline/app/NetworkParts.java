@@ -58,6 +58,11 @@ final class NetworkParts implements AutoCloseable {
                 clock);
     }
 
+    /** Reaches the others. */
+    Fetcher fetcher() {
+        return fetcher;
+    }
+
     Network network() {
         return network;
     }

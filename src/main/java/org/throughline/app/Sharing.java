@@ -37,6 +37,7 @@ final class Sharing {
     private final Listening listening;
     private final Linking linking;
     private final Sources sources;
+    private volatile boolean serves;
 
     /**
      * @param ourselves the id of our own Organization
@@ -80,6 +81,11 @@ final class Sharing {
                 database, records, new Matching(records, searches), network, acts, ourselves, sources, ground.clock());
     }
 
+    /** From now on members reach this process: a command's process does not know by what address they do. */
+    void serve() {
+        serves = true;
+    }
+
     /** The topic by which members are told. */
     Listeners topic() {
         return listeners;
@@ -98,13 +104,24 @@ final class Sharing {
     List<Chore> chores() {
         return List.of(
                 new Chore("giving members what they may see", SOON, this::give),
-                Chore.of("listening to members", SECOND, listening::step),
-                Chore.of("telling members of links", SECOND, linking::step));
+                Chore.of("listening to members", SECOND, serving(listening::step)),
+                Chore.of("telling members of links", SECOND, serving(linking::step)));
     }
 
     private boolean give() {
+        if (!serves) {
+            return false;
+        }
         listeners.refresh();
         return giving.step();
+    }
+
+    private Runnable serving(Runnable step) {
+        return () -> {
+            if (serves) {
+                step.run();
+            }
+        };
     }
 
     /** With what members call. */

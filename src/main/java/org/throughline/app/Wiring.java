@@ -218,7 +218,7 @@ final class Wiring implements AutoCloseable {
                         audit,
                         bearers::caller,
                         ground.masterKey(),
-                        peerFetcher,
+                        network.fetcher(),
                         ground.base(),
                         SubscriptionLimits.USUAL,
                         ground.clock()),
@@ -410,6 +410,7 @@ final class Wiring implements AutoCloseable {
         prepareProfiles();
         subscriptions.start();
         network.serve();
+        sharing.serve();
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base(), apps.discovery().extension()),
                 records,
