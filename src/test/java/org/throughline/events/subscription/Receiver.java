@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.xml.XmlReader;
 
 /** Takes notifications, or does not. */
 public final class Receiver implements AutoCloseable {
@@ -102,8 +103,13 @@ public final class Receiver implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             int answer = status;
             Thread.sleep(delay);
+            boolean xml = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+                    .endsWith("xml");
             notifications.add(new Notification(
-                    JsonReader.readObject(body), Map.copyOf(exchange.getRequestHeaders()), Instant.now(), answer));
+                    xml ? XmlReader.read(body) : JsonReader.readObject(body),
+                    Map.copyOf(exchange.getRequestHeaders()),
+                    Instant.now(),
+                    answer));
             exchange.sendResponseHeaders(answer, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,10 @@ public record Requested(String topic, String filter, String channel, String cont
         return new Requested(topic, filter, channel, code, more);
     }
 
+    public Requested payload(String mediaType) {
+        return by(channel + ",'payload':'" + mediaType + "'");
+    }
+
     public Requested seconds(String name, int value) {
         String type = name.equals("max-count") ? "valuePositiveInt" : "valueUnsignedInt";
         return new Requested(
@@ -38,7 +42,8 @@ public record Requested(String topic, String filter, String channel, String cont
                         : "'_criteria':{'extension':[{'url':'" + DEFINITIONS
                                 + "backport-filter-criteria','valueString':'" + filter + "'}]},")
                 + "'channel':{" + (more.isEmpty() ? "" : "'extension':[" + more + "],") + channel
-                + ",'payload':'application/fhir+json','_payload':{'extension':[{'url':'" + DEFINITIONS
+                + (channel.contains("'payload'") ? "" : ",'payload':'application/fhir+json'")
+                + ",'_payload':{'extension':[{'url':'" + DEFINITIONS
                 + "backport-payload-content','valueCode':'" + content + "'}]}}}";
     }
 }

@@ -82,6 +82,18 @@ class RestHookTest {
     }
 
     @Test
+    void areXmlWhereThatIsAskedFor() {
+        String patient = subscriber.patient();
+        subscriber.subscribed(ofRecord(patient).payload("application/fhir+xml"));
+        subscriber.observe(patient, "laboratory");
+        Receiver.await("the change is told", () -> !receiver.taken().isEmpty());
+        Notification told = receiver.taken().getFirst();
+        assertEquals("application/fhir+xml", told.header("Content-type"));
+        assertEquals(List.of(1L), told.numbers());
+        assertTrue(told.entries().getFirst().has("resource"));
+    }
+
+    @Test
     void holdNoMoreEventsThanAsked() {
         String patient = subscriber.patient();
         subscriber.subscribed(ofRecord(patient).seconds("max-count", 2));

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.app.TestProduct.Reply;
 import org.throughline.database.Sql;
@@ -136,6 +137,25 @@ class SocketTest {
         Receiver.await("it is bound", () -> !end.of("handshake").isEmpty());
         Receiver.await("it is closed", () -> end.closed != null);
         assertTrue(Objects.requireNonNull(end.closed).contains("not any more"));
+    }
+
+    @Test
+    void isClosedWhenTheRightsEnd() {
+        PRODUCT.send("PUT", "Practitioner/ivy", "{'resourceType':'Practitioner','id':'ivy'}");
+        new TestAccounts(PRODUCT).staff("ivy", "Dr. Ivy", "ivy", "physician");
+        Subscriber ivy = new Subscriber(PRODUCT, PRODUCT.token("user/*.cruds", "ivy", null));
+        String id = ivy.subscribe(Requested.of("resource-change", "Observation?status=final"));
+        Reply token = ivy.get("Subscription/$get-ws-binding-token");
+        assertEquals(id, part(token, "subscription"));
+        End end = new End();
+        connect(part(token, "websocket-url"), end)
+                .sendText("bind-with-token: " + part(token, "token"), true)
+                .join();
+        Receiver.await("it is bound", () -> !end.of("handshake").isEmpty());
+        PRODUCT.database()
+                .inTransaction(
+                        connection -> Sql.change(connection, "UPDATE account SET disabled = now() WHERE name = 'ivy'"));
+        Receiver.await("it is closed", () -> end.closed != null);
     }
 
     @Test
