@@ -64,6 +64,7 @@ final class ScreenParts {
     private final Types types;
     private final Pages pages;
     private final Clock clock;
+    private final Sharing sharing;
 
     /** @param clock of the practice, in whose time zone all is shown */
     ScreenParts(
@@ -87,6 +88,7 @@ final class ScreenParts {
         this.types = ground.definitions().types();
         this.pages = pages;
         this.clock = clock;
+        this.sharing = wiring.sharing();
         this.staff = new StaffChoices(login, care);
         this.treatment = new TreatmentParts(
                 ground,
@@ -130,7 +132,16 @@ final class ScreenParts {
     }
 
     InboxScreen inbox(Drafts drafts) {
-        return new InboxScreen(staff.team(), worklist(), care.tasks(), charts, drafts, audit, pages, clock);
+        return new InboxScreen(
+                staff.team(),
+                worklist(),
+                care.tasks(),
+                charts,
+                drafts,
+                audit,
+                pages,
+                () -> sharing.linking().questions().size(),
+                clock);
     }
 
     Worklist worklist() {

@@ -70,6 +70,8 @@ import org.throughline.clinic.schedule.RemindersScreen;
 import org.throughline.clinic.schedule.ScheduleScreen;
 import org.throughline.clinic.schedule.ScheduleSetupScreen;
 import org.throughline.clinic.schedule.WaitingScreen;
+import org.throughline.clinic.sharing.IdentityScreen;
+import org.throughline.clinic.sharing.SharingScreen;
 import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
@@ -256,6 +258,10 @@ final class Screens {
                                 types,
                                 this::mayHear,
                                 request -> login.session(request).isPresent())))
+                .with(
+                        "/links",
+                        guarded.screen(new IdentityScreen(
+                                sharing.linking(), network.peers(), charts, audit, pages, clock)))
                 .with("/lock", door)
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))
@@ -306,6 +312,10 @@ final class Screens {
                         "/schedule/setup",
                         guarded.screen(new ScheduleSetupScreen(parts.schedule(), care.practiceSetup())))
                 .with("/setup", guarded.screen(new SetupScreen(admin, pages)))
+                .with(
+                        "/sharing",
+                        guarded.screen(new SharingScreen(
+                                chartPages, sharing.linking(), sharing.permissions(), network.peers(), clock)))
                 .with("/stock", guarded.screen(treatment.stock()))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))

@@ -15,6 +15,7 @@ import org.throughline.login.smart.app.MemberApps;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.network.link.LinkDoor;
 import org.throughline.network.link.Linking;
+import org.throughline.network.link.Permissions;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.share.EventDoor;
@@ -37,6 +38,7 @@ final class Sharing {
     private final Listening listening;
     private final Linking linking;
     private final Sources sources;
+    private final Permissions permissions;
     private volatile boolean serves;
 
     /**
@@ -77,6 +79,7 @@ final class Sharing {
                 new Secrets(ground.random()),
                 ground.clock());
         this.sources = new Sources(database, network.peers()::name, ground.clock());
+        this.permissions = new Permissions(records, searches, ground.clock());
         this.linking = new Linking(
                 database, records, new Matching(records, searches), network, acts, ourselves, sources, ground.clock());
     }
@@ -94,6 +97,11 @@ final class Sharing {
     /** Links of patients. */
     Linking linking() {
         return linking;
+    }
+
+    /** What patients permit members to be given. */
+    Permissions permissions() {
+        return permissions;
     }
 
     /** Where entries of others come from. */

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
@@ -51,6 +53,7 @@ public final class InboxScreen implements Screen {
     private final Drafts drafts;
     private final AuditTrail audit;
     private final Pages pages;
+    private final IntSupplier asked;
     private final Clock clock;
 
     public InboxScreen(
@@ -61,7 +64,9 @@ public final class InboxScreen implements Screen {
             Drafts drafts,
             AuditTrail audit,
             Pages pages,
+            IntSupplier asked,
             Clock clock) {
+        this.asked = asked;
         this.team = team;
         this.worklist = worklist;
         this.lists = new Lists(team, worklist);
@@ -145,6 +150,7 @@ public final class InboxScreen implements Screen {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("frame", visit.frame("Inbox", Place.INBOX));
         parameters.put("view", view);
+        parameters.put("asked", visit.caller().may(Interaction.UPDATE, "Patient") ? asked.getAsInt() : 0);
         return pages.page(status, "clinic/inbox/inbox.jte", parameters);
     }
 

@@ -1,0 +1,145 @@
+package org.throughline.clinic.sharing;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.throughline.access.Caller;
+import org.throughline.access.Duty;
+import org.throughline.access.Interaction;
+import org.throughline.audit.Access;
+import org.throughline.audit.Action;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.chart.Person;
+import org.throughline.care.chart.PersonReader;
+import org.throughline.clinic.PatientList;
+import org.throughline.clinic.PatientNames;
+import org.throughline.http.Answer;
+import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.network.link.Linking;
+import org.throughline.network.link.Question;
+import org.throughline.network.peer.Peers;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Place;
+import org.throughline.ui.Screen;
+import org.throughline.ui.Visit;
+
+/** {@code /links}: whom members of the network ask about and who may be one of several patients here; somebody decides. */
+public final class IdentityScreen implements Screen {
+    private static final int LONGEST = 500;
+
+    private final Linking linking;
+    private final Peers peers;
+    private final ChartReader charts;
+    private final AuditTrail audit;
+    private final Pages pages;
+    private final Clock clock;
+
+    public IdentityScreen(
+            Linking linking, Peers peers, ChartReader charts, AuditTrail audit, Pages pages, Clock clock) {
+        this.linking = linking;
+        this.peers = peers;
+        this.charts = charts;
+        this.audit = audit;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public String what() {
+        return "who it is that other organizations ask about";
+    }
+
+    /**
+     * A question.
+     *
+     * @param them as the member describes them
+     * @param ours those who it may be, the likeliest first
+     */
+    public record Row(int number, String member, String asked, PatientList.Row them, List<PatientList.Row> ours) {
+        public Row {
+            ours = List.copyOf(ours);
+        }
+    }
+
+    @Override
+    public Answer answer(Visit visit) {
+        visit.require(Duty.CHART);
+        if (!visit.caller().may(Interaction.UPDATE, "Patient")) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include this."));
+        }
+        if (visit.path().size() != 1) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+        return visit.posts() ? decide(visit) : page(visit, 200, "");
+    }
+
+    private Answer decide(Visit visit) {
+        String reason = visit.form().value("reason").strip();
+        String chosen = visit.form().value("who");
+        String number = visit.form().value("question");
+        if (reason.isEmpty() || reason.length() > LONGEST || chosen.isEmpty() || !number.matches("[0-9]{1,9}")) {
+            return page(visit, 422, "Choose who it is, or nobody, and say why.");
+        }
+        Question question = linking.questions().stream()
+                .filter(each -> each.number() == Integer.parseInt(number))
+                .findFirst()
+                .orElse(null);
+        if (question == null) {
+            return page(visit, 409, "Somebody has decided this meanwhile.");
+        }
+        if (!chosen.equals("nobody") && !question.candidates().contains(chosen)) {
+            throw new Failed(new Failure.NotFound("This patient was not to choose from."));
+        }
+        try {
+            linking.decide(visit.caller(), question.number(), chosen.equals("nobody") ? null : chosen, reason);
+        } catch (Failed e) {
+            if (e.failure() instanceof Failure.Conflict conflict) {
+                return page(visit, 409, conflict.message());
+            }
+            throw e;
+        }
+        return Answer.redirect("/links");
+    }
+
+    private Answer page(Visit visit, int status, String failure) {
+        List<Row> rows = new ArrayList<>();
+        Set<Long> shown = new HashSet<>();
+        for (Question question : linking.questions()) {
+            rows.add(row(visit.caller(), question, shown));
+        }
+        audit.record(Access.of(clock.instant(), visit.caller(), Action.VIEW, 0, "links", 200, shown));
+        return pages.page(
+                status,
+                "clinic/sharing/identity.jte",
+                Map.of("frame", visit.frame("Who is it?", Place.INBOX), "rows", rows, "failure", failure));
+    }
+
+    private Row row(Caller caller, Question question, Set<Long> shown) {
+        PatientNames names = new PatientNames(clock);
+        List<PatientList.Row> ours = new ArrayList<>();
+        List<Long> addresses = question.candidates().stream()
+                .map(each -> Address.of("Patient", each))
+                .toList();
+        Map<Long, Person> people = charts.people(caller, addresses);
+        for (long address : addresses) {
+            Person person = people.get(address);
+            if (person != null) {
+                ours.add(names.row(person));
+                shown.add(address);
+            }
+        }
+        return new Row(
+                question.number(),
+                peers.name(question.peer()),
+                new Dates(clock.getZone()).moment(question.asked()),
+                names.row(PersonReader.read(question.person())),
+                ours);
+    }
+}

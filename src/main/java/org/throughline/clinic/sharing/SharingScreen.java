@@ -1,0 +1,234 @@
+package org.throughline.clinic.sharing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.throughline.access.Interaction;
+import org.throughline.clinic.ChartPages;
+import org.throughline.http.Answer;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
+import org.throughline.network.link.Link;
+import org.throughline.network.link.Linking;
+import org.throughline.network.link.Permissions;
+import org.throughline.network.link.Request;
+import org.throughline.network.peer.Peer;
+import org.throughline.network.peer.Peers;
+import org.throughline.ui.Dates;
+import org.throughline.ui.Screen;
+import org.throughline.ui.TypedDate;
+import org.throughline.ui.Visit;
+
+/**
+ * {@code /sharing/PATIENT}: which members of the network share the patient's record, each way; asking one for it once the
+ * patient agrees, taking a permission back, ending a link between two who are not one person.
+ */
+public final class SharingScreen implements Screen {
+    private static final int LONGEST = 500;
+
+    /** How long a FHIR date of a day is. */
+    private static final int DAY = 10;
+
+    private final ChartPages chartPages;
+    private final Linking linking;
+    private final Permissions permissions;
+    private final Peers peers;
+    private final Clock clock;
+
+    public SharingScreen(ChartPages chartPages, Linking linking, Permissions permissions, Peers peers, Clock clock) {
+        this.chartPages = chartPages;
+        this.linking = linking;
+        this.permissions = permissions;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    @Override
+    public String what() {
+        return "what of a patient's record is shared";
+    }
+
+    /**
+     * A member, and how it stands with the patient.
+     *
+     * @param links why both are taken for one person, one for each link
+     * @param given what the patient permits it to be given
+     * @param asked what became of asking it; empty when it was not asked, or is linked
+     */
+    public record Row(int number, String name, String kind, List<Linked> links, List<Given> given, String asked) {
+        public Row {
+            links = List.copyOf(links);
+            given = List.copyOf(given);
+        }
+    }
+
+    /** A link, in words. */
+    public record Linked(int number, String words) {}
+
+    /** A permission, in words. */
+    public record Given(String consent, int version, String words) {}
+
+    @Override
+    public Answer answer(Visit visit) {
+        if (visit.path().size() != 2) {
+            throw new Failed(new Failure.NotFound("There is no such page."));
+        }
+        String patient = visit.path().get(1);
+        Optional<Answer> moved = chartPages.moved(visit, patient);
+        if (moved.isPresent()) {
+            return moved.get();
+        }
+        if (!visit.posts()) {
+            return page(visit, patient, 200, "");
+        }
+        visit.requireSame(patient);
+        return chartPages.open(visit, wanted(patient), view -> act(visit, patient));
+    }
+
+    private static ChartPages.Wanted wanted(String patient) {
+        return new ChartPages.Wanted(patient, "sharing", Set.of(), false);
+    }
+
+    private Answer act(Visit visit, String patient) {
+        try {
+            switch (visit.form().value("act")) {
+                case "ask" -> ask(visit, patient);
+                case "stop" -> stop(visit);
+                case "unlink" -> unlink(visit, patient);
+                default -> throw new Failed(new Failure.NotFound("There is no such page."));
+            }
+            return Answer.redirect("/sharing/" + patient);
+        } catch (Failed e) {
+            return switch (e.failure()) {
+                case Failure.Malformed malformed -> page(visit, patient, 422, malformed.message());
+                case Failure.Conflict conflict -> page(visit, patient, 409, conflict.message());
+                case Failure.PreconditionFailed ignored ->
+                    page(visit, patient, 409, "Somebody has changed this meanwhile. Look again.");
+                default -> throw e;
+            };
+        }
+    }
+
+    private void ask(Visit visit, String patient) {
+        require(visit, Interaction.CREATE, "Consent");
+        Peer peer = peers.members().stream()
+                .filter(each -> Integer.toString(each.number()).equals(visit.form().value("peer")))
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.Conflict("It is no member any more.")));
+        if (!visit.form().value("agrees").equals("yes")) {
+            throw new Failed(new Failure.Malformed(
+                    "required", "agrees", "Ask the patient first: the record is given only when the patient agrees."));
+        }
+        linking.ask(visit.caller(), peer, patient, until(visit), visit.form().value("gives").equals("yes"));
+    }
+
+    private @Nullable LocalDate until(Visit visit) {
+        String typed = visit.form().value("until").strip();
+        if (typed.isEmpty()) {
+            return null;
+        }
+        LocalDate today = LocalDate.now(clock);
+        return TypedDate.read(typed, today)
+                .filter(date -> date.length() == DAY)
+                .map(LocalDate::parse)
+                .filter(day -> !day.isBefore(today))
+                .orElseThrow(() -> new Failed(new Failure.Malformed(
+                        "value", "until", "The day until which it holds is not understood, or is over.")));
+    }
+
+    private void stop(Visit visit) {
+        require(visit, Interaction.UPDATE, "Consent");
+        permissions.takeBack(
+                visit.caller(), visit.form().value("consent"), number(visit.form().value("version")));
+    }
+
+    private void unlink(Visit visit, String patient) {
+        require(visit, Interaction.UPDATE, "Patient");
+        String reason = visit.form().value("reason").strip();
+        if (reason.isEmpty() || reason.length() > LONGEST) {
+            throw new Failed(new Failure.Malformed("required", "reason", "Say why they are not one person."));
+        }
+        int number = number(visit.form().value("link"));
+        Link link = linking.links(patient).stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.Conflict("This link was ended already.")));
+        linking.end(visit.caller(), link, reason);
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static void require(Visit visit, Interaction interaction, String type) {
+        if (!visit.caller().may(interaction, type)) {
+            throw new Failed(new Failure.Forbidden("Your roles do not include this."));
+        }
+    }
+
+    private Answer page(Visit visit, String patient, int status, String failure) {
+        return chartPages.page(visit, wanted(patient), status, "clinic/sharing/sharing.jte", view -> {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("rows", rows(visit, patient));
+            parameters.put("failure", failure);
+            parameters.put("asks", visit.caller().may(Interaction.CREATE, "Consent"));
+            parameters.put("stops", visit.caller().may(Interaction.UPDATE, "Consent"));
+            parameters.put("unlinks", visit.caller().may(Interaction.UPDATE, "Patient"));
+            parameters.put("until", visit.posts() ? visit.form().value("until") : "");
+            return parameters;
+        });
+    }
+
+    private List<Row> rows(Visit visit, String patient) {
+        List<Link> links = linking.links(patient);
+        Map<Integer, Request> requests = new HashMap<>();
+        linking.requests(patient).forEach(each -> requests.put(each.peer(), each));
+        boolean sees = visit.caller().may(Interaction.SEARCH, "Consent");
+        return peers.members().stream()
+                .map(peer -> row(
+                        peer,
+                        links.stream()
+                                .filter(link -> link.peer() == peer.number())
+                                .toList(),
+                        sees ? permissions.of(visit.caller(), patient, peer) : List.of(),
+                        requests.get(peer.number())))
+                .toList();
+    }
+
+    private Row row(Peer peer, List<Link> links, List<Permissions.Permitted> given, @Nullable Request request) {
+        Dates dates = new Dates(clock.getZone());
+        return new Row(
+                peer.number(),
+                peer.name(),
+                peer.kind().words(),
+                links.stream()
+                        .map(link -> new Linked(
+                                link.number(),
+                                dates.moment(link.since()) + ", by " + link.byName() + ": " + link.reason()))
+                        .toList(),
+                given.stream()
+                        .map(each -> new Given(
+                                each.consent(),
+                                each.version(),
+                                (each.until().isEmpty() ? "" : "until " + dates.date(each.until()) + " · ")
+                                        + each.title()))
+                        .toList(),
+                request == null ? "" : asked(request, dates));
+    }
+
+    private static String asked(Request request, Dates dates) {
+        String words = switch (Objects.requireNonNull(request.state())) {
+            case WAITING -> "It does not answer; it is asked again until it does";
+            case ASKED -> "Somebody there looks who it is";
+            case NONE -> "It has no record that it may give";
+            case REFUSED -> "It refuses: " + request.words();
+        };
+        return "Asked " + dates.moment(request.since()) + ". " + words + ".";
+    }
+}

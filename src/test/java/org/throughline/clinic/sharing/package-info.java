@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.clinic.sharing;
+
+import org.jspecify.annotations.NullMarked;
