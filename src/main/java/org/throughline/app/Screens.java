@@ -70,9 +70,9 @@ import org.throughline.clinic.schedule.RemindersScreen;
 import org.throughline.clinic.schedule.ScheduleScreen;
 import org.throughline.clinic.schedule.ScheduleSetupScreen;
 import org.throughline.clinic.schedule.WaitingScreen;
+import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.clinic.sharing.IdentityScreen;
 import org.throughline.clinic.sharing.SharingScreen;
-import org.throughline.clinic.setup.SetupScreen;
 import org.throughline.database.Database;
 import org.throughline.events.live.Feed;
 import org.throughline.events.live.Topic;
@@ -260,8 +260,8 @@ final class Screens {
                                 request -> login.session(request).isPresent())))
                 .with(
                         "/links",
-                        guarded.screen(new IdentityScreen(
-                                sharing.linking(), network.peers(), charts, audit, pages, clock)))
+                        guarded.screen(
+                                new IdentityScreen(sharing.linking(), network.peers(), charts, audit, pages, clock)))
                 .with("/lock", door)
                 .with("/login", door)
                 .with("/login/provider", new ProviderPage(login, pages))

@@ -118,14 +118,20 @@ public final class SharingScreen implements Screen {
     private void ask(Visit visit, String patient) {
         require(visit, Interaction.CREATE, "Consent");
         Peer peer = peers.members().stream()
-                .filter(each -> Integer.toString(each.number()).equals(visit.form().value("peer")))
+                .filter(each ->
+                        Integer.toString(each.number()).equals(visit.form().value("peer")))
                 .findFirst()
                 .orElseThrow(() -> new Failed(new Failure.Conflict("It is no member any more.")));
         if (!visit.form().value("agrees").equals("yes")) {
             throw new Failed(new Failure.Malformed(
                     "required", "agrees", "Ask the patient first: the record is given only when the patient agrees."));
         }
-        linking.ask(visit.caller(), peer, patient, until(visit), visit.form().value("gives").equals("yes"));
+        linking.ask(
+                visit.caller(),
+                peer,
+                patient,
+                until(visit),
+                visit.form().value("gives").equals("yes"));
     }
 
     private @Nullable LocalDate until(Visit visit) {
@@ -145,7 +151,9 @@ public final class SharingScreen implements Screen {
     private void stop(Visit visit) {
         require(visit, Interaction.UPDATE, "Consent");
         permissions.takeBack(
-                visit.caller(), visit.form().value("consent"), number(visit.form().value("version")));
+                visit.caller(),
+                visit.form().value("consent"),
+                number(visit.form().value("version")));
     }
 
     private void unlink(Visit visit, String patient) {

@@ -53,9 +53,9 @@ public final class Permissions {
                         new Argument("_count", "50")),
                 true);
         return searches.run(caller, request).matches().stream()
-                .flatMap(stored -> permitted(
-                        records.bodies().open(Objects.requireNonNull(stored.body())), stored.version())
-                        .stream())
+                .flatMap(stored ->
+                        permitted(records.bodies().open(Objects.requireNonNull(stored.body())), stored.version())
+                                .stream())
                 .toList();
     }
 
@@ -66,7 +66,8 @@ public final class Permissions {
         }
         JsonObject period = provision.object("period");
         String until = period == null ? "" : Objects.requireNonNullElse(period.text("end"), "");
-        boolean over = !until.isEmpty() && until.compareTo(clock.instant().toString().substring(0, 10)) < 0;
+        boolean over =
+                !until.isEmpty() && until.compareTo(clock.instant().toString().substring(0, 10)) < 0;
         String title = Stream.ofNullable(consent.object("sourceAttachment"))
                 .flatMap(each -> Stream.ofNullable(each.text("title")))
                 .findFirst()
