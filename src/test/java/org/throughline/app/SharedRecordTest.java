@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.database.Sql;
 import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.json.JsonArray;
+import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Address;
@@ -145,6 +147,36 @@ class SharedRecordTest {
         linking(heart).end(OPERATOR, linking(heart).links("h-Sorrel").getFirst(), "Two persons");
         assertEquals(0, kept("h-Sorrel", "Observation"));
         await("the other has heard", () -> linking(family).links("Sorrel").isEmpty());
+    }
+
+    @Test
+    void whenARecordIsMergedThereTheSharedOneGoesOnWithTheOneThatStays() {
+        patientOfBoth("Yarrow", "1955-01-17");
+        ask("h-Yarrow");
+        await("the record came", () -> kept("h-Yarrow", "Observation") == 1);
+        heart.send(
+                "PUT",
+                "Patient/stays",
+                "{'resourceType':'Patient','id':'stays','name':[{'family':'Yarrow'}],"
+                        + "'link':[{'type':'replaces','other':{'reference':'Patient/h-Yarrow'}}]}");
+        JsonObject before = heart.get("Patient/h-Yarrow").json();
+        heart.send(
+                "PUT",
+                "Patient/h-Yarrow",
+                before.with("active", JsonBoolean.FALSE)
+                        .with(
+                                "link",
+                                JsonArray.of(JsonObject.builder()
+                                        .add("other", JsonObject.of("reference", new JsonString("Patient/stays")))
+                                        .add("type", "replaced-by")
+                                        .build()))
+                        .toString());
+        await("the record came anew", () -> kept("stays", "Observation") == 1 && kept("h-Yarrow", "Observation") == 0);
+        await(
+                "the other knows",
+                () -> linking(family).links("Yarrow").getFirst().theirs().equals("stays"));
+        family.send("PUT", "Observation/y2", observation("y2", "Yarrow", "3.9"));
+        await("what is new comes there", () -> kept("stays", "Observation") == 2);
     }
 
     @Test

@@ -236,6 +236,18 @@ public final class Linking {
                 });
                 yield Words.of("thanks", words.to(), words.from(), "", "");
             }
+            case "moved" -> {
+                database.inTransaction(connection -> {
+                    Links.rename(connection, peer.number(), words.reason(), words.from());
+                    LinkRows.tell(
+                            connection,
+                            peer.number(),
+                            Words.of("ready", words.to(), words.from(), "", ""),
+                            clock.instant());
+                    return peer;
+                });
+                yield Words.of("thanks", words.to(), words.from(), "", "");
+            }
             case "end" -> {
                 ended(peer, by, words);
                 yield Words.of("thanks", words.to(), words.from(), "", "");
@@ -399,9 +411,42 @@ public final class Linking {
                         .run(connection));
     }
 
-    /** Sends again what members could not be told, and asks again those who were down. To be called every few seconds. */
+    /** Whose record was merged into another's: what came is withdrawn and asked for anew, filed with that one. */
+    private void move(Link link, String survivor) {
+        records.copies()
+                .change((keeping, connection) -> acts.within(
+                                PRODUCT,
+                                done -> new Acts.Act(
+                                        Action.LINK_PATIENT,
+                                        "moved with " + network.peers().name(link.peer()) + ": the record was merged",
+                                        200,
+                                        Set.of(link.address(), Address.of("Patient", survivor))),
+                                open -> {
+                                    Links.move(open, link, survivor);
+                                    LinkRows.tell(
+                                            open,
+                                            link.peer(),
+                                            Words.of("moved", survivor, link.theirs(), "", link.patient()),
+                                            clock.instant());
+                                    LinkRows.tell(
+                                            open,
+                                            link.peer(),
+                                            Words.of("ready", survivor, link.theirs(), "", ""),
+                                            clock.instant());
+                                    return keeping.withdraw(new Copy.Origin(link.peer()), link.address());
+                                })
+                        .run(connection));
+    }
+
+    /**
+     * Keeps links as members and patients are now, sends again what members could not be told, and asks again those who were
+     * down. To be called every second or so.
+     */
     public void step() {
         Instant now = clock.instant();
+        database.read(Links::ofMerged).forEach(this::move);
+        database.read(Links::ofFormerMembers)
+                .forEach(link -> end(PRODUCT, link, "It is no member any more.", connection -> {}));
         for (Request request : database.read(connection -> LinkRows.due(connection, now))) {
             network.peers()
                     .of(request.peer())

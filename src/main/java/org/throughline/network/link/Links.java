@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.throughline.access.Caller;
@@ -88,6 +90,47 @@ public final class Links {
                         now,
                         number)
                 == 1;
+    }
+
+    /** Those with whoever is no member any more. */
+    static List<Link> ofFormerMembers(Connection connection) throws SQLException {
+        return Sql.list(
+                connection,
+                Links::link,
+                SELECT + "peer NOT IN (SELECT peer FROM peer WHERE state = 'JOINED') ORDER BY link LIMIT 100");
+    }
+
+    /** Those of patients whose record was merged into another's, each with the id of that one. */
+    static Map<Link, String> ofMerged(Connection connection) throws SQLException {
+        Map<Link, String> merged = new LinkedHashMap<>();
+        Sql.list(
+                connection,
+                row -> merged.put(link(row), String.valueOf(row.getString("survivor_id"))),
+                "SELECT l.link, l.peer, l.patient, l.theirs, l.since, l.by_name, l.reason, m.survivor_id FROM link l"
+                        + " JOIN merged m ON m.patient = l.address WHERE l.ended IS NULL ORDER BY l.link LIMIT 100");
+        return merged;
+    }
+
+    /** A link is of another patient of ours from now on. */
+    static void move(Connection connection, Link link, String to) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE link SET patient = ?, address = ?, again = NULL WHERE link = ?",
+                to,
+                Address.of("Patient", to),
+                link.number());
+    }
+
+    /** A link is with another patient of the member's from now on. */
+    static void rename(Connection connection, int peer, String from, String to) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE link SET theirs = ? WHERE peer = ? AND theirs = ? AND ended IS NULL AND NOT EXISTS"
+                        + " (SELECT 1 FROM link o WHERE o.peer = link.peer AND o.theirs = ? AND o.ended IS NULL)",
+                to,
+                peer,
+                from,
+                to);
     }
 
     static Link link(ResultSet row) throws SQLException {

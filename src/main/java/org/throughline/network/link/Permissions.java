@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -68,10 +67,8 @@ public final class Permissions {
         String until = period == null ? "" : Objects.requireNonNullElse(period.text("end"), "");
         boolean over =
                 !until.isEmpty() && until.compareTo(clock.instant().toString().substring(0, 10)) < 0;
-        String title = Stream.ofNullable(consent.object("sourceAttachment"))
-                .flatMap(each -> Stream.ofNullable(each.text("title")))
-                .findFirst()
-                .orElse("");
+        JsonObject attachment = consent.object("sourceAttachment");
+        String title = attachment == null ? "" : Objects.requireNonNullElse(attachment.text("title"), "");
         return over
                 ? Optional.empty()
                 : Optional.of(new Permitted(String.valueOf(consent.text("id")), version, title, until));
