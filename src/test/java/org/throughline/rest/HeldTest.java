@@ -89,12 +89,12 @@ class HeldTest {
     }
 
     private static String task(String patient) {
-        return "{'resourceType':'Task','id':'task-%s','status':'completed','intent':'order','description':'frightening','focus':{'reference':'DiagnosticReport/report-%s'},'for':{'reference':'Patient/%s'}}"
+        return "{'resourceType':'Task','id':'task-%s','status':'completed','intent':'order','code':{'coding':[{'code':'medRecCxReq'}]},'description':'frightening','focus':{'reference':'DiagnosticReport/report-%s'},'for':{'reference':'Patient/%s'}}"
                 .formatted(patient, patient, patient);
     }
 
     private static String message(String patient) {
-        return "{'resourceType':'Communication','id':'message-%s','status':'completed','subject':{'reference':'Patient/%s'},'about':[{'reference':'DiagnosticReport/report-%s'}],'payload':[{'contentString':'frightening'}]}"
+        return "{'resourceType':'Communication','id':'message-%s','status':'completed','category':[{'coding':[{'code':'result-letter'}]}],'subject':{'reference':'Patient/%s'},'about':[{'reference':'DiagnosticReport/report-%s'}],'payload':[{'contentString':'frightening'}]}"
                 .formatted(patient, patient, patient);
     }
 

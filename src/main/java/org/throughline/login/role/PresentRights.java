@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +157,8 @@ public final class PresentRights {
             clearances.addAll(role.clearances());
             duties.addAll(role.duties());
             Set<Long> patients = patients(each.held(), survivors);
-            role.permissions()
-                    .forEach(line -> line.grant(patients, each.held().site()).ifPresent(grants::add));
+            Map<String, String> named = named(account, each.held(), survivors);
+            role.permissions().forEach(line -> line.grant(patients, named).ifPresent(grants::add));
         }
         return new Rights(
                 held.stream()
@@ -181,6 +182,27 @@ public final class PresentRights {
     private static Set<Long> patients(HeldRole held, Map<String, String> survivors) {
         String patient = held.patient();
         return patient == null ? Set.of() : Set.of(Address.of("Patient", survivors.getOrDefault(patient, patient)));
+    }
+
+    /** What the conditions of a role may name. */
+    private static Map<String, String> named(Account account, HeldRole held, Map<String, String> survivors) {
+        Map<String, String> named = new HashMap<>();
+        String site = held.site();
+        if (site != null) {
+            named.put(Permission.SITE, site);
+        }
+        String patient = held.patient();
+        if (patient != null) {
+            named.put(Permission.PATIENT, "Patient/" + survivors.getOrDefault(patient, patient));
+        }
+        Subject subject = account.subject();
+        if (subject != null) {
+            String id = subject.type().equals("Patient")
+                    ? survivors.getOrDefault(subject.id(), subject.id())
+                    : subject.id();
+            named.put(Permission.SELF, subject.type() + "/" + id);
+        }
+        return named;
     }
 
     private static Set<Long> actors(Account account, List<Held> held, Map<String, String> survivors) {

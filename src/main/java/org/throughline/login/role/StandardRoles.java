@@ -85,6 +85,34 @@ final class StandardRoles {
     /** The practice's lots of vaccines, which are nobody's in particular. */
     private static final Permission VACCINE_STOCK = everyones(WRITE, Set.of("Substance"));
 
+    /** What patients ask to have corrected, and what they say against a denial. */
+    private static final String CORRECTIONS = "medRecCxReq,medRecCxDenialDisagree";
+
+    /** What patients, and who acts for them, see: the record, and of the practice's work on it what is theirs. */
+    private static final List<Permission> OWN_RECORD = List.of(
+            own(
+                    SEE,
+                    VISITS,
+                    SUMMARY,
+                    MEDICATIONS,
+                    IMMUNIZATIONS,
+                    RESULTS,
+                    IMAGES,
+                    NOTES,
+                    ORDERS,
+                    CARE,
+                    DEVICES,
+                    CONSENTS),
+            own(SEE, Set.of("Communication"), "category", "question-about-access,result-letter"),
+            own(
+                    SEE,
+                    Set.of("Communication", "CommunicationRequest"),
+                    "recipient",
+                    Permission.PATIENT + "," + Permission.SELF),
+            own(SEE, Set.of("Communication"), "sender", Permission.SELF),
+            own(SEE, Set.of("Task"), "code", CORRECTIONS),
+            own(SEE, Set.of("Task"), "owner", Permission.PATIENT + "," + Permission.SELF));
+
     static final List<Role> ALL = List.of(
                     staff("front-desk", "Front desk", Purpose.HOPERAT)
                             .may(everyones(WRITE, PEOPLE, SCHEDULING, COVERAGE, WORK))
@@ -161,16 +189,16 @@ final class StandardRoles {
                             .on(CHART, PRIVACY),
                     new Draft("patient", "Patient", AccountKind.PATIENT, Purpose.PATRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
-                            .may(own(SEE, CLINICAL))
+                            .may(OWN_RECORD.toArray(Permission[]::new))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
-                            .may(own("c", Set.of("Task"), "code", "medRecCxReq,medRecCxDenialDisagree"))
+                            .may(own("c", Set.of("Task"), "code", CORRECTIONS))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
                             .cleared(with(Sensitivity.OF_TREATMENT, "PRS")),
                     new Draft("proxy", "Acts for a patient", AccountKind.PROXY, Purpose.FAMRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY, TRAIL))
-                            .may(own(SEE, CLINICAL))
+                            .may(OWN_RECORD.toArray(Permission[]::new))
                             .may(own("c", Set.of("Communication", "QuestionnaireResponse")))
-                            .may(own("c", Set.of("Task"), "code", "medRecCxReq,medRecCxDenialDisagree"))
+                            .may(own("c", Set.of("Task"), "code", CORRECTIONS))
                             .may(everyones(SEE, DIRECTORY, DEFINITIONS))
                             .cleared(with(without(Sensitivity.OF_TREATMENT, "ADOL"), "PRS")),
                     new Draft(
@@ -179,7 +207,9 @@ final class StandardRoles {
                                     AccountKind.PROXY,
                                     Purpose.FAMRQT)
                             .may(own(SEE, PEOPLE, SCHEDULING, COVERAGE, MONEY))
-                            .may(own("crs", Set.of("Communication")))
+                            .may(own("c", Set.of("Communication")))
+                            .may(own(SEE, Set.of("Communication"), "recipient", Permission.SELF))
+                            .may(own(SEE, Set.of("Communication"), "sender", Permission.SELF))
                             .may(everyones(SEE, DIRECTORY)),
                     program("program-exchanges", "Another installation: exchanges prescriptions")
                             .may(everyones("c", Set.of("MessageHeader"))),

@@ -30,7 +30,7 @@ public interface Keys {
 
     /**
      * An expression of the type {@code bigint[]}: the keys of which a resource of these types that meets the filter has
-     * one. It has none when the types have no such token parameter.
+     * one. It has none when the types have no such parameter of tokens or references.
      */
     Fragment meeting(Collection<String> types, Filter filter);
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Filter;
 import org.throughline.database.Fragment;
@@ -104,22 +105,36 @@ public final class Extractor implements Indexer, Keys {
 
     @Override
     public Fragment meeting(Collection<String> types, Filter filter) {
-        List<Path> paths = types.stream()
-                .map(type -> registry.parameter(List.of(type), filter.parameter()))
-                .filter(parameter -> parameter != null && parameter.type() == SearchType.TOKEN)
-                .flatMap(parameter -> parameter.paths().stream())
-                .distinct()
-                .toList();
-        List<String> tokens = List.of(filter.value().split(",", -1));
+        List<Path> paths = paths(types, filter, SearchType.TOKEN);
+        List<Path> references = paths(types, filter, SearchType.REFERENCE);
+        List<String> values = List.of(filter.value().split(",", -1));
+        LongStream tokens = values.stream()
+                .filter(token -> token.indexOf('|') > 0)
+                .flatMapToLong(token -> paths.stream().mapToLong(path -> key(path, token)));
+        LongStream targets = values.stream()
+                .filter(value -> value.indexOf('/') > 0)
+                .flatMapToLong(target -> references.stream().mapToLong(path -> address(target) ^ path.salt()));
         return Fragment.of(
                 "(?::bigint[] || ARRAY(SELECT v.key FROM value v WHERE v.path = ANY (?::integer[])"
                         + " AND v.code = ANY (?::text[])))",
-                tokens.stream()
-                        .filter(token -> token.indexOf('|') > 0)
-                        .flatMapToLong(token -> paths.stream().mapToLong(path -> key(path, token)))
-                        .toArray(),
+                LongStream.concat(tokens, targets).toArray(),
                 paths.stream().mapToInt(Path::id).toArray(),
-                tokens.stream().filter(token -> token.indexOf('|') < 0).toArray(String[]::new));
+                values.stream().filter(token -> token.indexOf('|') < 0).toArray(String[]::new));
+    }
+
+    private List<Path> paths(Collection<String> types, Filter filter, SearchType of) {
+        return types.stream()
+                .map(type -> registry.parameter(List.of(type), filter.parameter()))
+                .filter(parameter -> parameter != null && parameter.type() == of)
+                .flatMap(parameter -> parameter.paths().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Where {@code Patient/1} lies. */
+    private static long address(String target) {
+        int slash = target.indexOf('/');
+        return Address.of(target.substring(0, slash), target.substring(slash + 1));
     }
 
     private static long key(Path path, String token) {

@@ -112,16 +112,15 @@ class RolesTest {
                 .filter(each -> each.code().equals("peer"))
                 .findFirst()
                 .orElseThrow();
-        String migration;
-        try (InputStream in =
-                Objects.requireNonNull(Database.class.getResourceAsStream("migration/V77__members.sql"))) {
-            migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String members = migration("V77__members");
+        String told = migration("V83__event_context");
         database.inTransaction(connection -> {
             Sql.change(connection, "DELETE FROM permission WHERE role = ?", fresh.number());
             Sql.change(connection, "DELETE FROM role WHERE role = ?", fresh.number());
-            return Sql.change(connection, migration.substring(migration.indexOf("INSERT INTO role")));
+            Sql.change(connection, members.substring(members.indexOf("INSERT INTO role")));
+            return Sql.change(connection, told.substring(told.indexOf("INSERT INTO permission")));
         });
+        narrow();
         Role brought = roles.all().stream()
                 .filter(each -> each.code().equals("peer"))
                 .findFirst()
@@ -131,5 +130,86 @@ class RolesTest {
         assertEquals(fresh.purpose(), brought.purpose());
         assertEquals(fresh.name(), brought.name());
         assertEquals(Optional.empty(), roles.lacking(brought));
+    }
+
+    @Test
+    void whatPatientsSeeOfThePracticesWorkIsNarrowedWhereTheRolesAreThereAlready() throws IOException {
+        roles.bringStandard();
+        List<String> codes = List.of("patient", "proxy", "proxy-appointments");
+        List<Role> fresh = of(codes);
+        fresh.forEach(this::asItWas);
+        narrow();
+        List<Role> narrowed = of(codes);
+        for (int i = 0; i < codes.size(); i++) {
+            assertEquals(
+                    Set.copyOf(fresh.get(i).permissions()),
+                    Set.copyOf(narrowed.get(i).permissions()));
+            assertEquals(
+                    fresh.get(i).permissions().size(),
+                    narrowed.get(i).permissions().size());
+            assertTrue(narrowed.get(i).version() > fresh.get(i).version(), "what is remembered of it is stale");
+            assertEquals(Optional.empty(), roles.lacking(narrowed.get(i)));
+        }
+        narrow();
+        assertEquals(narrowed, of(codes), "once is enough");
+    }
+
+    @Test
+    void aLineThatWasChangedHereIsNotNarrowed() throws IOException {
+        roles.bringStandard();
+        Role patient = of(List.of("patient")).getFirst();
+        asItWas(patient);
+        database.inTransaction(connection -> Sql.change(
+                connection,
+                "UPDATE permission SET filters = ARRAY['_tag=shared'] WHERE role = ? AND 'Task' = ANY (types)"
+                        + " AND interactions = 'rs'",
+                patient.number()));
+        Role before = of(List.of("patient")).getFirst();
+        narrow();
+        assertEquals(before, of(List.of("patient")).getFirst());
+    }
+
+    private List<Role> of(List<String> codes) {
+        return roles.all().stream().filter(each -> codes.contains(each.code())).toList();
+    }
+
+    /** A role as versions before had it: all tasks and messages of a patient in one line. */
+    private void asItWas(Role role) {
+        boolean appointments = role.code().equals("proxy-appointments");
+        database.inTransaction(connection -> {
+            Sql.change(connection, "DELETE FROM permission WHERE role = ? AND filters <> '{}'", role.number());
+            return appointments
+                    ? Sql.change(
+                            connection,
+                            "UPDATE permission SET interactions = 'crs' WHERE role = ? AND interactions = 'c'",
+                            role.number())
+                    : Sql.change(
+                            connection,
+                            "UPDATE permission SET types = types || ARRAY['Communication', 'CommunicationRequest', 'Task']"
+                                    + " WHERE role = ? AND 'Condition' = ANY (types)",
+                            role.number());
+        });
+        if (!appointments) {
+            database.inTransaction(connection -> Sql.change(
+                    connection,
+                    "INSERT INTO permission (role, types, interactions, extent, filters)"
+                            + " VALUES (?, ARRAY['Task'], 'c', 'OWN', ARRAY['code=medRecCxReq,medRecCxDenialDisagree'])",
+                    role.number()));
+        }
+    }
+
+    private void narrow() throws IOException {
+        for (String statement : migration("V85__narrowed_roles").split(";\n", -1)) {
+            if (!statement.isBlank()) {
+                database.inTransaction(connection -> Sql.change(connection, statement));
+            }
+        }
+    }
+
+    private static String migration(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(Database.class.getResourceAsStream("migration/" + name + ".sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
