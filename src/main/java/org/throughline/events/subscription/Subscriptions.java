@@ -47,7 +47,7 @@ public final class Subscriptions implements AutoCloseable {
         this.standing = new Standing(parts);
         this.bindings = new Bindings(parts, random);
         this.sockets = new Sockets(parts, queue, telling, bindings);
-        this.sweeping = new Sweeping(parts, queue, standing, bindings);
+        this.sweeping = new Sweeping(parts, queue, standing, bindings, topics);
         this.pulse = new Pulse(
                 parts,
                 new Collector(parts, topics, standing),

@@ -16,9 +16,11 @@ final class Sweeping {
     private final Parts parts;
     private final Queue queue;
     private final Standing standing;
+    private final Topics topics;
     private final Bindings bindings;
 
-    Sweeping(Parts parts, Queue queue, Standing standing, Bindings bindings) {
+    Sweeping(Parts parts, Queue queue, Standing standing, Bindings bindings, Topics topics) {
+        this.topics = topics;
         this.parts = parts;
         this.queue = queue;
         this.standing = standing;
@@ -51,13 +53,21 @@ final class Sweeping {
     }
 
     private void trim(Subscribed subscribed) {
-        long oldest = subscribed.last() - parts.limits().kept() + 1;
+        long most = subscribed.last() - parts.limits().kept() + 1;
+        // A room that gives events of its own knows what each subscriber has by what it gave: it cannot begin anew for less.
+        long oldest = isOfAnotherRoom(subscribed) ? Math.min(most, subscribed.sent() + 1) : most;
         Instant age = parts.clock().instant().minus(parts.limits().age());
         parts.change(connection -> new EventRows(connection).trim(subscribed.number(), oldest, age));
         boolean lost = subscribed.sent() < subscribed.last() && queue.first(subscribed) > subscribed.sent() + 1;
         if (lost && !subscribed.missed()) {
             parts.run(rows -> rows.missed(subscribed.number()));
         }
+    }
+
+    private boolean isOfAnotherRoom(Subscribed subscribed) {
+        return topics.find(subscribed.terms().topic())
+                .filter(Topic.Elsewhere.class::isInstance)
+                .isPresent();
     }
 
     private boolean isLongAgo(Instant moment) {
