@@ -34,7 +34,7 @@ final class ChartBuilder {
                 .toList();
         return Folds.fold(
                 problems,
-                each -> each.code().isEmpty() ? "" : each.active() + each.code(),
+                each -> each.active() + (each.code().isEmpty() ? each.name() : each.code()),
                 Problem::remarks,
                 Problem::with);
     }

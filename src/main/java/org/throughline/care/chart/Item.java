@@ -26,4 +26,8 @@ public record Item(
     public Item {
         measures = List.copyOf(measures);
     }
+
+    Item with(Remarks other) {
+        return new Item(type, id, title, detail, date, status, other, measures);
+    }
 }

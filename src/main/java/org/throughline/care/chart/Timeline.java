@@ -29,5 +29,14 @@ public record Timeline(
     }
 
     /** An entry with its kind and the day on which it stands. */
-    public record Entry(Kind kind, Item item, LocalDate day) {}
+    public record Entry(Kind kind, Item item, LocalDate day) {
+        /** By what it is like another. */
+        String likeness() {
+            return String.join("\n", kind.name(), item.date(), item.title(), item.detail());
+        }
+
+        Entry with(Remarks other) {
+            return new Entry(kind, item.with(other), day);
+        }
+    }
 }

@@ -79,10 +79,12 @@ record TimelineReader(PatientSearch search, ZoneId zone) {
 
         /** The newest first; what is on the last day may not be all. */
         List<Timeline.Entry> shown() {
-            return entries.stream()
+            List<Timeline.Entry> shown = entries.stream()
                     .filter(entry -> floor == null || entry.day().isAfter(floor))
                     .sorted(Comparator.comparing(Timeline.Entry::day).reversed().thenComparing(Timeline.Entry::kind))
                     .toList();
+            return Folds.fold(
+                    shown, Timeline.Entry::likeness, entry -> entry.item().remarks(), Timeline.Entry::with);
         }
     }
 

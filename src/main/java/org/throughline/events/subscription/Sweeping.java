@@ -54,7 +54,8 @@ final class Sweeping {
 
     private void trim(Subscribed subscribed) {
         long most = subscribed.last() - parts.limits().kept() + 1;
-        // A room that gives events of its own knows what each subscriber has by what it gave: it cannot begin anew for less.
+        // A room that gives events of its own knows what each subscriber has by what it gave: it cannot begin anew for
+        // less.
         long oldest = isOfAnotherRoom(subscribed) ? Math.min(most, subscribed.sent() + 1) : most;
         Instant age = parts.clock().instant().minus(parts.limits().age());
         parts.change(connection -> new EventRows(connection).trim(subscribed.number(), oldest, age));
