@@ -92,6 +92,7 @@ final class Errands {
         List<Chore> chores = new ArrayList<>(List.of(
                 Chore.of("sorting results", Duration.ofSeconds(20), this::results),
                 Chore.of("checking again what is taken", Duration.ofSeconds(10), rechecks::run),
+                Chore.of("checking again what others told of", Duration.ofSeconds(1), rechecks::outside),
                 Chore.of("sweeping what has run out", Duration.ofHours(1), this::sweep)));
         if (sendsMessages()) {
             Reminders reminders = reminders();

@@ -12,6 +12,8 @@ import org.throughline.care.check.Recheck;
 import org.throughline.database.Database;
 import org.throughline.events.follow.Follower;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Failed;
+import org.throughline.record.Copies;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
@@ -22,11 +24,15 @@ final class Rechecks {
     private static final List<String> TYPES =
             List.of("AllergyIntolerance", "Condition", "MedicationRequest", "MedicationStatement");
 
+    private static final int PAGE = 200;
+
     private final Recheck recheck;
+    private final Records records;
     private final List<Follower> followers = new ArrayList<>();
 
     Rechecks(Recheck recheck, Checks checks, Database database, Records records, Searches searches) {
         this.recheck = recheck;
+        this.records = records;
         TYPES.forEach(type -> followers.add(
                 new Follower(database, records, searches, PRODUCT, "checks of " + type, type, List.of())));
         String asked =
@@ -57,6 +63,30 @@ final class Rechecks {
                 patients.forEach(recheck::run);
                 patients.clear();
             });
+        }
+    }
+
+    /**
+     * Checks again all about whom what other organizations hold has changed. One who cannot be checked is tried again, and
+     * holds up no other.
+     */
+    void outside() {
+        Copies copies = records.copies();
+        List<Failed> failed = new ArrayList<>();
+        List<Copies.Changed> page = copies.changed(Long.MIN_VALUE, PAGE);
+        while (!page.isEmpty()) {
+            for (Copies.Changed each : page) {
+                try {
+                    records.present(PRODUCT, List.of(each.patient())).forEach(patient -> recheck.run(patient.id()));
+                    copies.settled(each);
+                } catch (Failed e) {
+                    failed.add(e);
+                }
+            }
+            page = copies.changed(page.getLast().patient(), PAGE);
+        }
+        if (!failed.isEmpty()) {
+            throw failed.getFirst();
         }
     }
 

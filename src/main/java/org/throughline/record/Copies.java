@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Database;
@@ -76,7 +77,9 @@ public final class Copies {
         Work<T> work = connection -> {
             Keeping keeping = new Keeping(connection);
             last.set(keeping);
-            return change.make(keeping, connection);
+            T made = change.make(keeping, connection);
+            ChangedCopies.add(connection, keeping.patients);
+            return made;
         };
         T done = database.inTransaction(work);
         Keeping keeping = last.get();
@@ -89,6 +92,30 @@ public final class Copies {
         return done;
     }
 
+    /**
+     * Patients of ours about whom copies have come, changed or gone since that was last {@link #settled}, also before the
+     * product was started anew.
+     *
+     * @param after those with higher addresses only
+     * @param most how many at most, in the order of their addresses
+     */
+    public List<Changed> changed(long after, int most) {
+        return database.read(connection -> ChangedCopies.list(connection, after, most));
+    }
+
+    /** What rests on the copies of a patient has been looked at; what was changed meanwhile is still to be looked at. */
+    public void settled(Changed changed) {
+        database.inTransaction(connection -> ChangedCopies.remove(connection, changed));
+    }
+
+    /**
+     * That copies about a patient have changed.
+     *
+     * @param patient the address of our Patient
+     * @param last the last transaction that did, as PostgreSQL counts them
+     */
+    public record Changed(long patient, String last) {}
+
     /** A row that is there, locked. */
     private record Row(long address, int version, String type, long patient, int origin, int labels) {}
 
@@ -96,6 +123,7 @@ public final class Copies {
     public final class Keeping {
         private final Connection connection;
         private final Set<Long> newValues = new HashSet<>();
+        private final Set<Long> patients = new TreeSet<>();
         private boolean unknown;
 
         private Keeping(Connection connection) {
@@ -129,6 +157,7 @@ public final class Copies {
                 newValues.addAll(new VersionWriter(pipeline, parts.types(), parts.knownValues(), origin.number())
                         .write(versions));
                 pipeline.send(connection);
+                patients.add(patient);
             }
             return new Taken(versions.size(), refused);
         }
@@ -211,7 +240,10 @@ public final class Copies {
             }
             long[] addresses = rows.keySet().stream().mapToLong(Long::longValue).toArray();
             Map<Integer, Integer> deltas = new TreeMap<>();
-            rows.values().forEach(row -> deltas.merge(parts.types().number(row.type()), -1, Integer::sum));
+            rows.values().forEach(row -> {
+                deltas.merge(parts.types().number(row.type()), -1, Integer::sum);
+                patients.add(row.patient());
+            });
             Pipeline pipeline = new Pipeline();
             VersionWriter.dropIndexRows(
                     pipeline, rows.values().stream().map(Row::type).toList(), addresses);

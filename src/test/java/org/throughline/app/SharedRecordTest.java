@@ -191,4 +191,97 @@ class SharedRecordTest {
         TwoMembers.up(heart);
         await("all came", () -> kept("h-Tansy", "Observation") == 31);
     }
+
+    private String tasks(String patient) {
+        return heart.get("Task?patient=" + patient + "&code=danger").text();
+    }
+
+    private long tasks(String patient, String status) {
+        return heart.get("Task?patient=" + patient + "&code=danger&status=" + status)
+                .json()
+                .objects("entry")
+                .size();
+    }
+
+    private long toBeChecked() {
+        return heart.database()
+                .read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM copies_changed")
+                        .orElseThrow());
+    }
+
+    private static String allergy(String patient, String status) {
+        return "{'resourceType':'AllergyIntolerance','id':'a-" + patient
+                + "','type':'allergy','criticality':'high','clinicalStatus':{'coding':[{'system':"
+                + "'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'" + status
+                + "'}]},'patient':{'reference':'Patient/" + patient + "'},'code':{'coding':"
+                + "[{'system':'http://snomed.info/sct','code':'373270004'}],'text':'Penicillins'},"
+                + "'reaction':[{'manifestation':[{'coding':[{'system':'http://snomed.info/sct','code':'39579001'}],"
+                + "'text':'Anaphylaxis'}],'severity':'severe'}]}";
+    }
+
+    private static String drug(String id, String patient, String name, String by) {
+        return "{'resourceType':'MedicationRequest','id':'" + id + "','status':'active','intent':'order',"
+                + "'subject':{'reference':'Patient/" + patient + "'},'authoredOn':'2026-11-01',"
+                + "'requester':{'reference':'Practitioner/" + by + "'},'medicationCodeableConcept':{'text':'" + name
+                + "'}}";
+    }
+
+    @Test
+    void anAllergyThatIsEnteredElsewhereIsATaskOfWhoeverPrescribedUntilItIsOver() {
+        patientOfBoth("Bryony", "1981-02-11");
+        heart.send("PUT", "Practitioner/ruiz", "{'resourceType':'Practitioner','id':'ruiz'}");
+        heart.send("PUT", "MedicationRequest/amox", drug("amox", "h-Bryony", "amoxicillin 500 mg capsule", "ruiz"));
+        ask("h-Bryony");
+        await("the record came", () -> kept("h-Bryony", "Observation") == 1);
+        await("all was looked at", () -> toBeChecked() == 0);
+        assertEquals(0, tasks("h-Bryony", "requested"));
+
+        family.send("PUT", "AllergyIntolerance/a-Bryony", allergy("Bryony", "active"));
+        Duration told = await("the danger is a task", () -> tasks("h-Bryony", "requested") == 1);
+        assertTrue(told.toSeconds() < 10, told.toString());
+        String task = tasks("h-Bryony");
+        assertTrue(task.contains("\"priority\":\"urgent\""), task);
+        assertTrue(task.contains("\"owner\":{\"reference\":\"Practitioner/ruiz\""), task);
+        String issue = heart.get("DetectedIssue?patient=h-Bryony").text();
+        assertTrue(issue.contains("MedicationRequest/amox") && !issue.contains("AllergyIntolerance/"), issue);
+
+        family.send("PUT", "Observation/more", observation("more", "Bryony", "4.4"));
+        await("the next result came", () -> kept("h-Bryony", "Observation") == 2);
+        await("all was looked at", () -> toBeChecked() == 0);
+        assertEquals(1, tasks("h-Bryony", "requested"), "once is enough");
+
+        family.send("PUT", "AllergyIntolerance/a-Bryony", allergy("Bryony", "inactive"));
+        await("the danger is over", () -> tasks("h-Bryony", "cancelled") == 1);
+        assertEquals(0, tasks("h-Bryony", "requested"));
+    }
+
+    @Test
+    void whatCameByALinkCountsNoMoreWhenTheLinkHasEnded() {
+        patientOfBoth("Zinnia", "1977-05-23");
+        heart.send("PUT", "Practitioner/ruiz", "{'resourceType':'Practitioner','id':'ruiz'}");
+        heart.send("PUT", "MedicationRequest/zamox", drug("zamox", "h-Zinnia", "amoxicillin 500 mg capsule", "ruiz"));
+        family.send("PUT", "AllergyIntolerance/a-Zinnia", allergy("Zinnia", "active"));
+        ask("h-Zinnia");
+        await("the danger is a task", () -> tasks("h-Zinnia", "requested") == 1);
+        linking(heart).end(OPERATOR, linking(heart).links("h-Zinnia").getFirst(), "Two persons");
+        await("what spoke against it is gone", () -> tasks("h-Zinnia", "cancelled") == 1);
+    }
+
+    @Test
+    void whatOthersPrescribedAgainstWhatOthersKnowIsTheirs() {
+        patientOfBoth("Violet", "1969-08-02");
+        family.send("PUT", "MedicationRequest/vamox", drug("vamox", "Violet", "amoxicillin 500 mg capsule", "ito"));
+        family.send("PUT", "AllergyIntolerance/a-Violet", allergy("Violet", "active"));
+        ask("h-Violet");
+        await("the record came", () -> kept("h-Violet", "MedicationRequest") == 1);
+        await("all was looked at", () -> toBeChecked() == 0);
+        assertEquals(0, tasks("h-Violet", "requested"));
+        await(
+                "it is a task there",
+                () -> family.get("Task?patient=Violet&code=danger")
+                                .json()
+                                .objects("entry")
+                                .size()
+                        == 1);
+    }
 }

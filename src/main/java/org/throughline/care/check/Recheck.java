@@ -21,6 +21,7 @@ import org.throughline.audit.Action;
 import org.throughline.care.Parts;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.record.Intent;
@@ -101,9 +102,15 @@ public final class Recheck {
     private boolean raise(
             String patient, String key, Finding danger, @Nullable JsonObject withdrawn, Checks.TakenLook look) {
         Instant now = clock.instant();
-        List<JsonObject> about = about(danger, look.medications());
+        Set<String> ours = ours(references(danger));
+        if (ours.isEmpty() && !references(danger).isEmpty()) {
+            return false; // what others prescribed against what others know is theirs to answer
+        }
+        List<JsonObject> about = about(ours, look.medications());
         Finding shown = danger.masked();
-        JsonObject issue = Issues.issue(patient, key, shown, references(shown), now);
+        Set<String> told = references(shown);
+        told.retainAll(ours);
+        JsonObject issue = Issues.issue(patient, key, shown, told, now);
         String focus = withdrawn == null ? Issues.FULL_URL : "DetectedIssue/" + Parts.text(withdrawn, "id");
         JsonObject task = Issues.task(patient, shown, owner(about), focus, now);
         List<Intent> intents = new ArrayList<>();
@@ -175,8 +182,19 @@ public final class Recheck {
         return about.startsWith("now ") ? about.substring("now ".length()) : about;
     }
 
-    private static List<JsonObject> about(Finding finding, List<JsonObject> medications) {
-        Set<String> about = references(finding);
+    /** Those that are of our own: nothing here refers to what others hold, because it may be withdrawn. */
+    private Set<String> ours(Set<String> references) {
+        Map<Long, String> addresses = new HashMap<>();
+        references.forEach(each -> {
+            int slash = each.indexOf('/');
+            addresses.put(Address.of(each.substring(0, slash), each.substring(slash + 1)), each);
+        });
+        return records.visible(PRODUCT, addresses.keySet()).stream()
+                .map(addresses::get)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<JsonObject> about(Set<String> about, List<JsonObject> medications) {
         return medications.stream()
                 .filter(each -> about.contains(Kept.reference(each)))
                 .toList();

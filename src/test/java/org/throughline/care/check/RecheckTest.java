@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import org.throughline.care.Parts;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.record.Bodies;
+import org.throughline.record.Copy;
 import org.throughline.record.Intent;
 import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
@@ -119,6 +122,43 @@ class RecheckTest {
 
         assertEquals(1, recheck.run("p"));
         assertTrue(Parts.text(all("DetectedIssue").getFirst(), "detail").contains("amoxicillin"));
+    }
+
+    @Test
+    void whatAnotherOrganizationHoldsSpeaksAgainstItAndIsNotReferredTo() {
+        copy("Practitioner", "elsewhere", 0, "{'resourceType':'Practitioner','id':'elsewhere'}");
+        copy(
+                "MedicationRequest",
+                "theirs",
+                Address.of("Patient", "p"),
+                drug("theirs", "fluoxetine 20 mg capsule", "active")
+                        .replace("2026-11-01", "2026-11-20")
+                        .replace("Practitioner/ito", "Practitioner/elsewhere"));
+
+        assertTrue(recheck.run("p") >= 1);
+        assertEquals(0, recheck.run("p"));
+        JsonObject issue = all("DetectedIssue").getFirst();
+        assertEquals(
+                List.of("MedicationRequest/phenelzine"),
+                issue.objects("implicated").stream()
+                        .map(each -> Parts.text(each, "reference"))
+                        .toList());
+        assertEquals(
+                "Practitioner/ito",
+                Parts.text(all("Task").getFirst().object("owner"), "reference"),
+                "not of whoever prescribed elsewhere");
+    }
+
+    private void copy(String type, String id, long patient, String json) {
+        JsonObject resource =
+                JsonReader.readObject(json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        fixture.records
+                .copies()
+                .change((keeping, connection) -> keeping.take(
+                        new Copy.Origin(1),
+                        patient,
+                        Set.of(),
+                        List.of(new Copy(type, id, 1, clock.instant(), resource))));
     }
 
     @Test

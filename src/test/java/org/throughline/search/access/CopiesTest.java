@@ -285,4 +285,31 @@ class CopiesTest {
         assertEquals(1, take(HOSPITAL, team).changed());
         assertEquals(Set.of(), found(caller(Purpose.TREAT, Outside.IF_ASKED, Reach.TREATED, "Practitioner/other"), ""));
     }
+
+    @Test
+    void aPatientAboutWhomTheyChangedIsToBeLookedAtUntilThatIsSettled() {
+        long ana = Address.of("Patient", "ana");
+        take(HOSPITAL, observation("theirs", 3, ""));
+        Copies.Changed first = changed().getFirst();
+        assertEquals(List.of(first), changed());
+        assertEquals(ana, first.patient());
+
+        take(LAB, observation("labs", 1, ""));
+        copies.settled(first);
+        Copies.Changed second = changed().getFirst();
+        assertEquals(ana, second.patient(), "what was changed meanwhile is still to be looked at");
+        assertEquals(List.of(), copies.changed(ana, 10));
+
+        Copies afterwards = fixture.records.copies(); // nothing is kept but what is stored
+        afterwards.settled(second);
+        take(HOSPITAL, observation("theirs", 3, ""));
+        assertEquals(List.of(), changed(), "nothing has changed");
+
+        copies.change((keeping, connection) -> keeping.withdraw(LAB, ana));
+        assertEquals(ana, changed().getFirst().patient());
+    }
+
+    private List<Copies.Changed> changed() {
+        return copies.changed(Long.MIN_VALUE, 10);
+    }
 }
