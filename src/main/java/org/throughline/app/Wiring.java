@@ -20,6 +20,7 @@ import org.throughline.care.immunization.Knowing;
 import org.throughline.care.immunization.Schedules;
 import org.throughline.care.note.Sealed;
 import org.throughline.care.result.Arrival;
+import org.throughline.care.summary.SummaryReader;
 import org.throughline.database.Database;
 import org.throughline.events.advice.Adviser;
 import org.throughline.events.courier.FhirTransport;
@@ -29,6 +30,7 @@ import org.throughline.events.subscription.Parts;
 import org.throughline.events.subscription.SubscriptionLimits;
 import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.definitions.SearchType;
+import org.throughline.fhir.reference.References;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
@@ -429,6 +431,13 @@ final class Wiring implements AutoCloseable {
                 },
                 prescribing::take,
                 vaccines.answers(practiceClock),
+                new SummaryReader(
+                        records,
+                        searches,
+                        new References(ground.definitions().types(), ground.base()),
+                        () -> login.settings().of(Setting.ORGANIZATION),
+                        new Ids(ground.clock(), ground.random()),
+                        ground.clock()),
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);

@@ -29,6 +29,7 @@ final class OfferedOperations {
             Reindex reindex,
             ProcessMessage messages,
             Forecast forecast,
+            PatientSummary summary,
             ProfileValidator profiles,
             Supplier<Library> library,
             InstantSource clock) {
@@ -50,6 +51,8 @@ final class OfferedOperations {
                 List.of("Patient"),
                 false,
                 forecast::forecast));
+        table.reading(
+                "$summary", PatientSummary.DEFINITION, Set.of(TYPE, INSTANCE), List.of("Patient"), summary::summary);
         table.offered.addAll(new SubscriptionOperations(parts).offered());
         table.onTerminology(parts, new KnownTerminology(parts, searches, library), clock);
         return new Operations(table.offered);

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.immunization.ForecastAnswers;
+import org.throughline.care.summary.SummaryReader;
 import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.json.JsonObject;
@@ -50,6 +51,7 @@ public final class Rest {
      * @param login who sent a request, or a failure
      * @param inbox takes a message of a caller in and gives its answer
      * @param forecasts says which vaccines are next
+     * @param summaries makes patient summaries
      * @param version the product's version, for the CapabilityStatement
      */
     public static Handler api(
@@ -66,6 +68,7 @@ public final class Rest {
             Function<Request, Caller> login,
             BiFunction<Caller, JsonObject, JsonObject> inbox,
             ForecastAnswers forecasts,
+            SummaryReader summaries,
             Seal seal,
             Clock clock,
             String version) {
@@ -77,6 +80,7 @@ public final class Rest {
                 new Reindex(parts, reindexing, parameters),
                 new ProcessMessage(parts, inbox),
                 new Forecast(parts, forecasts),
+                new PatientSummary(parts, searches, summaries),
                 profiles.validator(),
                 library,
                 clock);

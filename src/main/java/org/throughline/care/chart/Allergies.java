@@ -1,9 +1,15 @@
 package org.throughline.care.chart;
 
 import java.util.List;
+import org.throughline.fhir.json.JsonObject;
 
 /** What is known of a patient's allergies: exactly one of four states, which must never be taken for one another. */
 public sealed interface Allergies {
+
+    /** What AllergyIntolerance resources of a patient say; those that are not active or not so say nothing. */
+    static Allergies of(List<JsonObject> resources) {
+        return AllergyReader.read(resources);
+    }
 
     /** These are known. */
     record Known(List<Allergy> allergies) implements Allergies {
