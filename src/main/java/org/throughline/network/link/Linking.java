@@ -219,10 +219,12 @@ public final class Linking {
         return switch (words.act()) {
             case "ask" -> known(peer, by, words);
             case "linked" -> {
+                requireAsked(peer, words.to());
                 linked(by, peer, words.to(), words);
                 yield Words.of("thanks", words.to(), words.from(), "", "");
             }
             case "none" -> {
+                requireAsked(peer, words.to());
                 note(peer, words.to(), Request.State.NONE, "", words.reason(), null);
                 yield Words.of("thanks", words.to(), words.from(), "", "");
             }
@@ -254,6 +256,15 @@ public final class Linking {
             }
             default -> throw new Failed(new Failure.Malformed("value", "act", "This is not understood here."));
         };
+    }
+
+    /** A member says whose record is whose only where we have asked it. */
+    private void requireAsked(Peer peer, String patient) {
+        boolean asked = database.read(connection -> LinkRows.requests(connection, patient)).stream()
+                .anyMatch(each -> each.peer() == peer.number() && each.state() == Request.State.ASKED);
+        if (!asked) {
+            throw new Failed(new Failure.Malformed("value", "to", "Nobody here has asked about that."));
+        }
     }
 
     private Words known(Peer peer, Caller by, Words words) {

@@ -34,6 +34,16 @@ import org.throughline.search.Searches;
  * transactions, so that one that commits late is not passed over.
  */
 public final class Giving {
+    /** Who and where care is given. */
+    static final Set<String> DIRECTORY = Set.of(
+            "Practitioner",
+            "PractitionerRole",
+            "Organization",
+            "OrganizationAffiliation",
+            "Location",
+            "HealthcareService",
+            "Endpoint");
+
     private static final int MOST_LINKS = 20;
 
     private final Database database;
@@ -214,15 +224,6 @@ public final class Giving {
     private static boolean isOfDirectory(Stored stored) {
         return stored.patient() == 0 && DIRECTORY.contains(stored.type());
     }
-
-    private static final Set<String> DIRECTORY = Set.of(
-            "Practitioner",
-            "PractitionerRole",
-            "Organization",
-            "OrganizationAffiliation",
-            "Location",
-            "HealthcareService",
-            "Endpoint");
 
     /** What others refer to comes before those that do. */
     private static int turn(String type) {

@@ -168,7 +168,9 @@ public final class Receiving {
             for (Incoming each : last.values()) {
                 Notice notice = Objects.requireNonNull(each.notice());
                 JsonObject resource = each.resource();
-                if (notice.kind() == Kind.GONE || resource == null) {
+                if (resource != null && !isWhatItSays(notice, resource)) {
+                    refused++;
+                } else if (notice.kind() == Kind.GONE || resource == null) {
                     gone.add(Address.of(notice.type(), rewriting.id(notice.type(), notice.id())));
                 } else {
                     copies.add(copy(rewriting, resource));
@@ -183,6 +185,13 @@ public final class Receiving {
             if (patient != 0) {
                 patients.add(patient);
             }
+        }
+
+        /** With a patient anything may come, with nobody only who and where care is given. */
+        private static boolean isWhatItSays(Notice notice, JsonObject resource) {
+            return notice.type().equals(resource.text("resourceType"))
+                    && notice.id().equals(resource.text("id"))
+                    && (!notice.patient().isEmpty() || Giving.DIRECTORY.contains(notice.type()));
         }
 
         private Rewriting rewriting(String theirs, String ours, Map<String, Incoming> events) throws SQLException {

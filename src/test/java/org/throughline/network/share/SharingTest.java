@@ -175,6 +175,21 @@ class SharingTest {
     }
 
     @Test
+    void whatIsNotWhatItSaysIsNotKept() {
+        nodes.link("a", "b");
+        Incoming other = new Incoming(
+                1,
+                new Notice(Notice.Kind.CHANGED, "Observation", "k", 1, "a"),
+                TwoNodes.json("{'resourceType':'Condition','id':'k','subject':{'reference':'Patient/a'}}"));
+        Incoming ofNobody = new Incoming(
+                2,
+                new Notice(Notice.Kind.CHANGED, "Observation", "n", 1, ""),
+                TwoNodes.json("{'resourceType':'Observation','id':'n','status':'final','code':{'text':'x'}}"));
+        assertEquals(2, nodes.apply(List.of(other, ofNobody)).refused());
+        assertEquals(Map.of(), nodes.kept("b"));
+    }
+
+    @Test
     void afterAnythingTheReceiverAgreesWithWhatItMaySee() {
         for (int seed = 0; seed < 6; seed++) {
             agree(new Random(seed), "s" + seed);

@@ -132,7 +132,11 @@ final class TwoNodes {
     }
 
     Receiving.Outcome bring(int from, int to) {
-        return receiving.apply(new Holder(PEER, "Holder", BASE, "receiver"), MEMBER, events(from, to));
+        return apply(events(from, to));
+    }
+
+    Receiving.Outcome apply(List<Incoming> events) {
+        return receiving.apply(new Holder(PEER, "Holder", BASE, "receiver"), MEMBER, events);
     }
 
     void bringAll() {
