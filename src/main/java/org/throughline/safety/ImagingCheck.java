@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
 import org.throughline.safety.answer.Why;
 import org.throughline.safety.patient.Imaged;
@@ -99,7 +100,7 @@ final class ImagingCheck implements Check {
                                 new Verdict(
                                         Verdict.Truth.TRUE,
                                         List.of(),
-                                        Set.of("both"),
+                                        Set.of(Finding.BOTH_ORDERED),
                                         Set.of(ordered.id(), other.id()),
                                         false),
                                 judge.all(rule.rule().when(), null, null))),

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
 import org.throughline.safety.answer.Why;
 import org.throughline.safety.patient.Order;
@@ -18,6 +20,7 @@ import org.throughline.safety.patient.TestOrder;
 import org.throughline.safety.rule.Kind;
 import org.throughline.safety.rule.Knowledge;
 import org.throughline.safety.rule.TestRule;
+import org.throughline.terminology.lab.Sought;
 
 /** Whether a test was done so lately that another one tells nothing new. */
 final class TestCheck implements Check {
@@ -41,30 +44,42 @@ final class TestCheck implements Check {
     public void check(Case of, Order order, Answering answer) {
         TestOrder test = (TestOrder) order;
         Judge judge = new Judge(of);
-        boolean known = false;
+        List<TestRule> own = about(test);
         for (TestRule each : rules) {
-            Set<String> same = each.same(test.loincs());
-            known |= !same.isEmpty();
             if (each.open()) {
                 together(of, judge, each, test, answer);
-            } else {
-                last(of, each, same, test)
-                        .ifPresent(last -> answer.note(
-                                each.rule(),
-                                test.name() + " (last on " + last.date() + "): "
-                                        + each.rule().effect(),
-                                List.of(),
-                                Verdict.all(List.of(
-                                        entry(test, last), judge.all(each.rule().when(), null, null))),
-                                judge.lower(each.rule(), null, null)));
             }
+        }
+        for (TestRule each : own) {
+            last(of, each, test)
+                    .ifPresent(last -> answer.note(
+                            each.rule(),
+                            test.name() + " (last on " + last.date() + "): "
+                                    + each.rule().effect(),
+                            List.of(),
+                            Verdict.all(List.of(
+                                    entry(test, last), judge.all(each.rule().when(), null, null))),
+                            judge.lower(each.rule(), null, null)));
         }
         answer.unchecked(judge.gaps(Part.RESULTS));
         if (test.loincs().isEmpty()) {
             answer.unchecked(new Reason(Why.UNKNOWN_TEST, "\"" + test.name() + "\" has no code"));
-        } else if (!known) {
+        } else if (own.isEmpty()) {
             answer.unchecked(new Reason(Why.NO_RULES, "it is not known how soon \"" + test.name() + "\" is repeated"));
         }
+    }
+
+    /** The rules of what is ordered; of a panel that none is about, those of its tests. */
+    private List<TestRule> about(TestOrder test) {
+        Set<String> code =
+                test.sought().own().isEmpty() ? test.loincs() : test.sought().own();
+        List<TestRule> own =
+                rules.stream().filter(each -> !each.same(code).isEmpty()).toList();
+        return own.isEmpty()
+                ? rules.stream()
+                        .filter(each -> !each.same(test.loincs()).isEmpty())
+                        .toList()
+                : own;
     }
 
     /** The same test twice among the orders that are not done. */
@@ -91,7 +106,8 @@ final class TestCheck implements Check {
     }
 
     private static Verdict both(TestOrder one, TestOrder other) {
-        return new Verdict(Verdict.Truth.TRUE, List.of(), Set.of("both"), Set.of(one.id(), other.id()), false);
+        return new Verdict(
+                Verdict.Truth.TRUE, List.of(), Set.of(Finding.BOTH_ORDERED), Set.of(one.id(), other.id()), false);
     }
 
     private static Verdict entry(TestOrder test, Result last) {
@@ -100,11 +116,20 @@ final class TestCheck implements Check {
                 Verdict.Truth.TRUE, List.of(), Set.of("last " + result), Set.of(test.id(), result), last.kept());
     }
 
-    private static Optional<Result> last(Case of, TestRule rule, Set<String> same, TestOrder test) {
+    /** The last result that the rule names beside the order, or that answers it, a panel with others. */
+    private static Optional<Result> last(Case of, TestRule rule, TestOrder test) {
         LocalDate due = test.due();
-        return of.patient.results().stream()
-                .filter(each -> same.contains(each.loinc()) && !each.date().isAfter(due))
+        Sought sought = test.sought();
+        List<Result> within = of.patient.results().stream()
+                .filter(each -> !each.date().isAfter(due))
                 .filter(each -> ChronoUnit.DAYS.between(each.date(), due) < rule.days())
+                .toList();
+        Set<String> same = new HashSet<>(rule.same(sought.own().isEmpty() ? test.loincs() : sought.own()));
+        if (sought.answeredBy(within.stream().map(Result::loinc).collect(Collectors.toSet()))) {
+            same.addAll(sought.codes());
+        }
+        return within.stream()
+                .filter(each -> same.contains(each.loinc()))
                 .max(Comparator.comparing(Result::date).thenComparing(Result::loinc));
     }
 }

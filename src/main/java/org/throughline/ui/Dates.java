@@ -24,6 +24,8 @@ public record Dates(ZoneId zone) {
 
     private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
 
+    private static final int MOST_DAYS_AGO = 60;
+
     /** A FHIR date, dateTime or instant as a date. */
     public String date(String fhir) {
         try {
@@ -109,6 +111,20 @@ public record Dates(ZoneId zone) {
             };
         } catch (DateTimeException | NumberFormatException e) {
             return Double.NaN;
+        }
+    }
+
+    /** How long before a day something was: {@code today}, {@code 3 days ago}; empty beyond two months and for what is partial. */
+    public String ago(String fhir, LocalDate today) {
+        try {
+            long days =
+                    fhir.length() < 10 ? -1 : today.toEpochDay() - local(fhir).toEpochDay();
+            if (days < 0 || days > MOST_DAYS_AGO) {
+                return "";
+            }
+            return days == 0 ? "today" : days == 1 ? "yesterday" : days + " days ago";
+        } catch (DateTimeException e) {
+            return "";
         }
     }
 

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -33,10 +35,12 @@ import org.throughline.fhir.packages.PackageReader;
 import org.throughline.http.Handler;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
+import org.throughline.kernel.Address;
 import org.throughline.keys.SigningKey;
 import org.throughline.login.bearer.Tokens;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.network.peer.Network;
+import org.throughline.record.Copy;
 import org.throughline.rest.Rest;
 import picocli.CommandLine;
 
@@ -298,6 +302,14 @@ public final class TestProduct {
     /** Its membership in a network. */
     public Network network() {
         return wiring().network();
+    }
+
+    /** Keeps a copy of what another organization, the first of its origins, holds about a patient. */
+    public void keep(String patient, Copy copy) {
+        wiring().records()
+                .copies()
+                .change((keeping, connection) ->
+                        keeping.take(new Copy.Origin(1), Address.of("Patient", patient), Set.of(), List.of(copy)));
     }
 
     /** What it is put together of. */

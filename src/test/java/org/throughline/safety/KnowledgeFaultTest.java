@@ -28,6 +28,7 @@ import org.throughline.safety.rule.FileSource;
 import org.throughline.safety.rule.FileState;
 import org.throughline.safety.rule.Knowledge;
 import org.throughline.safety.rule.KnowledgeFile;
+import org.throughline.terminology.lab.Sought;
 
 /** Each file of knowledge is removed, altered, broken and aged: no check that needs it is ever silent about that. */
 class KnowledgeFaultTest {
@@ -35,7 +36,7 @@ class KnowledgeFaultTest {
     private static final DrugOrder DRUG = Patients.order("amoxicillin 500 mg capsule");
     private static final List<Order> ORDERS = List.of(
             DRUG,
-            new TestOrder("test", "Creatinine", Set.of("2160-0"), Patients.TODAY),
+            new TestOrder("test", "Creatinine", Set.of("2160-0"), Patients.TODAY, Sought.of("2160-0")),
             new ImagingOrder("image", "MRI of the knee", Set.of(), Optional.empty(), Patients.TODAY, 0));
 
     @ParameterizedTest

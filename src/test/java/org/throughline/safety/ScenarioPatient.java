@@ -35,6 +35,7 @@ import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.imaging.Imaging;
 import org.throughline.terminology.lab.Lab;
 import org.throughline.terminology.lab.Labs;
+import org.throughline.terminology.lab.Sought;
 import org.throughline.terminology.sig.Reading;
 import org.throughline.terminology.sig.Sig;
 import org.throughline.terminology.sig.SigReader;
@@ -153,7 +154,8 @@ final class ScenarioPatient {
                     id(),
                     ordered.group(2),
                     loincs(ordered.group(2)),
-                    patient.today.minusDays(Long.parseLong(ordered.group(1)))));
+                    patient.today.minusDays(Long.parseLong(ordered.group(1))),
+                    sought(ordered.group(2))));
         } else if (fact.startsWith("weight: ")) {
             Matcher weight = Pattern.compile("weight: (\\S+) kg (\\d+)d ago").matcher(fact);
             check(weight, fact);
@@ -253,6 +255,10 @@ final class ScenarioPatient {
         };
     }
 
+    private static Sought sought(String name) {
+        return LABS.named(name).map(LABS::sought).orElse(Sought.NOTHING);
+    }
+
     static Set<String> loincs(String name) {
         String usual = USUAL.get(name);
         if (usual != null) {
@@ -301,7 +307,7 @@ final class ScenarioPatient {
             if (codes.isEmpty()) {
                 problems.add("no test: " + name);
             }
-            return new TestOrder("order", name, codes, patient.today);
+            return new TestOrder("order", name, codes, patient.today, sought(name));
         }
         return new DrugOrder("order", treatment(text), Set.of());
     }

@@ -148,8 +148,9 @@ public final class Checks {
         Set<String> own = resources.stream()
                 .map(each -> Parts.text(each, "resourceType") + "/" + Parts.text(each, "id"))
                 .collect(Collectors.toSet());
-        Set<String> tests =
-                resources.stream().flatMap(each -> orders.tests(each).stream()).collect(Collectors.toSet());
+        Set<String> tests = resources.stream()
+                .flatMap(each -> Stream.concat(orders.tests(each).stream(), orders.sought(each).codes().stream()))
+                .collect(Collectors.toSet());
         SnapshotReader.Read read = snapshots.read(
                 lookup,
                 patient,

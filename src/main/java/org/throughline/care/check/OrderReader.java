@@ -17,6 +17,7 @@ import org.throughline.safety.patient.Order;
 import org.throughline.safety.patient.TestOrder;
 import org.throughline.terminology.Coding;
 import org.throughline.terminology.lab.Labs;
+import org.throughline.terminology.lab.Sought;
 
 /** Reads orders as the checks see them. Pure. */
 record OrderReader(TreatmentReader treatments, Labs labs, ImagingReader imaging) {
@@ -88,7 +89,11 @@ record OrderReader(TreatmentReader treatments, Labs labs, ImagingReader imaging)
     /** The order of a laboratory test, with what is in it when it is a panel. */
     TestOrder test(JsonObject order, LocalDate today) {
         return new TestOrder(
-                Kept.reference(order), Concept.of(order.object("code")).text(), tests(order), due(order, today));
+                Kept.reference(order),
+                Concept.of(order.object("code")).text(),
+                tests(order),
+                due(order, today),
+                sought(order));
     }
 
     /** Whether imaging is among what is ordered: then what was done of it is looked for. */
@@ -115,6 +120,15 @@ record OrderReader(TreatmentReader treatments, Labs labs, ImagingReader imaging)
                                     .forEach(test -> test.loinc().ifPresent(coding -> codes.add(coding.code()))));
                 });
         return codes;
+    }
+
+    /** Which results answer an order; nothing for one without a code. */
+    Sought sought(JsonObject order) {
+        return Concept.of(order.object("code")).codings().stream()
+                .filter(each -> each.system().equals(Coding.LOINC))
+                .map(each -> labs.sought(each.code()))
+                .findFirst()
+                .orElse(Sought.NOTHING);
     }
 
     private static LocalDate due(JsonObject order, LocalDate today) {

@@ -19,6 +19,7 @@ import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.record.Copy;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Coding;
@@ -198,6 +199,7 @@ public final class ImagingHistory {
                 Parts.text(report, "status"),
                 ReportText.of(report),
                 Codes.exam(imaging, what),
+                Copy.holder(report).orElse(""),
                 "");
     }
 

@@ -98,8 +98,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 : desk.orders().look(chart, drafts);
         OrderViews views = new OrderViews(new Dates(desk.clock().getZone()));
         List<Looked.Order> found = found(drafted, looked);
-        Map<Integer, String> last =
-                new LastSeen(desk, new Dates(desk.clock().getZone())).of(visit.caller(), view.id(), basket);
+        Map<Integer, String> last = new LastSeen(desk, new Dates(desk.clock().getZone()), LocalDate.now(desk.clock()))
+                .of(visit.caller(), view.id(), basket);
         Map<Integer, ImagingView> imaging =
                 new ImagingViews(desk, new Dates(desk.clock().getZone())).of(visit.caller(), view.id(), basket);
         List<ItemView> items = new ArrayList<>();

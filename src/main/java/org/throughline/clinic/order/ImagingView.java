@@ -16,6 +16,11 @@ public record ImagingView(List<FactView> facts, List<PriorView> priors, int othe
     /** Something to be known of the patient, in words with its day. */
     public record FactView(String words, boolean warns) {}
 
-    /** An earlier report. */
-    public record PriorView(String title, String day, String address) {}
+    /**
+     * An earlier report.
+     *
+     * @param address where it is read; empty for one that another organization holds
+     * @param holder that organization; empty for our own
+     */
+    public record PriorView(String title, String day, String address, String holder) {}
 }

@@ -18,7 +18,7 @@ record ImagingViews(OrderDesk desk, Dates dates) {
         if (items.isEmpty()) {
             return Map.of();
         }
-        ImagingHistory.Known known = desk.imaging().known(caller, patient);
+        ImagingHistory.Known known = desk.imaging().known(caller.withOutside(), patient);
         Map<Integer, ImagingView> views = new HashMap<>();
         for (Basket.Item item : items) {
             views.put(
@@ -37,7 +37,10 @@ record ImagingViews(OrderDesk desk, Dates dates) {
                         .toList(),
                 context.priors().stream()
                         .map(each -> new ImagingView.PriorView(
-                                each.title(), dates.date(each.date()), "/results/" + patient + "/" + each.id()))
+                                each.title(),
+                                dates.date(each.date()),
+                                each.holder().isEmpty() ? "/results/" + patient + "/" + each.id() : "",
+                                each.holder()))
                         .toList(),
                 context.others());
     }

@@ -81,6 +81,7 @@ public record ItemView(
      * @param field the name of the field in which it is answered
      * @param answer what is answered so far
      * @param interrupts whether it must be answered before it is signed
+     * @param asks whether a reason is asked though it is signed without one too: what is repeated within its interval
      * @param earlier the id of the report that it repeats; empty for none
      * @param answered who answered the same before and when; empty when nobody did
      * @param fault what is missing; empty for nothing
@@ -91,6 +92,7 @@ public record ItemView(
             String answer,
             boolean interrupts,
             boolean caution,
+            boolean asks,
             String kind,
             String what,
             String mechanism,

@@ -127,6 +127,7 @@ record OrderViews(Dates dates) {
                     answer,
                     finding.interrupts(),
                     finding.severity() == Severity.CAUTION,
+                    finding.repeats(),
                     shown.kind().words(),
                     shown.what(),
                     shown.mechanism(),

@@ -55,6 +55,16 @@ public record Finding(
         facts = List.copyOf(facts);
     }
 
+    /** Of what is ordered twice: a fact that tells it from what was done already. */
+    public static final String BOTH_ORDERED = "both";
+
+    /** Whether it is about a test or an examination that was done so lately that it is asked why it is done again. */
+    public boolean repeats() {
+        return (kind == Kind.TEST || kind == Kind.IMAGING)
+                && severity == Severity.CAUTION
+                && !facts.contains(BOTH_ORDERED);
+    }
+
     /** Whether it interrupts. */
     public boolean interrupts() {
         return severity == Severity.DANGER;

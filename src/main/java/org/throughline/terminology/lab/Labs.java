@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.terminology.Beyond;
@@ -26,10 +27,12 @@ public final class Labs {
     private final Map<String, Lab> byName = new LinkedHashMap<>();
     private final Map<String, Lab> byLoinc = new HashMap<>();
     private final Map<String, List<Range>> ranges;
+    private final SameTests same;
 
-    private Labs(Catalogue catalogue, Map<String, Lab> labs, Map<String, List<Range>> ranges) {
+    private Labs(Catalogue catalogue, Map<String, Lab> labs, Map<String, List<Range>> ranges, SameTests same) {
         this.catalogue = catalogue;
         this.ranges = ranges;
+        this.same = same;
         this.byName.putAll(labs);
         labs.values().forEach(each -> each.loinc().ifPresent(coding -> byLoinc.put(coding.code(), each)));
     }
@@ -45,7 +48,7 @@ public final class Labs {
 
     /** These, with the other laboratory codes of LOINC as soon as an operator has loaded it; of those no unit and no range is known. */
     public Labs backedBy(Supplier<Terminology> terminology) {
-        return new Labs(catalogue.backedBy(terminology, new Beyond(Coding.LOINC, LABORATORY)), byName, ranges);
+        return new Labs(catalogue.backedBy(terminology, new Beyond(Coding.LOINC, LABORATORY)), byName, ranges, same);
     }
 
     /** Read once; it never changes. */
@@ -56,7 +59,7 @@ public final class Labs {
     private static Labs read() {
         Catalogue catalogue = Catalogue.shipped("lab/labs.tsv");
         Map<String, Lab> labs = LabFiles.labs(catalogue);
-        return new Labs(catalogue, labs, LabFiles.ranges(labs));
+        return new Labs(catalogue, labs, LabFiles.ranges(labs), SameTests.read(labs));
     }
 
     /** Their names, to choose from while one types. */
@@ -111,6 +114,40 @@ public final class Labs {
         } else {
             tests.add(lab);
         }
+    }
+
+    /** What answers an order of a test or panel. */
+    public Sought sought(Lab lab) {
+        Set<String> own = lab.loinc().map(Coding::code).map(Set::of).orElse(Set.of());
+        if (!lab.isPanel()) {
+            return new Sought(own, same.codes(lab), List.of(), Set.of());
+        }
+        List<Lab> tests = tests(lab);
+        return new Sought(
+                own,
+                same.codes(lab),
+                tests.stream()
+                        .filter(each -> !same.isComputed(each))
+                        .map(same::codes)
+                        .filter(each -> !each.isEmpty())
+                        .toList(),
+                tests.stream()
+                        .filter(same::isComputed)
+                        .flatMap(each -> same.codes(each).stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** What answers an order of a LOINC code: a code that is another one's equal is answered by that one's results too. */
+    public Sought sought(String loinc) {
+        Lab own = byLoinc.get(loinc);
+        if (own != null) {
+            return sought(own);
+        }
+        return byName.values().stream()
+                .filter(each -> !each.isPanel() && same.codes(each).contains(loinc))
+                .findFirst()
+                .map(this::sought)
+                .orElseGet(() -> Sought.of(loinc));
     }
 
     /** All ranges of a test, in the order of the file. */

@@ -10,6 +10,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.AppCodes;
 import org.throughline.clinic.Browsers;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonReader;
+import org.throughline.record.Copy;
 
 /** Ordering from the basket, in a real browser. */
 class OrderScreenTest {
@@ -216,21 +222,60 @@ class OrderScreenTest {
         assertTrue(PRODUCT.get("ServiceRequest?patient=six").text().contains("countersigned"));
     }
 
-    @Test
-    void whatATestSaidLastStandsInItsOrder() {
-        patient("seven");
+    private static void result(String patient, String id, String loinc, String words, String when, String value) {
         PRODUCT.send(
                 "PUT",
-                "Observation/a1c",
-                "{'resourceType':'Observation','id':'a1c','status':'final','subject':{'reference':'Patient/seven'},"
-                        + "'category':[{'coding':[{'code':'laboratory'}]}],'effectiveDateTime':'2026-09-01',"
-                        + "'code':{'coding':[{'system':'http://loinc.org','code':'4548-4'}],'text':'Hemoglobin A1c'},"
-                        + "'valueQuantity':{'value':8.1,'unit':'%'},"
-                        + "'interpretation':[{'coding':[{'code':'H'}]}]}");
+                "Observation/" + id,
+                "{'resourceType':'Observation','id':'" + id + "','status':'final','subject':{'reference':'Patient/"
+                        + patient + "'},'category':[{'coding':[{'code':'laboratory'}]}],'effectiveDateTime':'" + when
+                        + "','code':{'coding':[{'system':'http://loinc.org','code':'" + loinc + "'}],'text':'" + words
+                        + "'}," + value + "}");
+    }
+
+    /** What the Heart Center shares with us. */
+    private static void elsewhere(String patient, String id, String loinc, String words, String when) {
+        String text = "{'resourceType':'Observation','id':'" + id + "','status':'final','meta':{'tag':["
+                + Copy.tag(1, "Heart Center").toString().replace('"', '\'') + "]},'subject':{'reference':'Patient/"
+                + patient + "'},'effectiveDateTime':'" + when
+                + "','code':{'coding':[{'system':'http://loinc.org','code':'" + loinc + "'}],'text':'" + words
+                + "'},'valueQuantity':{'value':4.4,'unit':'mmol/L'}}";
+        JsonObject there = JsonReader.readObject(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        PRODUCT.keep(patient, new Copy("Observation", id, 1, Instant.parse("2026-11-01T08:00:00Z"), there));
+    }
+
+    @Test
+    void whatATestSaidLastStandsInItsOrderAndWhyItIsRepeatedIsAskedWithinItsInterval() {
+        patient("seven");
+        String ago = LocalDate.now(ZoneOffset.UTC).minusDays(3).toString();
+        // HPLC's code counts as the same test.
+        result(
+                "seven",
+                "a1c",
+                "17856-6",
+                "Hemoglobin A1c",
+                ago,
+                "'valueQuantity':{'value':8.1,'unit':'%'},'interpretation':[{'coding':[{'code':'H'}]}]");
+        elsewhere("seven", "k", "6298-4", "Potassium", ago);
         Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         page.navigate(PRODUCT.home() + "/orders/seven");
         Basketful.put(page, "a1c");
-        assertThat(page.locator(".item .last")).containsText("Last on 01-Sep-2026: 8.1 % (high)");
+        assertThat(page.locator(".item .last")).containsText("Last: 8.1 % (high), 3 days ago");
+        assertThat(page.locator(".item .finding.caution")).containsText("A1c changes over three months");
+        Basketful.put(page, "potassium");
+        assertThat(page.locator(".item").last().locator(".last")).containsText("Last: 4.4 mmol/L, 3 days ago");
+        assertThat(page.locator(".item").last().locator(".last")).containsText("Heart Center");
+        assertThat(page.locator(".item").last().locator(".finding")).hasCount(0);
+        Basketful.put(page, "bmp");
+        assertThat(page.locator(".item").last().locator(".last")).containsText("only 1 of its 8 tests: Potassium 4.4");
+        Accessible.check(page);
+        page.getByLabel("Repeated nevertheless, because").fill("To confirm the last result");
+        if (page.locator("[name=acknowledged]").count() > 0) {
+            page.check("[name=acknowledged]");
+        }
+        page.click("button[value=sign]");
+        assertThat(page.locator("[data-toast]")).containsText("3 orders are signed");
+        String stored = PRODUCT.get("ServiceRequest?patient=seven").text();
+        assertTrue(stored.contains("To confirm the last result"), stored);
     }
 
     @Test
