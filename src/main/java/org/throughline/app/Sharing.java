@@ -111,17 +111,14 @@ final class Sharing {
 
     List<Chore> chores() {
         return List.of(
+                Chore.of("seeing which members listen", SECOND, serving(listeners::refresh)),
                 new Chore("giving members what they may see", SOON, this::give),
                 Chore.of("listening to members", SECOND, serving(listening::step)),
                 Chore.of("telling members of links", SECOND, serving(linking::step)));
     }
 
     private boolean give() {
-        if (!serves) {
-            return false;
-        }
-        listeners.refresh();
-        return giving.step();
+        return serves && giving.step();
     }
 
     private Runnable serving(Runnable step) {

@@ -26,9 +26,9 @@ public final class Links {
                 connection, Links::link, SELECT + "address = ? ORDER BY peer, link", Address.of("Patient", patient));
     }
 
-    /** Those with a member. */
-    public static List<Link> ofPeer(Connection connection, int peer) throws SQLException {
-        return Sql.list(connection, Links::link, SELECT + "peer = ? ORDER BY link", peer);
+    /** Whether there are any with a member. */
+    public static boolean any(Connection connection, int peer) throws SQLException {
+        return Sql.any(connection, "SELECT 1 FROM link WHERE ended IS NULL AND peer = ? LIMIT 1", peer);
     }
 
     /** The one of a patient of a member's. */

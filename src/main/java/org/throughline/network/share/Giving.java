@@ -2,6 +2,7 @@ package org.throughline.network.share;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,12 +47,16 @@ public final class Giving {
 
     private static final int MOST_LINKS = 20;
 
+    /** Where nothing changes, how far was looked is kept as seldom: keeping it is a write, too. */
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
     private final Database database;
     private final Visible visible;
     private final Types types;
     private final IntFunction<Optional<Caller>> members;
     private final Outlet outlet;
     private final InstantSource clock;
+    private Instant kept = Instant.EPOCH;
 
     /**
      * Gives what is in these records.
@@ -85,7 +90,8 @@ public final class Giving {
             lookAtWhole(changes);
             Scope.of(changes).forEach(this::settle);
         }
-        if (!moment.equals(now)) {
+        if (!changes.isEmpty() || kept.plus(SELDOM).isBefore(clock.instant())) {
+            kept = clock.instant();
             database.inTransaction(
                     connection -> Sql.change(connection, "UPDATE giving SET moment = ? WHERE moment = ?", now, moment));
         }

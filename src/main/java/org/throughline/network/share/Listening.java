@@ -101,9 +101,7 @@ public final class Listening {
 
     private void listen(Peer peer) {
         Optional<SourceRows.Standing> standing = database.read(connection -> SourceRows.of(connection, peer.number()));
-        boolean linked = !database.read(connection -> Links.ofPeer(connection, peer.number()))
-                .isEmpty();
-        if (!linked) {
+        if (!database.read(connection -> Links.any(connection, peer.number()))) {
             return;
         }
         Instant now = clock.instant();

@@ -20,6 +20,7 @@ CREATE TABLE link (
 );
 CREATE UNIQUE INDEX link_theirs ON link (peer, theirs) WHERE ended IS NULL;
 CREATE INDEX link_ours ON link (address) WHERE ended IS NULL;
+CREATE INDEX link_peer ON link (peer) WHERE ended IS NULL;
 CREATE INDEX link_again ON link (again) WHERE again IS NOT NULL;
 
 -- What became of asking a member for the record of a patient of ours.
