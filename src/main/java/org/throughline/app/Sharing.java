@@ -11,6 +11,8 @@ import org.throughline.events.subscription.Subscriptions;
 import org.throughline.http.Routes;
 import org.throughline.login.Login;
 import org.throughline.login.role.PresentRights;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.setting.Settings;
 import org.throughline.login.smart.app.MemberApps;
 import org.throughline.login.smart.app.Secrets;
 import org.throughline.network.link.LinkDoor;
@@ -42,7 +44,7 @@ final class Sharing {
     private volatile boolean serves;
 
     /**
-     * @param ourselves the id of our own Organization
+     * @param settings of the installation: which Organization it is, whether what was agreed elsewhere counts by itself
      * @param accounts as whom accounts act
      */
     Sharing(
@@ -53,9 +55,10 @@ final class Sharing {
             AuditTrail audit,
             Network network,
             Supplier<Subscriptions> subscriptions,
-            Supplier<String> ourselves,
+            Settings settings,
             PresentRights accounts) {
         this.network = network;
+        Supplier<String> ourselves = () -> settings.of(Setting.ORGANIZATION);
         Acts acts = new Acts(database, audit, ground.clock());
         this.listeners = new Listeners(database, network.peers(), subscriptions, ground.clock());
         this.giving = new Giving(
@@ -81,7 +84,15 @@ final class Sharing {
         this.sources = new Sources(database, network.peers()::name, ground.clock());
         this.permissions = new Permissions(records, searches, ground.clock());
         this.linking = new Linking(
-                database, records, new Matching(records, searches), network, acts, ourselves, sources, ground.clock());
+                database,
+                records,
+                new Matching(records, searches),
+                network,
+                acts,
+                ourselves,
+                sources,
+                () -> settings.of(Setting.AGREEMENTS).equals("look"),
+                ground.clock());
     }
 
     /** From now on members reach this process: a command's process does not know by what address they do. */

@@ -198,7 +198,7 @@ final class Wiring implements AutoCloseable {
                 audit,
                 network.network(),
                 this::subscriptions,
-                () -> login.settings().of(Setting.ORGANIZATION),
+                login.settings(),
                 rights);
         this.advice = AdviceParts.of(
                 database,

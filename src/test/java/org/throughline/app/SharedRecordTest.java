@@ -140,6 +140,24 @@ class SharedRecordTest {
     }
 
     @Test
+    void wherePeopleLookFirstAnAgreementFromElsewhereWaitsForThem() {
+        patientOfBoth("Ulmer", "1961-05-09");
+        family.set("AGREEMENTS", "look");
+        ask("h-Ulmer");
+        family.set("AGREEMENTS", "accept");
+        assertEquals(List.of(), linking(family).links("Ulmer"));
+        assertEquals(
+                Request.State.ASKED,
+                linking(heart).requests("h-Ulmer").getFirst().state());
+        assertEquals(
+                List.of("Ulmer"),
+                linking(family).questions().stream()
+                        .flatMap(each -> each.candidates().stream())
+                        .filter("Ulmer"::equals)
+                        .toList());
+    }
+
+    @Test
     void endingALinkTakesAllBackAtOnceOnBothSides() {
         patientOfBoth("Sorrel", "1967-12-21");
         ask("h-Sorrel");

@@ -65,6 +65,7 @@ public final class NetworkScreen implements Screen {
      *
      * @param open invitations that can still be used
      * @param kind what this organization is
+     * @param looks whether somebody here looks at what patients agreed to elsewhere before it counts
      * @param typed what was pasted to join with
      * @param fault of what was pasted
      * @param failure of anything else
@@ -74,6 +75,7 @@ public final class NetworkScreen implements Screen {
             List<Row> rows,
             List<Open> open,
             Kind kind,
+            boolean looks,
             String typed,
             String fault,
             String failure,
@@ -106,7 +108,8 @@ public final class NetworkScreen implements Screen {
     private Answer kind(Visit visit) {
         Kind kind = Kind.of(visit.form().value("kind"))
                 .orElseThrow(() -> new Failed(new Failure.Malformed("value", "kind", "Choose what it is.")));
-        settings.set(visit.caller(), Map.of(Setting.ORGANIZATION_KIND, kind.code()));
+        String agreements = visit.form().value("agreements").equals("look") ? "look" : "accept";
+        settings.set(visit.caller(), Map.of(Setting.ORGANIZATION_KIND, kind.code(), Setting.AGREEMENTS, agreements));
         return Answer.redirect(HOME);
     }
 
@@ -174,6 +177,7 @@ public final class NetworkScreen implements Screen {
                                         .map(this::open)
                                         .toList(),
                                 Kind.of(settings.of(Setting.ORGANIZATION_KIND)).orElse(Kind.PRACTICE),
+                                settings.of(Setting.AGREEMENTS).equals("look"),
                                 typed,
                                 fault,
                                 failure,

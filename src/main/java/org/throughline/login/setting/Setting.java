@@ -12,6 +12,11 @@ public enum Setting {
     ORGANIZATION(""),
     /** What that Organization is in the network: practice, hospital, lab, imaging, pharmacy or registry. */
     ORGANIZATION_KIND("practice"),
+    /**
+     * Whether what patients agreed to at another member of the network opens their record by itself ({@code accept}) or once
+     * somebody here has looked ({@code look}).
+     */
+    AGREEMENTS("accept"),
     /** The time zone that times are shown in, as {@code America/New_York}; empty for the machine's. */
     ZONE(""),
     /** How many hours before an appointment patients are reminded; 0 for never. */

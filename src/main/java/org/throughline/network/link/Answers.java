@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.throughline.access.Caller;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.registration.Matching.Known;
@@ -27,6 +28,7 @@ final class Answers {
     private final Linker linker;
     private final Requests requests;
     private final Linking.Sharing sharing;
+    private final BooleanSupplier looks;
     private final InstantSource clock;
 
     Answers(
@@ -36,6 +38,7 @@ final class Answers {
             Linker linker,
             Requests requests,
             Linking.Sharing sharing,
+            BooleanSupplier looks,
             InstantSource clock) {
         this.database = database;
         this.records = records;
@@ -43,6 +46,7 @@ final class Answers {
         this.linker = linker;
         this.requests = requests;
         this.sharing = sharing;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -122,9 +126,14 @@ final class Answers {
 
     /** It is said that there is a record only to who may have it: by the patient's agreement, or since they treat them. */
     private Words certain(Peer peer, Caller by, Words words, String patient) {
-        boolean may = words.agreement() != null
-                || !records.visible(by, Set.of(Address.of("Patient", patient))).isEmpty();
-        return may ? confirmed(peer, by, words, patient, "Names, birth date and more agree") : none(words);
+        boolean treats =
+                !records.visible(by, Set.of(Address.of("Patient", patient))).isEmpty();
+        if (!treats && words.agreement() != null && looks.getAsBoolean()) {
+            return perhaps(peer, words, List.of(patient));
+        }
+        return treats || words.agreement() != null
+                ? confirmed(peer, by, words, patient, "Names, birth date and more agree")
+                : none(words);
     }
 
     private Words perhaps(Peer peer, Words words, List<String> candidates) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
@@ -54,6 +55,7 @@ public final class Linking {
      *
      * @param ourselves the id of our own Organization
      * @param sharing is told what it has to know
+     * @param looks whether somebody here looks at what patients agreed to elsewhere before it counts
      */
     public Linking(
             Database database,
@@ -63,13 +65,14 @@ public final class Linking {
             Acts acts,
             Supplier<String> ourselves,
             Sharing sharing,
+            BooleanSupplier looks,
             InstantSource clock) {
         this.database = database;
         this.network = network;
         this.acts = acts;
         this.linker = new Linker(records, network.peers(), acts, sharing, clock);
         this.requests = new Requests(database, records, network, linker, ourselves, clock);
-        this.answers = new Answers(database, records, matching, linker, requests, sharing, clock);
+        this.answers = new Answers(database, records, matching, linker, requests, sharing, looks, clock);
         this.messages = new Messages(database, network, clock);
         this.clock = clock;
     }
