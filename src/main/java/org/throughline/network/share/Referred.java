@@ -10,6 +10,9 @@ import org.throughline.fhir.reference.References;
 
 /** What a resource refers to with its holder. Pure. */
 final class Referred {
+    /** The members that may refer: of references, and of attachments that lie in a Binary. */
+    static final Set<String> REFERRING = Set.of("reference", "url");
+
     private Referred() {}
 
     static Set<References.Local> by(JsonObject resource, References references) {
@@ -22,8 +25,8 @@ final class Referred {
         switch (tree) {
             case JsonObject object -> {
                 for (int i = 0; i < object.size(); i++) {
-                    boolean isReference = object.nameAt(i).equals("reference");
-                    if (isReference && object.valueAt(i) instanceof JsonString(String text)) {
+                    boolean refers = REFERRING.contains(object.nameAt(i));
+                    if (refers && object.valueAt(i) instanceof JsonString(String text)) {
                         References.Local local = references.local(text);
                         if (local != null) {
                             found.add(local);

@@ -81,7 +81,7 @@ record Rewriting(
                     Json value = object.valueAt(i);
                     result.add(
                             object.nameAt(i),
-                            object.nameAt(i).equals("reference") && value instanceof JsonString(String text)
+                            Referred.REFERRING.contains(object.nameAt(i)) && value instanceof JsonString(String text)
                                     ? new JsonString(reference(text, ofConsent))
                                     : rewritten(value, ofConsent));
                 }

@@ -21,6 +21,7 @@ import org.throughline.search.query.EverythingQuery;
 /** What a member may see: by the same rights and paths as anybody who asks. */
 final class Visible {
     private static final int PAGE = 1_000;
+    private static final Set<String> ATTACHING = Set.of("DocumentReference", "DiagnosticReport", "Media");
 
     private final Records records;
     private final Searches searches;
@@ -40,10 +41,23 @@ final class Visible {
         while (true) {
             page.resources().forEach(each -> found.put(each.address(), each));
             if (page.next() == null) {
+                attached(member, found).forEach(each -> found.put(each.address(), each));
                 return found;
             }
             page = searches.moreOfEverything(member, page.next());
         }
+    }
+
+    /** What documents and reports have attached in a Binary. */
+    private List<Stored> attached(Caller member, Map<Long, Stored> found) {
+        Set<Long> referred = new HashSet<>();
+        found.values().stream()
+                .filter(each -> ATTACHING.contains(each.type()))
+                .forEach(each -> referTo(each, referred));
+        referred.removeAll(found.keySet());
+        return records.present(member, referred).stream()
+                .filter(each -> each.type().equals("Binary"))
+                .toList();
     }
 
     /** Those of these that may be seen, with what they refer to outside of anybody's record and is not known yet. */

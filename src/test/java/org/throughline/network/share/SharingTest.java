@@ -125,6 +125,28 @@ class SharingTest {
     }
 
     @Test
+    void whatADocumentHasAttachedComesWithIt() {
+        nodes.link("a", "b");
+        nodes.holder.store(
+                consent("c", "active", PERMIT),
+                "{'resourceType':'Binary','id':'bin','contentType':'text/plain','data':'aGk='}",
+                "{'resourceType':'DocumentReference','id':'doc','status':'current','subject':{'reference':'Patient/a'},"
+                        + "'content':[{'attachment':{'contentType':'text/plain','url':'Binary/bin'}}]}");
+        share();
+        JsonObject attachment = Objects.requireNonNull(
+                copy("DocumentReference/doc").objects("content").getFirst().object("attachment"));
+        String url = String.valueOf(attachment.text("url"));
+        assertEquals(CopyId.of(TwoNodes.PEER, "b", "Binary", "bin"), url.replace("Binary/", ""));
+        assertTrue(names(nodes.kept("b")).contains("Binary/bin"));
+        nodes.holder.store(
+                "{'resourceType':'DocumentReference','id':'more','status':'current','subject':{'reference':'Patient/a'},"
+                        + "'content':[{'attachment':{'contentType':'text/plain','url':'Binary/bin2'}}]}",
+                "{'resourceType':'Binary','id':'bin2','contentType':'text/plain','data':'aGk='}");
+        share();
+        assertTrue(names(nodes.kept("b")).contains("Binary/bin2"));
+    }
+
+    @Test
     void aChangeALabelAndADeletionFollow() {
         nodes.link("a", "b");
         nodes.holder.store(consent("c", "active", PERMIT));
