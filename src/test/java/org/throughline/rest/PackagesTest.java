@@ -165,7 +165,9 @@ class PackagesTest {
                         "{'resourceType':'ImplementationGuide','url':'urn:guide','version':'1.0.0'}")
                 .file());
         JsonObject statement = product.get("metadata").json();
-        assertEquals("[\"urn:fulfilled\"]", text(statement, "instantiates"));
+        assertEquals(
+                "[\"urn:fulfilled\",\"http://hl7.org/fhir/uv/subscriptions-backport/CapabilityStatement/backport-subscription-server-r4\"]",
+                text(statement, "instantiates"));
         assertEquals("[\"urn:guide|1.0.0\"]", text(statement, "implementationGuide"));
         JsonObject rest = statement.objects("rest").getFirst();
         JsonObject patient = rest.objects("resource").stream()
