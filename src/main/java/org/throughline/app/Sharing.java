@@ -81,7 +81,7 @@ final class Sharing {
                 ground.base().replaceFirst("/fhir$", ""),
                 new Secrets(ground.random()),
                 ground.clock());
-        this.sources = new Sources(database, network.peers()::name, ground.clock());
+        this.sources = new Sources(database, ground.clock());
         this.permissions = new Permissions(records, searches, ground.clock());
         this.linking = new Linking(
                 database,

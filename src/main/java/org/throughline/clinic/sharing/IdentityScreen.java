@@ -1,12 +1,11 @@
 package org.throughline.clinic.sharing;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.throughline.access.Caller;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
@@ -23,6 +22,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Question;
+import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
@@ -94,7 +94,9 @@ public final class IdentityScreen implements Screen {
         if (question == null) {
             return page(visit, 409, "Somebody has decided this meanwhile.");
         }
-        if (!chosen.equals("nobody") && !question.candidates().contains(chosen)) {
+        boolean offered = question.candidates().contains(chosen)
+                && !charts.people(visit.caller(), Set.of(address(chosen))).isEmpty();
+        if (!chosen.equals("nobody") && !offered) {
             throw new Failed(new Failure.NotFound("This patient was not to choose from."));
         }
         try {
@@ -109,37 +111,38 @@ public final class IdentityScreen implements Screen {
     }
 
     private Answer page(Visit visit, int status, String failure) {
-        List<Row> rows = new ArrayList<>();
-        Set<Long> shown = new HashSet<>();
-        for (Question question : linking.questions()) {
-            rows.add(row(visit.caller(), question, shown));
-        }
-        audit.record(Access.of(clock.instant(), visit.caller(), Action.VIEW, 0, "links", 200, shown));
+        List<Question> questions = linking.questions();
+        Map<Long, Person> people = charts.people(
+                visit.caller(),
+                questions.stream()
+                        .flatMap(each -> each.candidates().stream())
+                        .map(IdentityScreen::address)
+                        .collect(Collectors.toSet()));
+        Map<Integer, String> members = peers.all().stream().collect(Collectors.toMap(Peer::number, Peer::name));
+        List<Row> rows = questions.stream()
+                .map(each -> row(each, members.getOrDefault(each.peer(), ""), people))
+                .toList();
+        audit.record(Access.of(clock.instant(), visit.caller(), Action.VIEW, 0, "links", 200, people.keySet()));
         return pages.page(
                 status,
                 "clinic/sharing/identity.jte",
                 Map.of("frame", visit.frame("Who is it?", Place.INBOX), "rows", rows, "failure", failure));
     }
 
-    private Row row(Caller caller, Question question, Set<Long> shown) {
+    private Row row(Question question, String member, Map<Long, Person> people) {
         PatientNames names = new PatientNames(clock);
-        List<PatientList.Row> ours = new ArrayList<>();
-        List<Long> addresses = question.candidates().stream()
-                .map(each -> Address.of("Patient", each))
-                .toList();
-        Map<Long, Person> people = charts.people(caller, addresses);
-        for (long address : addresses) {
-            Person person = people.get(address);
-            if (person != null) {
-                ours.add(names.row(person));
-                shown.add(address);
-            }
-        }
         return new Row(
                 question.number(),
-                peers.name(question.peer()),
+                member,
                 new Dates(clock.getZone()).moment(question.asked()),
                 names.row(PersonReader.read(question.person())),
-                ours);
+                question.candidates().stream()
+                        .flatMap(each -> Stream.ofNullable(people.get(address(each))))
+                        .map(names::row)
+                        .toList());
+    }
+
+    private static long address(String patient) {
+        return Address.of("Patient", patient);
     }
 }

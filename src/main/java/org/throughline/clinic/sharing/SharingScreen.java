@@ -197,14 +197,15 @@ public final class SharingScreen implements Screen {
         List<Link> links = linking.links(patient);
         Map<Integer, Request> requests = new HashMap<>();
         linking.requests(patient).forEach(each -> requests.put(each.peer(), each));
-        boolean sees = visit.caller().may(Interaction.SEARCH, "Consent");
+        List<Permissions.Permitted> permitted =
+                visit.caller().may(Interaction.SEARCH, "Consent") ? permissions.of(visit.caller(), patient) : List.of();
         return peers.members().stream()
                 .map(peer -> row(
                         peer,
                         links.stream()
                                 .filter(link -> link.peer() == peer.number())
                                 .toList(),
-                        sees ? permissions.of(visit.caller(), patient, peer) : List.of(),
+                        permitted.stream().filter(each -> each.names(peer)).toList(),
                         requests.get(peer.number())))
                 .toList();
     }

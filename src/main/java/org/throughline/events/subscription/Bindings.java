@@ -54,7 +54,7 @@ final class Bindings {
         return parts.base().replaceFirst("^http", "ws").replaceFirst("/fhir$", "") + PATH;
     }
 
-    /** What a token is good for now. */
+    /** What a token is good for at this moment. */
     Optional<Bound> find(String token) {
         return parts.database()
                 .read(connection -> Sql.first(

@@ -58,7 +58,7 @@ public record Parts(
         void on(SubscriptionRows rows) throws java.sql.SQLException;
     }
 
-    /** Who the subscription is told for now; empty when nobody is any more: the access is gone, or all it could see. */
+    /** For whom the subscription is told at this moment; empty when nobody is any more: the access is gone, or all it could see. */
     Optional<Caller> caller(Subscribed subscribed) {
         return callers.apply(subscribed.mandate())
                 .filter(caller -> !caller.rights().grants().isEmpty());

@@ -1,9 +1,11 @@
 package org.throughline.network.link;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -36,20 +38,30 @@ public final class Permissions {
      * That a member may be given the record.
      *
      * @param consent the id of the Consent that says so
+     * @param organizations references to the Organizations that it names
      * @param title where it was recorded, and by whom
      * @param until the last day on which it holds, as FHIR has it; empty for until it is taken back
      */
-    public record Permitted(String consent, int version, String title, String until) {}
+    public record Permitted(String consent, int version, Set<String> organizations, String title, String until) {
+        public Permitted {
+            organizations = Set.copyOf(organizations);
+        }
 
-    /** The consents of a patient that permit a member to be given their record now, as far as the caller may see them. */
-    public List<Permitted> of(Caller caller, String patient, Peer peer) {
+        /** Whether it is about a member. */
+        public boolean names(Peer peer) {
+            return organizations.contains("Organization/" + peer.organization());
+        }
+    }
+
+    /** The consents of a patient that permit organizations to be given their record now, as far as the caller may see them. */
+    public List<Permitted> of(Caller caller, String patient) {
         SearchRequest request = new SearchRequest(
                 new org.throughline.search.query.Target.OfType(CONSENT),
                 List.of(
                         new Argument("patient", "Patient/" + patient),
                         new Argument("status", "active"),
-                        new Argument("actor", "Organization/" + peer.organization()),
-                        new Argument("_count", "50")),
+                        new Argument("actor:missing", "false"),
+                        new Argument("_count", "200")),
                 true);
         return searches.run(caller, request).matches().stream()
                 .flatMap(stored ->
@@ -71,7 +83,20 @@ public final class Permissions {
         String title = attachment == null ? "" : Objects.requireNonNullElse(attachment.text("title"), "");
         return over
                 ? Optional.empty()
-                : Optional.of(new Permitted(String.valueOf(consent.text("id")), version, title, until));
+                : Optional.of(
+                        new Permitted(String.valueOf(consent.text("id")), version, named(provision), title, until));
+    }
+
+    private static Set<String> named(JsonObject provision) {
+        Set<String> named = new HashSet<>();
+        for (JsonObject actor : provision.objects("actor")) {
+            JsonObject reference = actor.object("reference");
+            String text = reference == null ? null : reference.text("reference");
+            if (text != null) {
+                named.add(text);
+            }
+        }
+        return named;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.throughline.network.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,6 @@ public record Question(int number, int peer, String theirs, String body, List<St
     }
 
     Words words() {
-        return Words.read(JsonReader.readObject(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Words.read(JsonReader.readObject(body.getBytes(UTF_8)));
     }
 }

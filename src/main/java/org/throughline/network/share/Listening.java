@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.database.Database;
@@ -117,7 +119,7 @@ public final class Listening {
         }
     }
 
-    private static boolean isBefore(@org.jspecify.annotations.Nullable Instant moment, Instant other) {
+    private static boolean isBefore(@Nullable Instant moment, Instant other) {
         return moment == null || moment.isBefore(other);
     }
 
@@ -271,7 +273,7 @@ public final class Listening {
     }
 
     private Incoming fetched(Peer peer, Incoming event) {
-        Notice notice = java.util.Objects.requireNonNull(event.notice());
+        Notice notice = Objects.requireNonNull(event.notice());
         Answered answered = network.calls()
                 .get(peer, asking("what was shared"), "fhir/" + notice.type() + "/" + notice.id(), PATIENCE);
         return switch (answered) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Objects;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Address;
@@ -14,18 +14,15 @@ import org.throughline.network.link.Linking;
 /** Which other organizations give us of a patient's record, and how they stand; and what linking makes of that. */
 public final class Sources implements Linking.Sharing {
     private static final String OF_PATIENT =
-            "SELECT l.peer, s.heard, coalesce(s.announced > s.applied, false) AS behind"
+            "SELECT l.peer, p.name, s.heard, coalesce(s.announced > s.applied, false) AS behind"
                     + " FROM (SELECT DISTINCT peer FROM link WHERE address = ? AND ended IS NULL) l"
-                    + " LEFT JOIN source s ON s.peer = l.peer ORDER BY l.peer";
+                    + " JOIN peer p ON p.peer = l.peer LEFT JOIN source s ON s.peer = l.peer ORDER BY l.peer";
 
     private final Database database;
-    private final IntFunction<String> names;
     private final InstantSource clock;
 
-    /** @param names what a member is called, by its number */
-    public Sources(Database database, IntFunction<String> names, InstantSource clock) {
+    public Sources(Database database, InstantSource clock) {
         this.database = database;
-        this.names = names;
         this.clock = clock;
     }
 
@@ -45,7 +42,7 @@ public final class Sources implements Linking.Sharing {
                 connection,
                 row -> new HeldElsewhere(
                         row.getInt("peer"),
-                        names.apply(row.getInt("peer")),
+                        Objects.requireNonNull(row.getString("name")),
                         Sql.instant(row, "heard"),
                         row.getBoolean("behind")),
                 OF_PATIENT,
