@@ -9,7 +9,7 @@ const AGAIN = 3_000;
 const ALONG = 60_000;
 
 function keep(form) {
-  const kept = form.querySelector("[data-kept]");
+  const kept = form.querySelector("[data-kept]") ?? form.closest("section")?.querySelector("[data-kept]");
   const revision = form.elements["draft-revision"];
   let timer = 0;
   let since = 0;
@@ -55,8 +55,10 @@ function keep(form) {
   }
 
   function tell(words, bad = false) {
-    kept.textContent = words;
-    kept.classList.toggle("bad", bad);
+    if (kept) {
+      kept.textContent = words;
+      kept.classList.toggle("bad", bad);
+    }
   }
 
   function later(pause) {

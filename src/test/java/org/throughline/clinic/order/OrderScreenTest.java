@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,21 @@ class OrderScreenTest {
         assertThat(page.locator("[data-toast]")).containsText("Cancelled");
         assertTrue(PRODUCT.get("MedicationRequest?patient=one").text().contains("\"status\":\"cancelled\""));
         assertTrue(PRODUCT.get("ServiceRequest?patient=one").text().contains("\"status\":\"revoked\""));
+    }
+
+    @Test
+    void whatIsTypedIntoALineIsKeptEachTimeAndThatIsSaid() {
+        patient("kept");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        List<String> faults = new ArrayList<>();
+        page.onPageError(faults::add);
+        page.navigate(PRODUCT.home() + "/orders/kept");
+        for (String typed : List.of("am", "amox")) {
+            page.waitForResponse(
+                    answer -> answer.url().endsWith("/drafts") && answer.ok(), () -> page.fill("#line", typed));
+        }
+        assertThat(page.locator("[data-kept]")).containsText("Draft kept");
+        assertTrue(faults.isEmpty(), faults::toString);
     }
 
     @Test
