@@ -48,6 +48,7 @@ class DesignScreenTest {
         assertThat(page.locator("#keys")).containsText("Add problem");
         Accessible.check(page);
         page.keyboard().press("Escape");
+        assertThat(page.locator("#keys")).isHidden();
         page.keyboard().press("p");
         assertThat(page.locator("#problem")).isFocused();
         page.keyboard().type("p");
@@ -57,6 +58,7 @@ class DesignScreenTest {
         page.keyboard().press("?");
         page.locator("#keys input").uncheck();
         page.locator("#keys button").click();
+        assertThat(page.locator("#keys")).isHidden();
         page.keyboard().press("p");
         page.keyboard().press("?");
         assertThat(page.locator("#keys")).isVisible();
