@@ -21,8 +21,9 @@ import org.throughline.search.query.Argument;
 /** Follows what is written about patients that speaks for or against what they take, and has it checked again. */
 final class Rechecks {
     private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
+    /** A Patient is changed too when two records become one, or one becomes two again. */
     private static final List<String> TYPES =
-            List.of("AllergyIntolerance", "Condition", "MedicationRequest", "MedicationStatement");
+            List.of("AllergyIntolerance", "Condition", "MedicationRequest", "MedicationStatement", "Patient");
 
     private static final int PAGE = 200;
 
@@ -91,8 +92,17 @@ final class Rechecks {
     }
 
     private static List<String> patient(JsonObject resource) {
+        if ("Patient".equals(resource.text("resourceType"))) {
+            return isNew(resource) ? List.of() : List.of(String.valueOf(resource.text("id")));
+        }
         JsonObject subject = resource.object(resource.has("patient") ? "patient" : "subject");
         String reference = subject == null ? "" : String.valueOf(subject.text("reference"));
         return reference.startsWith("Patient/") ? List.of(reference.substring("Patient/".length())) : List.of();
+    }
+
+    /** About whom nothing is written yet that could be checked. */
+    private static boolean isNew(JsonObject patient) {
+        JsonObject meta = patient.object("meta");
+        return meta != null && "1".equals(meta.text("versionId"));
     }
 }

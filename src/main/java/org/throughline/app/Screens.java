@@ -315,7 +315,12 @@ final class Screens {
                 .with(
                         "/sharing",
                         guarded.screen(new SharingScreen(
-                                chartPages, sharing.linking(), sharing.permissions(), network.peers(), clock)))
+                                chartPages,
+                                sharing.linking(),
+                                sharing.permissions(),
+                                sharing.aftermath(),
+                                network.peers(),
+                                clock)))
                 .with("/stock", guarded.screen(treatment.stock()))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.registration.Matching;
+import org.throughline.care.reliance.Reliance;
+import org.throughline.care.task.Tasks;
 import org.throughline.database.Database;
 import org.throughline.events.subscription.Subscriptions;
 import org.throughline.http.Routes;
@@ -15,6 +17,7 @@ import org.throughline.login.setting.Setting;
 import org.throughline.login.setting.Settings;
 import org.throughline.login.smart.app.MemberApps;
 import org.throughline.login.smart.app.Secrets;
+import org.throughline.network.link.Aftermath;
 import org.throughline.network.link.LinkDoor;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
@@ -41,6 +44,7 @@ final class Sharing {
     private final Linking linking;
     private final Sources sources;
     private final Permissions permissions;
+    private final Aftermath aftermath;
     private volatile boolean serves;
 
     /**
@@ -83,6 +87,14 @@ final class Sharing {
                 ground.clock());
         this.sources = new Sources(database, ground.clock());
         this.permissions = new Permissions(records, searches, ground.clock());
+        this.aftermath = new Aftermath(
+                database,
+                records,
+                network.peers(),
+                new Reliance(records, searches),
+                new Tasks(records, searches, ground.definitions().types(), ground.clock()),
+                settings::zone,
+                ground.clock());
         this.linking = new Linking(
                 database,
                 records,
@@ -110,6 +122,11 @@ final class Sharing {
         return linking;
     }
 
+    /** What relied on links that have ended. */
+    Aftermath aftermath() {
+        return aftermath;
+    }
+
     /** What patients permit members to be given. */
     Permissions permissions() {
         return permissions;
@@ -125,7 +142,8 @@ final class Sharing {
                 Chore.of("seeing which members listen", SECOND, serving(listeners::refresh)),
                 new Chore("giving members what they may see", SOON, this::give),
                 Chore.of("listening to members", SECOND, serving(listening::step)),
-                Chore.of("telling members of links", SECOND, serving(linking::step)));
+                Chore.of("telling members of links", SECOND, serving(linking::step)),
+                Chore.of("telling who relied on links", SECOND, aftermath::step));
     }
 
     private boolean give() {

@@ -2,6 +2,8 @@ package org.throughline.record;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Address;
 
@@ -50,6 +52,22 @@ public record Copy(String type, String id, int version, Instant updated, JsonObj
      * @param number which stands for the organization; above 0, never used for another
      */
     public record Origin(int number) {
+        /** Ids of ours never begin so: they are UUIDs, or what an import says. */
+        private static final Pattern ID = Pattern.compile("x([1-9][0-9]{0,4})-[0-9a-f]+");
+
+        /** Where a copy with this id comes from; empty for what is ours. */
+        public static Optional<Origin> of(String id) {
+            Matcher matcher = ID.matcher(id);
+            return matcher.matches() && Integer.parseInt(matcher.group(1)) <= Short.MAX_VALUE
+                    ? Optional.of(new Origin(Integer.parseInt(matcher.group(1))))
+                    : Optional.empty();
+        }
+
+        /** The id of a copy that comes from here. */
+        public String id(String digest) {
+            return "x" + number + "-" + digest;
+        }
+
         public Origin {
             if (number <= 0 || number > Short.MAX_VALUE) {
                 throw new IllegalArgumentException("The number of an origin is from 1 to " + Short.MAX_VALUE);

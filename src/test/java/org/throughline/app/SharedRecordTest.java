@@ -286,6 +286,39 @@ class SharedRecordTest {
     }
 
     @Test
+    void whoeverReliedOnALinkOfTwoPersonsIsAskedToLookAgainAndBothPrivacyOfficersAreTold() {
+        patientOfBoth("Clover", "1963-09-19");
+        heart.send("PUT", "Practitioner/ruiz", "{'resourceType':'Practitioner','id':'ruiz'}");
+        heart.send("PUT", "MedicationRequest/camox", drug("camox", "h-Clover", "amoxicillin 500 mg capsule", "ruiz"));
+        family.send("PUT", "AllergyIntolerance/a-Clover", allergy("Clover", "active"));
+        ask("h-Clover");
+        await("the danger is a task", () -> tasks("h-Clover", "requested") == 1);
+        heart.send(
+                "PUT",
+                "MedicationRequest/clisin",
+                drug("clisin", "h-Clover", "lisinopril 10 mg tablet", "ruiz")
+                        .replace("2026-11-01", java.time.Instant.now().toString()));
+        linking(heart).end(OPERATOR, linking(heart).links("h-Clover").getFirst(), "Born in another year");
+
+        await(
+                "the privacy officer is told",
+                () -> heart.get("Task?patient=h-Clover").text().contains("Two people were taken for one"));
+        String told = heart.get("Task?patient=h-Clover").text();
+        String look = heart.get("Task?patient=h-Clover&owner=Practitioner/ruiz&status=requested")
+                .text();
+        assertTrue(look.contains("Ordered: lisinopril 10 mg tablet"), look + told);
+        assertTrue(told.contains("Two people were taken for one") && told.contains("privacy-officer"), told);
+        assertTrue(told.contains("1 of them known to rest on such an entry"), told);
+        assertTrue(heart.get("Flag?patient=h-Clover").text().contains("entries of another person (Family Practice)"));
+        await(
+                "the privacy officer there is told too",
+                () -> family.get("Task?patient=Clover").text().contains("Two people were taken for one"));
+        assertTrue(family.get("Flag?patient=Clover").text().contains("entries of another person (Heart Center)"));
+        assertEquals(
+                1, heart.get("Flag?patient=h-Clover").json().objects("entry").size());
+    }
+
+    @Test
     void whatOthersPrescribedAgainstWhatOthersKnowIsTheirs() {
         patientOfBoth("Violet", "1969-08-02");
         family.send("PUT", "MedicationRequest/vamox", drug("vamox", "Violet", "amoxicillin 500 mg capsule", "ito"));

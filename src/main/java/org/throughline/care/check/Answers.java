@@ -168,7 +168,7 @@ public final class Answers {
 
     private static JsonObject issue(
             int number, Finding finding, String key, @Nullable JsonObject mitigation, Instant now) {
-        return JsonObject.builder()
+        JsonObject issue = JsonObject.builder()
                 .add("resourceType", "DetectedIssue")
                 .add("id", "finding-" + number)
                 .add(
@@ -194,6 +194,7 @@ public final class Answers {
                                 : new JsonString(finding.source().url()))
                 .addIfPresent("mitigation", mitigation == null ? null : JsonArray.of(mitigation))
                 .build();
+        return Origins.marked(issue, finding);
     }
 
     private static String severity(Finding finding) {

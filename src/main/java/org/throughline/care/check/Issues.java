@@ -57,7 +57,7 @@ final class Issues {
         if (!finding.source().url().isEmpty()) {
             issue.add("reference", finding.source().url());
         }
-        return issue.build();
+        return Origins.marked(issue.build(), finding);
     }
 
     /** One that was withdrawn and holds again. */

@@ -6,7 +6,7 @@ import org.throughline.fhir.json.JsonString;
 /**
  * To whom something is given: somebody, or whoever has a role.
  *
- * @param display a name for a person to read
+ * @param display a name for a person to read; empty where none is known
  */
 public record Recipient(Addressee addressee, String display) {
 
@@ -16,7 +16,7 @@ public record Recipient(Addressee addressee, String display) {
             case Addressee.Person person ->
                 JsonObject.builder()
                         .add("reference", person.reference())
-                        .add("display", display)
+                        .addIfPresent("display", display.isEmpty() ? null : display)
                         .build();
             case Addressee.Role role -> Codes.role(role.code(), display);
             case Addressee.Account ignored -> JsonObject.of("display", new JsonString(display));

@@ -14,6 +14,8 @@ import org.throughline.clinic.ChartPages;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.link.Aftermath;
+import org.throughline.network.link.Ended;
 import org.throughline.network.link.Link;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
@@ -36,13 +38,21 @@ public final class SharingScreen implements Screen {
     private static final int DAY = 10;
 
     private final ChartPages chartPages;
+    private final EndedPage endedPage;
     private final Linking linking;
     private final Permissions permissions;
     private final Peers peers;
     private final Clock clock;
 
-    public SharingScreen(ChartPages chartPages, Linking linking, Permissions permissions, Peers peers, Clock clock) {
+    public SharingScreen(
+            ChartPages chartPages,
+            Linking linking,
+            Permissions permissions,
+            Aftermath aftermath,
+            Peers peers,
+            Clock clock) {
         this.chartPages = chartPages;
+        this.endedPage = new EndedPage(chartPages, aftermath, clock);
         this.linking = linking;
         this.permissions = permissions;
         this.peers = peers;
@@ -58,11 +68,20 @@ public final class SharingScreen implements Screen {
      * A member, and how it stands with the patient.
      *
      * @param links why both are taken for one person, one for each link
+     * @param ended those that turned out to be two persons
      * @param given what the patient permits it to be given
      * @param asked what became of asking it; empty when it was not asked, or is linked
      */
-    public record Row(int number, String name, String kind, List<Linked> links, List<Given> given, String asked) {
+    public record Row(
+            int number,
+            String name,
+            String kind,
+            List<Linked> links,
+            List<Linked> ended,
+            List<Given> given,
+            String asked) {
         public Row {
+            ended = List.copyOf(ended);
             links = List.copyOf(links);
             given = List.copyOf(given);
         }
@@ -76,7 +95,8 @@ public final class SharingScreen implements Screen {
 
     @Override
     public Answer answer(Visit visit) {
-        if (visit.path().size() != 2) {
+        boolean ended = visit.path().size() == 4 && visit.path().get(2).equals("ended");
+        if (!ended && visit.path().size() != 2) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
         String patient = visit.path().get(1);
@@ -84,11 +104,22 @@ public final class SharingScreen implements Screen {
         if (moved.isPresent()) {
             return moved.get();
         }
+        if (ended) {
+            return ended(visit, patient, number(visit.path().get(3)));
+        }
         if (!visit.posts()) {
             return page(visit, patient, 200, "");
         }
         visit.requireSame(patient);
         return chartPages.open(visit, wanted(patient), view -> act(visit, patient));
+    }
+
+    private Answer ended(Visit visit, String patient, int link) {
+        Ended which = linking.ended(patient).stream()
+                .filter(each -> each.link().number() == link)
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such page.")));
+        return endedPage.page(visit, which, peers.name(which.link().peer()));
     }
 
     private static ChartPages.Wanted wanted(String patient) {
@@ -195,6 +226,7 @@ public final class SharingScreen implements Screen {
 
     private List<Row> rows(Visit visit, String patient) {
         List<Link> links = linking.links(patient);
+        List<Ended> ended = linking.ended(patient);
         Map<Integer, Request> requests = new HashMap<>();
         linking.requests(patient).forEach(each -> requests.put(each.peer(), each));
         List<Permissions.Permitted> permitted =
@@ -205,12 +237,20 @@ public final class SharingScreen implements Screen {
                         links.stream()
                                 .filter(link -> link.peer() == peer.number())
                                 .toList(),
+                        ended.stream()
+                                .filter(each -> each.link().peer() == peer.number())
+                                .toList(),
                         permitted.stream().filter(each -> each.names(peer)).toList(),
                         requests.get(peer.number())))
                 .toList();
     }
 
-    private Row row(Peer peer, List<Link> links, List<Permissions.Permitted> given, @Nullable Request request) {
+    private Row row(
+            Peer peer,
+            List<Link> links,
+            List<Ended> ended,
+            List<Permissions.Permitted> given,
+            @Nullable Request request) {
         Dates dates = new Dates(clock.getZone());
         return new Row(
                 peer.number(),
@@ -220,6 +260,11 @@ public final class SharingScreen implements Screen {
                         .map(link -> new Linked(
                                 link.number(),
                                 dates.moment(link.since()) + ", by " + link.byName() + ": " + link.reason()))
+                        .toList(),
+                ended.stream()
+                        .map(each -> new Linked(
+                                each.link().number(),
+                                dates.moment(each.at()) + " by " + each.by() + ": " + each.reason()))
                         .toList(),
                 given.stream()
                         .map(each -> new Given(

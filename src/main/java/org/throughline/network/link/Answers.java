@@ -155,6 +155,6 @@ final class Answers {
 
     private void ended(Peer peer, Caller by, Words words) {
         database.read(connection -> Links.ofTheirs(connection, peer.number(), words.from()))
-                .ifPresent(link -> linker.end(by, link, words.reason(), connection -> {}));
+                .ifPresent(link -> linker.end(by, link, words.reason(), true, connection -> {}));
     }
 }

@@ -104,8 +104,12 @@ final class Linker {
                 }));
     }
 
-    /** Ends a link; what came by it is withdrawn at once. */
-    void end(Caller by, Link link, String reason, Along along) {
+    /**
+     * Ends a link; what came by it is withdrawn at once.
+     *
+     * @param mistaken whether both are not one person
+     */
+    void end(Caller by, Link link, String reason, boolean mistaken, Along along) {
         records.copies()
                 .change((keeping, connection) -> acts.within(
                                 by,
@@ -115,7 +119,7 @@ final class Linker {
                                         200,
                                         Set.of(link.address())),
                                 open -> {
-                                    Links.end(open, link.number(), clock.instant(), by, reason);
+                                    Links.end(open, link.number(), clock.instant(), by, reason, mistaken);
                                     along.with(open);
                                     return keeping.withdraw(new Copy.Origin(link.peer()), link.address());
                                 })

@@ -82,6 +82,11 @@ public final class Linking {
         return database.read(connection -> Links.ofPatient(connection, patient));
     }
 
+    /** Those of a patient of ours that were ended, the last first. */
+    public List<Ended> ended(String patient) {
+        return database.read(connection -> Links.ended(connection, patient));
+    }
+
     /** What became of asking members for a patient of ours, where that led to no link. */
     public List<Request> requests(String patient) {
         return database.read(connection -> LinkRows.requests(connection, patient));
@@ -138,7 +143,7 @@ public final class Linking {
     }
 
     /**
-     * Ends a link: what came by it is withdrawn at once, and the member is told.
+     * Ends a link between two who are not one person: what came by it is withdrawn at once, and the member is told.
      *
      * @param reason why
      */
@@ -147,6 +152,7 @@ public final class Linking {
                 by,
                 link,
                 reason,
+                true,
                 connection -> LinkRows.tell(
                         connection,
                         link.peer(),
@@ -161,7 +167,7 @@ public final class Linking {
     public void step() {
         database.read(Links::ofMerged).forEach(linker::move);
         database.read(Links::ofFormerMembers)
-                .forEach(link -> linker.end(PRODUCT, link, "It is no member any more.", connection -> {}));
+                .forEach(link -> linker.end(PRODUCT, link, "It is no member any more.", false, connection -> {}));
         requests.again();
         messages.send();
     }

@@ -18,6 +18,9 @@ public final class Links {
     private static final String SELECT =
             "SELECT link, peer, patient, theirs, since, by_name, reason FROM link WHERE ended IS NULL AND ";
 
+    private static final String SELECT_ENDED = "SELECT link, peer, patient, theirs, since, by_name, reason, ended,"
+            + " ended_name, end_reason FROM link WHERE ended IS NOT NULL AND ";
+
     private Links() {}
 
     /** Those of a patient of ours. */
@@ -76,20 +79,58 @@ public final class Links {
                 == 1;
     }
 
-    /** Ends a link; whether it was in force. */
-    public static boolean end(Connection connection, int number, Instant now, Caller by, String reason)
+    /**
+     * Ends a link.
+     *
+     * @param mistaken whether both are not one person: who relied on it is then to be told
+     * @return whether it was in force
+     */
+    public static boolean end(
+            Connection connection, int number, Instant now, Caller by, String reason, boolean mistaken)
             throws SQLException {
         return Sql.change(
                         connection,
-                        "UPDATE link SET ended = ?, ended_by = ?, ended_name = ?, end_reason = ?, again = ?"
+                        "UPDATE link SET ended = ?, ended_by = ?, ended_name = ?, end_reason = ?, again = ?, told = ?"
                                 + " WHERE link = ? AND ended IS NULL",
                         now,
                         by.id(),
                         by.display(),
                         reason,
                         now,
+                        !mistaken,
                         number)
                 == 1;
+    }
+
+    /** Those of a patient of ours that were ended, the last first. */
+    static List<Ended> ended(Connection connection, String patient) throws SQLException {
+        return Sql.list(
+                connection,
+                Links::ended,
+                SELECT_ENDED + "address = ? ORDER BY ended DESC, link LIMIT 50",
+                Address.of("Patient", patient));
+    }
+
+    /** Those on whose end nobody has been told who relied on them. */
+    static List<Ended> untold(Connection connection) throws SQLException {
+        return Sql.list(connection, Links::ended, SELECT_ENDED + "NOT told ORDER BY link LIMIT 20");
+    }
+
+    /** Whoever relied on it has been told; false when that was done meanwhile. */
+    static boolean tell(Connection connection, Ended ended) throws SQLException {
+        return Sql.change(
+                        connection,
+                        "UPDATE link SET told = true WHERE link = ? AND NOT told",
+                        ended.link().number())
+                == 1;
+    }
+
+    private static Ended ended(ResultSet row) throws SQLException {
+        return new Ended(
+                link(row),
+                Objects.requireNonNull(Sql.instant(row, "ended")),
+                Objects.requireNonNull(row.getString("ended_name")),
+                Objects.requireNonNull(row.getString("end_reason")));
     }
 
     /** Those with whoever is no member any more. */

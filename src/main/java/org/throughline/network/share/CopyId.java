@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HexFormat;
 import java.util.Set;
 import org.throughline.kernel.Digest;
+import org.throughline.record.Copy;
 
 /**
  * The id here of a copy: told from where it comes from and its id there, so that the same resource has the same id whenever
  * it comes. What may come with several patients and is in nobody's record (a Medication) has one for each patient.
  */
 final class CopyId {
-    /** Ids of ours never begin so: they are UUIDs, or what an import says. */
-    private static final String BEGINNING = "x";
-
     private static final int LENGTH = 32;
 
     /** Shown because something in a patient's record refers to them. */
@@ -34,6 +32,6 @@ final class CopyId {
         String whose = WITH_EACH_PATIENT.contains(type) ? patient : "";
         byte[] digest = Digest.sha256(
                 String.join("\n", Integer.toString(origin), whose, type, id).getBytes(UTF_8));
-        return BEGINNING + origin + "-" + HexFormat.of().formatHex(digest).substring(0, LENGTH);
+        return new Copy.Origin(origin).id(HexFormat.of().formatHex(digest).substring(0, LENGTH));
     }
 }

@@ -46,6 +46,40 @@ class MergeScreenTest {
                         .formatted(id, id, id));
     }
 
+    private static void amoxicillin(String patient) {
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/amox",
+                "{'resourceType':'MedicationRequest','id':'amox','status':'active','intent':'order','subject':{'reference':'Patient/"
+                        + patient
+                        + "'},'authoredOn':'2026-11-01','medicationCodeableConcept':{'text':'amoxicillin 500 mg capsule'}}");
+    }
+
+    private static void penicillinAllergy(String patient) {
+        PRODUCT.send(
+                "PUT",
+                "AllergyIntolerance/penicillins",
+                "{'resourceType':'AllergyIntolerance','id':'penicillins','type':'allergy','criticality':'high',"
+                        + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'active'}]},"
+                        + "'patient':{'reference':'Patient/" + patient
+                        + "'},'code':{'coding':[{'system':'http://snomed.info/sct','code':'373270004'}],'text':'Penicillins'}}");
+    }
+
+    /** Merging and taking it back both have what is taken checked again. */
+    private static void awaitDanger(String status) {
+        String search = "Task?patient=one&code=danger&status=" + status;
+        for (int i = 0; i < 100 && !PRODUCT.get(search).json().has("entry"); i++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        assertTrue(
+                PRODUCT.get(search).json().has("entry"),
+                PRODUCT.get("Task?patient=one").text());
+    }
+
     private static Page at(Page page, String path) {
         page.navigate(PRODUCT.home() + path);
         return page;
@@ -55,6 +89,8 @@ class MergeScreenTest {
     void twoRecordsBecomeOneAndTwoAgain() {
         patient("one", "Ada", "70010011", "555 0100");
         patient("two", "Adah", "70020012", "555 0199");
+        amoxicillin("one");
+        penicillinAllergy("two");
         Page desk = BROWSERS.loggedIn(PRODUCT, "lee", ColorScheme.LIGHT, 1366);
         at(desk, "/registration/one");
         desk.click("text=Two records of one person");
@@ -67,6 +103,7 @@ class MergeScreenTest {
         desk.click("text=Merge · MARLOWE, Ada");
         assertThat(desk.locator(".banner")).containsText("also No. 70020012");
 
+        awaitDanger("requested");
         Page physician = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
         at(physician, "/patients/two/problems");
         assertThat(physician.locator("main")).containsText("Gout of one");
@@ -95,6 +132,7 @@ class MergeScreenTest {
         physician.fill("#reason", "Mother and daughter");
         physician.click("text=Take the merge back");
         assertFalse(physician.locator(".banner").innerText().contains("also No."));
+        awaitDanger("cancelled");
         at(physician, "/patients/two/problems");
         assertThat(physician.locator("main")).containsText("Gout of two");
         assertThat(physician.locator("main")).containsText("Cough");

@@ -84,6 +84,22 @@ class SharingScreenTest {
                 .isVisible();
         page.navigate(HEART.home() + "/patients/p77");
         assertThat(page.locator("#live-problems >> text=Atrial fibrillation")).hasCount(0);
+        for (int i = 0;
+                i < 50
+                        && page.locator(".banner :text('entries of another person')")
+                                        .count()
+                                == 0;
+                i++) {
+            page.waitForTimeout(100);
+            page.reload();
+        }
+        assertThat(page.locator(".banner"))
+                .containsText("this chart showed entries of another person (Family Practice)");
+        page.navigate(HEART.home() + "/sharing/p77");
+        page.click("text=What was done meanwhile");
+        assertThat(page.locator("main h1")).hasText("What was done while another person’s entries stood here");
+        assertThat(page.locator(".hint").first()).isVisible();
+        Accessible.check(page);
     }
 
     @Test

@@ -93,7 +93,8 @@ final class TwoNodes {
                 Links.ofPatient(connection, theirs).getFirst().number(),
                 Clock.systemUTC().instant(),
                 OPERATOR,
-                "test"));
+                "test",
+                true));
     }
 
     void leave() {
