@@ -115,6 +115,19 @@ public record Rights(
                 : new Rights(purpose, actors, emergencies, clearances, grants, duties, bound, other);
     }
 
+    /**
+     * The same in an emergency of one patient, for one answer: of that record what is reached of those who are treated, past
+     * consents that do not name emergencies.
+     *
+     * @param patient the patient's address
+     * @param cleared further kinds of sensitive information that the emergency opens
+     */
+    public Rights inEmergency(long patient, Set<String> cleared) {
+        Set<String> all = new HashSet<>(clearances);
+        all.addAll(cleared);
+        return new Rights(purpose, actors, Set.of(patient), all, grants, duties, bound, outside);
+    }
+
     /** Whether what others have given us is seen too. */
     public boolean seesOutside() {
         return outside == Outside.SHOWN;

@@ -42,6 +42,7 @@ import org.throughline.clinic.door.WelcomePage;
 import org.throughline.clinic.downtime.DowntimeDoor;
 import org.throughline.clinic.downtime.DowntimeScreen;
 import org.throughline.clinic.downtime.PackSettings;
+import org.throughline.clinic.emergency.EmergencyScreen;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.Vocabulary;
 import org.throughline.clinic.entry.VocabularyScreen;
@@ -202,7 +203,15 @@ final class Screens {
         Emergencies emergencies = new Emergencies(database, audit, clock);
         EntryDesk entries = parts.entries(drafts, names);
         ChartPages chartPages = new ChartPages(
-                charts, emergencies, entries, apps.apps()::openable, sharing.sources()::of, audit, pages, clock);
+                charts,
+                emergencies,
+                entries,
+                apps.apps()::openable,
+                sharing.sources()::of,
+                network.peers()::any,
+                audit,
+                pages,
+                clock);
         TreatmentParts treatment = parts.treatment();
         OrderScreen orders = treatment.orders(drafts, chartPages, advice::ofOrders);
         Routes routes =
@@ -241,6 +250,16 @@ final class Screens {
                         guarded.screen(new DocumentsScreen(
                                 new Documents(records, types, clock), charts, chartPages, audit, clock)))
                 .with("/drafts", guarded.screen(new DraftScreen(drafts)))
+                .with(
+                        "/emergency",
+                        guarded.screen(new EmergencyScreen(
+                                sharing.emergencyCalls(),
+                                network.peers(),
+                                charts,
+                                ground.drugs(),
+                                audit,
+                                pages,
+                                clock)))
                 .with("/file", guarded.screen(parts.file()))
                 .with("/give", guarded.screen(treatment.give(chartPages)))
                 .with("/held", guarded.screen(treatment.held()))
@@ -290,7 +309,7 @@ final class Screens {
                 .with(
                         "/registration",
                         guarded.screen(new RegistrationScreen(
-                                parts.registry(), drafts, parts::belonging, audit, pages, clock)))
+                                parts.registry(), drafts, parts::belonging, network.peers()::any, audit, pages, clock)))
                 .with("/imaging", guarded.screen(treatment.examinations(chartPages, drafts)))
                 .with("/reading", guarded.screen(treatment.reading(chartPages, drafts)))
                 .with("/results", guarded.screen(treatment.results(chartPages, drafts)))

@@ -7,16 +7,21 @@ import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.reliance.Reliance;
+import org.throughline.care.summary.SummaryReader;
 import org.throughline.care.task.Tasks;
 import org.throughline.database.Database;
 import org.throughline.events.subscription.Subscriptions;
 import org.throughline.http.Routes;
+import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.setting.Setting;
 import org.throughline.login.setting.Settings;
 import org.throughline.login.smart.app.MemberApps;
 import org.throughline.login.smart.app.Secrets;
+import org.throughline.network.emergency.Answers;
+import org.throughline.network.emergency.EmergencyCalls;
+import org.throughline.network.emergency.EmergencyDoor;
 import org.throughline.network.link.Aftermath;
 import org.throughline.network.link.LinkDoor;
 import org.throughline.network.link.Linking;
@@ -30,6 +35,7 @@ import org.throughline.network.share.Listening;
 import org.throughline.network.share.Receiving;
 import org.throughline.network.share.Sources;
 import org.throughline.record.Records;
+import org.throughline.record.protection.Emergencies;
 import org.throughline.search.Searches;
 
 /** Records that are shared with the members of the network, put together. */
@@ -45,6 +51,8 @@ final class Sharing {
     private final Sources sources;
     private final Permissions permissions;
     private final Aftermath aftermath;
+    private final Answers answers;
+    private final EmergencyCalls emergencyCalls;
     private volatile boolean serves;
 
     /**
@@ -60,7 +68,8 @@ final class Sharing {
             Network network,
             Supplier<Subscriptions> subscriptions,
             Settings settings,
-            PresentRights accounts) {
+            PresentRights accounts,
+            SummaryReader summaries) {
         this.network = network;
         Supplier<String> ourselves = () -> settings.of(Setting.ORGANIZATION);
         Acts acts = new Acts(database, audit, ground.clock());
@@ -105,6 +114,18 @@ final class Sharing {
                 sources,
                 () -> settings.of(Setting.AGREEMENTS).equals("look"),
                 ground.clock());
+        Emergencies emergencies = new Emergencies(database, audit, ground.clock());
+        this.answers = new Answers(
+                database,
+                records,
+                new Matching(records, searches),
+                summaries,
+                emergencies,
+                audit,
+                ourselves,
+                ground.clock());
+        this.emergencyCalls = new EmergencyCalls(
+                network, records, emergencies, new Ids(ground.clock(), ground.random()), ground.clock());
     }
 
     /** From now on members reach this process: a command's process does not know by what address they do. */
@@ -137,6 +158,11 @@ final class Sharing {
         return sources;
     }
 
+    /** Asks members in an emergency. */
+    EmergencyCalls emergencyCalls() {
+        return emergencyCalls;
+    }
+
     List<Chore> chores() {
         return List.of(
                 Chore.of("seeing which members listen", SECOND, serving(listeners::refresh)),
@@ -161,6 +187,7 @@ final class Sharing {
     /** With what members call. */
     Routes with(Routes routes, Login login) {
         return routes.with("/network/events", new EventDoor(network.peers(), listening))
-                .with("/network/links", new LinkDoor(linking, network.peers(), login::caller));
+                .with("/network/links", new LinkDoor(linking, network.peers(), login::caller))
+                .with("/network/emergency", new EmergencyDoor(answers, network.peers(), login::caller));
     }
 }

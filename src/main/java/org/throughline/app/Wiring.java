@@ -107,6 +107,7 @@ final class Wiring implements AutoCloseable {
     private final Chain chain;
     private final PracticeClock practiceClock;
     private final AdviceParts advice;
+    private final SummaryReader summaries;
     private final Sharing sharing;
     private final Subscriptions subscriptions;
 
@@ -190,6 +191,13 @@ final class Wiring implements AutoCloseable {
                 apps,
                 messageKey,
                 rules.apps().onPrivateNetwork());
+        this.summaries = new SummaryReader(
+                records,
+                searches,
+                new References(ground.definitions().types(), ground.base()),
+                () -> login.settings().of(Setting.ORGANIZATION),
+                new Ids(ground.clock(), ground.random()),
+                ground.clock());
         this.sharing = new Sharing(
                 ground,
                 database,
@@ -199,7 +207,8 @@ final class Wiring implements AutoCloseable {
                 network.network(),
                 this::subscriptions,
                 login.settings(),
-                rights);
+                rights,
+                summaries);
         this.advice = AdviceParts.of(
                 database,
                 records,
@@ -431,13 +440,7 @@ final class Wiring implements AutoCloseable {
                 },
                 prescribing::take,
                 vaccines.answers(practiceClock),
-                new SummaryReader(
-                        records,
-                        searches,
-                        new References(ground.definitions().types(), ground.base()),
-                        () -> login.settings().of(Setting.ORGANIZATION),
-                        new Ids(ground.clock(), ground.random()),
-                        ground.clock()),
+                summaries,
                 ground.seal(),
                 ground.clock(),
                 Version.CURRENT);

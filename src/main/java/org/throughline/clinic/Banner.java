@@ -18,6 +18,7 @@ import org.throughline.login.smart.app.App;
  * @param former the numbers of records that were merged into this one
  * @param photo the version of the photo; 0 for none
  * @param apps those that can be opened from here
+ * @param emergency whether the visitor may ask others in an emergency, and there are any
  * @param elsewhere the other organizations whose entries stand in the chart
  */
 public record Banner(
@@ -32,6 +33,7 @@ public record Banner(
         List<String> former,
         int photo,
         List<App> apps,
+        boolean emergency,
         Elsewhere elsewhere) {
     public Banner {
         begun = List.copyOf(begun);

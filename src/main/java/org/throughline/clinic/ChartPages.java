@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
+import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -48,6 +50,7 @@ public final class ChartPages {
     private final EntryDesk desk;
     private final Supplier<List<App>> apps;
     private final Function<String, List<HeldElsewhere>> elsewhere;
+    private final BooleanSupplier joined;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
@@ -55,6 +58,7 @@ public final class ChartPages {
     /**
      * @param apps those that can be opened from a chart
      * @param elsewhere which other organizations give us of a patient's record
+     * @param joined whether there are others who can be asked in an emergency
      */
     public ChartPages(
             ChartReader charts,
@@ -62,14 +66,16 @@ public final class ChartPages {
             EntryDesk desk,
             Supplier<List<App>> apps,
             Function<String, List<HeldElsewhere>> elsewhere,
+            BooleanSupplier joined,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
         this.charts = charts;
-        this.closed = new ClosedChart(emergencies, pages);
+        this.closed = new ClosedChart(emergencies, joined, pages);
         this.desk = desk;
         this.apps = apps;
         this.elsewhere = elsewhere;
+        this.joined = joined;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -143,6 +149,7 @@ public final class ChartPages {
                 person.former(),
                 person.photo(),
                 apps.get(),
+                visit.caller().may(Duty.BREAK_GLASS) && joined.getAsBoolean(),
                 Elsewhere.of(elsewhere.apply(view.id()), Whose.of(visit), clock));
     }
 

@@ -2,6 +2,7 @@ package org.throughline.clinic;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
 import org.throughline.http.Answer;
@@ -23,10 +24,13 @@ final class ClosedChart {
             List.of("Emergency care", "Covering for a colleague", "Consulted by a colleague", "The patient asks me to");
 
     private final Emergencies emergencies;
+    private final BooleanSupplier joined;
     private final Pages pages;
 
-    ClosedChart(Emergencies emergencies, Pages pages) {
+    /** @param joined whether there are others who can be asked in an emergency */
+    ClosedChart(Emergencies emergencies, BooleanSupplier joined, Pages pages) {
         this.emergencies = emergencies;
+        this.joined = joined;
         this.pages = pages;
     }
 
@@ -36,7 +40,14 @@ final class ClosedChart {
 
     private Answer page(Visit visit, PatientList.Row patient, int status, String failure) {
         boolean mayOpen = visit.caller().may(Duty.BREAK_GLASS);
-        ClosedView view = new ClosedView(patient.id(), patient.name(), patient.born(), mayOpen, REASONS, failure);
+        ClosedView view = new ClosedView(
+                patient.id(),
+                patient.name(),
+                patient.born(),
+                mayOpen,
+                mayOpen && joined.getAsBoolean(),
+                REASONS,
+                failure);
         return pages.page(
                 status,
                 "clinic/closed.jte",

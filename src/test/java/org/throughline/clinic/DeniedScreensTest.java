@@ -88,7 +88,8 @@ class DeniedScreensTest {
         Emergencies emergencies = new Emergencies(RECORD.database, AUDIT, clock);
         Clinic clinic = new Clinic(
                 charts,
-                new ChartPages(charts, emergencies, desk, List::of, patient -> List.of(), AUDIT, pages, clock),
+                new ChartPages(
+                        charts, emergencies, desk, List::of, patient -> List.of(), () -> false, AUDIT, pages, clock),
                 desk,
                 (caller, patient) -> List.of(),
                 new TakingReader(RECORD.records, RECORD.searches(), Drugs.shipped(), clock),

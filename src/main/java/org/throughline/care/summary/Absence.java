@@ -15,7 +15,7 @@ enum Absence {
     ALLERGIES("AllergyIntolerance", "no-allergy-info", "No information about allergies", "not-asked"),
     MEDICATIONS("MedicationStatement", "no-medication-info", "No information about medications", "unknown");
 
-    private static final String SYSTEM = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
+    static final String SYSTEM = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
 
     private final String type;
     private final String code;

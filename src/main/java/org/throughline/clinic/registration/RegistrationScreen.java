@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughline.access.Duty;
@@ -37,21 +38,27 @@ public final class RegistrationScreen implements Screen {
     private final Registry registry;
     private final Drafts drafts;
     private final Function<Visit, Belonging> belonging;
+    private final BooleanSupplier joined;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
 
-    /** @param belonging whose patient somebody becomes whom this visitor registers */
+    /**
+     * @param belonging whose patient somebody becomes whom this visitor registers
+     * @param joined whether there are others who can be asked in an emergency
+     */
     public RegistrationScreen(
             Registry registry,
             Drafts drafts,
             Function<Visit, Belonging> belonging,
+            BooleanSupplier joined,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
         this.registry = registry;
         this.drafts = drafts;
         this.belonging = belonging;
+        this.joined = joined;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -198,7 +205,9 @@ public final class RegistrationScreen implements Screen {
                         "mustLook",
                         mustLook,
                         "then",
-                        then(visit).map(LocalPath::text).orElse("")));
+                        then(visit).map(LocalPath::text).orElse(""),
+                        "emergency",
+                        visit.caller().may(Duty.BREAK_GLASS) && joined.getAsBoolean()));
     }
 
     private void note(Visit visit, String target, Set<Long> patients) {

@@ -18,6 +18,10 @@ final class PeerRows {
         return Sql.list(connection, Peer::of, SELECT + "ORDER BY lower(name), peer");
     }
 
+    static boolean any(Connection connection) throws SQLException {
+        return Sql.any(connection, "SELECT 1 FROM peer WHERE state = 'JOINED' LIMIT 1");
+    }
+
     static Optional<Peer> at(Connection connection, String address) throws SQLException {
         return Sql.first(connection, Peer::of, SELECT + "WHERE address = ?", address);
     }

@@ -33,6 +33,11 @@ public final class Peers {
         return all().stream().filter(Peer::isMember).toList();
     }
 
+    /** Whether there is any member. */
+    public boolean any() {
+        return database.read(PeerRows::any);
+    }
+
     /** The one of a number, also when it is no member any more. */
     public Optional<Peer> of(int number) {
         return database.read(connection -> PeerRows.of(connection, number));

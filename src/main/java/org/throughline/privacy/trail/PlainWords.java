@@ -126,8 +126,17 @@ public final class PlainWords {
         }
         return Reason.of(entry)
                 .filter(words -> !words.isEmpty())
-                .map(words -> "opened the chart with a reason: " + words)
-                .orElse("opened the chart with a reason");
+                .map(words -> opened(entry) + ": " + words)
+                .orElseGet(() -> opened(entry));
+    }
+
+    private static String opened(AuditEntry entry) {
+        String what = entry.target().replaceFirst(": .*", "");
+        return what.endsWith(" elsewhere")
+                ? "asked other organizations in an emergency"
+                : what.endsWith(" summary")
+                        ? "was given the summary in an emergency"
+                        : "opened the chart with a reason";
     }
 
     private static String one(String target) {

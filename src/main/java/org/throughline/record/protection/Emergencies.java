@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
+import org.throughline.access.Purpose;
+import org.throughline.access.Sensitivity;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.Agent;
@@ -28,6 +30,14 @@ import org.throughline.kernel.Failure;
  */
 public final class Emergencies {
     private static final Duration LENGTH = Duration.ofHours(4);
+
+    /**
+     * What a medical emergency opens to another organization beyond what treatment does.
+     *
+     * @see <a href="https://www.ecfr.gov/current/title-42/section-2.51">42 CFR 2.51, medical emergencies</a>
+     */
+    private static final Set<String> OPENED = Set.of(Sensitivity.ETH.name());
+
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
     private static final String SELECT =
@@ -52,15 +62,80 @@ public final class Emergencies {
      *     when no reason is given or it is too long
      */
     public void open(Caller caller, String patient, String reason) {
+        String words = mayGive(caller, reason);
+        Instant now = clock.instant();
+        enter(caller, patient, words, now, now.plus(LENGTH), "");
+    }
+
+    /**
+     * Enters that the caller asks other organizations about a patient in an emergency. It opens nothing here; the privacy
+     * officer looks into it as into a chart that was opened.
+     *
+     * @throws Failed as {@link #open}
+     */
+    public void ask(Caller caller, String patient, String reason) {
+        String words = mayGive(caller, reason);
+        Instant now = clock.instant();
+        enter(caller, patient, words, now, now, " elsewhere");
+    }
+
+    /**
+     * As whom a member of the network reads a patient's record in an emergency, for one answer. The rights are those of the
+     * member's role as if it treated the patient; of consents only those bind it that name emergencies, and records about
+     * substance use are open as 42 CFR 2.51 has it.
+     *
+     * @throws Failed with {@link Failure.Forbidden} when it does not ask in an emergency
+     */
+    public static Caller asked(Caller member, String patient) {
+        if (member.purpose() != Purpose.ETREAT || member.mandate() == null) {
+            throw new Failed(new Failure.Forbidden("This is answered in an emergency only (ETREAT)."));
+        }
+        return member.with(member.rights().inEmergency(Address.of("Patient", patient), OPENED));
+    }
+
+    /**
+     * Enters that a member of the network is given a patient's summary in an emergency, before it is given.
+     *
+     * @param reason in the words of whoever asks there
+     * @throws Failed with {@link Failure.Malformed} when no reason is given or it is too long
+     */
+    public void give(Caller member, String patient, String reason) {
+        Instant now = clock.instant();
+        enter(member, patient, words(reason), now, now, " summary");
+    }
+
+    /** Enters that a member of the network asked in an emergency, and the patient's consents say no. */
+    public void refuse(Caller member, String patient, String reason) {
+        Instant now = clock.instant();
+        long address = Address.of("Patient", patient);
+        audit.record(Access.of(
+                now,
+                member,
+                Action.EMERGENCY,
+                0,
+                "emergency/Patient/" + patient + " summary: " + words(reason),
+                403,
+                Set.of(address)));
+    }
+
+    private static String mayGive(Caller caller, String reason) {
         if (!caller.may(Duty.BREAK_GLASS)) {
             throw new Failed(new Failure.Forbidden("Your role does not allow to open a chart with a reason."));
         }
-        String words = reason.strip();
+        return words(reason);
+    }
+
+    private static String words(String reason) {
+        String words = reason.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         if (words.length() < SHORTEST_REASON || words.length() > LONGEST_REASON) {
             throw new Failed(new Failure.Malformed(
                     "required", "reason", "Say why you need this chart, in " + LONGEST_REASON + " letters at most."));
         }
-        Instant now = clock.instant();
+        return words;
+    }
+
+    /** @param what was done other than opening the chart, after a space; empty for opening it */
+    private void enter(Caller caller, String patient, String words, Instant now, Instant until, String what) {
         long address = Address.of("Patient", patient);
         audit.meet(Agent.of(caller));
         database.inTransaction(connection -> {
@@ -73,8 +148,8 @@ public final class Emergencies {
                     patient,
                     words,
                     now,
-                    now.plus(LENGTH));
-            note(connection, caller, "emergency/Patient/" + patient + ": " + words, address, now);
+                    until);
+            note(connection, caller, "emergency/Patient/" + patient + what + ": " + words, address, now);
             return true;
         });
     }
