@@ -301,6 +301,7 @@ final class Screens {
                                 entries,
                                 new PatientTasks(parts.team(), parts.worklist(), clock),
                                 treatment.taking(),
+                                sharing.reaching()::of,
                                 advice::ofCharts,
                                 audit,
                                 pages,

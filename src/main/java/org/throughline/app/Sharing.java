@@ -32,6 +32,7 @@ import org.throughline.network.share.EventDoor;
 import org.throughline.network.share.Giving;
 import org.throughline.network.share.Listeners;
 import org.throughline.network.share.Listening;
+import org.throughline.network.share.Reaching;
 import org.throughline.network.share.Receiving;
 import org.throughline.network.share.Sources;
 import org.throughline.record.Records;
@@ -50,6 +51,7 @@ final class Sharing {
     private final Linking linking;
     private final Sources sources;
     private final Permissions permissions;
+    private final Reaching reaching;
     private final Aftermath aftermath;
     private final Answers answers;
     private final EmergencyCalls emergencyCalls;
@@ -96,12 +98,14 @@ final class Sharing {
                 ground.clock());
         this.sources = new Sources(database, ground.clock());
         this.permissions = new Permissions(records, searches, ground.clock());
+        Tasks tasks = new Tasks(records, searches, ground.definitions().types(), ground.clock());
+        this.reaching = new Reaching(database, records, tasks, settings::zone, ground.clock());
         this.aftermath = new Aftermath(
                 database,
                 records,
                 network.peers(),
                 new Reliance(records, searches),
-                new Tasks(records, searches, ground.definitions().types(), ground.clock()),
+                tasks,
                 settings::zone,
                 ground.clock());
         this.linking = new Linking(
@@ -158,6 +162,11 @@ final class Sharing {
         return sources;
     }
 
+    /** Whether dangerous allergies have reached the members. */
+    Reaching reaching() {
+        return reaching;
+    }
+
     /** Asks members in an emergency. */
     EmergencyCalls emergencyCalls() {
         return emergencyCalls;
@@ -168,6 +177,10 @@ final class Sharing {
                 Chore.of("seeing which members listen", SECOND, serving(listeners::refresh)),
                 new Chore("giving members what they may see", SOON, this::give),
                 Chore.of("listening to members", SECOND, serving(listening::step)),
+                Chore.of(
+                        "seeing whether allergies have reached members",
+                        Duration.ofSeconds(10),
+                        serving(reaching::step)),
                 Chore.of("telling members of links", SECOND, serving(linking::step)),
                 Chore.of("telling who relied on links", SECOND, aftermath::step));
     }

@@ -31,6 +31,7 @@ import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.share.Reaching.Reached;
 import org.throughline.terminology.growth.GrowthReference;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Frame;
@@ -50,19 +51,24 @@ public final class Clinic implements Screen {
     private final EntryDesk desk;
     private final BiFunction<Caller, String, List<TaskRow>> tasks;
     private final TakingReader taking;
+    private final Function<String, List<Reached>> reached;
     private final BooleanSupplier advised;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
     private final GrowthReference growth = GrowthReference.shipped();
 
-    /** @param tasks the open tasks and messages about a patient that a caller may see */
+    /**
+     * @param tasks the open tasks and messages about a patient that a caller may see
+     * @param reached whether a patient's dangerous allergies have reached the members of the network
+     */
     public Clinic(
             ChartReader charts,
             ChartPages chartPages,
             EntryDesk desk,
             BiFunction<Caller, String, List<TaskRow>> tasks,
             TakingReader taking,
+            Function<String, List<Reached>> reached,
             BooleanSupplier advised,
             AuditTrail audit,
             Pages pages,
@@ -72,6 +78,7 @@ public final class Clinic implements Screen {
         this.desk = desk;
         this.tasks = tasks;
         this.taking = taking;
+        this.reached = reached;
         this.advised = advised;
         this.audit = audit;
         this.pages = pages;
@@ -180,6 +187,9 @@ public final class Clinic implements Screen {
             if (section.equals("medications") || section.equals("summary")) {
                 parameters.put("reconciles", Reconciliation.may(visit.caller()));
                 parameters.put("reconciled", reconciled(visit.caller(), id));
+            }
+            if (section.equals("allergies")) {
+                parameters.put("reached", ReachedWords.of(reached.apply(id), clock.instant(), clock.getZone()));
             }
             if (section.equals("medications")) {
                 parameters.put("fills", fills(visit.caller(), id));

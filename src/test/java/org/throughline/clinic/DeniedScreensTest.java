@@ -93,6 +93,7 @@ class DeniedScreensTest {
                 desk,
                 (caller, patient) -> List.of(),
                 new TakingReader(RECORD.records, RECORD.searches(), Drugs.shipped(), clock),
+                patient -> List.of(),
                 () -> false,
                 AUDIT,
                 pages,

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.throughline.access.Caller;
+import org.throughline.database.OpenTransaction;
 import org.throughline.events.subscription.Notices.Occasion;
 import org.throughline.events.subscription.Telling.Notification;
 import org.throughline.http.RateLimit;
@@ -37,6 +38,7 @@ final class Deliverer implements AutoCloseable {
     private static final Duration SPARE = Duration.ofSeconds(15);
 
     private final Parts parts;
+    private final Topics topics;
     private final Queue queue;
     private final Telling telling;
     private final Standing standing;
@@ -46,8 +48,9 @@ final class Deliverer implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("notify-", 0).factory());
 
-    Deliverer(Parts parts, Queue queue, Telling telling, Standing standing) {
+    Deliverer(Parts parts, Topics topics, Queue queue, Telling telling, Standing standing) {
         this.parts = parts;
+        this.topics = topics;
         this.queue = queue;
         this.telling = telling;
         this.standing = standing;
@@ -146,7 +149,7 @@ final class Deliverer implements AutoCloseable {
         Notification notification = telling.of(
                 subscribed, caller, Occasion.EVENTS, subscribed.terms().content(), events);
         telling.record(subscribed, caller, notification);
-        return sent(subscribed, notification);
+        return sent(subscribed, notification, events);
     }
 
     private List<EventRow> next(Subscribed subscribed) {
@@ -159,8 +162,12 @@ final class Deliverer implements AutoCloseable {
                         subscribed.terms().most());
     }
 
-    /** Whether the receiver has taken a notification; what that means for the subscription is kept. */
     private boolean sent(Subscribed subscribed, Notification notification) {
+        return sent(subscribed, notification, List.of());
+    }
+
+    /** Whether the receiver has taken a notification; what that means for the subscription is kept. */
+    private boolean sent(Subscribed subscribed, Notification notification, List<EventRow> events) {
         try {
             hosts.take(host(subscribed));
         } catch (Failed e) {
@@ -171,11 +178,27 @@ final class Deliverer implements AutoCloseable {
                 subscribed.number(), now().plus(subscribed.terms().timeout()).plus(SPARE)));
         String fault = sending.send(subscribed, notification.bytes());
         if (fault.isEmpty()) {
-            parts.run(rows -> rows.delivered(subscribed.number(), notification.last(), now()));
+            taken(subscribed, notification, events);
             return true;
         }
         failed(subscribed, fault);
         return false;
+    }
+
+    private void taken(Subscribed subscribed, Notification notification, List<EventRow> events) {
+        Instant at = now();
+        parts.change(connection -> {
+            new SubscriptionRows(connection).delivered(subscribed.number(), notification.last(), at);
+            if (!events.isEmpty()) {
+                topics.source(subscribed.terms().topic())
+                        .ifPresent(source -> source.taken(
+                                new OpenTransaction(connection),
+                                subscribed.id(),
+                                events.stream().map(EventRow::address).toList(),
+                                at));
+            }
+            return true;
+        });
     }
 
     private static String host(Subscribed subscribed) {

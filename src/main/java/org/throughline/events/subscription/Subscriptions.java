@@ -51,7 +51,7 @@ public final class Subscriptions implements AutoCloseable {
         this.pulse = new Pulse(
                 parts,
                 new Collector(parts, topics, standing),
-                new Deliverer(parts, queue, telling, standing),
+                new Deliverer(parts, topics, queue, telling, standing),
                 sockets,
                 sweeping);
     }

@@ -1,7 +1,10 @@
 package org.throughline.events.subscription;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.throughline.access.Caller;
+import org.throughline.database.OpenTransaction;
 import org.throughline.kernel.Failed;
 
 /**
@@ -23,4 +26,12 @@ public interface TopicSource {
      *     {@link org.throughline.kernel.Failure.Forbidden} when it cannot be had
      */
     void accept(Caller caller, List<String> filters);
+
+    /**
+     * Learns that a receiver has taken a notification, in the transaction that notes it.
+     *
+     * @param subscription the id of the Subscription
+     * @param resources the addresses of what its events were about
+     */
+    default void taken(OpenTransaction transaction, String subscription, Collection<Long> resources, Instant at) {}
 }

@@ -43,4 +43,12 @@ final class Topics {
     Optional<Topic> find(String canonical) {
         return all.stream().filter(each -> each.canonical().equals(canonical)).findFirst();
     }
+
+    /** The room that finds the events of a topic; empty for one of ours. */
+    Optional<TopicSource> source(String canonical) {
+        return find(canonical)
+                .filter(Topic.Elsewhere.class::isInstance)
+                .map(Topic.Elsewhere.class::cast)
+                .map(Topic.Elsewhere::source);
+    }
 }

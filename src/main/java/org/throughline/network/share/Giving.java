@@ -186,7 +186,11 @@ public final class Giving {
             if (isOfDirectory(stored)) {
                 addNewer(people, item, directory);
             } else if (stored.patient() == 0 || stored.patient() == scope.address()) {
-                addNewer(items, item, had);
+                boolean news = addNewer(items, item, had);
+                if (news && stored.type().equals("AllergyIntolerance")) {
+                    Reaching.told(
+                            connection, scope.peer(), scope.patient(), stored, visible.open(stored), clock.instant());
+                }
             }
         }
         List<Item> gone = gone(connection, scope, had, may);
@@ -203,11 +207,10 @@ public final class Giving {
         }
     }
 
-    private static void addNewer(List<Item> items, Item item, Map<Long, Integer> had) {
+    /** Adds what was not given yet in this version; whether it did. */
+    private static boolean addNewer(List<Item> items, Item item, Map<Long, Integer> had) {
         Integer given = had.get(item.address());
-        if (given == null || given < item.version()) {
-            items.add(item);
-        }
+        return (given == null || given < item.version()) && items.add(item);
     }
 
     /** What it had and may not see any more: of what was changed, or of all. */

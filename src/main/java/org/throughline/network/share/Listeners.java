@@ -2,7 +2,9 @@ package org.throughline.network.share;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +111,14 @@ public final class Listeners implements TopicSource, Outlet {
                                 new OpenTransaction(connection),
                                 to.get(),
                                 notices.stream().map(Listeners::event).toList());
+    }
+
+    @Override
+    public void taken(OpenTransaction transaction, String subscription, Collection<Long> resources, Instant at) {
+        transaction.run(connection -> {
+            Reaching.taken(connection, subscription, resources, at);
+            return true;
+        });
     }
 
     private static Event event(Notice notice) {

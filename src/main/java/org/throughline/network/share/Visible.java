@@ -75,7 +75,10 @@ final class Visible {
     }
 
     private void referTo(Stored stored, Set<Long> referred) {
-        JsonObject resource = records.bodies().open(Objects.requireNonNull(stored.body()));
-        Referred.by(resource, references).forEach(local -> referred.add(Address.of(local.type(), local.id())));
+        Referred.by(open(stored), references).forEach(local -> referred.add(Address.of(local.type(), local.id())));
+    }
+
+    JsonObject open(Stored stored) {
+        return records.bodies().open(Objects.requireNonNull(stored.body()));
     }
 }
