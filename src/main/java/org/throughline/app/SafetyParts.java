@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.throughline.access.Caller;
+import org.throughline.access.Rights;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.check.Checks;
@@ -14,8 +16,10 @@ import org.throughline.care.check.LargerKnowledge;
 import org.throughline.care.check.OrderGate;
 import org.throughline.care.check.SecondFactors;
 import org.throughline.care.medication.DrugReader;
+import org.throughline.care.order.OrderedAgain;
 import org.throughline.clinic.rule.RulesScreen;
 import org.throughline.database.Database;
+import org.throughline.events.repeat.Repeats;
 import org.throughline.events.rule.RuleSwitches;
 import org.throughline.events.rule.RuleTally;
 import org.throughline.packages.LoadedFiles;
@@ -36,7 +40,10 @@ final class SafetyParts {
     private final LargerKnowledge larger;
     private final Checks checks;
     private final RuleSwitches switches;
+    private static final Caller PRODUCT = new Caller("checks", "Checks of orders", Rights.EVERYTHING);
+
     private final RuleTally tally;
+    private final Repeats repeats;
     private final SecondFactors factors;
     private final Clock clock;
 
@@ -57,6 +64,11 @@ final class SafetyParts {
         this.clock = clock;
         this.switches = new RuleSwitches(database, new Acts(database, audit, ground.clock()), ground.clock());
         this.tally = new RuleTally(database, ground.clock());
+        this.repeats = new Repeats(
+                database,
+                (patient, loincs, from, until) ->
+                        new OrderedAgain(records.get(), searches, PRODUCT).between(patient, loincs, from, until),
+                ground.clock());
         this.factors = new SecondFactors(ground.random(), ground.clock());
         this.larger =
                 new LargerKnowledge(new LoadedFiles(database, audit, ground.clock()), ground.safety(), Drugs.shipped());
@@ -76,6 +88,11 @@ final class SafetyParts {
     /** Runs the checks of orders. */
     Checks checks() {
         return checks;
+    }
+
+    /** What became of tests that were done lately and ordered again. */
+    Repeats repeats() {
+        return repeats;
     }
 
     /** A larger knowledge base beside our own rules. */
@@ -101,6 +118,7 @@ final class SafetyParts {
         return List.of(
                 Chore.of("reading which rules are off", Duration.ofSeconds(10), switches::refresh),
                 Chore.of("reading which list of interactions is loaded", Duration.ofSeconds(10), larger::refresh),
+                new Chore("counting tests that were not repeated", Duration.ofHours(1), repeats::settle),
                 Chore.of("sweeping the counts of rules", Duration.ofDays(1), tally::sweep));
     }
 

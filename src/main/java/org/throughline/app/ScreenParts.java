@@ -182,6 +182,7 @@ final class ScreenParts {
                 charts,
                 audit,
                 staff.team(),
+                treatment.safety().repeats(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 clock);
     }

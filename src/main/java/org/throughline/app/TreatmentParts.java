@@ -30,6 +30,7 @@ import org.throughline.clinic.order.OrderDesk;
 import org.throughline.clinic.order.OrderFinder;
 import org.throughline.clinic.order.OrderScreen;
 import org.throughline.clinic.order.Printing;
+import org.throughline.clinic.order.RepeatWarnings;
 import org.throughline.clinic.pharmacy.DirectoryScreen;
 import org.throughline.clinic.pharmacy.PaperScreen;
 import org.throughline.clinic.pharmacy.PharmacyScreen;
@@ -41,6 +42,7 @@ import org.throughline.events.forecast.ForecastRows;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
 import org.throughline.terminology.imaging.Imaging;
+import org.throughline.terminology.lab.LabCosts;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.terminology.orderset.OrderSets;
 import org.throughline.terminology.sig.DrugLine;
@@ -88,6 +90,13 @@ record TreatmentParts(
                         prescribing.dispatch(),
                         prescribing.pharmacies(),
                         care.lastResults(),
+                        new RepeatWarnings(
+                                safety.repeats(),
+                                safety.checks()::interval,
+                                care.lastResults(),
+                                labs,
+                                LabCosts.shipped(),
+                                clock),
                         care.imagingHistory(),
                         care.countersigning(),
                         staff::prescribers,

@@ -255,6 +255,11 @@ public final class Checks {
                 .collect(Collectors.toSet());
     }
 
+    /** Within how many days a rule says that a test or examination is not repeated; 0 for another rule. */
+    public int interval(String rule) {
+        return knowledge().interval(rule);
+    }
+
     /** The files of knowledge that are not well today. */
     public List<FileState> unwell() {
         return unwell(LocalDate.now(clock));

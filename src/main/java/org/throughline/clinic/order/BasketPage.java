@@ -98,6 +98,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 : desk.orders().look(chart, drafts);
         OrderViews views = new OrderViews(new Dates(desk.clock().getZone()));
         List<Looked.Order> found = found(drafted, looked);
+        desk.repeats().told(visit.caller(), view.id(), drafted, found);
         Map<Integer, String> last = new LastSeen(desk, new Dates(desk.clock().getZone()), LocalDate.now(desk.clock()))
                 .of(visit.caller(), view.id(), basket);
         Map<Integer, ImagingView> imaging =

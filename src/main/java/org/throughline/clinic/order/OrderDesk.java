@@ -27,6 +27,7 @@ public record OrderDesk(
         Dispatch dispatch,
         Pharmacies pharmacies,
         LastResults last,
+        RepeatWarnings repeats,
         ImagingHistory imaging,
         Countersigning countersigning,
         Supplier<List<Choice>> prescribers,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
 import org.throughline.care.order.Ending;
+import org.throughline.care.order.OpenOrder;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.http.Answer;
@@ -99,7 +100,9 @@ public final class OrderScreen implements Screen {
         int revision = Basket.number(form.value("draft-revision"));
         String act = form.value("act");
         if (!form.value("remove").isEmpty()) {
-            return kept(visit, patient, basket, basket.without(Basket.number(form.value("remove"))));
+            Basket rest = basket.without(Basket.number(form.value("remove")));
+            desk.repeats().dropped(visit.caller(), patient, basket, rest);
+            return kept(visit, patient, basket, rest);
         }
         if (!form.value("pick").isEmpty()) {
             return add(visit, patient, revision, basket, form.value("pick"));
@@ -126,6 +129,7 @@ public final class OrderScreen implements Screen {
             case "sign" -> signing.sign(visit, patient, revision, basket);
             case "enter" -> signing.enter(visit, patient, revision, basket);
             case "discard" -> {
+                desk.repeats().dropped(visit.caller(), patient, basket, Basket.EMPTY);
                 desk.drafts().drop(BasketPage.author(visit), BasketPage.address(patient));
                 yield Answer.redirect(BasketPage.address(patient));
             }
@@ -240,7 +244,12 @@ public final class OrderScreen implements Screen {
         BasketPage.requireSigner(visit);
         List<String> orders =
                 List.of(visit.request().parameter("orders").orElse("").split(",", -1));
+        List<String> names = desk.open().of(visit.caller(), patient).stream()
+                .filter(each -> orders.contains(each.order()))
+                .map(OpenOrder::name)
+                .toList();
         desk.orders().cancel(EntryDesk.chart(visit, patient), orders, "Taken back by whoever signed");
+        desk.repeats().dropped(visit.caller(), patient, names);
         return Answer.redirect(BasketPage.address(patient) + "?cancelled=" + orders.size());
     }
 }

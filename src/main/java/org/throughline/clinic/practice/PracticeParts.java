@@ -28,6 +28,7 @@ import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.task.Worklist;
 import org.throughline.care.visit.Visits;
 import org.throughline.clinic.inbox.Team;
+import org.throughline.events.repeat.Repeats;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.ui.Dates;
@@ -49,6 +50,7 @@ public final class PracticeParts {
     private final ChartReader charts;
     private final AuditTrail audit;
     private final Team team;
+    private final Repeats repeats;
     private final Supplier<String> organization;
     private final Clock clock;
     private final SignedNotes notes;
@@ -68,6 +70,7 @@ public final class PracticeParts {
             ChartReader charts,
             AuditTrail audit,
             Team team,
+            Repeats repeats,
             Supplier<String> organization,
             Clock clock) {
         this.schedule = schedule;
@@ -77,6 +80,7 @@ public final class PracticeParts {
         this.charts = charts;
         this.audit = audit;
         this.team = team;
+        this.repeats = repeats;
         this.organization = organization;
         this.clock = clock;
         this.notes = new SignedNotes(records, searches);
@@ -136,6 +140,10 @@ public final class PracticeParts {
 
     Kept<MixUps.Figures> mixUps() {
         return mixUps;
+    }
+
+    Repeats repeats() {
+        return repeats;
     }
 
     Team team() {

@@ -60,6 +60,7 @@ public final class PracticeScreen implements Screen {
             case "practice/notes" -> noted(visit, new NotesPages(parts).page());
             case "practice/notes/list" -> new NotesPages(parts).list(visit);
             case "practice/reading" -> noted(visit, new ReadingPages(parts).page());
+            case "practice/repeats" -> noted(visit, new RepeatPages(parts).page());
             case "practice/mixups" -> new MixUpPages(parts).page(visit);
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         };

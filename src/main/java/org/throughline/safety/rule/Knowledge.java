@@ -150,6 +150,19 @@ public final class Knowledge {
         return imaging;
     }
 
+    /** Within how many days a rule says that a test or examination is not repeated; 0 for another rule. */
+    public int interval(String rule) {
+        return Stream.concat(
+                        tests.stream()
+                                .filter(each -> each.rule().id().equals(rule))
+                                .map(TestRule::days),
+                        imaging.stream()
+                                .filter(each -> each.rule().id().equals(rule))
+                                .map(ImagingRule::days))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** All rules, in the order of their kinds. */
     public List<RuleEntry> rules() {
         return Stream.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.events.repeat;
+
+import org.jspecify.annotations.NullMarked;
