@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
@@ -151,6 +152,11 @@ public final class ChartPages {
                 apps.get(),
                 visit.caller().may(Duty.BREAK_GLASS) && joined.getAsBoolean(),
                 Elsewhere.of(elsewhere.apply(view.id()), Whose.of(visit), clock));
+    }
+
+    /** Which other organizations share the record of a patient with us: their names, by the numbers of their copies' origins. */
+    public Map<Integer, String> holders(String patient) {
+        return elsewhere.apply(patient).stream().collect(Collectors.toMap(HeldElsewhere::peer, HeldElsewhere::name));
     }
 
     /** Where a measure of a patient is followed over the years. */

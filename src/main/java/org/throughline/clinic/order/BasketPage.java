@@ -96,7 +96,8 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         Looked looked = drafts.isEmpty() || chart.author() == null
                 ? new Looked(List.of(), Map.of(), desk.orders().unwell())
                 : desk.orders().look(chart, drafts);
-        OrderViews views = new OrderViews(new Dates(desk.clock().getZone()));
+        OrderViews views = new OrderViews(
+                new Dates(desk.clock().getZone()), desk.chartPages().holders(view.id()));
         List<Looked.Order> found = found(drafted, looked);
         desk.repeats().told(visit.caller(), view.id(), drafted, found);
         Map<Integer, String> last = new LastSeen(desk, new Dates(desk.clock().getZone()), LocalDate.now(desk.clock()))

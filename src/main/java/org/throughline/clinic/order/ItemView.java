@@ -86,6 +86,7 @@ public record ItemView(
      * @param answered who answered the same before and when; empty when nobody did
      * @param fault what is missing; empty for nothing
      * @param elsewhere whether it is of a later item too, where it is answered
+     * @param held which other organizations hold what it rests on; empty for none
      */
     public record FindingView(
             String field,
@@ -103,7 +104,8 @@ public record ItemView(
             String earlier,
             String answered,
             String fault,
-            boolean elsewhere) {}
+            boolean elsewhere,
+            String held) {}
 
     /** Whether something of it must be answered or mended before it can be signed. */
     public boolean interrupts() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.check.Earlier;
 import org.throughline.care.check.Looked;
@@ -15,6 +16,7 @@ import org.throughline.clinic.order.ItemView.FieldView;
 import org.throughline.clinic.order.ItemView.FindingView;
 import org.throughline.clinic.order.ItemView.ReasonView;
 import org.throughline.clinic.order.ItemView.UsualView;
+import org.throughline.record.Copy;
 import org.throughline.safety.answer.Finding;
 import org.throughline.safety.answer.Reason;
 import org.throughline.safety.answer.Why;
@@ -24,7 +26,7 @@ import org.throughline.terminology.sig.UsualSigs;
 import org.throughline.ui.Dates;
 
 /** Puts what is in a basket, and what was found about it, into words. Pure. */
-record OrderViews(Dates dates) {
+record OrderViews(Dates dates, Map<Integer, String> holders) {
     private static final String REPORT = "DiagnosticReport/";
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
@@ -141,9 +143,20 @@ record OrderViews(Dates dates) {
                             : "You answered this on " + dates.date(earlier.on().toString()) + ": “" + earlier.reason()
                                     + "”",
                     missing ? "Say why it is signed nevertheless, or change the order." : "",
-                    later.contains(key)));
+                    later.contains(key),
+                    held(shown)));
         }
         return views;
+    }
+
+    /** Who holds what the finding rests on beside our own; empty for nobody else. */
+    private String held(Finding finding) {
+        return finding.about().stream()
+                .flatMap(about -> Copy.Origin.of(about.substring(about.lastIndexOf('/') + 1)).stream())
+                .map(origin -> holders.getOrDefault(origin.number(), "another organization"))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 
     /** What is wrong with a file of knowledge. */

@@ -48,6 +48,12 @@ class SharingScreenTest {
                 "Condition",
                 "{'resourceType':'Condition','subject':{'reference':'Patient/ada'},'code':{'text':'Atrial fibrillation'},"
                         + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]}}");
+        FAMILY.send(
+                "POST",
+                "AllergyIntolerance",
+                "{'resourceType':'AllergyIntolerance','patient':{'reference':'Patient/ada'},'criticality':'high','clinicalStatus':{'coding':"
+                        + "[{'system':'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'active'}]},"
+                        + "'code':{'coding':[{'system':'http://snomed.info/sct','code':'373270004'}],'text':'Penicillins'}}");
         patient(HEART, "p77", "Marlowe", "1958-07-14");
 
         page.navigate(HEART.home() + "/patients/p77");
@@ -72,6 +78,12 @@ class SharingScreenTest {
         Accessible.check(page);
         page.click(".elsewhere nav >> text=Ours");
         assertThat(page.locator("#live-problems >> text=Atrial fibrillation")).hasCount(0);
+
+        page.navigate(HEART.home() + "/orders/p77");
+        page.locator("#line").pressSequentially("amoxicillin 500 tid x10d");
+        assertThat(page.locator("#line-offers [role=option]").first()).hasAttribute("aria-selected", "true");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".item .finding.danger .tag.outside")).hasText("held by Family Practice");
 
         page.navigate(HEART.home() + "/sharing/p77");
         page.click("button:has-text('Stop')");
