@@ -16,6 +16,7 @@ public final class Catalogue {
     private final List<Item> items;
     private final Map<String, Entry> byName;
     private final LoadedEntries further;
+    private final Meanings meanings;
 
     Catalogue(List<Line> lines) {
         Vocabulary.Builder words = new Vocabulary.Builder();
@@ -23,6 +24,7 @@ public final class Catalogue {
         this.vocabulary = words.build();
         this.byName = new HashMap<>();
         this.further = LoadedEntries.NONE;
+        this.meanings = new Meanings(items);
         items.forEach(each -> byName.put(each.entry().name(), each.entry()));
     }
 
@@ -31,6 +33,7 @@ public final class Catalogue {
         this.items = own.items;
         this.byName = own.byName;
         this.further = further;
+        this.meanings = own.meanings;
     }
 
     /**
@@ -59,6 +62,19 @@ public final class Catalogue {
     /** The entry of exactly this name: what a form sends back of an entry that was chosen. */
     public Optional<Entry> named(String name) {
         return Optional.ofNullable(byName.get(name)).or(() -> further.named(name));
+    }
+
+    /** The entries of our own that have a code of a code system: some publishers' codes are those of several. */
+    public List<Entry> coded(String system, String code) {
+        return meanings.coded(system, code);
+    }
+
+    /**
+     * The one entry of our own whose name, synonym or publisher's name this is, word by word, in the singular or the plural;
+     * empty when none or several are called so.
+     */
+    public Optional<Entry> called(String text) {
+        return meanings.called(text);
     }
 
     /**

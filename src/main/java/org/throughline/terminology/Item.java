@@ -48,6 +48,13 @@ final class Item {
         return often;
     }
 
+    /** Its name, what people type for it and what publishers call it: word by word, in small letters. */
+    List<List<String>> names() {
+        return Stream.of(List.of(name), synonyms, published)
+                .map(all -> all.stream().map(Term::folded).toList())
+                .toList();
+    }
+
     Optional<Hit> fit(Query query) {
         if (query.isWhole(name)) {
             return Optional.of(new Hit(this, Fit.WHOLE_NAME, null));

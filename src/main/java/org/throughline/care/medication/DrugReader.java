@@ -3,6 +3,7 @@ package org.throughline.care.medication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.throughline.care.Parts;
 import org.throughline.care.entry.Concept;
@@ -60,6 +61,12 @@ public record DrugReader(Drugs drugs) {
 
     /** The product that a concept stands for; empty when that leaves a choice. */
     public Optional<Product> product(Concept what) {
-        return meant(what).map(Meant::product);
+        return meant(what).flatMap(meant -> {
+            Product product = meant.product();
+            return product != null
+                    ? Optional.of(product)
+                    : drugs.worded(what.text())
+                            .filter(worded -> Set.copyOf(worded.ingredients()).equals(Set.copyOf(meant.ingredients())));
+        });
     }
 }

@@ -26,6 +26,7 @@ public final class Drugs {
     /** Made while the product starts; who types first waits for it. */
     private final CompletableFuture<DrugIndex> index;
 
+    private final CompletableFuture<WordedProducts> worded;
     private final LoadedDrugs loaded;
 
     private Drugs(DrugFiles files) {
@@ -35,6 +36,8 @@ public final class Drugs {
         this.byCode = new HashMap<>();
         this.names = new Names();
         this.index = CompletableFuture.supplyAsync(() -> new DrugIndex(files));
+        this.worded = CompletableFuture.supplyAsync(() -> new WordedProducts(
+                files.products.stream().map(DrugFiles.Listed::product).toList()));
         this.loaded = LoadedDrugs.none(files);
         files.ingredients.values().forEach(this::addIngredient);
         files.salts.values().forEach(this::addSalt);
@@ -51,6 +54,7 @@ public final class Drugs {
         this.byCode = own.byCode;
         this.names = own.names;
         this.index = own.index;
+        this.worded = own.worded;
         this.loaded = new LoadedDrugs(files, products::containsKey, rxnorm);
     }
 
@@ -163,6 +167,17 @@ public final class Drugs {
         }
         Optional<Meant> published = RxNormName.read(text.strip()).flatMap(name -> published(text.strip(), name));
         return published.isPresent() ? published : names.withStrength(text);
+    }
+
+    /**
+     * The product of the catalogue that words mean which tell a drug, its strengths and its form in whatever order; empty
+     * when they leave a choice.
+     */
+    public Optional<Product> worded(String text) {
+        return named(text)
+                .flatMap(meant -> meant.product() != null
+                        ? Optional.of(meant.product())
+                        : worded.join().of(text, meant.ingredients()));
     }
 
     private Optional<Meant> published(String text, RxNormName name) {

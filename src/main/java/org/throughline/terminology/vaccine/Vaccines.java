@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +106,22 @@ public final class Vaccines {
         return catalogue.find(typed, most).stream()
                 .flatMap(entry -> named(entry.name()).stream())
                 .toList();
+    }
+
+    /**
+     * The vaccine that is called so: by its name, by that of its brand, or by the CDC's; empty when none is, or several of
+     * different codes are.
+     */
+    public Optional<Vaccine> called(String text) {
+        String name = text.strip();
+        List<Vaccine> called = all().stream()
+                .filter(each -> each.name().equalsIgnoreCase(name)
+                        || each.name().toLowerCase(Locale.ROOT).endsWith("(" + name.toLowerCase(Locale.ROOT) + ")")
+                        || each.code().display().equalsIgnoreCase(name))
+                .toList();
+        return called.stream().map(Vaccine::cvx).distinct().count() == 1
+                ? Optional.of(called.getFirst())
+                : Optional.empty();
     }
 
     /** A vaccine of this CVX code: of this maker when one is, else the first in the file. */
