@@ -10,6 +10,7 @@ import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.document.Documents;
 import org.throughline.care.recall.Recalls;
+import org.throughline.care.reconcile.Reconciling;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Clinic;
 import org.throughline.clinic.DesignScreen;
@@ -62,6 +63,7 @@ import org.throughline.clinic.privacy.OnBehalfScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.privacy.WatchScreen;
+import org.throughline.clinic.reconcile.ReconcileScreen;
 import org.throughline.clinic.registration.PhotoScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.rule.RulesScreen;
@@ -202,6 +204,8 @@ final class Screens {
         Handler start = guarded.screen(new Start(login.settings()));
         Emergencies emergencies = new Emergencies(database, audit, clock);
         EntryDesk entries = parts.entries(drafts, names);
+        TreatmentParts treatment = parts.treatment();
+        Reconciling reconciling = treatment.reconciling();
         ChartPages chartPages = new ChartPages(
                 charts,
                 emergencies,
@@ -209,10 +213,10 @@ final class Screens {
                 apps.apps()::openable,
                 sharing.sources()::of,
                 network.peers()::any,
+                (caller, patient) -> reconciling.compared(caller, patient).differences(),
                 audit,
                 pages,
                 clock);
-        TreatmentParts treatment = parts.treatment();
         OrderScreen orders = treatment.orders(drafts, chartPages, advice::ofOrders);
         Routes routes =
                 Routes.otherwise(request -> request.path().equals("/") ? start.handle(request) : Answer.of(404));
@@ -313,6 +317,7 @@ final class Screens {
                                 parts.registry(), drafts, parts::belonging, network.peers()::any, audit, pages, clock)))
                 .with("/imaging", guarded.screen(treatment.examinations(chartPages, drafts)))
                 .with("/reading", guarded.screen(treatment.reading(chartPages, drafts)))
+                .with("/reconcile", guarded.screen(new ReconcileScreen(reconciling, chartPages, clock)))
                 .with("/results", guarded.screen(treatment.results(chartPages, drafts)))
                 .with("/schedule", guarded.screen(new ScheduleScreen(parts.schedule())))
                 .with("/schedule/board", guarded.screen(new BoardScreen(parts.schedule())))

@@ -8,6 +8,8 @@ import org.throughline.care.check.Dangers;
 import org.throughline.care.order.Orders;
 import org.throughline.care.order.Sheets;
 import org.throughline.care.recall.Contacts;
+import org.throughline.care.reconcile.CompareReader;
+import org.throughline.care.reconcile.Reconciling;
 import org.throughline.care.result.CultureEntry;
 import org.throughline.care.result.Letters;
 import org.throughline.care.taking.TakingLine;
@@ -148,6 +150,22 @@ record TreatmentParts(
                 chartPages,
                 audit,
                 pages,
+                clock);
+    }
+
+    Reconciling reconciling() {
+        return new Reconciling(
+                new CompareReader(
+                        care.records(),
+                        care.searches(),
+                        taking(),
+                        ground.catalogues(),
+                        ground.drugs(),
+                        vaccines.vaccines()),
+                care.reconciliation(ground.drugs()),
+                care.entries(),
+                care.records(),
+                care.types(),
                 clock);
     }
 

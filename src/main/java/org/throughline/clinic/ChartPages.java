@@ -46,12 +46,17 @@ import org.throughline.ui.Visit;
 public final class ChartPages {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
+    /** Sections that show what can be gone through beside other records. */
+    private static final Set<String> COMPARED =
+            Set.of("summary", "medications", "allergies", "problems", "immunizations", "reconcile");
+
     private final ChartReader charts;
     private final ClosedChart closed;
     private final EntryDesk desk;
     private final Supplier<List<App>> apps;
     private final Function<String, List<HeldElsewhere>> elsewhere;
     private final BooleanSupplier joined;
+    private final Differences differences;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
@@ -60,6 +65,7 @@ public final class ChartPages {
      * @param apps those that can be opened from a chart
      * @param elsewhere which other organizations give us of a patient's record
      * @param joined whether there are others who can be asked in an emergency
+     * @param differences how much of that somebody has to decide about
      */
     public ChartPages(
             ChartReader charts,
@@ -68,6 +74,7 @@ public final class ChartPages {
             Supplier<List<App>> apps,
             Function<String, List<HeldElsewhere>> elsewhere,
             BooleanSupplier joined,
+            Differences differences,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
@@ -77,6 +84,7 @@ public final class ChartPages {
         this.apps = apps;
         this.elsewhere = elsewhere;
         this.joined = joined;
+        this.differences = differences;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -137,6 +145,19 @@ public final class ChartPages {
         return made.apply(chart.get(), views().view(chart.get(), wanted.section(), wanted.all(), Whose.of(visit)));
     }
 
+    /** How much of what others say differs from ours, by whoever says it; read where something comes of it. */
+    @FunctionalInterface
+    public interface Differences {
+        Map<String, Integer> of(Caller caller, String patient);
+    }
+
+    private Elsewhere elsewhere(Visit visit, ChartView view) {
+        List<HeldElsewhere> sources = elsewhere.apply(view.id());
+        boolean looks = !sources.isEmpty() && COMPARED.contains(view.section());
+        return Elsewhere.of(
+                sources, Whose.of(visit), looks ? differences.of(visit.caller(), view.id()) : Map.of(), clock);
+    }
+
     private Banner banner(Visit visit, ChartView view, Person person) {
         return new Banner(
                 view,
@@ -151,7 +172,7 @@ public final class ChartPages {
                 person.photo(),
                 apps.get(),
                 visit.caller().may(Duty.BREAK_GLASS) && joined.getAsBoolean(),
-                Elsewhere.of(elsewhere.apply(view.id()), Whose.of(visit), clock));
+                elsewhere(visit, view));
     }
 
     /** Which other organizations share the record of a patient with us: their names, by the numbers of their copies' origins. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.throughline.network.share.HeldElsewhere;
 
@@ -26,26 +27,42 @@ public record Elsewhere(List<Row> rows, Whose whose) {
      *
      * @param words how far its entries can be relied on to be all
      * @param caution whether they can not
+     * @param differences what it says otherwise than ours, in words; empty for nothing, or where that is not looked at
      */
-    public record Row(String name, String words, boolean caution) {}
+    public record Row(String name, String words, boolean caution, String differences) {}
 
-    static Elsewhere of(List<HeldElsewhere> sources, Whose whose, Clock clock) {
-        return new Elsewhere(sources.stream().map(each -> row(each, clock)).toList(), whose);
+    /** @param differences how much somebody has to decide about, by whoever says it */
+    static Elsewhere of(List<HeldElsewhere> sources, Whose whose, Map<String, Integer> differences, Clock clock) {
+        return new Elsewhere(
+                sources.stream()
+                        .map(each -> row(each, differences.getOrDefault(each.name(), 0), clock))
+                        .toList(),
+                whose);
+    }
+
+    private static Row row(HeldElsewhere source, int differences, Clock clock) {
+        Row row = row(source, clock);
+        return new Row(
+                row.name(),
+                row.words(),
+                row.caution(),
+                differences == 0 ? "" : differences == 1 ? "1 difference" : differences + " differences");
     }
 
     private static Row row(HeldElsewhere source, Clock clock) {
         Instant now = clock.instant();
         return switch (source.state(now)) {
-            case CURRENT -> new Row(source.name(), "heard " + ago(source, now), false);
-            case BEHIND -> new Row(source.name(), "more is being fetched", true);
+            case CURRENT -> new Row(source.name(), "heard " + ago(source, now), false, "");
+            case BEHIND -> new Row(source.name(), "more is being fetched", true, "");
             case SILENT ->
                 new Row(
                         source.name(),
                         "silent since "
                                 + HOUR.withZone(clock.getZone()).format(Objects.requireNonNull(source.heard()))
                                 + ": entries may be missing",
-                        true);
-            case AWAITED -> new Row(source.name(), "nothing has come yet", true);
+                        true,
+                        "");
+            case AWAITED -> new Row(source.name(), "nothing has come yet", true, "");
         };
     }
 

@@ -89,7 +89,16 @@ class DeniedScreensTest {
         Clinic clinic = new Clinic(
                 charts,
                 new ChartPages(
-                        charts, emergencies, desk, List::of, patient -> List.of(), () -> false, AUDIT, pages, clock),
+                        charts,
+                        emergencies,
+                        desk,
+                        List::of,
+                        patient -> List.of(),
+                        () -> false,
+                        (caller, patient) -> Map.of(),
+                        AUDIT,
+                        pages,
+                        clock),
                 desk,
                 (caller, patient) -> List.of(),
                 new TakingReader(RECORD.records, RECORD.searches(), Drugs.shipped(), clock),

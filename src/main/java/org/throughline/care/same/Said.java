@@ -14,6 +14,12 @@ public sealed interface Said<S extends Said<S>> permits SaidDrug, SaidAllergy, S
     /** In what another entry says something else; none when both say the same. */
     Set<Difference> differences(S other);
 
+    /** Whether another entry of the same item may be about the very same thing, and only tells it otherwise. */
+    boolean mayBeOne(S other);
+
+    /** Whether it holds now; of a dose, whether it was given. */
+    boolean holds();
+
     /** Whether another entry says the same. */
     default boolean same(S other) {
         return differences(other).isEmpty();

@@ -141,13 +141,19 @@ public record SaidAllergy(
                         .orElse(Parts.text(concept, "text").toLowerCase(Locale.ROOT));
     }
 
-    public boolean isActive() {
+    @Override
+    public boolean holds() {
         return state.equals("active");
+    }
+
+    @Override
+    public boolean mayBeOne(SaidAllergy other) {
+        return item.equals(other.item);
     }
 
     /** Whether one says that none are known and the other names one: never chosen between. */
     public boolean conflicts(SaidAllergy other) {
-        return isActive() && other.isActive() && none != other.none;
+        return holds() && other.holds() && none != other.none;
     }
 
     @Override

@@ -77,7 +77,14 @@ public record SaidDose(
                 || (name.startsWith(stem) && name.substring(stem.length()).matches("(?: \\(|, |\\d).*"));
     }
 
-    public boolean isGiven() {
+    @Override
+    public boolean holds() {
         return state.equals("completed");
+    }
+
+    @Override
+    public boolean mayBeOne(SaidDose other) {
+        Set<Difference> differences = differences(other);
+        return !differences.contains(Difference.ITEM) && !differences.contains(Difference.TIME);
     }
 }

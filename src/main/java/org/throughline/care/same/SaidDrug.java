@@ -38,6 +38,7 @@ public record SaidDrug(
         @Nullable Meant meant,
         @Nullable Product product,
         @Nullable Sig sig) implements Said<SaidDrug> {
+    private static final Set<String> OVER = Set.of("ENDED", "NOT_TAKEN");
 
     @Override
     public String item() {
@@ -72,6 +73,16 @@ public record SaidDrug(
             note(differences, Difference.UNTIL, taken(SaidDrug::until), other.taken(SaidDrug::until));
         }
         return differences;
+    }
+
+    @Override
+    public boolean mayBeOne(SaidDrug other) {
+        return item().equals(other.item());
+    }
+
+    @Override
+    public boolean holds() {
+        return !OVER.contains(state);
     }
 
     private Difference otherDrug(SaidDrug other) {

@@ -112,8 +112,16 @@ public record SaidProblem(String item, String side, String state, String onset, 
         }
     }
 
-    public boolean isActive() {
+    @Override
+    public boolean holds() {
         return state.equals("active");
+    }
+
+    @Override
+    public boolean mayBeOne(SaidProblem other) {
+        return item.equals(other.item)
+                && (side.equals(other.side) || side.isEmpty() || other.side.isEmpty())
+                && !differences(other).contains(Difference.TIME);
     }
 
     @Override
@@ -128,7 +136,7 @@ public record SaidProblem(String item, String side, String state, String onset, 
         if (!state.equals(other.state)) {
             differences.add(Difference.STATE);
         }
-        boolean over = !isActive() && !other.isActive();
+        boolean over = !holds() && !other.holds();
         if (over && !(Dates.mayBeSame(onset, other.onset) && Dates.mayBeSame(ended, other.ended))) {
             differences.add(Difference.TIME);
         }

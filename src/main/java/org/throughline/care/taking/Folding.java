@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.throughline.care.same.SaidDrug;
 
 /**
  * Folds what is the same drug taken in the same way into one row: the same product under its generic name, a brand or a salt,
@@ -28,7 +27,8 @@ final class Folding {
             if (each.about().stream().anyMatch(prescriptions::contains)) {
                 words.add(each);
             } else {
-                folded.computeIfAbsent(key(each), key -> new ArrayList<>()).add(each);
+                folded.computeIfAbsent(each.said().key(), key -> new ArrayList<>())
+                        .add(each);
             }
         }
         return folded.values().stream()
@@ -51,15 +51,5 @@ final class Folding {
                         .filter(each -> each.about().stream().anyMatch(own::contains))
                         .sorted(newest)
                         .toList());
-    }
-
-    /** The same for what is the same. */
-    static String key(Known known) {
-        return said(known).key();
-    }
-
-    /** What a drug's entry says, to be compared. */
-    static SaidDrug said(Known known) {
-        return new SaidDrug(known.state().name(), known.what().text(), known.meant(), known.product(), known.sig());
     }
 }

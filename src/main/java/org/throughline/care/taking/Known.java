@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.medication.Origin;
+import org.throughline.care.same.SaidDrug;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.terminology.drug.Meant;
 import org.throughline.terminology.drug.Product;
@@ -55,6 +56,11 @@ public record Known(
         /** It stands there, and the patient does not take it. */
         NOT_TAKEN,
         ENDED
+    }
+
+    /** What it says, to be compared. */
+    public SaidDrug said() {
+        return new SaidDrug(state.name(), what.text(), meant, product, sig);
     }
 
     /** Whether it is a prescription; else it is a statement. */

@@ -19,9 +19,14 @@ import org.throughline.terminology.Coding;
  *
  * @see <a href="https://hl7.org/fhir/R4/list.html">List</a>
  */
-final class ReconciledList {
+public final class ReconciledList {
     /** By which it is found. */
-    static final Coding CODE = new Coding("urn:throughline:code", "medications-reconciled", "Medications reconciled");
+    public static final Coding CODE =
+            new Coding("urn:throughline:code", "medications-reconciled", "Medications reconciled");
+
+    /** By which that is found that all of the chart was gone through beside other records. */
+    public static final Coding BESIDE_OTHERS =
+            new Coding("urn:throughline:code", "record-reconciled", "Record reconciled with others'");
 
     private static final Coding MEDICATIONS =
             new Coding(Coding.LOINC, "10160-0", "History of Medication use Narrative");
@@ -35,9 +40,25 @@ final class ReconciledList {
      * @param item a reference
      * @param flag how it was answered
      */
-    record Entry(String item, String flag) {}
+    public record Entry(String item, String flag) {}
 
     static JsonObject of(
+            String patient,
+            @Nullable String encounter,
+            @Nullable Author by,
+            Instant now,
+            List<Reconciled.Source> with,
+            List<Entry> entries) {
+        return of(List.of(MEDICATIONS, CODE), patient, encounter, by, now, with, entries);
+    }
+
+    /**
+     * The List.
+     *
+     * @param codes what was gone through, last the one by which it is found
+     */
+    public static JsonObject of(
+            List<Coding> codes,
             String patient,
             @Nullable String encounter,
             @Nullable Author by,
@@ -55,8 +76,14 @@ final class ReconciledList {
         }
         list.add("status", "current")
                 .add("mode", "snapshot")
-                .add("title", CODE.display())
-                .add("code", JsonObject.of("coding", new JsonArray(List.of(coding(MEDICATIONS), coding(CODE)))))
+                .add("title", codes.getLast().display())
+                .add(
+                        "code",
+                        JsonObject.of(
+                                "coding",
+                                new JsonArray(codes.stream()
+                                        .<Json>map(ReconciledList::coding)
+                                        .toList())))
                 .add("subject", Parts.reference("Patient", patient, ""));
         if (encounter != null) {
             list.add("encounter", Parts.reference("Encounter", encounter, ""));

@@ -118,18 +118,55 @@ public final class Reconciliation {
         write(chart, work, outcome.with(), encounter);
     }
 
-    private void write(Entries.Chart chart, Work work, List<Reconciled.Source> with, @Nullable String encounter) {
+    /**
+     * Answers one row alone, by what another record says.
+     *
+     * @param reference of one of the entries that the row is made of
+     * @param from who says so, as it stands as the source of what is written
+     * @param along what else is written with it
+     * @throws Failed as {@link #reconcile} does
+     */
+    public void answer(Entries.Chart chart, String reference, Answered answered, JsonObject from, List<Intent> along) {
         Caller caller = chart.caller();
+        TakenList list = reader.list(caller, chart.patient());
+        Row row = list.rows().stream()
+                .filter(each -> each.entries().stream()
+                        .anyMatch(entry -> entry.reference().equals(reference)))
+                .findFirst()
+                .orElseThrow(() -> new Failed(CHANGED));
+        String encounter =
+                visits.open(caller, chart.patient()).map(OpenVisit::id).orElse(null);
+        LocalDate today = LocalDate.now(clock);
+        StatementWriter writer = new StatementWriter(chart.patient(), from, encounter, clock.instant(), today);
+        Work work = new Work(chart, writer, today, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        work.answer(row, answered);
+        List<Intent> intents = new ArrayList<>(work.intents());
+        intents.addAll(along);
+        write(chart, intents, reference);
+    }
+
+    private void write(Entries.Chart chart, Work work, List<Reconciled.Source> with, @Nullable String encounter) {
         JsonObject done =
                 ReconciledList.of(chart.patient(), encounter, chart.author(), clock.instant(), with, work.entries);
         List<Intent> intents = new ArrayList<>(work.intents());
         intents.add(new Intent.Create("List", () -> done, null, null));
+        write(chart, intents, "medications");
+    }
+
+    private void write(Entries.Chart chart, List<Intent> intents, String target) {
+        Caller caller = chart.caller();
         try {
             records.write(
                     caller,
                     intents,
-                    (at, written, patients) ->
-                            Access.of(at, caller, Action.CREATE, types.number("List"), "medications", 201, patients),
+                    (at, written, patients) -> Access.of(
+                            at,
+                            caller,
+                            Action.CREATE,
+                            types.number(intents.getLast().type()),
+                            target,
+                            201,
+                            patients),
                     Records.Company.ALL_NEW);
         } catch (Failed e) {
             throw e.failure() instanceof Failure.PreconditionFailed || e.failure() instanceof Failure.Conflict

@@ -24,6 +24,7 @@ import org.throughline.search.SearchRequest;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
 import org.throughline.search.query.Target;
+import org.throughline.terminology.Coding;
 import org.throughline.terminology.drug.Drugs;
 import org.throughline.terminology.sig.SigReader;
 
@@ -119,12 +120,17 @@ public final class TakingReader {
 
     /** When a patient's list was last gone through; null for never. */
     public @Nullable Reconciled last(Caller caller, String patient) {
+        return last(caller, patient, ReconciledList.CODE);
+    }
+
+    /** When that of a patient was last gone through which a code stands for, see {@link ReconciledList}; null for never. */
+    public @Nullable Reconciled last(Caller caller, String patient, Coding code) {
         if (!caller.may(Interaction.SEARCH, "List")) {
             return null;
         }
         List<Argument> arguments = List.of(
                 new Argument("patient", "Patient/" + patient),
-                new Argument("code", ReconciledList.CODE.system() + "|" + ReconciledList.CODE.code()),
+                new Argument("code", code.system() + "|" + code.code()),
                 new Argument("status", "current"),
                 new Argument("_sort", "-date"),
                 new Argument("_count", "1"));

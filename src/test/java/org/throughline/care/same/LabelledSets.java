@@ -71,7 +71,7 @@ public final class LabelledSets {
         }
     }
 
-    static JsonObject concept(String text) {
+    public static JsonObject concept(String text) {
         String rest = text;
         List<Json> codings = new ArrayList<>();
         for (Matcher code = CODE.matcher(rest); code.find(); code = CODE.matcher(rest)) {
@@ -160,7 +160,7 @@ public final class LabelledSets {
                 : concept("[snomed " + code + "]");
     }
 
-    static JsonObject allergy(String substance, String how) {
+    public static JsonObject allergy(String substance, String how) {
         List<String> parts = parts(how, 5);
         JsonObject.Builder allergy = JsonObject.builder()
                 .add("resourceType", "AllergyIntolerance")
@@ -187,7 +187,7 @@ public final class LabelledSets {
         return allergy.build();
     }
 
-    static JsonObject problem(String problem, String how) {
+    public static JsonObject problem(String problem, String how) {
         List<String> parts = parts(how, 4);
         JsonObject.Builder condition = JsonObject.builder()
                 .add("resourceType", "Condition")
@@ -212,7 +212,7 @@ public final class LabelledSets {
         return condition.build();
     }
 
-    static JsonObject dose(String vaccine, String how) {
+    public static JsonObject dose(String vaccine, String how) {
         List<String> parts = parts(how, 2);
         JsonObject.Builder dose = JsonObject.builder()
                 .add("resourceType", "Immunization")

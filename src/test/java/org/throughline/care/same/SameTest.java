@@ -12,7 +12,7 @@ class SameTest {
     private static final Catalogues CATALOGUES = Catalogues.shipped();
 
     @ParameterizedTest
-    @ValueSource(booleans = {true})
+    @ValueSource(booleans = {true, false})
     void allergies(boolean odd) {
         Measured.of(LabelledSets.read("allergies.tsv"), odd, pair -> {
                     SaidAllergy one = allergy(pair.columns().subList(1, 3));
@@ -31,7 +31,7 @@ class SameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true})
+    @ValueSource(booleans = {true, false})
     void problems(boolean odd) {
         Measured.of(
                         LabelledSets.read("problems.tsv"),
@@ -46,7 +46,7 @@ class SameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true})
+    @ValueSource(booleans = {true, false})
     void immunizations(boolean odd) {
         Measured.of(
                         LabelledSets.read("immunizations.tsv"),
