@@ -69,6 +69,11 @@ public final class Catalogue {
         return meanings.coded(system, code);
     }
 
+    /** The one of these that is recorded more often than all others; empty when there is no such one. */
+    public Optional<Entry> usual(List<Entry> entries) {
+        return meanings.usual(entries);
+    }
+
     /**
      * The one entry of our own whose name, synonym or publisher's name this is, word by word, in the singular or the plural;
      * empty when none or several are called so.

@@ -191,7 +191,7 @@ class TakenOverTest {
                 .update(
                         chart("h-Sorrel"),
                         items("h-Sorrel", Item.Kind.DIFFERENT).getFirst().key());
-        assertTrue(ours("h-Sorrel").object("clinicalStatus").toString().contains("resolved"));
+        assertTrue(String.valueOf(ours("h-Sorrel").object("clinicalStatus")).contains("resolved"));
         assertEquals(1, items("h-Sorrel", Item.Kind.SAME).size());
     }
 }

@@ -103,7 +103,7 @@ record TellingReader(Catalogues catalogues, Drugs drugs, Vaccines vaccines) {
     }
 
     private static String named(@Nullable JsonObject concept, String otherwise) {
-        String words = Line.words(concept);
+        String words = concept == null ? "" : Line.words(concept);
         return words.isEmpty() ? otherwise : words;
     }
 

@@ -142,8 +142,9 @@ public record SaidDrug(
     private static String dose(Step step, @Nullable Product product) {
         Dose dose = step.dose();
         Optional<DoseAmount> amount = product == null ? Optional.empty() : DoseAmount.of(dose, product);
-        return amount.map(each -> plain(each.low()) + "-" + plain(each.most()) + each.unit())
-                        .orElseGet(() -> plain(dose.low()) + "-" + plain(dose.most()) + dose.unit())
+        DoseAmount told = amount.orElseGet(() -> new DoseAmount(dose.low(), dose.high(), dose.unit()));
+        DoseAmount same = told.in("ug").orElse(told);
+        return plain(same.low()) + "-" + plain(same.most()) + same.unit()
                 + (step.most() == null ? "" : " " + step.most());
     }
 

@@ -72,7 +72,7 @@ public record SaidProblem(String item, String side, String state, String onset, 
             if (coded.isEmpty() && !choice.isEmpty()) {
                 List<Entry> among = choice;
                 called.filter(among::contains)
-                        .or(() -> called.isEmpty() ? general(among) : Optional.empty())
+                        .or(() -> called.isEmpty() ? general(among).or(() -> problems.usual(among)) : Optional.empty())
                         .ifPresent(each -> coded.add(each.name()));
             }
             String told = side.isEmpty() && called.isEmpty() ? Sides.of(problem.text()) : side;

@@ -153,7 +153,11 @@ final class WordedProducts {
                 .filter(each -> each.fits(told, said))
                 .map(Worded::product)
                 .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+        // Of what differs in a qualifier alone, words without one mean the plain one.
+        List<Product> plain = fitting.size() == 1
+                ? fitting
+                : fitting.stream().filter(each -> !each.name().endsWith(")")).toList();
+        return plain.size() == 1 ? Optional.of(plain.getFirst()) : Optional.empty();
     }
 
     /** The strengths that words tell; none when a number says something else. */

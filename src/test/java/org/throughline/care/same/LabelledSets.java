@@ -35,8 +35,17 @@ public final class LabelledSets {
             "intravenous", "47625008",
             "intramuscular", "78421000",
             "vaginal", "16857009");
-    private static final Map<String, String> WAYS =
-            Map.of("eye", "in the eye", "ear", "in the ear", "inhaled", "inhaled", "transdermal", "through the skin");
+    private static final Map<String, String> WAYS = Map.of(
+            "sublingual",
+            "under the tongue",
+            "eye",
+            "in the eye",
+            "ear",
+            "in the ear",
+            "inhaled",
+            "inhaled",
+            "transdermal",
+            "through the skin");
 
     private LabelledSets() {}
 
@@ -119,13 +128,13 @@ public final class LabelledSets {
             return JsonObject.of("text", new JsonString(how));
         }
         List<String> parts = parts(how.substring(1), 5);
-        String[] dose = parts.getFirst().split(" ");
-        boolean measured = List.of("mg", "g", "ug", "mL", "meq", "[iU]").contains(dose[1]);
+        List<String> dose = List.of(parts.getFirst().split(" ", -1));
+        boolean measured = List.of("mg", "g", "ug", "mL", "meq", "[iU]").contains(dose.get(1));
         JsonObject.Builder quantity = JsonObject.builder()
-                .add("value", new JsonNumber(new BigDecimal(dose[0]).toPlainString()))
-                .add("unit", dose[1]);
+                .add("value", new JsonNumber(new BigDecimal(dose.get(0)).toPlainString()))
+                .add("unit", dose.get(1));
         if (measured) {
-            quantity.add("system", "http://unitsofmeasure.org").add("code", dose[1]);
+            quantity.add("system", "http://unitsofmeasure.org").add("code", dose.get(1));
         }
         Matcher rate = Pattern.compile("(\\d+)/(\\d+)(h|d|wk)").matcher(parts.get(2));
         if (!rate.matches()) {

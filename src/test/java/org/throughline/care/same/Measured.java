@@ -12,8 +12,11 @@ public record Measured(List<LabelledSets.Pair> wronglySame, List<LabelledSets.Pa
 
     /** Of one half of a set. */
     public static Measured of(List<LabelledSets.Pair> pairs, boolean odd, Predicate<LabelledSets.Pair> matcher) {
-        List<LabelledSets.Pair> half =
-                pairs.stream().filter(each -> each.odd() == odd).toList();
+        return of(pairs.stream().filter(each -> each.odd() == odd).toList(), matcher);
+    }
+
+    /** Of a set. */
+    public static Measured of(List<LabelledSets.Pair> half, Predicate<LabelledSets.Pair> matcher) {
         List<LabelledSets.Pair> same =
                 half.stream().filter(each -> each.is().equals("same")).toList();
         return new Measured(

@@ -1,6 +1,7 @@
 package org.throughline.care.same;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughline.terminology.Catalogues;
@@ -36,6 +37,15 @@ class SameTest {
         Measured.of(
                         LabelledSets.read("problems.tsv"),
                         odd,
+                        pair -> problem(pair.columns().subList(1, 3))
+                                .same(problem(pair.columns().subList(3, 5))))
+                .holds();
+    }
+
+    @Test
+    void laterProblems() {
+        Measured.of(
+                        LabelledSets.read("problems-later.tsv"),
                         pair -> problem(pair.columns().subList(1, 3))
                                 .same(problem(pair.columns().subList(3, 5))))
                 .holds();

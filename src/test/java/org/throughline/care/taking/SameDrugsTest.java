@@ -3,6 +3,7 @@ package org.throughline.care.taking;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughline.care.medication.DrugReader;
@@ -23,6 +24,15 @@ class SameDrugsTest {
         Measured.of(
                         LabelledSets.read("medications.tsv"),
                         odd,
+                        pair -> said(pair.columns().subList(1, 4))
+                                .same(said(pair.columns().subList(4, 7))))
+                .holds();
+    }
+
+    @Test
+    void laterMedications() {
+        Measured.of(
+                        LabelledSets.read("medications-later.tsv"),
                         pair -> said(pair.columns().subList(1, 4))
                                 .same(said(pair.columns().subList(4, 7))))
                 .holds();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.JoinedProducts;
@@ -13,6 +14,7 @@ import org.throughline.app.TestAccounts;
 import org.throughline.app.TestProduct;
 import org.throughline.clinic.Accessible;
 import org.throughline.clinic.Browsers;
+import org.throughline.fhir.json.JsonObject;
 
 /** What another organization says beside ours: folded where it is the same, one click where it differs. */
 class ReconcileScreenTest {
@@ -159,13 +161,11 @@ class ReconcileScreenTest {
     }
 
     private static String taken(String type) {
-        return type + "/"
-                + US.get(type + "?patient=p77&identifier=urn:throughline:taken-over%7C")
-                        .json()
-                        .objects("entry")
-                        .getFirst()
-                        .object("resource")
-                        .text("id");
+        JsonObject found = US.get(type + "?patient=p77&identifier=urn:throughline:taken-over%7C")
+                .json()
+                .objects("entry")
+                .getFirst();
+        return type + "/" + Objects.requireNonNull(found.object("resource")).text("id");
     }
 
     @Test
