@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.throughline.database.DatabaseSettings;
 import org.throughline.http.HttpSettings;
 import org.throughline.http.TrustedProxies;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs the product with 25 made-up patients, in ./data/demo.")
+        description =
+                "Runs the product with 25 made-up patients, in ./data/demo; with --network four of it that have joined.")
 final class DemoCommand implements Callable<Integer> {
     private static final String PASSWORD = "demo";
     private static final String SAMPLE = "/org/throughline/demo/sample.ndjson.xz";
@@ -35,14 +37,26 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "data/demo",
-            description = "The data folder (default: ./data/demo).")
-    private Path data = Path.of("data/demo");
+            description = "The data folder (default: ./data/demo, of a network ./data/demo-network).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--network",
+            description =
+                    "Runs four organizations that have joined, on the four ports after --port, and a guided page at --port:"
+                            + " what each sees of patients whom several know.")
+    private boolean network;
+
+    @Option(names = "--member", hidden = true, description = "One of the network, as a process of its own.")
+    private @Nullable DemoMember member;
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.to(Logging.Level.WARNING);
-        Path folder = data.toAbsolutePath().normalize();
+        if (network) {
+            return DemoNetwork.run(folder("data/demo-network"), port);
+        }
+        Path folder = folder("data/demo");
         ServeSettings settings = new ServeSettings(
                 folder,
                 new DatabaseSettings.Embedded(folder),
@@ -57,6 +71,11 @@ final class DemoCommand implements Callable<Integer> {
                 HouseRules.DEFAULT,
                 Optional.empty(),
                 Optional.of(PASSWORD));
+        DemoMember one = member;
+        if (one != null) {
+            DemoNetwork.endWithParent();
+            return Foreground.run(settings, product -> one.make(product.wiring(), PASSWORD));
+        }
         return Foreground.run(settings, product -> {
             load(product.wiring(), folder);
             DemoPeople people = new DemoPeople(product.wiring());
@@ -68,6 +87,10 @@ final class DemoCommand implements Callable<Integer> {
                             + ". The patients are made up (Synthea). Which vaccines are due is said once the CDC's schedule is"
                             + " loaded: it is not shipped, see docs/immunizations.md.");
         });
+    }
+
+    private Path folder(String usual) {
+        return Objects.requireNonNullElse(data, Path.of(usual)).toAbsolutePath().normalize();
     }
 
     /** Imports the sample; when it is there already, the journal knows it. */

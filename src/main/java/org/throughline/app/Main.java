@@ -50,6 +50,7 @@ import picocli.CommandLine.ParseResult;
             CutOffCommand.class,
             RekeyCommand.class,
             BenchCommand.class,
+            DemoJoins.class,
             WarmUpCommand.class
         })
 public final class Main {

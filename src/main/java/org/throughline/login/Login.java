@@ -102,7 +102,7 @@ public final class Login {
         this.roles = new Roles(database, acts);
         this.rights = rights;
         this.sessions = new Sessions(database, rights, random, clock);
-        this.cookies = new Cookies(base.startsWith("https:"), random);
+        this.cookies = new Cookies(URI.create(base), random);
         Guesses guesses = new Guesses(database, clock);
         this.accounts = new Accounts(database, passwords, guesses, clock);
         this.factors = new Factors(database, key, clock);

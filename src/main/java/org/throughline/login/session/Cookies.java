@@ -1,5 +1,6 @@
 package org.throughline.login.session;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,11 +17,18 @@ public final class Cookies {
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final boolean secure;
+    private final String installation;
     private final SecureRandom random;
 
-    /** @param secure whether browsers reach us over TLS only */
-    public Cookies(boolean secure, SecureRandom random) {
-        this.secure = secure;
+    /**
+     * Those of an installation. Browsers bring the cookies of a host to all its ports, so several on one machine have the port in
+     * their names.
+     *
+     * @param base by which browsers reach us
+     */
+    public Cookies(URI base, SecureRandom random) {
+        this.secure = "https".equals(base.getScheme());
+        this.installation = base.getPort() < 0 ? "" : "-" + base.getPort();
         this.random = random;
     }
 
@@ -60,6 +68,6 @@ public final class Cookies {
     }
 
     private String name(String name) {
-        return (secure ? "__Host-" : "") + "throughline-" + name;
+        return (secure ? "__Host-" : "") + "throughline-" + name + installation;
     }
 }

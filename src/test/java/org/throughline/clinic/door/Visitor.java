@@ -39,12 +39,17 @@ public final class Visitor {
 
     /** Holds a cookie that somebody else gave it. */
     public Visitor cookie(String name, String value) {
-        cookies.put(name, value);
+        cookies.put(here(name), value);
         return this;
     }
 
     public String cookie(String name) {
-        return cookies.getOrDefault(name, "");
+        return cookies.getOrDefault(here(name), "");
+    }
+
+    /** Installations on one machine tell their cookies apart by the port. */
+    private String here(String name) {
+        return name + "-" + URI.create(home).getPort();
     }
 
     public HttpResponse<String> get(String path) {
