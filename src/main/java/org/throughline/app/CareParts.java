@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.throughline.care.charge.Charges;
 import org.throughline.care.charge.Fees;
@@ -31,11 +32,13 @@ import org.throughline.care.result.Results;
 import org.throughline.care.schedule.PracticeSetup;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
+import org.throughline.care.summary.SummaryReader;
 import org.throughline.care.taking.Reconciliation;
 import org.throughline.care.taking.TakingReader;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Ids;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
@@ -88,6 +91,17 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** Goes through what patients take. */
     Reconciliation reconciliation(Drugs drugs) {
         return new Reconciliation(taking(drugs), records, visits(), types, clock);
+    }
+
+    /**
+     * Summaries of patients that are handed on.
+     *
+     * @param base the address of the API
+     * @param organization the id of our Organization; empty for none
+     */
+    SummaryReader summaries(String base, Supplier<String> organization) {
+        return new SummaryReader(
+                records, searches, new References(types, base), organization, new Ids(clock, random), clock);
     }
 
     /** Gives what is ordered to be given here. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.directory.Directory;
+import org.throughline.care.document.Documents;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
@@ -29,6 +30,9 @@ import org.throughline.clinic.inbox.Team;
 import org.throughline.clinic.note.NoteDesk;
 import org.throughline.clinic.note.NoteDrafts;
 import org.throughline.clinic.practice.PracticeParts;
+import org.throughline.clinic.referral.DestinationNames;
+import org.throughline.clinic.referral.ReferralDesk;
+import org.throughline.clinic.referral.ReferralScreen;
 import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
@@ -65,6 +69,7 @@ final class ScreenParts {
     private final Pages pages;
     private final Clock clock;
     private final Sharing sharing;
+    private final Between between;
 
     /** @param clock of the practice, in whose time zone all is shown */
     ScreenParts(
@@ -89,6 +94,7 @@ final class ScreenParts {
         this.pages = pages;
         this.clock = clock;
         this.sharing = wiring.sharing();
+        this.between = wiring.between();
         this.staff = new StaffChoices(login, care);
         this.treatment = new TreatmentParts(
                 ground,
@@ -96,6 +102,7 @@ final class ScreenParts {
                 wiring.safety(),
                 wiring.vaccines(),
                 wiring.prescribing(),
+                wiring.between(),
                 login,
                 staff,
                 audit,
@@ -156,6 +163,24 @@ final class ScreenParts {
                 .findFirst()
                 .orElse(organization);
         return new RegistrationScreen.Belonging(organization, site);
+    }
+
+    ReferralScreen referrals(ChartPages chartPages) {
+        return new ReferralScreen(new ReferralDesk(
+                between.referrals(),
+                between.arrivals(),
+                between.messages(),
+                new Matching(records, searches),
+                registry(),
+                this::belonging,
+                between.summaries(),
+                care.notes(),
+                new Documents(records, types, clock),
+                charts,
+                chartPages,
+                audit,
+                pages,
+                clock));
     }
 
     ScheduleParts schedule() {
@@ -243,6 +268,8 @@ final class ScreenParts {
     Map<String, Vocabulary> names() {
         Catalogues catalogues = ground.catalogues();
         return Map.of(
+                "destinations",
+                new DestinationNames(between.destinations()),
                 "problems",
                 new CatalogueNames(catalogues.problems()),
                 "substances",

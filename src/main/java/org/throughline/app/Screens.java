@@ -311,6 +311,7 @@ final class Screens {
                                 pages,
                                 clock)))
                 .with("/practice", guarded.screen(new PracticeScreen(parts.practice(), pages)))
+                .with("/referrals", guarded.screen(parts.referrals(chartPages)))
                 .with(
                         "/registration",
                         guarded.screen(new RegistrationScreen(

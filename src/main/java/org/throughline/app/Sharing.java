@@ -2,7 +2,10 @@ package org.throughline.app;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.throughline.access.Caller;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.registration.Matching;
@@ -55,6 +58,7 @@ final class Sharing {
     private final Aftermath aftermath;
     private final Answers answers;
     private final EmergencyCalls emergencyCalls;
+    private final IntFunction<Optional<Caller>> members;
     private volatile boolean serves;
 
     /**
@@ -76,17 +80,12 @@ final class Sharing {
         Supplier<String> ourselves = () -> settings.of(Setting.ORGANIZATION);
         Acts acts = new Acts(database, audit, ground.clock());
         this.listeners = new Listeners(database, network.peers(), subscriptions, ground.clock());
+        this.members = peer -> network.peers()
+                .of(peer)
+                .filter(Peer::isMember)
+                .flatMap(each -> accounts.caller(MemberApps.account(each.client())));
         this.giving = new Giving(
-                database,
-                records,
-                searches,
-                ground.guard().references(),
-                peer -> network.peers()
-                        .of(peer)
-                        .filter(Peer::isMember)
-                        .flatMap(each -> accounts.caller(MemberApps.account(each.client()))),
-                listeners,
-                ground.clock());
+                database, records, searches, ground.guard().references(), members, listeners, ground.clock());
         this.listening = new Listening(
                 database,
                 network,
@@ -150,6 +149,11 @@ final class Sharing {
     /** What relied on links that have ended. */
     Aftermath aftermath() {
         return aftermath;
+    }
+
+    /** As whom a member acts here now, by its number; empty when it is none any more. */
+    IntFunction<Optional<Caller>> members() {
+        return members;
     }
 
     /** What patients permit members to be given. */

@@ -14,7 +14,6 @@ import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
 import org.throughline.bulk.ImportProgress;
 import org.throughline.bulk.Importer;
-import org.throughline.care.check.Checks;
 import org.throughline.care.hold.HoldGate;
 import org.throughline.care.immunization.Knowing;
 import org.throughline.care.immunization.Schedules;
@@ -30,7 +29,6 @@ import org.throughline.events.subscription.Parts;
 import org.throughline.events.subscription.SubscriptionLimits;
 import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.definitions.SearchType;
-import org.throughline.fhir.reference.References;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
@@ -109,6 +107,7 @@ final class Wiring implements AutoCloseable {
     private final AdviceParts advice;
     private final SummaryReader summaries;
     private final Sharing sharing;
+    private final Between between;
     private final Subscriptions subscriptions;
 
     Wiring(Groundwork ground, Database database, HouseRules rules) {
@@ -191,13 +190,7 @@ final class Wiring implements AutoCloseable {
                 apps,
                 messageKey,
                 rules.apps().onPrivateNetwork());
-        this.summaries = new SummaryReader(
-                records,
-                searches,
-                new References(ground.definitions().types(), ground.base()),
-                () -> login.settings().of(Setting.ORGANIZATION),
-                new Ids(ground.clock(), ground.random()),
-                ground.clock());
+        this.summaries = care.summaries(ground.base(), () -> login.settings().of(Setting.ORGANIZATION));
         this.sharing = new Sharing(
                 ground,
                 database,
@@ -209,6 +202,7 @@ final class Wiring implements AutoCloseable {
                 login.settings(),
                 rights,
                 summaries);
+        this.between = new Between(ground, database, care, network.network(), sharing, summaries, login.settings());
         this.advice = AdviceParts.of(
                 database,
                 records,
@@ -272,6 +266,7 @@ final class Wiring implements AutoCloseable {
         chores.add(network.chore());
         chores.addAll(prescribing.chores());
         chores.addAll(sharing.chores());
+        chores.addAll(between.chores());
         chores.addAll(vaccines.chores(care, database));
         return chores;
     }
@@ -288,6 +283,11 @@ final class Wiring implements AutoCloseable {
     /** Who is told of what. */
     Sharing sharing() {
         return sharing;
+    }
+
+    /** What goes on with people of other organizations. */
+    Between between() {
+        return between;
     }
 
     /** Who is told of changes. */
@@ -369,11 +369,6 @@ final class Wiring implements AutoCloseable {
         return safety;
     }
 
-    /** Runs the checks of orders. */
-    Checks checks() {
-        return safety.checks();
-    }
-
     Records records() {
         return records;
     }
@@ -422,6 +417,7 @@ final class Wiring implements AutoCloseable {
         subscriptions.start();
         network.serve();
         sharing.serve();
+        between.serve();
         Handler fhir = Rest.api(
                 RestSettings.at(ground.base(), apps.discovery().extension()),
                 records,
@@ -455,7 +451,7 @@ final class Wiring implements AutoCloseable {
                         },
                         login::holder));
         Routes screens = new Screens(this, ground, database, audit, records, searches, watchSettings, feed).routes();
-        return sharing.with(screens, login)
+        return between.with(sharing.with(screens, login), login)
                 .with("/fhir", apps.forApps(fhir))
                 .with(CdsServices.PATH, apps.forApps(decisions))
                 .with(Subscriptions.SOCKETS, subscriptions.sockets())

@@ -283,6 +283,23 @@ public final class Records {
         public static Company with(Together together) {
             return new Company(pipeline -> {}, null, together);
         }
+
+        /** Both, this first. */
+        public Company and(Company other) {
+            Together first = together;
+            Together second = other.together;
+            return new Company(
+                    along.andThen(other.along),
+                    unresolved == null ? other.unresolved : unresolved,
+                    first == null
+                            ? second
+                            : second == null
+                                    ? first
+                                    : (connection, written) -> {
+                                        first.with(connection, written);
+                                        second.with(connection, written);
+                                    });
+        }
     }
 
     /** What is done with what was written, before it is committed; what it throws undoes the writing too. */

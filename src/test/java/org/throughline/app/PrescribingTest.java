@@ -90,10 +90,11 @@ class PrescribingTest {
         Orders orders = new Orders(
                 care.records(),
                 care.searches(),
-                PRODUCT.wiring().checks(),
+                PRODUCT.wiring().safety().checks(),
                 care.visits(),
                 PRODUCT.wiring().prescribing().dispatch(),
                 care.imagingHistory(),
+                PRODUCT.wiring().between().referring(),
                 care.types(),
                 care.clock());
         Entries.Chart chart = new Entries.Chart(OPERATOR, "ada", new Author("Practitioner/ito", "Rei Ito"));

@@ -195,10 +195,11 @@ final class TwoInstallations {
         Orders orders = new Orders(
                 care.records(),
                 care.searches(),
-                practice.wiring().checks(),
+                practice.wiring().safety().checks(),
                 care.visits(),
                 practice.wiring().prescribing().dispatch(),
                 care.imagingHistory(),
+                practice.wiring().between().referring(),
                 care.types(),
                 care.clock());
         return orders.sign(

@@ -46,6 +46,7 @@ public final class OpenOrders {
         List<Argument> arguments = new ArrayList<>(List.of(
                 new Argument("patient", "Patient/" + patient),
                 new Argument("status", "active,on-hold"),
+                new Argument("intent:not", "filler-order"), // what others have asked us is on the list of referrals
                 new Argument("_count", MOST)));
         if (type.equals("MedicationRequest") && caller.may(Interaction.SEARCH, "Medication")) {
             arguments.add(new Argument("_include", "MedicationRequest:medication"));

@@ -3,6 +3,7 @@ package org.throughline.care.order;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.entry.Concept;
+import org.throughline.care.referral.Destination;
 import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.Sig;
 
@@ -61,6 +62,7 @@ public sealed interface OrderDraft {
      * @param repeat for a standing order; null for once
      * @param followUp after how long it follows an earlier one on purpose; null when it does not
      * @param details what else is asked and answered, such as the side or the specimen, in words: {@code Side: left}
+     * @param to who is to do it; with no name for nobody in particular
      */
     record Service(
             OrderKind kind,
@@ -68,6 +70,7 @@ public sealed interface OrderDraft {
             @Nullable Repeat repeat,
             @Nullable FollowUp followUp,
             List<String> details,
+            Destination to,
             Particulars particulars)
             implements OrderDraft {
         public Service {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
@@ -22,6 +23,7 @@ import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.prescription.Dispatch;
+import org.throughline.care.referral.Referring;
 import org.throughline.care.visit.OpenVisit;
 import org.throughline.care.visit.Visits;
 import org.throughline.fhir.definitions.Types;
@@ -46,6 +48,7 @@ public final class Orders {
     private final Visits visits;
     private final Dispatch dispatch;
     private final ImagingHistory imaging;
+    private final Referring referring;
     private final Types types;
     private final SaidOf said;
     private final Clock clock;
@@ -57,6 +60,7 @@ public final class Orders {
             Visits visits,
             Dispatch dispatch,
             ImagingHistory imaging,
+            Referring referring,
             Types types,
             Clock clock) {
         this.records = records;
@@ -65,6 +69,7 @@ public final class Orders {
         this.visits = visits;
         this.dispatch = dispatch;
         this.imaging = imaging;
+        this.referring = referring;
         this.types = types;
         this.clock = clock;
     }
@@ -105,7 +110,8 @@ public final class Orders {
             String factor) {
         Author by = signer(chart);
         List<Intent> intents = new ArrayList<>();
-        for (JsonObject order : told(chart, drafts, by)) {
+        List<JsonObject> orders = told(chart, drafts, by);
+        for (JsonObject order : orders) {
             JsonObject answered = Answers.with(order, answers, acknowledged);
             JsonObject signed = factor.isEmpty() ? answered : ControlledGate.proven(answered, factor);
             intents.add(new Intent.Create(Parts.text(order, "resourceType"), () -> signed, null, url(intents.size())));
@@ -114,7 +120,8 @@ public final class Orders {
         intents.addAll(replacing(chart, drafts));
         Dispatch.Parcel parcel = dispatch.parcel(caller, chart.patient(), by, leaving(drafts), intents.size());
         intents.addAll(parcel.intents());
-        return written(chart, intents, drafts, parcel.company());
+        return written(
+                chart, intents, drafts, parcel.company().and(refer(chart, drafts, orders, by, intents, Orders::url)));
     }
 
     private List<String> written(
@@ -153,7 +160,8 @@ public final class Orders {
         List<Intent> intents = new ArrayList<>();
         List<String> urls = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (JsonObject order : told(chart, drafts, by.prescriber())) {
+        List<JsonObject> orders = told(chart, drafts, by.prescriber());
+        for (JsonObject order : orders) {
             JsonObject entered = Answers.with(Countersigning.entered(order, by, author), Map.of(), acknowledged);
             String type = Parts.text(order, "resourceType");
             String url = url(urls.size());
@@ -165,7 +173,26 @@ public final class Orders {
                 chart.patient(), urls, String.join(", ", names), by, author, clock.instant(), LocalDate.now(clock));
         intents.add(new Intent.Create("Task", () -> task, null, null));
         intents.addAll(replacing(chart, drafts));
-        return written(chart, intents, drafts, Records.Company.NONE);
+        return written(chart, intents, drafts, refer(chart, drafts, orders, by.prescriber(), intents, urls::get));
+    }
+
+    /** Adds what is written with referrals so that they leave; what goes with the write. */
+    private Records.Company refer(
+            Entries.Chart chart,
+            List<OrderDraft> drafts,
+            List<JsonObject> orders,
+            Author by,
+            List<Intent> intents,
+            IntFunction<String> urls) {
+        List<Referring.Leaving> leaving = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i).kind() == OrderKind.REFERRAL) {
+                leaving.add(new Referring.Leaving(urls.apply(i), orders.get(i)));
+            }
+        }
+        Referring.Parcel parcel = referring.parcel(chart.patient(), by.display(), leaving, intents.size());
+        intents.addAll(parcel.intents());
+        return parcel.company();
     }
 
     /** What ends because others take its place, with what was said of it. */

@@ -109,6 +109,7 @@ final class Requests {
                 .add("category", service.kind().categories())
                 .add("code", service.what().json());
         common(request, service, context);
+        request.addIfPresent("performer", service.to().performer());
         FollowUp followUp = service.followUp();
         if (followUp != null) {
             request.add("extension", JsonArray.of(followUp.extension()));

@@ -55,6 +55,11 @@ public final class Registry {
         return new Present(stored.version(), PatientResource.read(open(stored)));
     }
 
+    /** Who somebody is said to be of whom others tell, such as by a Patient of theirs. */
+    public static Registration described(JsonObject patient) {
+        return PatientResource.read(patient);
+    }
+
     /**
      * Those known already who may be the same person, the likeliest first.
      *

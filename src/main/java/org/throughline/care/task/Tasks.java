@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
+import org.throughline.care.referral.ReferralTask;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
@@ -75,12 +76,17 @@ public final class Tasks {
                     new Failure.Conflict(
                             "You are not in the directory of the staff, so that nothing can be yours alone. Hand it on instead."));
         }
-        change(who, TASK, id, version, task -> TaskResource.taken(task, who, now()));
+        change(who, TASK, id, version, task -> TaskResource.taken(ordinary(task), who, now()));
     }
 
     /** Says that a task is done. */
     public void done(Who who, String id, int version, String note) {
-        change(who, TASK, id, version, task -> TaskResource.noted(TaskResource.done(task, now()), who, note, now()));
+        change(
+                who,
+                TASK,
+                id,
+                version,
+                task -> TaskResource.noted(TaskResource.done(ordinary(task), now()), who, note, now()));
     }
 
     /** Gives a task to somebody else. */
@@ -101,7 +107,7 @@ public final class Tasks {
     public void decline(Who who, String id, int version, String reason) {
         String words = required("reason", reason);
         change(who, TASK, id, version, task -> {
-            JsonObject requester = Objects.requireNonNullElse(task.object("requester"), JsonObject.EMPTY);
+            JsonObject requester = Objects.requireNonNullElse(ordinary(task).object("requester"), JsonObject.EMPTY);
             String asked = WaitingReader.text(requester, "reference");
             boolean own = who.author() != null && who.author().reference().equals(asked);
             JsonObject noted = TaskResource.noted(task, who, (own ? "Not needed: " : "Declined: ") + words, now());
@@ -109,6 +115,14 @@ public final class Tasks {
                     ? TaskResource.cancelled(noted, words, now())
                     : TaskResource.given(noted, back(requester, asked), now());
         });
+    }
+
+    /** A Task that ends here; a referral ends by its own steps. */
+    private static JsonObject ordinary(JsonObject task) {
+        if (ReferralTask.isOne(task)) {
+            throw new Failed(new Failure.Conflict("This is a referral: open it, and accept or decline it there."));
+        }
+        return task;
     }
 
     private static Recipient back(JsonObject requester, String asked) {

@@ -60,6 +60,8 @@ public record Waiting(
         RESULT("Results"),
         NOTE("Unsigned notes"),
         DRAFT("Unsigned orders"),
+        /** Patients whom others refer to us. */
+        REFERRED("Referrals to us"),
         /** Orders and referrals that are out: they wait for somebody else, and nothing is to be done before that. */
         ORDER("Orders that are out"),
         REFERRAL("Referrals that are out");

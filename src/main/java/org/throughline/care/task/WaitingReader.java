@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.prescription.Exchange;
+import org.throughline.care.referral.ReferralTask;
 import org.throughline.care.task.Waiting.Kind;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.fhir.json.JsonObject;
@@ -34,7 +35,7 @@ record WaitingReader(Clock clock) {
         String status = text(resource, "status");
         return switch (text(resource, "resourceType")) {
             case "Task" ->
-                OVER.contains(status) || Exchange.of(resource).isPresent()
+                OVER.contains(status) || Exchange.of(resource).isPresent() || isOurReferral(resource)
                         ? Optional.empty()
                         : Optional.of(task(resource));
             case "Communication" ->
@@ -42,7 +43,8 @@ record WaitingReader(Clock clock) {
             case "ServiceRequest" -> {
                 boolean draft = NOT_SIGNED.contains(status);
                 Kind out = Codes.has(resource.objects("category"), Codes.REFERRAL) ? Kind.REFERRAL : Kind.ORDER;
-                yield draft || status.equals("active")
+                boolean ours = !"filler-order".equals(resource.text("intent"));
+                yield ours && (draft || status.equals("active"))
                         ? Optional.of(order(resource, draft ? Kind.DRAFT : out))
                         : Optional.empty();
             }
@@ -52,6 +54,11 @@ record WaitingReader(Clock clock) {
                 Codes.isToAcknowledge(resource) ? Optional.of(result(resource)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Of a referral to others the order tells that it is out. */
+    private static boolean isOurReferral(JsonObject task) {
+        return ReferralTask.isOne(task) && !ReferralTask.isIncoming(task);
     }
 
     private Waiting task(JsonObject task) {
@@ -66,10 +73,13 @@ record WaitingReader(Clock clock) {
         JsonObject code = task.object("code");
         String description = text(task, "description");
         String named = code == null ? "" : Codes.words(code);
-        String what = description.isEmpty() ? (named.isEmpty() ? "Task" : named) : description;
+        String what = (description.isEmpty() ? (named.isEmpty() ? "Task" : named) : description)
+                + (ReferralTask.isOne(task) && patient(task.object("for")).isEmpty()
+                        ? ": " + display(task.object("for"))
+                        : "");
         return waiting(
                 task,
-                request ? Kind.REQUEST : kind(task.object("code")),
+                request ? Kind.REQUEST : ReferralTask.isOne(task) ? Kind.REFERRED : kind(task.object("code")),
                 patient(task.object("for")),
                 what,
                 TaskResource.lastNote(task),

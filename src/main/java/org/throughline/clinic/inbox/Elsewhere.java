@@ -6,26 +6,21 @@ import org.throughline.care.task.Waiting;
  * Where something is done that is not done in the inbox.
  *
  * @param address empty when it is done here
+ * @param aside whether it is done here too
  */
-record Elsewhere(String address, String words) {
-    private static final Elsewhere HERE = new Elsewhere("", "");
+record Elsewhere(String address, String words, boolean aside) {
+    private static final Elsewhere HERE = new Elsewhere("", "", true);
+
+    private Elsewhere(String address, String words) {
+        this(address, words, false);
+    }
 
     static Elsewhere of(Waiting waiting, boolean hidden) {
         if (hidden) {
             return HERE;
         }
         return switch (waiting.kind()) {
-            case TASK, MESSAGE ->
-                waiting.focus().startsWith("MedicationRequest/")
-                                && !waiting.patient().isEmpty()
-                        ? new Elsewhere("/orders/" + waiting.patient(), "Open the orders")
-                        : waiting.focus().startsWith("DiagnosticReport/")
-                                        && !waiting.patient().isEmpty()
-                                ? new Elsewhere(
-                                        "/results/" + waiting.patient()
-                                                + waiting.focus().replaceFirst("^DiagnosticReport", ""),
-                                        "Look at the result")
-                                : HERE;
+            case TASK, MESSAGE -> focus(waiting);
             case REQUEST ->
                 waiting.type().equals("Task")
                         ? new Elsewhere("/privacy/amendments", "Decide on it under Privacy")
@@ -45,7 +40,25 @@ record Elsewhere(String address, String words) {
                 waiting.type().equals("Task") && !waiting.patient().isEmpty()
                         ? new Elsewhere("/orders/" + waiting.patient(), "Read and sign them")
                         : chart(waiting, "summary", "Open the chart");
+            case REFERRED -> new Elsewhere("/referrals/" + waiting.id(), "Open the referral");
             case ORDER, REFERRAL -> chart(waiting, "summary", "Open the chart");
+        };
+    }
+
+    /** What a task or message is about. */
+    private static Elsewhere focus(Waiting waiting) {
+        String id = waiting.focus().substring(waiting.focus().indexOf('/') + 1);
+        if (waiting.focus().startsWith("Task/")) {
+            return new Elsewhere("/referrals/" + id, "Open the referral", true);
+        }
+        if (waiting.patient().isEmpty()) {
+            return HERE;
+        }
+        return switch (waiting.focus().replaceFirst("/.*", "")) {
+            case "MedicationRequest" -> new Elsewhere("/orders/" + waiting.patient(), "Open the orders");
+            case "DiagnosticReport" ->
+                new Elsewhere("/results/" + waiting.patient() + "/" + id, "Look at the result", true);
+            default -> HERE;
         };
     }
 

@@ -211,6 +211,7 @@ public final class InboxScreen implements Screen {
                         : task ? tasks.notes(visit.caller(), open.id()) : tasks.talk(visit.caller(), open.id()),
                 elsewhere.address(),
                 elsewhere.words(),
+                elsewhere.aside(),
                 hidden,
                 task && isOfRole(open) && Team.who(visit).author() != null,
                 message && open.addressees().stream().anyMatch(Addressee.Person.class::isInstance),

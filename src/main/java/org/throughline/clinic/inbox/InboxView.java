@@ -81,6 +81,7 @@ public record InboxView(
      * @param facts what is to be known of it, each with its label
      * @param said the talk, or the notes
      * @param elsewhere where it is done instead; empty when it is done here
+     * @param here whether it is done here
      * @param mayTake whether it can be taken out of the work of a role
      * @param mayAnswer whether whoever asked can be answered
      * @param typed what was begun as an answer
@@ -99,6 +100,7 @@ public record InboxView(
             List<Tasks.Said> said,
             String elsewhere,
             String elsewhereWords,
+            boolean here,
             boolean hidden,
             boolean mayTake,
             boolean mayAnswer,

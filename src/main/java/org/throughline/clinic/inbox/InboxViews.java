@@ -76,7 +76,7 @@ record InboxViews(
             case RESULT -> "Result";
             case NOTE -> "Note";
             case DRAFT, ORDER -> "Order";
-            case REFERRAL -> "Referral";
+            case REFERRED, REFERRAL -> "Referral";
         };
     }
 

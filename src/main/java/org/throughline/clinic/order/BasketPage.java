@@ -282,6 +282,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                 problems,
                 kilograms(visit, patient),
                 pharmacy,
+                typed -> desk.destinations().meant(visit.caller(), typed),
                 new Dates(desk.clock().getZone()),
                 LocalDate.now(desk.clock()));
     }

@@ -11,8 +11,9 @@ import org.throughline.care.order.OrderKind;
  * @param choices to choose one of; none for a field that is typed
  * @param hint what can be typed; empty for nothing
  * @param isLong whether what is typed is a few lines
+ * @param offers where what fits is found while one types; empty for nowhere
  */
-public record ItemField(String name, String label, List<Choice> choices, String hint, boolean isLong) {
+public record ItemField(String name, String label, List<Choice> choices, String hint, boolean isLong, String offers) {
     static final List<Choice> URGENCIES =
             List.of(new Choice("routine", "Routine"), new Choice("urgent", "Urgent"), new Choice("stat", "At once"));
     private static final List<Choice> SUBSTITUTION =
@@ -31,7 +32,7 @@ public record ItemField(String name, String label, List<Choice> choices, String 
     private static final ItemField URGENCY = choice("urgency", "Urgency", URGENCIES);
     private static final ItemField START = text("start", "When", DAYS);
     private static final ItemField BECAUSE = text("because", "Or another reason", "");
-    private static final ItemField NOTE = new ItemField("note", "Note to whoever does it", List.of(), "", true);
+    private static final ItemField NOTE = new ItemField("note", "Note to whoever does it", List.of(), "", true, "");
 
     private static final List<ItemField> OF_DRUG = List.of(
             text("sig", "How it is taken", "1 tab bid 10d · 5 mL q8h · 1-2 puffs q4-6h prn"),
@@ -41,7 +42,7 @@ public record ItemField(String name, String label, List<Choice> choices, String 
             choice("aswritten", "Substitution", SUBSTITUTION),
             text("start", "From", DAYS),
             BECAUSE,
-            new ItemField("note", "Note to the pharmacist", List.of(), "", true));
+            new ItemField("note", "Note to the pharmacist", List.of(), "", true, ""));
     private static final List<ItemField> OF_TEST = List.of(
             URGENCY,
             START,
@@ -53,7 +54,7 @@ public record ItemField(String name, String label, List<Choice> choices, String 
     private static final List<ItemField> OF_IMAGING = List.of(
             choice("side", "Side", SIDES),
             text("question", "Question to answer", ""),
-            new ItemField("history", "History that matters for it", List.of(), "", true),
+            new ItemField("history", "History that matters for it", List.of(), "", true, ""),
             text("followup", "Follow-up after", "Empty: a new question · 6w · 3m"),
             URGENCY,
             START,
@@ -62,7 +63,13 @@ public record ItemField(String name, String label, List<Choice> choices, String 
     private static final List<ItemField> OF_PROCEDURE =
             List.of(choice("side", "Side", SIDES), URGENCY, START, BECAUSE, NOTE);
     private static final List<ItemField> OF_REFERRAL = List.of(
-            text("whom", "To whom", "A person or a practice; empty: whoever has time"),
+            new ItemField(
+                    "whom",
+                    "To whom",
+                    List.of(),
+                    "A member of the network gets it at once; a person or another practice on paper",
+                    false,
+                    "/vocabulary/destinations"),
             text("question", "Question to answer", ""),
             URGENCY,
             START,
@@ -85,10 +92,10 @@ public record ItemField(String name, String label, List<Choice> choices, String 
     }
 
     private static ItemField text(String name, String label, String hint) {
-        return new ItemField(name, label, List.of(), hint, false);
+        return new ItemField(name, label, List.of(), hint, false, "");
     }
 
     private static ItemField choice(String name, String label, List<Choice> choices) {
-        return new ItemField(name, label, choices, "", false);
+        return new ItemField(name, label, choices, "", false, "");
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.throughline.care.order.Reason;
 import org.throughline.care.order.Repeat;
 import org.throughline.care.order.Supply;
 import org.throughline.care.order.Urgency;
+import org.throughline.care.referral.Destination;
 import org.throughline.clinic.order.Basket.Item;
 import org.throughline.terminology.drug.Product;
 import org.throughline.terminology.sig.Reading;
@@ -38,12 +40,14 @@ import org.throughline.ui.TypedDate;
  * @param problems names of the problems in the chart, by the Conditions' ids
  * @param kilograms the patient's last weight; null when it is not known
  * @param pharmacy the id of the Organization that drugs are sent to; empty for paper
+ * @param destinations whom somebody means who types to whom it goes
  */
 record ItemReader(
         OrderCatalog catalogs,
         Map<String, String> problems,
         @Nullable BigDecimal kilograms,
         String pharmacy,
+        Function<String, Destination> destinations,
         Dates dates,
         LocalDate today) {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,2})?)\\s*(\\p{L}*)");
@@ -230,7 +234,14 @@ record ItemReader(
                 .flatMap(Optional::stream)
                 .toList();
         Concept what = catalogs.service(kind, item.field("name"));
-        OrderDraft.Service draft = new OrderDraft.Service(kind, what, repeat, followUp, details, particulars);
+        OrderDraft.Service draft = new OrderDraft.Service(
+                kind,
+                what,
+                repeat,
+                followUp,
+                details,
+                kind == OrderKind.REFERRAL ? destinations.apply(item.field("whom")) : new Destination("", ""),
+                particulars);
         return new Drafted(faults.isEmpty() ? draft : null, faults, sentence(particulars, repeat, details));
     }
 

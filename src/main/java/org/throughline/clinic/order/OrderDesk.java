@@ -14,6 +14,7 @@ import org.throughline.care.order.OpenOrders;
 import org.throughline.care.order.Orders;
 import org.throughline.care.prescription.Dispatch;
 import org.throughline.care.prescription.Pharmacies;
+import org.throughline.care.referral.Destinations;
 import org.throughline.clinic.ChartPages;
 import org.throughline.terminology.orderset.OrderSets;
 import org.throughline.ui.Pages;
@@ -26,6 +27,7 @@ public record OrderDesk(
         OpenOrders open,
         Dispatch dispatch,
         Pharmacies pharmacies,
+        Destinations destinations,
         LastResults last,
         RepeatWarnings repeats,
         ImagingHistory imaging,

@@ -54,6 +54,7 @@ final class Answers {
     Words heard(Peer peer, Caller by, Words words) {
         return switch (words.act()) {
             case "ask" -> known(peer, by, words);
+            case "same" -> treated(peer, by, words);
             case "linked" -> {
                 requireAsked(peer, words.to());
                 linker.linked(by, peer, words.to(), words);
@@ -118,6 +119,13 @@ final class Answers {
             case Known.Perhaps(List<String> candidates) -> perhaps(peer, words, candidates);
             case Known.Nobody() -> none(words);
         };
+    }
+
+    /** A member says whom of its patients somebody is whom we have referred to it, so that it treats them. */
+    private Words treated(Peer peer, Caller by, Words words) {
+        boolean treats =
+                !records.visible(by, Set.of(Address.of("Patient", words.to()))).isEmpty();
+        return treats ? confirmed(peer, by, words, words.to(), "Referred to " + peer.name()) : none(words);
     }
 
     static Words none(Words words) {

@@ -15,6 +15,8 @@ import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
 import org.throughline.care.registration.Matching;
 import org.throughline.database.Database;
+import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.network.peer.Network;
@@ -105,6 +107,33 @@ public final class Linking {
      */
     public void ask(Caller by, Peer peer, String patient, @Nullable LocalDate until, boolean give) {
         requests.ask(by, peer, patient, until, give);
+    }
+
+    /** Who a patient is, as members are told it: the Patient with its id and nothing else than what tells who somebody is. */
+    public static JsonObject described(JsonObject patient) {
+        return Words.who(patient).with("id", new JsonString(String.valueOf(patient.text("id"))));
+    }
+
+    /**
+     * A member has referred a patient of its own to us, who is one of ours: both are linked, and it is asked for its record.
+     *
+     * @param patient the id of our Patient
+     * @param person our Patient
+     * @param theirs the id of the Patient there
+     */
+    public void referred(Connection connection, Peer peer, String patient, JsonObject person, String theirs)
+            throws SQLException {
+        if (Links.ofTheirs(connection, peer.number(), theirs).isEmpty()) {
+            LinkRows.request(
+                    connection,
+                    peer.number(),
+                    patient,
+                    Request.State.WAITING,
+                    Words.same(person, theirs, peer.organization()).json().toString(),
+                    "",
+                    clock.instant(),
+                    clock.instant());
+        }
     }
 
     /** Answers a member. */

@@ -14,7 +14,7 @@ import org.throughline.kernel.Failure;
 /**
  * What members say to each other about whose record is whose, as JSON. Pure.
  *
- * @param act {@code ask}, {@code linked}, {@code none} or {@code end}
+ * @param act {@code ask}, {@code same}, {@code linked}, {@code none} or {@code end}
  * @param from the id of the Patient of who speaks
  * @param to the id of the Patient of who is spoken to; empty when it is not known
  * @param organization the id of the Organization that stands for who is spoken to
@@ -40,13 +40,23 @@ record Words(
 
     /** What is asked of a member. */
     static Words ask(JsonObject patient, String organization, @Nullable Agreement agreement) {
+        return new Words("ask", String.valueOf(patient.text("id")), "", organization, who(patient), agreement, "");
+    }
+
+    /** What is told a member who has referred somebody to us: that it is one of ours. */
+    static Words same(JsonObject patient, String theirs, String organization) {
+        return new Words("same", String.valueOf(patient.text("id")), theirs, organization, who(patient), null, "");
+    }
+
+    /** What of a Patient tells who it is. */
+    static JsonObject who(JsonObject patient) {
         JsonObject.Builder who = JsonObject.builder();
         for (int i = 0; i < patient.size(); i++) {
             if (WHO.contains(patient.nameAt(i))) {
                 who.add(patient.nameAt(i), patient.valueAt(i));
             }
         }
-        return new Words("ask", String.valueOf(patient.text("id")), "", organization, who.build(), agreement, "");
+        return who.build();
     }
 
     JsonObject json() {

@@ -1,0 +1,169 @@
+package org.throughline.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.throughline.care.directory.Site;
+import org.throughline.care.referral.Chasing;
+import org.throughline.care.referral.Correspondence;
+import org.throughline.care.referral.Deadlines;
+import org.throughline.care.referral.Destinations;
+import org.throughline.care.referral.Referrals;
+import org.throughline.care.referral.Referring;
+import org.throughline.care.registration.Matching;
+import org.throughline.care.summary.SummaryReader;
+import org.throughline.database.Database;
+import org.throughline.events.follow.Follower;
+import org.throughline.http.Routes;
+import org.throughline.kernel.Ids;
+import org.throughline.login.Login;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.setting.Settings;
+import org.throughline.network.peer.Network;
+import org.throughline.network.post.Inbox;
+import org.throughline.network.post.Kinds;
+import org.throughline.network.post.MessageDoor;
+import org.throughline.network.post.Outbox;
+import org.throughline.network.post.Sender;
+import org.throughline.network.referral.Arrivals;
+import org.throughline.network.referral.ReferralMessages;
+import org.throughline.network.referral.ReferralPost;
+
+/** What goes on between people of different members of the network, put together: messages that must arrive, and referrals. */
+final class Between {
+    private static final Duration SOON = Duration.ofMillis(150);
+
+    private final CareParts care;
+    private final Network network;
+    private final SummaryReader summaries;
+    private final Ids ids;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final Sender sender;
+    private final Correspondence correspondence;
+    private final Referrals referrals;
+    private final Arrivals arrivals;
+    private final ReferralMessages messages;
+    private final Chasing chasing;
+    private final Follower orders;
+    private volatile boolean serves;
+
+    Between(
+            Groundwork ground,
+            Database database,
+            CareParts care,
+            Network network,
+            Sharing sharing,
+            SummaryReader summaries,
+            Settings settings) {
+        Clock clock = ground.clock();
+        String home = ground.base().replaceFirst("/fhir$", "");
+        Supplier<String> ourselves = () -> settings.of(Setting.ORGANIZATION);
+        this.care = care;
+        this.network = network;
+        this.ids = new Ids(clock, ground.random());
+        this.summaries = summaries;
+        this.outbox = new Outbox(database, clock);
+        this.correspondence = new ReferralPost(network.peers(), outbox);
+        this.referrals = new Referrals(care.records(), care.searches(), care.types(), correspondence, care.clock());
+        this.arrivals = new Arrivals(
+                database,
+                care.records(),
+                new Matching(care.records(), care.searches()),
+                sharing.linking(),
+                network.peers(),
+                outbox,
+                () -> settings.of(Setting.AGREEMENTS).equals("look"),
+                () -> care.directory().sites(Installation.operator(), ourselves.get()).stream()
+                        .map(Site::id)
+                        .toList(),
+                ids,
+                clock);
+        this.messages = new ReferralMessages(
+                care.records(),
+                referrals,
+                summaries,
+                arrivals,
+                outbox,
+                sharing.members(),
+                Deadlines.shipped(),
+                care.clock());
+        this.chasing = new Chasing(
+                care.records(), care.searches(), care.types(), referrals, Deadlines.shipped(), care.clock());
+        this.orders = new Follower(
+                database,
+                care.records(),
+                care.searches(),
+                Installation.operator(),
+                "referrals taken back",
+                "ServiceRequest",
+                List.of());
+        Kinds kinds = new Kinds(List.of(messages));
+        this.inbox = new Inbox(database, kinds, home, clock);
+        this.sender = new Sender(outbox, network, kinds, home, clock);
+    }
+
+    /** From now on members reach this process: a command's process does not know by what address they do. */
+    void serve() {
+        serves = true;
+    }
+
+    /** Summaries of patients. */
+    SummaryReader summaries() {
+        return summaries;
+    }
+
+    /** Who is told of referrals by itself. */
+    Correspondence correspondence() {
+        return correspondence;
+    }
+
+    Referring referring() {
+        return new Referring(correspondence, ids, care.clock());
+    }
+
+    Destinations destinations() {
+        return new Destinations(care.records(), care.searches(), correspondence);
+    }
+
+    Referrals referrals() {
+        return referrals;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    ReferralMessages messages() {
+        return messages;
+    }
+
+    List<Chore> chores() {
+        return List.of(
+                Chore.of("bringing messages to members", SOON, this::send),
+                Chore.of("taking back referrals", Duration.ofSeconds(2), this::takeBack),
+                Chore.of("reminding of referrals", Duration.ofMinutes(20), chasing::run),
+                Chore.of("forgetting messages of long ago", Duration.ofHours(1), this::sweep));
+    }
+
+    private void send() {
+        if (serves) {
+            sender.step();
+        }
+    }
+
+    private void takeBack() {
+        orders.run(referrals::orderEnded, () -> {});
+    }
+
+    private void sweep() {
+        outbox.sweep();
+        inbox.sweep();
+    }
+
+    /** With what members call. */
+    Routes with(Routes routes, Login login) {
+        return routes.with("/network/messages", new MessageDoor(inbox, network.peers(), login::caller));
+    }
+}
