@@ -176,6 +176,7 @@ final class ScreenParts {
                 between.summaries(),
                 care.notes(),
                 new Documents(records, types, clock),
+                care.schedule(),
                 charts,
                 chartPages,
                 audit,

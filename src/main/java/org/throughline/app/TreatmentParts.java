@@ -94,6 +94,7 @@ record TreatmentParts(
                         prescribing.dispatch(),
                         prescribing.pharmacies(),
                         between.destinations(),
+                        between.referrals(),
                         care.lastResults(),
                         new RepeatWarnings(
                                 safety.repeats(),

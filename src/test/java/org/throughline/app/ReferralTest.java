@@ -1,11 +1,14 @@
 package org.throughline.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,9 +32,11 @@ import org.throughline.care.referral.Referrals;
 import org.throughline.care.referral.State;
 import org.throughline.care.referral.Wish;
 import org.throughline.database.Sql;
+import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.http.Answer;
+import org.throughline.kernel.Address;
 import org.throughline.network.post.Sent;
 
 /** A family practice refers patients to a heart center. */
@@ -140,7 +145,7 @@ class ReferralTest {
         refer("quill", "Is it an arrhythmia?");
         String number = out("quill").number();
         Duration brought = await("it arrived: " + why(), () -> arrived(number));
-        assertTrue(brought.toMillis() < 2_000, brought.toString());
+        assertTrue(brought.toMillis() < 10_000, brought.toString());
         await("who asks knows", () -> out("quill").state() == State.RECEIVED);
 
         Referral there = in(number);
@@ -272,6 +277,63 @@ class ReferralTest {
                 "ServiceRequest/" + referral.order(),
                 order.with("status", new JsonString("revoked")).toString());
         await("it is cancelled there", () -> in(referral.number()).state() == State.CANCELLED);
+    }
+
+    @Test
+    void whatTheMemberMayNotSeeDoesNotGoWithAReferral() {
+        patient(family, "xenos", "Xenos", "1963-06-21");
+        patient(heart, "h-xenos", "Xenos", "1963-06-21");
+        condition("xenos", "Migraine", "");
+        condition(
+                "xenos",
+                "Alcohol dependence",
+                "'meta':{'security':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'ETH'}]},");
+        refer("xenos", "Murmur?");
+        Referral out = out("xenos");
+        await("it arrived: " + why(), () -> arrived(out.number()));
+        String all = heart.database()
+                .<String>read(connection -> Sql.list(
+                                connection,
+                                row -> new String(
+                                        Base64.getDecoder()
+                                                .decode(heart.get("Binary/" + row.getString("id"))
+                                                        .json()
+                                                        .text("data")),
+                                        StandardCharsets.UTF_8),
+                                "SELECT id FROM resource WHERE type = ? AND patient = ?",
+                                (short) R4.types().number("Binary"),
+                                Address.of("Patient", "h-xenos"))
+                        .toString());
+        assertTrue(all.contains("Migraine"), all);
+        assertFalse(all.contains("Alcohol"), all);
+    }
+
+    private void condition(String patient, String what, String meta) {
+        family.send(
+                "POST",
+                "Condition",
+                "{'resourceType':'Condition'," + meta + "'subject':{'reference':'Patient/" + patient
+                        + "'},'code':{'text':'" + what
+                        + "'},'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-category','code':'problem-list-item'}]}],"
+                        + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]}}");
+    }
+
+    @Test
+    void whoThePatientDeniesIsNotSentAndThatIsSaid() {
+        patient(family, "denys", "Denys", "1969-04-17");
+        family.send(
+                "PUT",
+                "Consent/denys",
+                "{'resourceType':'Consent','id':'denys','status':'active','scope':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/consentscope','code':'patient-privacy'}]},"
+                        + "'category':[{'coding':[{'system':'http://loinc.org','code':'59284-0'}]}],'patient':{'reference':'Patient/denys'},"
+                        + "'policyRule':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'OPTIN'}]},"
+                        + "'provision':{'type':'deny','actor':[{'role':{'text':'Recipient'},'reference':{'reference':'Organization/"
+                        + MEMBERS.heartThere().organization() + "'}}]}}");
+        refer("denys", "Murmur?");
+        await("it is not sent", () -> sent("denys").getFirst().state() == Sent.State.REFUSED);
+        assertTrue(
+                sent("denys").getFirst().why().contains("agreed"), sent("denys").toString());
+        assertFalse(arrived(out("denys").number()));
     }
 
     @Test

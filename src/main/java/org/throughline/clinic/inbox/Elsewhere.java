@@ -41,7 +41,8 @@ record Elsewhere(String address, String words, boolean aside) {
                         ? new Elsewhere("/orders/" + waiting.patient(), "Read and sign them")
                         : chart(waiting, "summary", "Open the chart");
             case REFERRED -> new Elsewhere("/referrals/" + waiting.id(), "Open the referral");
-            case ORDER, REFERRAL -> chart(waiting, "summary", "Open the chart");
+            case REFERRAL -> new Elsewhere("/referrals?of=ours", "Open the referrals that are out");
+            case ORDER -> chart(waiting, "summary", "Open the chart");
         };
     }
 

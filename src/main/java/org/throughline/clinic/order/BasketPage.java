@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,16 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Duty;
+import org.throughline.access.Interaction;
 import org.throughline.care.chart.ChartPart;
 import org.throughline.care.check.Looked;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.order.ByWord;
+import org.throughline.care.order.OpenOrder;
 import org.throughline.care.order.OrderDraft;
 import org.throughline.care.order.OrderKind;
 import org.throughline.care.prescription.Exchange;
 import org.throughline.care.prescription.Pharmacy;
 import org.throughline.care.prescription.Stage;
+import org.throughline.care.referral.Referral;
+import org.throughline.care.referral.Side;
 import org.throughline.care.vital.Measured;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
@@ -210,22 +215,46 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
     private List<BasketView.OpenView> open(Visit visit, String patient) {
         Dates dates = new Dates(desk.clock().getZone());
         Map<String, Exchange> sent = desk.dispatch().of(visit.caller(), patient);
-        return desk.open().of(visit.caller(), patient).stream()
+        List<OpenOrder> open = desk.open().of(visit.caller(), patient);
+        Map<String, Referral> referrals = referrals(visit, patient, open);
+        return open.stream()
                 .map(each -> new BasketView.OpenView(
                         each.order(),
                         each.version(),
                         each.kind().words(),
                         each.name(),
                         each.how(),
-                        each.held()
-                                ? "on hold"
-                                : each.here() ? "to be given here" : each.kind() == OrderKind.DRUG ? "active" : "out",
+                        state(each, referrals.get(each.order())),
                         each.held(),
                         dates.date(each.since()),
                         each.owner(),
                         each.kind() == OrderKind.DRUG,
+                        Optional.ofNullable(referrals.get(each.order()))
+                                .map(referral -> "/referrals/" + referral.id())
+                                .orElse(""),
                         sent.containsKey(each.order()) ? sent(Objects.requireNonNull(sent.get(each.order()))) : null))
                 .toList();
+    }
+
+    private static String state(OpenOrder order, @Nullable Referral referral) {
+        if (order.held()) {
+            return "on hold";
+        }
+        if (referral != null) {
+            return referral.state().words().toLowerCase(Locale.ROOT);
+        }
+        return order.here() ? "to be given here" : order.kind() == OrderKind.DRUG ? "active" : "out";
+    }
+
+    /** Referrals by the references of their orders. */
+    private Map<String, Referral> referrals(Visit visit, String patient, List<OpenOrder> open) {
+        return open.stream().noneMatch(each -> each.kind() == OrderKind.REFERRAL)
+                        || !visit.caller().may(Interaction.SEARCH, "Task")
+                ? Map.of()
+                : desk.referrals().of(visit.caller(), patient).stream()
+                        .filter(each -> each.side() == Side.REQUESTER)
+                        .collect(Collectors.toMap(
+                                each -> "ServiceRequest/" + each.order(), each -> each, (newer, older) -> newer));
     }
 
     private static BasketView.SentView sent(Exchange exchange) {

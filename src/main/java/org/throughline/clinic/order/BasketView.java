@@ -67,6 +67,7 @@ public record BasketView(
      *
      * @param state in words
      * @param drug whether it is one, which can be renewed
+     * @param referral the address of what has become of a referral; empty for another order
      * @param sent what becomes of it at the pharmacy; null when it was not sent
      */
     public record OpenView(
@@ -80,6 +81,7 @@ public record BasketView(
             String since,
             String owner,
             boolean drug,
+            String referral,
             @Nullable SentView sent) {}
 
     /**

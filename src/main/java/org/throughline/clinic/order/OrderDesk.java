@@ -15,6 +15,7 @@ import org.throughline.care.order.Orders;
 import org.throughline.care.prescription.Dispatch;
 import org.throughline.care.prescription.Pharmacies;
 import org.throughline.care.referral.Destinations;
+import org.throughline.care.referral.Referrals;
 import org.throughline.clinic.ChartPages;
 import org.throughline.terminology.orderset.OrderSets;
 import org.throughline.ui.Pages;
@@ -28,6 +29,7 @@ public record OrderDesk(
         Dispatch dispatch,
         Pharmacies pharmacies,
         Destinations destinations,
+        Referrals referrals,
         LastResults last,
         RepeatWarnings repeats,
         ImagingHistory imaging,

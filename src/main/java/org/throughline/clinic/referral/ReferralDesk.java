@@ -9,6 +9,7 @@ import org.throughline.care.note.Notes;
 import org.throughline.care.referral.Referrals;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.summary.SummaryReader;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.registration.RegistrationScreen;
@@ -28,6 +29,7 @@ public record ReferralDesk(
         SummaryReader summaries,
         Notes notes,
         Documents documents,
+        ScheduleReader schedule,
         ChartReader charts,
         ChartPages chartPages,
         AuditTrail audit,

@@ -14,10 +14,13 @@ import org.throughline.access.Interaction;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.chart.Person;
+import org.throughline.care.entry.Choice;
+import org.throughline.care.referral.Deadlines;
 import org.throughline.care.referral.Move;
 import org.throughline.care.referral.Referral;
 import org.throughline.care.referral.Side;
 import org.throughline.care.referral.Wish;
+import org.throughline.care.schedule.Booking;
 import org.throughline.care.summary.Readable;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.PatientList;
@@ -43,6 +46,7 @@ public final class ReferralScreen implements Screen {
 
     private final ReferralDesk desk;
     private final Identifying identifying;
+    private final Deadlines deadlines = Deadlines.shipped();
 
     public ReferralScreen(ReferralDesk desk) {
         this.desk = desk;
@@ -99,13 +103,25 @@ public final class ReferralScreen implements Screen {
         PatientNames names = new PatientNames(desk.clock());
         List<ReferralView.Row> rows = found.stream()
                 .filter(each -> each.patient().isEmpty() || people.containsKey(Address.of("Patient", each.patient())))
-                .map(each -> views.row(each, row(names, people.get(Address.of("Patient", each.patient())))))
+                .map(each ->
+                        views.row(each, row(names, people.get(Address.of("Patient", each.patient()))), silence(each)))
                 .toList();
         return desk.pages()
                 .page(
                         200,
                         "clinic/referral/list.jte",
                         Map.of("frame", visit.frame("Referrals", Place.INBOX), "rows", rows, "ours", ours, "all", all));
+    }
+
+    /** What has not happened for too long; empty when all is in time. */
+    private String silence(Referral referral) {
+        LocalDate today = LocalDate.now(desk.clock());
+        return referral.side() == Side.RECEIVER
+                ? ""
+                : deadlines
+                        .silence(referral, today, desk.clock().getZone())
+                        .map(Deadlines.Silence::words)
+                        .orElse("");
     }
 
     private static PatientList.@Nullable Row row(PatientNames names, @Nullable Person person) {
@@ -190,7 +206,8 @@ public final class ReferralScreen implements Screen {
     }
 
     private @Nullable LocalDate day(Visit visit, Move move) {
-        String typed = visit.form().value("day").strip();
+        String written = visit.form().value("day").strip();
+        String typed = written.isEmpty() ? visit.form().value("booked") : written;
         if (typed.isEmpty() || (move != Move.SCHEDULED && move != Move.SEEN)) {
             return null;
         }
@@ -226,12 +243,34 @@ public final class ReferralScreen implements Screen {
                 referral.patient().isEmpty() || referral.side() == Side.REQUESTER
                         ? List.of()
                         : NotesToSend.of(desk.notes(), visit.caller(), referral.patient()),
+                appointments(visit.caller(), referral),
                 new ReferralViews.Typed(
                         failure,
                         visit.posts() ? visit.form().value("act") : "",
                         visit.posts() ? visit.form().value("words") : "",
                         visit.posts() ? visit.form().value("day") : "",
                         visit.request().parameter("moved").orElse("")));
+    }
+
+    /** The appointments of the patient here that are to come, when a day can be said. */
+    private List<Choice> appointments(Caller caller, Referral referral) {
+        if (referral.patient().isEmpty()
+                || referral.side() == Side.REQUESTER
+                || !referral.course().open(Side.RECEIVER).contains(Move.SCHEDULED)
+                || !caller.may(Interaction.SEARCH, "Appointment")) {
+            return List.of();
+        }
+        Dates dates = new Dates(desk.clock().getZone());
+        return desk.schedule().of(caller, referral.patient(), desk.clock().instant()).stream()
+                .filter(Booking::stands)
+                .map(each -> new Choice(
+                        each.time()
+                                .from()
+                                .atZone(desk.clock().getZone())
+                                .toLocalDate()
+                                .toString(),
+                        dates.moment(each.time().from()) + " · " + each.typeName()))
+                .toList();
     }
 
     /** What the documents that go with it are called, those that the visitor may see. */

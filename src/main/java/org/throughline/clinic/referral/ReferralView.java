@@ -16,6 +16,7 @@ import org.throughline.clinic.PatientList;
  * @param trouble what keeps the other side from being told; empty for nothing
  * @param moves what can be done now, in the order in which it is offered
  * @param notes those that can be sent back
+ * @param appointments of the patient here that are to come, by their days
  * @param moved what was just done; empty for nothing
  */
 public record ReferralView(
@@ -39,6 +40,7 @@ public record ReferralView(
         List<DocumentView> enclosed,
         List<DocumentView> reports,
         List<Choice> notes,
+        List<Choice> appointments,
         String failure,
         String typed,
         String day,
@@ -49,6 +51,7 @@ public record ReferralView(
         enclosed = List.copyOf(enclosed);
         reports = List.copyOf(reports);
         notes = List.copyOf(notes);
+        appointments = List.copyOf(appointments);
     }
 
     /**
@@ -92,7 +95,11 @@ public record ReferralView(
         }
     }
 
-    /** A row of a list. */
+    /**
+     * A row of a list.
+     *
+     * @param late what has not happened for too long, or is asked; empty for neither
+     */
     public record Row(
             String id,
             String who,
@@ -103,5 +110,5 @@ public record ReferralView(
             String urgency,
             String state,
             String since,
-            boolean asked) {}
+            String late) {}
 }

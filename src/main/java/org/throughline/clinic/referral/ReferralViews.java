@@ -29,7 +29,7 @@ record ReferralViews(Dates dates) {
      */
     record Typed(String failure, String act, String words, String day, String moved) {}
 
-    ReferralView.Row row(Referral referral, PatientList.@Nullable Row patient) {
+    ReferralView.Row row(Referral referral, PatientList.@Nullable Row patient, String silence) {
         return new ReferralView.Row(
                 referral.id(),
                 patient == null ? referral.who() : patient.name(),
@@ -40,7 +40,7 @@ record ReferralViews(Dates dates) {
                 urgency(referral),
                 state(referral),
                 dates.moment(referral.since()),
-                referral.course().isAsked());
+                referral.course().isAsked() ? "more is asked" : silence);
     }
 
     private static String urgency(Referral referral) {
@@ -69,6 +69,7 @@ record ReferralViews(Dates dates) {
             List<Sent> sent,
             Map<String, String> titles,
             List<Choice> notes,
+            List<Choice> appointments,
             Typed typed) {
         boolean incoming = referral.side() == Side.RECEIVER;
         String other = referral.other().isEmpty() ? "nobody in particular" : referral.other();
@@ -97,6 +98,7 @@ record ReferralViews(Dates dates) {
                 documents(referral, referral.enclosed(), titles),
                 documents(referral, referral.reports(), titles),
                 notes,
+                appointments,
                 typed.failure(),
                 typed.words(),
                 typed.day(),

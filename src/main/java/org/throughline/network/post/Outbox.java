@@ -93,8 +93,8 @@ public final class Outbox {
         return database.read(connection -> Sql.list(
                 connection,
                 row -> row.getInt("peer"),
-                "SELECT o.peer FROM (SELECT peer, min(place) AS place FROM post_out WHERE state = 'WAITING' GROUP BY peer) f"
-                        + " JOIN post_out o USING (place) WHERE o.due <= ?",
+                "SELECT p.peer FROM peer p CROSS JOIN LATERAL (SELECT due FROM post_out o WHERE o.peer = p.peer"
+                        + " AND o.state = 'WAITING' ORDER BY o.place LIMIT 1) f WHERE f.due <= ?",
                 clock.instant()));
     }
 

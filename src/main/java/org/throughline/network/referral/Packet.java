@@ -13,6 +13,8 @@ import org.throughline.database.Sql;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.kernel.Failed;
+import org.throughline.kernel.Failure;
 
 /**
  * What came with a referral.
@@ -22,6 +24,9 @@ import org.throughline.fhir.json.JsonReader;
  * @param theirs the id of the Patient there
  */
 public record Packet(String task, int peer, String theirs, List<JsonObject> resources) {
+    /** As many of one member may wait; what more it sends waits there. */
+    private static final int MOST = 2_000;
+
     public Packet {
         resources = List.copyOf(resources);
     }
@@ -44,6 +49,10 @@ public record Packet(String task, int peer, String theirs, List<JsonObject> reso
     }
 
     void keep(Connection connection, Instant now) throws SQLException {
+        if (Sql.any(connection, "SELECT 1 FROM referral_packet WHERE peer = ? OFFSET ? LIMIT 1", peer, MOST)) {
+            throw new Failed(
+                    new Failure.Unavailable("Too many referrals of this member wait for somebody to look at."));
+        }
         Sql.change(
                 connection,
                 "INSERT INTO referral_packet (task, peer, theirs, body, arrived) VALUES (?, ?, ?, ?, ?)",
