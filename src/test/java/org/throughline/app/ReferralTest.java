@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.care.entry.Author;
@@ -32,11 +32,9 @@ import org.throughline.care.referral.Referrals;
 import org.throughline.care.referral.State;
 import org.throughline.care.referral.Wish;
 import org.throughline.database.Sql;
-import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.http.Answer;
-import org.throughline.kernel.Address;
 import org.throughline.network.post.Sent;
 
 /** A family practice refers patients to a heart center. */
@@ -291,19 +289,16 @@ class ReferralTest {
         refer("xenos", "Murmur?");
         Referral out = out("xenos");
         await("it arrived: " + why(), () -> arrived(out.number()));
-        String all = heart.database()
-                .<String>read(connection -> Sql.list(
-                                connection,
-                                row -> new String(
-                                        Base64.getDecoder()
-                                                .decode(heart.get("Binary/" + row.getString("id"))
-                                                        .json()
-                                                        .text("data")),
-                                        StandardCharsets.UTF_8),
-                                "SELECT id FROM resource WHERE type = ? AND patient = ?",
-                                (short) R4.types().number("Binary"),
-                                Address.of("Patient", "h-xenos"))
-                        .toString());
+        String all =
+                heart
+                        .get("DocumentReference/" + in(out.number()).enclosed().getFirst())
+                        .json()
+                        .objects("content")
+                        .stream()
+                        .map(each -> Objects.requireNonNull(each.object("attachment"))
+                                .text("url"))
+                        .map(url -> heart.get(String.valueOf(url)).text())
+                        .collect(Collectors.joining());
         assertTrue(all.contains("Migraine"), all);
         assertFalse(all.contains("Alcohol"), all);
     }

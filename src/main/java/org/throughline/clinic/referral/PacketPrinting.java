@@ -5,7 +5,7 @@ import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.referral.Referral;
 import org.throughline.care.referral.Side;
-import org.throughline.care.summary.Readable;
+import org.throughline.care.summary.DocumentText;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
 import org.throughline.http.Answer;
@@ -51,8 +51,8 @@ record PacketPrinting(ReferralDesk desk) {
         line(paper, "Ordered", dates.moment(referral.since()));
         line(paper, "Urgency", referral.urgency().words());
         line(paper, "Why", referral.why());
-        for (Readable.Part part :
-                Readable.of(desk.summaries().read(visit.caller().outward(), referral.patient()))) {
+        for (DocumentText.Part part :
+                DocumentText.of(desk.summaries().read(visit.caller().outward(), referral.patient()))) {
             paper.heading(part.title());
             part.lines().forEach(paper::item);
         }

@@ -21,7 +21,7 @@ import org.throughline.care.referral.Referral;
 import org.throughline.care.referral.Side;
 import org.throughline.care.referral.Wish;
 import org.throughline.care.schedule.Booking;
-import org.throughline.care.summary.Readable;
+import org.throughline.care.summary.DocumentText;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.PatientList;
 import org.throughline.clinic.PatientNames;
@@ -298,7 +298,7 @@ public final class ReferralScreen implements Screen {
         parameters.put("frame", visit.frame("Referral", Place.INBOX));
         parameters.put("view", view(visit, referral, referral.who(), failure));
         boolean knows = visit.caller().may(Interaction.UPDATE, "Patient");
-        parameters.put("summary", knows ? Readable.of(packet.summary()) : List.of());
+        parameters.put("summary", knows ? DocumentText.of(packet.summary()) : List.of());
         if (knows) {
             parameters.put("arrival", identifying.arrival(visit, packet));
         }

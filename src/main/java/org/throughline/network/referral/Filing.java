@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
 import org.throughline.care.referral.ReferralTask;
-import org.throughline.care.summary.Readable;
+import org.throughline.care.summary.DocumentText;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
@@ -134,7 +134,7 @@ record Filing(Peer from, String patient, List<String> houses, Instant now) {
     }
 
     private List<Intent> summary(String id, JsonObject bundle) {
-        byte[] text = Readable.text(Readable.of(bundle)).getBytes(UTF_8);
+        byte[] text = DocumentText.text(DocumentText.of(bundle)).getBytes(UTF_8);
         byte[] whole = bundle.toString().getBytes(UTF_8);
         JsonObject type = JsonObject.builder()
                 .add("coding", JsonArray.of(Parts.coding(LOINC, "60591-5", "Patient summary Document")))

@@ -11,10 +11,10 @@ import org.throughline.fhir.json.JsonObject;
  * A document Bundle as people read it: the text of its sections, line by line. Whatever wrote the document, what comes out is text and
  * never a tag. Pure.
  */
-public final class Readable {
+public final class DocumentText {
     private static final int MOST_LINES = 500;
 
-    private Readable() {}
+    private DocumentText() {}
 
     /** A section. */
     public record Part(String title, List<String> lines) {
@@ -64,7 +64,7 @@ public final class Readable {
                 .replace("&amp;", "&")
                 .replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
         return Arrays.stream(text.split("\n", -1))
-                .map(Readable::tidy)
+                .map(DocumentText::tidy)
                 .flatMap(line -> line.isEmpty() ? Stream.of() : Stream.of(line))
                 .limit(MOST_LINES)
                 .toList();
