@@ -144,7 +144,7 @@ record ReferralViews(Dates dates) {
         List<ReferralView.MoveView> moves = new ArrayList<>();
         open.stream()
                 .filter(move -> !(byHand && (move == Move.RECEIVED || move == Move.ASKED)))
-                .sorted(Comparator.comparing(ReferralViews::turn).thenComparing(move -> move))
+                .sorted(Comparator.comparingInt(ReferralViews::turn).thenComparing(move -> move))
                 .forEach(move ->
                         moves.add(view(move, byHand && move.side() == Side.RECEIVER, name, moves.isEmpty(), sent)));
         return moves;
