@@ -344,6 +344,7 @@ final class Screens {
                                 chartPages,
                                 sharing.linking(),
                                 sharing.permissions(),
+                                sharing.locating(),
                                 sharing.aftermath(),
                                 network.peers(),
                                 clock)))

@@ -29,6 +29,11 @@ import org.throughline.network.link.Aftermath;
 import org.throughline.network.link.LinkDoor;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
+import org.throughline.network.locate.LocateDoor;
+import org.throughline.network.locate.Locating;
+import org.throughline.network.locate.Locator;
+import org.throughline.network.locate.Secret;
+import org.throughline.network.peer.Kind;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.share.EventDoor;
@@ -56,6 +61,9 @@ final class Sharing {
     private final Permissions permissions;
     private final Reaching reaching;
     private final Aftermath aftermath;
+    private final Secret secret;
+    private final Locator locator;
+    private final Locating locating;
     private final Answers answers;
     private final EmergencyCalls emergencyCalls;
     private final IntFunction<Optional<Caller>> members;
@@ -107,6 +115,14 @@ final class Sharing {
                 tasks,
                 settings::zone,
                 ground.clock());
+        this.secret = new Secret(database, network, ground.masterKey(), new Secrets(ground.random()), ground.clock());
+        this.locator = new Locator(
+                database,
+                network.peers(),
+                acts,
+                () -> settings.of(Setting.ORGANIZATION_KIND).equals(Kind.LOCATOR.code()));
+        this.locating =
+                new Locating(database, records, searches, network, permissions, secret, locator, ground.clock());
         this.linking = new Linking(
                 database,
                 records,
@@ -144,6 +160,11 @@ final class Sharing {
     /** Links of patients. */
     Linking linking() {
         return linking;
+    }
+
+    /** Who else holds something about a patient, as locators know. */
+    Locating locating() {
+        return locating;
     }
 
     /** What relied on links that have ended. */
@@ -186,6 +207,7 @@ final class Sharing {
                         Duration.ofSeconds(10),
                         serving(reaching::step)),
                 Chore.of("telling members of links", SECOND, serving(linking::step)),
+                Chore.of("telling locators", SECOND, serving(locating::step)),
                 Chore.of("telling who relied on links", SECOND, aftermath::step));
     }
 
@@ -204,6 +226,7 @@ final class Sharing {
     /** With what members call. */
     Routes with(Routes routes, Login login) {
         return routes.with("/network/events", new EventDoor(network.peers(), listening))
+                .with("/network/locate", new LocateDoor(locator, secret, network.peers(), login::caller))
                 .with("/network/links", new LinkDoor(linking, network.peers(), login::caller))
                 .with("/network/emergency", new EmergencyDoor(answers, network.peers(), login::caller));
     }

@@ -2,6 +2,7 @@ package org.throughline.clinic.sharing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.throughline.network.link.Link;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
 import org.throughline.network.link.Request;
+import org.throughline.network.locate.Locating;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.ui.Dates;
@@ -41,6 +43,7 @@ public final class SharingScreen implements Screen {
     private final EndedPage endedPage;
     private final Linking linking;
     private final Permissions permissions;
+    private final Locating locating;
     private final Peers peers;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ public final class SharingScreen implements Screen {
             ChartPages chartPages,
             Linking linking,
             Permissions permissions,
+            Locating locating,
             Aftermath aftermath,
             Peers peers,
             Clock clock) {
@@ -55,6 +59,7 @@ public final class SharingScreen implements Screen {
         this.endedPage = new EndedPage(chartPages, aftermath, clock);
         this.linking = linking;
         this.permissions = permissions;
+        this.locating = locating;
         this.peers = peers;
         this.clock = clock;
     }
@@ -132,6 +137,9 @@ public final class SharingScreen implements Screen {
                 case "ask" -> ask(visit, patient);
                 case "stop" -> stop(visit);
                 case "unlink" -> unlink(visit, patient);
+                case "locate" -> {
+                    return page(visit, patient, 200, "");
+                }
                 default -> throw new Failed(new Failure.NotFound("There is no such page."));
             }
             return Answer.redirect("/sharing/" + patient);
@@ -216,12 +224,34 @@ public final class SharingScreen implements Screen {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("rows", rows(visit, patient));
             parameters.put("failure", failure);
+            parameters.put("locates", locating.possible());
+            parameters.put("located", located(visit, patient));
             parameters.put("asks", visit.caller().may(Interaction.CREATE, "Consent"));
             parameters.put("stops", visit.caller().may(Interaction.UPDATE, "Consent"));
             parameters.put("unlinks", visit.caller().may(Interaction.UPDATE, "Patient"));
             parameters.put("until", visit.posts() ? visit.form().value("until") : "");
             return parameters;
         });
+    }
+
+    /** Who may have a record, in words; none unless it was asked for. */
+    private List<String> located(Visit visit, String patient) {
+        if (!visit.posts() || !visit.form().value("act").equals("locate")) {
+            return List.of();
+        }
+        Locating.Found found = locating.find(visit.caller(), patient);
+        List<String> words = new ArrayList<>();
+        found.holders()
+                .forEach(each -> words.add(
+                        each.member() == null
+                                ? each.name() + " may have a record; it has not joined with us (" + each.address()
+                                        + ")."
+                                : each.name() + " may have a record: ask it below."));
+        found.silent().forEach(each -> words.add(each + " does not answer now."));
+        if (words.isEmpty()) {
+            words.add("No other organization is known to have a record that the patient lets be found.");
+        }
+        return words;
     }
 
     private List<Row> rows(Visit visit, String patient) {
@@ -232,6 +262,7 @@ public final class SharingScreen implements Screen {
         List<Permissions.Permitted> permitted =
                 visit.caller().may(Interaction.SEARCH, "Consent") ? permissions.of(visit.caller(), patient) : List.of();
         return peers.members().stream()
+                .filter(peer -> peer.kind().holdsRecords())
                 .map(peer -> row(
                         peer,
                         links.stream()

@@ -83,6 +83,9 @@ public final class EmergencyCalls {
                 "what it knows of the patient, in an emergency");
         Map<Peer, CompletableFuture<Asked.Answered>> told = new LinkedHashMap<>();
         for (Peer member : network.peers().members()) {
+            if (!member.kind().holdsRecords()) {
+                continue;
+            }
             told.put(
                     member,
                     CompletableFuture.supplyAsync(

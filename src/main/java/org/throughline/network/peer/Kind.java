@@ -11,7 +11,14 @@ public enum Kind {
     LAB("Laboratory"),
     IMAGING("Imaging centre"),
     PHARMACY("Pharmacy"),
-    REGISTRY("Registry");
+    REGISTRY("Registry"),
+    /** It keeps who holds something about whom, and no record. */
+    LOCATOR("Locator");
+
+    /** Whether it holds records of patients, so that it can be asked for them. */
+    public boolean holdsRecords() {
+        return this != LOCATOR;
+    }
 
     private final String words;
 

@@ -80,6 +80,11 @@ public final class PeerCalls {
         return ask(peer, asking, "POST", path, mediaType, content, patience);
     }
 
+    /** Puts something there; otherwise as {@link #get}. */
+    public Answered put(Peer peer, Asking asking, String path, String mediaType, byte[] content, Duration patience) {
+        return ask(peer, asking, "PUT", path, mediaType, content, patience);
+    }
+
     private Answered ask(
             Peer peer, Asking asking, String method, String path, String mediaType, byte[] content, Duration patience) {
         if (!peer.isMember()) {
