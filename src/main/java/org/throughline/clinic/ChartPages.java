@@ -155,7 +155,11 @@ public final class ChartPages {
         List<HeldElsewhere> sources = elsewhere.apply(view.id());
         boolean looks = !sources.isEmpty() && COMPARED.contains(view.section());
         return Elsewhere.of(
-                sources, Whose.of(visit), looks ? differences.of(visit.caller(), view.id()) : Map.of(), clock);
+                sources,
+                visit,
+                view.address(view.section()),
+                looks ? differences.of(visit.caller(), view.id()) : Map.of(),
+                clock);
     }
 
     private Banner banner(Visit visit, ChartView view, Person person) {

@@ -184,11 +184,6 @@ public record ChartView(
         return whose == Whose.OURS ? "?whose=ours" : "";
     }
 
-    /** Where this section shows everybody's entries, or only ours. */
-    public String addressOf(boolean ours) {
-        return address(section) + (ours ? "?whose=ours" : "");
-    }
-
     /** Where a section is. The patient is in every address, so that tabs never mix patients. */
     public String address(String key) {
         if (key.equals("notes") || key.equals("immunizations")) {

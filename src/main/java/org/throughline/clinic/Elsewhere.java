@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.throughline.network.share.HeldElsewhere;
+import org.throughline.ui.Visit;
 
 /**
  * What the banner says of the other organizations whose entries stand in the chart, or are missing there.
  *
  * @param rows one for each; none for most patients
  * @param whose which entries are shown
+ * @param everyones the address of the page with everybody's entries
+ * @param our the address of the page with our own only
  */
-public record Elsewhere(List<Row> rows, Whose whose) {
+public record Elsewhere(List<Row> rows, Whose whose, String everyones, String our) {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     public Elsewhere {
@@ -31,13 +34,19 @@ public record Elsewhere(List<Row> rows, Whose whose) {
      */
     public record Row(String name, String words, boolean caution, String differences) {}
 
-    /** @param differences how much somebody has to decide about, by whoever says it */
-    static Elsewhere of(List<HeldElsewhere> sources, Whose whose, Map<String, Integer> differences, Clock clock) {
+    /**
+     * @param section where the visitor goes from an answer that has no address of its own
+     * @param differences how much somebody has to decide about, by whoever says it
+     */
+    static Elsewhere of(
+            List<HeldElsewhere> sources, Visit visit, String section, Map<String, Integer> differences, Clock clock) {
         return new Elsewhere(
                 sources.stream()
                         .map(each -> row(each, differences.getOrDefault(each.name(), 0), clock))
                         .toList(),
-                whose);
+                Whose.of(visit),
+                Whose.EVERYONES.address(visit, section),
+                Whose.OURS.address(visit, section));
     }
 
     private static Row row(HeldElsewhere source, int differences, Clock clock) {

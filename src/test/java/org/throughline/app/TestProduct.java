@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.database.TestDatabase;
 import org.throughline.events.subscription.Subscriptions;
+import org.throughline.fhir.json.Json;
+import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.fhir.packages.PackageReader;
@@ -310,6 +313,22 @@ public final class TestProduct {
                 .copies()
                 .change((keeping, connection) ->
                         keeping.take(new Copy.Origin(1), Address.of("Patient", patient), Set.of(), List.of(copy)));
+    }
+
+    /** Keeps what another organization, the first of its origins, holds about a patient; {@code '} stands for {@code "}. */
+    public void keep(String patient, String holder, String resource) {
+        JsonObject there = JsonReader.readObject(resource.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        JsonObject meta = Objects.requireNonNullElse(there.object("meta"), JsonObject.EMPTY);
+        List<Json> tags = new ArrayList<>(meta.list("tag"));
+        tags.add(Copy.tag(1, holder));
+        keep(
+                patient,
+                new Copy(
+                        Objects.requireNonNull(there.text("resourceType")),
+                        Objects.requireNonNull(there.text("id")),
+                        1,
+                        Instant.parse("2026-11-25T08:00:00Z"),
+                        there.with("meta", meta.with("tag", new JsonArray(tags)))));
     }
 
     /** What it is put together of. */

@@ -21,6 +21,7 @@ import org.throughline.terminology.lab.Flag;
  * @param specimen what was taken, in words; empty when not known
  * @param culture what grew, when it is of a culture
  * @param narrative what it tells in words
+ * @param holder the other organization that holds it, so that nothing is done to it here; empty for our own
  */
 public record Report(
         String id,
@@ -38,7 +39,8 @@ public record Report(
         List<Line> lines,
         String specimen,
         Culture culture,
-        Narrative narrative) {
+        Narrative narrative,
+        String holder) {
     public Report {
         lines = List.copyOf(lines);
     }
@@ -64,6 +66,11 @@ public record Report(
             String range,
             String comment,
             boolean corrected) {}
+
+    /** Whether it is our own. */
+    public boolean ours() {
+        return holder.isEmpty();
+    }
 
     /** Whether it was changed after it had been reported. */
     public boolean corrected() {

@@ -13,6 +13,7 @@ import org.throughline.care.entry.Concept;
 import org.throughline.care.task.ToAcknowledge;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Copy;
 import org.throughline.terminology.Coding;
 
 /** Reads reports. Pure. */
@@ -29,6 +30,7 @@ final class ReportReader {
         List<Report.Line> lines =
                 cultures.others(results).stream().flatMap(ReportReader::lines).toList();
         String title = Concept.of(report.object("code")).text();
+        String holder = Copy.holder(report).orElse("");
         return new Report(
                 Concept.text(report, "id"),
                 version(report),
@@ -38,7 +40,7 @@ final class ReportReader {
                 moment(first(report, "issued", "effectiveDateTime")),
                 displays(report.objects("performer")),
                 displays(report.objects("resultsInterpreter")),
-                ToAcknowledge.is(report),
+                holder.isEmpty() && ToAcknowledge.is(report), // what waits elsewhere waits for somebody there
                 ToAcknowledge.urgency(report),
                 Concept.text(report, "conclusion"),
                 report.objects("basedOn").stream()
@@ -50,7 +52,8 @@ final class ReportReader {
                 lines,
                 displays(report.objects("specimen")),
                 cultures.read(results),
-                Narrative.read(report));
+                Narrative.read(report),
+                holder);
     }
 
     /** An Observation, when it has a value or no components, and its components that have one. */

@@ -1,6 +1,7 @@
 package org.throughline.clinic.result;
 
 import java.util.List;
+import org.throughline.care.chart.Remarks;
 import org.throughline.care.chart.ResultSeries;
 import org.throughline.care.result.Culture;
 import org.throughline.care.result.Narrative;
@@ -14,6 +15,7 @@ import org.throughline.ui.Dates;
  * @param state what is to be known of it before it is read: "Corrected", "Preliminary"; empty for nothing
  * @param urgent "Critical" or "Abnormal"; empty for neither
  * @param facts when it was taken and by whom it was reported
+ * @param holder the other organization that holds it; empty for our own
  */
 public record ReportView(
         String id,
@@ -29,6 +31,7 @@ public record ReportView(
         List<Line> lines,
         Culture culture,
         Narrative narrative,
+        String holder,
         List<Look> looks) {
     public ReportView {
         lines = List.copyOf(lines);
@@ -38,7 +41,7 @@ public record ReportView(
     /**
      * A value.
      *
-     * @param before what the test found the time before; empty when it was not done before
+     * @param before what the test found the time before, whoever holds that; empty when it was not done before
      */
     public record Line(
             String id,
@@ -47,9 +50,14 @@ public record ReportView(
             String unit,
             Marks marks,
             String range,
-            String before,
+            Before before,
             String comment,
             boolean corrected) {}
+
+    /** What a test found the time before. */
+    public record Before(String text, Remarks remarks) {
+        static final Before NOTHING = new Before("", Remarks.NONE);
+    }
 
     /** That somebody looked at it. */
     public record Look(String by, String when, String comment, boolean ofThis) {}
@@ -71,6 +79,7 @@ public record ReportView(
                 report.lines().stream().map(line -> line(line, series)).toList(),
                 report.culture(),
                 report.narrative(),
+                report.holder(),
                 looks.stream()
                         .map(look -> new Look(
                                 look.by(),
@@ -109,14 +118,15 @@ public record ReportView(
                 line.corrected());
     }
 
-    private static String before(Report.Line line, List<ResultSeries> series) {
+    private static Before before(Report.Line line, List<ResultSeries> series) {
         for (ResultSeries each : series) {
             for (int i = 0; i < each.points().size() - 1; i++) {
                 if (each.points().get(i).id().equals(line.id())) {
-                    return each.points().get(i + 1).text();
+                    ResultSeries.Point before = each.points().get(i + 1);
+                    return new Before(before.text(), before.remarks());
                 }
             }
         }
-        return "";
+        return Before.NOTHING;
     }
 }

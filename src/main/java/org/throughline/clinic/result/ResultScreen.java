@@ -27,6 +27,7 @@ import org.throughline.care.result.Report;
 import org.throughline.care.result.Results;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Done;
+import org.throughline.clinic.Whose;
 import org.throughline.clinic.imaging.Beside;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Answer;
@@ -34,6 +35,7 @@ import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Subject;
+import org.throughline.record.Copy;
 import org.throughline.terminology.lab.Cultures;
 import org.throughline.terminology.lab.Labs;
 import org.throughline.ui.Dates;
@@ -42,7 +44,8 @@ import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Drafts;
 
 /**
- * {@code /results/PATIENT}: what waits to be acknowledged, and all values by date; {@code /results/PATIENT/new} the form of
+ * {@code /results/PATIENT}: what waits to be acknowledged, and all values by date, with those that other
+ * organizations hold; {@code /results/PATIENT/new} the form of
  * a test that was done; {@code /results/PATIENT/REPORT} one report, {@code /results/PATIENT/REPORT/correct} the form that
  * corrects it.
  */
@@ -136,6 +139,9 @@ public final class ResultScreen implements Screen {
             return visit.posts() ? entry.enter(visit, chart(visit, patient)) : entry.blank(visit, patient);
         }
         if (path.size() == 3) {
+            if (!visit.posts() && Copy.Origin.of(path.get(2)).isPresent()) {
+                return theirs(visit, patient, path.get(2));
+            }
             return visit.posts() ? act(visit, patient, path.get(2)) : report(visit, patient, path.get(2), 200, "");
         }
         if (path.size() == 4 && path.get(3).equals("correct")) {
@@ -187,7 +193,7 @@ public final class ResultScreen implements Screen {
                             .toList());
             parameters.put(
                     "reports",
-                    results.newest(visit.caller(), patient, 20).stream()
+                    results.newest(Whose.reader(visit), patient, 20).stream()
                             .filter(each -> !each.waits())
                             .map(each -> ReportView.of(each, List.of(), List.of(), dates()))
                             .toList());
@@ -223,6 +229,14 @@ public final class ResultScreen implements Screen {
                             default -> "Done.";
                         },
                         ""));
+    }
+
+    /** A report that another organization holds, to read. */
+    private Answer theirs(Visit visit, String patient, String id) {
+        return page(visit, patient, 200, "clinic/result/theirs.jte", () -> {
+            Report report = results.report(visit.caller().withOutside(), patient, id);
+            return Map.of("report", ReportView.of(report, List.of(), series(visit, patient), dates()));
+        });
     }
 
     private Answer report(Visit visit, String patient, String id, int status, String failure) {
@@ -317,7 +331,8 @@ public final class ResultScreen implements Screen {
     }
 
     private List<ResultSeries> series(Visit visit, String patient) {
-        return charts.chart(visit.caller(), patient, new ChartQuery(Set.of(ChartPart.RESULTS), ChartQuery.Depth.USUAL))
+        return charts.chart(
+                        Whose.reader(visit), patient, new ChartQuery(Set.of(ChartPart.RESULTS), ChartQuery.Depth.USUAL))
                 .map(chart -> chart.results())
                 .orElse(List.of());
     }

@@ -113,6 +113,60 @@ class ResultScreenTest {
         assertThat(page.locator("main")).not().containsText(Pattern.compile("Skin biopsy"));
     }
 
+    private static void theirs(String type, String id, String members) {
+        PRODUCT.keep(
+                "eli",
+                "Heart Center",
+                "{'resourceType':'" + type + "','id':'" + id
+                        + "','meta':{'tag':[{'system':'urn:throughline:code','code':'to-acknowledge'}]},"
+                        + "'status':'final','subject':{'reference':'Patient/eli'}," + members + "}");
+    }
+
+    private static final String POTASSIUM =
+            "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/observation-category','code':'laboratory'}]}],"
+                    + "'code':{'coding':[{'system':'http://loinc.org','code':'2823-3'}],'text':'Potassium'},";
+
+    @Test
+    void whatOthersFoundStandsBesideMarkedAndIsOnlyRead() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/eli",
+                "{'resourceType':'Patient','id':'eli','name':[{'family':'Quill','given':['Eli']}]}");
+        PRODUCT.send(
+                "PUT",
+                "Observation/own",
+                "{'resourceType':'Observation','id':'own','status':'final','subject':{'reference':'Patient/eli'},"
+                        + POTASSIUM
+                        + "'effectiveDateTime':'2026-11-20','valueQuantity':{'value':4.4,'unit':'mmol/L'}}");
+        theirs(
+                "Observation",
+                "x1-a",
+                POTASSIUM + "'effectiveDateTime':'2026-11-18','valueQuantity':{'value':5.6,'unit':'mmol/L'}");
+        theirs(
+                "DiagnosticReport",
+                "x1-b",
+                "'code':{'text':'Basic metabolic panel'},'effectiveDateTime':'2026-11-18',"
+                        + "'result':[{'reference':'Observation/x1-a'}],'conclusion':'Look at potassium again.'");
+        Page page = BROWSERS.loggedIn(PRODUCT, "admin", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/results/eli");
+        assertThat(page.locator("main")).containsText("Nothing waits to be looked at.");
+        assertThat(page.locator("table.bydate td:has-text('5.6')")).containsText("held by Heart Center");
+        assertThat(page.locator("table.bydate td:has-text('4.4')")).not().containsText("Heart Center");
+        Accessible.check(page);
+        page.click("li:has-text('Heart Center') >> text=Basic metabolic panel");
+        assertThat(page.locator("main")).containsText("Look at potassium again.");
+        assertThat(page.locator("main")).containsText("Heart Center holds this report");
+        assertThat(page.locator("main form, main a[href$='/correct']")).hasCount(0);
+        Accessible.check(page);
+
+        page.navigate(PRODUCT.home() + "/results/eli?whose=ours");
+        assertThat(page.locator("main")).not().containsText("Heart Center");
+        page.navigate(PRODUCT.home() + "/results/eli/x1-b/correct");
+        assertThat(page.locator("main")).containsText("There is no");
+        page.navigate(PRODUCT.home() + "/results/eli/x1-b/letter");
+        assertThat(page.locator("main")).containsText("There is no");
+    }
+
     @Test
     void theLaboratorySeesWhatItIsStillToReport() {
         PRODUCT.send(
