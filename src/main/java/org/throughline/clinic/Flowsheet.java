@@ -2,6 +2,7 @@ package org.throughline.clinic;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +19,32 @@ import org.throughline.ui.Dates;
 import org.throughline.ui.Trend;
 
 /**
- * Vital signs over time: a column for each time of measuring, the newest first, and a row for each vital sign.
+ * Vital signs over time: a column for each time of measuring and whoever holds what was measured then, the newest first,
+ * and a row for each vital sign.
  *
- * @param times the columns' headings
+ * @param columns what stands above the values
  * @param newest when each row was last measured is in the row; this is the newest of all, empty when there is none
  */
-public record Flowsheet(List<String> times, List<Row> rows, String newest) {
-    private static final int COLUMNS = 6;
+public record Flowsheet(List<Column> columns, List<Row> rows, String newest) {
+    private static final int MOST = 6;
 
     public Flowsheet {
-        times = List.copyOf(times);
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * A time of measuring.
+     *
+     * @param holder the other organization that holds what was measured; empty for our own
+     */
+    public record Column(String time, String holder) {}
+
+    /** When something was measured, and who holds it. */
+    private record Moment(String at, String holder) {
+        static Moment of(Measured measured) {
+            return new Moment(measured.at(), measured.holder());
+        }
     }
 
     /**
@@ -37,6 +53,7 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
      * @param cells as many as there are columns; empty where it was not measured
      * @param last the newest value
      * @param when of the newest value
+     * @param holder the other organization that holds the newest value; empty for our own
      * @param course where it is followed over the years
      */
     public record Row(
@@ -45,6 +62,7 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
             List<Cell> cells,
             String last,
             String when,
+            String holder,
             Trend trend,
             String words,
             String course) {
@@ -56,20 +74,20 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
     /**
      * A value.
      *
-     * @param id of the Observation; empty where nothing was measured
+     * @param id of the Observation; empty where nothing was measured, and where it is not ours to change
      */
     public record Cell(String id, String text) {}
 
     /** @param measured newest first */
     static Flowsheet of(List<Measured> measured, String patient, Dates dates) {
-        List<String> columns =
-                measured.stream().map(Measured::at).distinct().limit(COLUMNS).toList();
-        Map<Vital, Map<String, Measured>> byVital = new EnumMap<>(Vital.class);
+        List<Moment> columns =
+                measured.stream().map(Moment::of).distinct().limit(MOST).toList();
+        Map<Vital, Map<Moment, Measured>> byVital = new EnumMap<>(Vital.class);
         for (Measured each : measured) {
             byVital.computeIfAbsent(each.vital(), ignored -> new LinkedHashMap<>())
-                    .putIfAbsent(each.at(), each);
+                    .putIfAbsent(Moment.of(each), each);
         }
-        Map<String, Measured> diastolic = byVital.getOrDefault(Vital.DIASTOLIC, Map.of());
+        Map<Moment, Measured> diastolic = byVital.getOrDefault(Vital.DIASTOLIC, Map.of());
         Set<Vital> alone = byVital.containsKey(Vital.SYSTOLIC) ? Set.of(Vital.DIASTOLIC) : Set.of();
         List<Row> rows = new ArrayList<>();
         byVital.forEach((vital, values) -> {
@@ -78,14 +96,19 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
             }
         });
         String newest = measured.isEmpty() ? "" : dates.date(measured.getFirst().at());
-        return new Flowsheet(columns.stream().map(dates::time).toList(), rows, newest);
+        return new Flowsheet(
+                columns.stream()
+                        .map(each -> new Column(dates.time(each.at()), each.holder()))
+                        .toList(),
+                rows,
+                newest);
     }
 
     private static Row row(
             Vital vital,
-            Map<String, Measured> values,
-            Map<String, Measured> diastolic,
-            List<String> columns,
+            Map<Moment, Measured> values,
+            Map<Moment, Measured> diastolic,
+            List<Moment> columns,
             String patient,
             Dates dates) {
         boolean pressure = vital == Vital.SYSTOLIC;
@@ -102,11 +125,12 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
                 pressure ? "Blood pressure" : vital.title(),
                 UnitNames.of(vital.unit()),
                 cells,
-                text(last, pressure ? diastolic.get(last.at()) : null),
+                text(last, pressure ? diastolic.get(Moment.of(last)) : null),
                 dates.date(last.at()),
+                last.holder(),
                 Trend.of(points, Double.NaN, Double.NaN),
                 vital.title() + ": " + points.size() + " values since "
-                        + dates.date(List.copyOf(values.values()).getLast().at()),
+                        + dates.date(List.copyOf(values.values()).getLast().at()) + elsewhere(values.values()),
                 MeasureViews.address(
                         patient,
                         Stream.of(vital, pressure ? Vital.DIASTOLIC : vital)
@@ -114,8 +138,15 @@ public record Flowsheet(List<String> times, List<Row> rows, String newest) {
                                 .map(Measure::of)));
     }
 
+    private static String elsewhere(Collection<Measured> values) {
+        long count = values.stream().filter(each -> !each.holder().isEmpty()).count();
+        return count == 0 ? "" : ", " + count + " of them of other organizations";
+    }
+
     private static Cell cell(@Nullable Measured value, @Nullable Measured below) {
-        return value == null ? new Cell("", "") : new Cell(value.id(), text(value, below));
+        return value == null
+                ? new Cell("", "")
+                : new Cell(value.holder().isEmpty() ? value.id() : "", text(value, below));
     }
 
     private static String text(Measured value, @Nullable Measured below) {

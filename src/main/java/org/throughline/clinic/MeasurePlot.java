@@ -59,6 +59,12 @@ record MeasurePlot(Dates dates, TimeAxis axis) {
                         : spots.stream().map(spot -> dot(spot, scale)).toList(),
                 axis.ticks(),
                 scale.ticks(),
+                spots.stream()
+                        .map(spot -> spot.point().remarks())
+                        .filter(remarks -> !remarks.ours())
+                        .flatMap(remarks -> remarks.holders().stream())
+                        .distinct()
+                        .toList(),
                 words(title, line));
     }
 
@@ -70,7 +76,13 @@ record MeasurePlot(Dates dates, TimeAxis axis) {
                 round(100 * axis.at(spot.day())),
                 round(scale.y(spot.value())),
                 point.flag() == Flag.NONE ? "" : "flagged",
-                point.flag() == Flag.NONE ? words : words + ", " + point.flag().words());
+                point.remarks().ours(),
+                words
+                        + (point.flag() == Flag.NONE ? "" : ", " + point.flag().words())
+                        + (point.remarks().ours()
+                                ? ""
+                                : ", held by "
+                                        + String.join(", ", point.remarks().holders())));
     }
 
     /** Of many values that fall on one place across, the first, the lowest, the highest and the last are enough. */

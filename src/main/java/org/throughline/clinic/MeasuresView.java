@@ -61,8 +61,9 @@ public record MeasuresView(
      * @param x in percent of the width
      * @param y in pixels
      * @param style {@code flagged} for what is outside its range
+     * @param ours whether we hold it; what others alone hold has another shape
      */
-    public record Dot(double x, double y, String style, String words) {}
+    public record Dot(double x, double y, String style, boolean ours, String words) {}
 
     /**
      * A measure over time. It is as wide as there is room: across, places are in thousandths of the width for the line and
@@ -71,6 +72,7 @@ public record MeasuresView(
      * @param id of the heading
      * @param line the polyline's points; empty for a single value
      * @param bandHeight 0 when there is no reference range
+     * @param holders the other organizations of which values are shown
      * @param words what it shows, for who does not see it
      */
     public record Plot(
@@ -84,6 +86,7 @@ public record MeasuresView(
             List<Dot> dots,
             List<Tick> times,
             List<Tick> values,
+            List<String> holders,
             String words) {
         public static final int WIDTH = 1000;
         public static final int HEIGHT = 160;
@@ -92,6 +95,7 @@ public record MeasuresView(
             dots = List.copyOf(dots);
             times = List.copyOf(times);
             values = List.copyOf(values);
+            holders = List.copyOf(holders);
         }
     }
 

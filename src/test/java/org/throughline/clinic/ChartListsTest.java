@@ -164,6 +164,47 @@ class ChartListsTest {
         }
     }
 
+    private static String weight(String id, String when, int kg) {
+        return "{'resourceType':'Observation','id':'" + id + "','status':'final','subject':{'reference':'Patient/fay'},"
+                + "'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/observation-category','code':'vital-signs'}]}],"
+                + "'effectiveDateTime':'" + when
+                + "','code':{'coding':[{'system':'http://loinc.org','code':'29463-7'}]},"
+                + "'valueQuantity':{'value':" + kg
+                + ",'unit':'kg','system':'http://unitsofmeasure.org','code':'kg'}}";
+    }
+
+    @Test
+    void whatOthersMeasuredIsMarkedInTheTableAndOnTheLine() {
+        PRODUCT.send(
+                "PUT",
+                "Patient/fay",
+                "{'resourceType':'Patient','id':'fay','birthDate':'1960-02-03','name':[{'family':'Fay','given':['Una']}]}");
+        PRODUCT.send("PUT", "Observation/w1", weight("w1", "2025-03-01", 71));
+        PRODUCT.send("PUT", "Observation/w2", weight("w2", "2026-03-01", 73));
+        PRODUCT.keep("fay", "Heart Center", weight("x1-1", "2025-09-01", 75));
+        PRODUCT.keep("fay", "Heart Center", weight("x1-2", "2026-03-01", 73));
+        PRODUCT.keep("fay", "Heart Center", weight("x1-3", "2026-09-01", 78));
+
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = BROWSERS.loggedIn(PRODUCT, "admin", scheme, 1366);
+            page.navigate(PRODUCT.home() + "/patients/fay");
+            assertThat(page.locator("#live-vitals tr:has-text('78')")).containsText("held by Heart Center");
+            page.navigate(PRODUCT.home() + "/patients/fay/vitals");
+            assertThat(page.locator("#live-vitals th .tag.outside")).hasCount(3);
+            assertThat(page.locator("#live-vitals td a[href*='/vitals/']")).hasCount(2);
+            Accessible.check(page);
+            page.click("#live-vitals >> text=Weight");
+            assertThat(page.locator("svg.course circle")).hasCount(2);
+            assertThat(page.locator("svg.course .of-others path")).hasCount(2);
+            assertThat(page.locator(".legend")).containsText("Heart Center");
+            assertThat(page.locator(".over-time tbody tr")).hasCount(4);
+            assertThat(page.locator(".over-time tr:has-text('73')")).containsText("also Heart Center");
+            Accessible.check(page);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(java.nio.file.Path.of("target/screens/measures-" + scheme + ".png")));
+        }
+    }
+
     @Test
     void anyMeasureIsFollowedOverTheYearsAndOthersBesideIt() {
         for (int year : List.of(2012, 2019, 2025)) {

@@ -23,7 +23,7 @@ class GrowthViewsTest {
     }
 
     private static Measured weight(String at, String kg) {
-        return new Measured("w", Vital.WEIGHT, at, new BigDecimal(kg));
+        return new Measured("w", Vital.WEIGHT, at, new BigDecimal(kg), "");
     }
 
     @Test

@@ -53,7 +53,11 @@ public record MeasureHistory(Measure measure, String title, List<Line> lines, Le
             ResultSeries.Flag flag,
             String range,
             boolean corrected,
-            Remarks remarks) {}
+            Remarks remarks) {
+        Point with(Remarks other) {
+            return new Point(id, date, value, bound, reported, flag, range, corrected, other);
+        }
+    }
 
     /**
      * What is not among the values.

@@ -213,6 +213,14 @@ record MeasureReader(PatientSearch search) {
                 unit.written(),
                 range == null ? null : range.edge(unit, "low"),
                 range == null ? null : range.edge(unit, "high"),
-                points);
+                Folds.fold(points, MeasureReader::alike, Point::remarks, Point::with));
+    }
+
+    /** What two values of one line have in common when they are the same one, held twice. */
+    private static String alike(Point point) {
+        return point.date().isEmpty()
+                ? ""
+                : point.date() + "\n" + point.bound()
+                        + point.value().stripTrailingZeros().toPlainString();
     }
 }

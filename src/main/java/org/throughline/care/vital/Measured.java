@@ -9,5 +9,6 @@ import org.throughline.terminology.vital.Vital;
  * @param id of the Observation
  * @param at when, as FHIR has it
  * @param value in the unit in which the vital sign is stored
+ * @param holder the other organization that holds it; empty for our own
  */
-public record Measured(String id, Vital vital, String at, BigDecimal value) {}
+public record Measured(String id, Vital vital, String at, BigDecimal value, String holder) {}

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Copy;
 import org.throughline.terminology.Coding;
 import org.throughline.terminology.vital.Vital;
 
@@ -43,7 +44,12 @@ public final class VitalReader {
         }
         vital.get()
                 .stored(number.decimal(), unit(quantity, vital.get()))
-                .ifPresent(value -> measured.add(new Measured(text(observation, "id"), vital.get(), at, value)));
+                .ifPresent(value -> measured.add(new Measured(
+                        text(observation, "id"),
+                        vital.get(),
+                        at,
+                        value,
+                        Copy.holder(observation).orElse(""))));
     }
 
     /** A unit without a code is taken for the usual one only when it is written so. */
