@@ -207,7 +207,7 @@ record ChartLists(ChartReader charts, GrowthReference growth, Dates dates) {
         return switch (item.type()) {
             case "DocumentReference" -> "/documents/" + patient + "/" + item.id();
             case "Immunization" ->
-                item.remarks().ours() ? "/immunizations/" + patient + "/" + item.id() : "/patients/" + patient;
+                item.remarks().ours() ? "/immunizations/" + patient + "/" + item.id() : "/immunizations/" + patient;
             default -> "/patients/" + patient + "/" + section(item.type()) + "#at-" + item.id();
         };
     }

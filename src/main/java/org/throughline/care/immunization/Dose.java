@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param why why it was not given
  * @param substandard why it does not count whatever else is right; empty when nothing is wrong with it
  * @param reactions what happened after it
+ * @param holder the other organization that holds it, so that it is not changed here; empty for our own
  * @param overrides what spoke against it, and why it was given nevertheless
  */
 public record Dose(
@@ -45,11 +46,17 @@ public record Dose(
         String substandard,
         List<String> sheets,
         List<Reaction> reactions,
+        String holder,
         List<String> overrides) {
     public Dose {
         sheets = List.copyOf(sheets);
         reactions = List.copyOf(reactions);
         overrides = List.copyOf(overrides);
+    }
+
+    /** Whether it is our own. */
+    public boolean ours() {
+        return holder.isEmpty();
     }
 
     /** Whether a dose was given. */

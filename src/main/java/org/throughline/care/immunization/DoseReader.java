@@ -7,6 +7,7 @@ import org.throughline.care.entry.Concept;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.record.Copy;
 import org.throughline.terminology.Coding;
 
 /**
@@ -49,6 +50,7 @@ final class DoseReader {
                         .filter(each -> !each.isEmpty())
                         .toList(),
                 resource.objects("reaction").stream().map(DoseReader::reaction).toList(),
+                Copy.holder(resource).orElse(""),
                 overrides(resource));
     }
 

@@ -3,18 +3,22 @@ package org.throughline.care.immunization;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.care.Parts;
+import org.throughline.care.same.Difference;
+import org.throughline.care.same.SaidDose;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.immunization.patient.History;
 import org.throughline.immunization.patient.Sex;
 import org.throughline.immunization.patient.Shot;
+import org.throughline.record.Copy;
 import org.throughline.safety.patient.Snapshot;
+import org.throughline.terminology.vaccine.Vaccines;
 
 /**
  * Puts the record into the words of the immunization schedule. Nothing is made certain on the way: what was refused or
@@ -22,6 +26,8 @@ import org.throughline.safety.patient.Snapshot;
  * might forbid a vaccine, that is said to be not evaluated. Pure.
  */
 final class HistoryReader {
+    private static final Vaccines VACCINES = Vaccines.shipped();
+
     private final ConditionsRead conditions;
 
     HistoryReader(ConditionsRead conditions) {
@@ -72,27 +78,58 @@ final class HistoryReader {
         return new Told(history, "", uncounted, into.hidden(), into.open(), happened);
     }
 
+    /**
+     * A dose that counts.
+     *
+     * @param as whose entry stands for it
+     * @param exact the entry that tells best which vaccine it was
+     */
+    private record Counted(Dose as, Dose exact, LocalDate day, SaidDose said) {
+        boolean isOf(Dose dose, LocalDate on, SaidDose other) {
+            return day.equals(on)
+                    && (exact.cvx().equals(dose.cvx())
+                            || !said.differences(other).contains(Difference.ITEM));
+        }
+
+        Counted and(Dose dose, SaidDose other) {
+            return other.namesProduct() && !said.namesProduct() ? new Counted(as, dose, day, other) : this;
+        }
+    }
+
+    /** What is told twice, by one organization or by several and perhaps under different codes, counts once: as ours. */
     private static List<Shot> shots(
             List<JsonObject> immunizations, LocalDate birth, LocalDate today, List<Uncounted> uncounted) {
-        List<Shot> shots = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (JsonObject resource : immunizations) {
+        List<Counted> counted = new ArrayList<>();
+        for (JsonObject resource : oursFirst(immunizations)) {
             Dose dose = DoseReader.read(resource);
             if (dose.state() != Dose.State.GIVEN) {
                 continue;
             }
             Optional<LocalDate> day = dose.day();
             String why = whyNot(dose, day, birth, today);
-            if (why.isEmpty() && !seen.add(dose.cvx() + " " + day.orElseThrow())) {
-                why = "It is recorded twice.";
+            if (!why.isEmpty()) {
+                uncounted.add(new Uncounted(dose, why, ""));
+                continue;
             }
-            if (why.isEmpty()) {
-                shots.add(shot(dose, day.orElseThrow()));
+            SaidDose said = SaidDose.of(resource, VACCINES);
+            Optional<Counted> same = counted.stream()
+                    .filter(each -> each.isOf(dose, day.orElseThrow(), said))
+                    .findFirst();
+            if (same.isPresent()) {
+                counted.replaceAll(each -> each.equals(same.get()) ? each.and(dose, said) : each);
+                uncounted.add(new Uncounted(
+                        dose, "It is recorded twice.", same.get().as().id()));
             } else {
-                uncounted.add(new Uncounted(dose, why));
+                counted.add(new Counted(dose, dose, day.orElseThrow(), said));
             }
         }
-        return shots;
+        return counted.stream().map(HistoryReader::shot).toList();
+    }
+
+    private static List<JsonObject> oursFirst(List<JsonObject> immunizations) {
+        return immunizations.stream()
+                .sorted(Comparator.comparing(each -> Copy.holder(each).isPresent()))
+                .toList();
     }
 
     private static String whyNot(Dose dose, Optional<LocalDate> day, LocalDate birth, LocalDate today) {
@@ -109,14 +146,18 @@ final class HistoryReader {
     }
 
     /** An expiry that is told by the month is the month's last day, as it is printed on vials. */
-    private static Shot shot(Dose dose, LocalDate day) {
+    private static Shot shot(Counted counted) {
+        Dose dose = counted.exact();
+        String substandard = counted.as().substandard().isEmpty()
+                ? dose.substandard()
+                : counted.as().substandard();
         return new Shot(
-                "Immunization/" + dose.id(),
-                day,
+                "Immunization/" + counted.as().id(),
+                counted.day(),
                 dose.cvx(),
                 dose.mvx().isEmpty() ? null : dose.mvx(),
                 expiry(dose.expiry()),
-                dose.substandard().isEmpty() ? null : dose.substandard());
+                substandard.isEmpty() ? null : substandard);
     }
 
     static @Nullable LocalDate expiry(String text) {

@@ -66,6 +66,11 @@ public record SaidDose(
         return differences;
     }
 
+    /** Whether the product is told, and not only the kind of vaccine. */
+    public boolean namesProduct() {
+        return known != null && !known.name().endsWith(UNKNOWN);
+    }
+
     /** Whether it was a vaccine of unknown product that may have been that of the other. */
     private boolean covers(SaidDose other) {
         if (known == null || other.known == null || !known.name().endsWith(UNKNOWN) || !kind.equals(other.kind)) {

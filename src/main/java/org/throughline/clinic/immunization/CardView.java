@@ -1,6 +1,7 @@
 package org.throughline.clinic.immunization;
 
 import java.util.List;
+import org.throughline.care.chart.Remarks;
 
 /**
  * The immunizations of a patient, ready to show.
@@ -67,9 +68,11 @@ public record CardView(
      * @param counts whether it counts
      * @param mark what is said of one that does not; empty for one that does
      * @param why why it does not; empty when it does
+     * @param remarks who else holds it
      */
-    public record Cell(String id, String date, String vaccine, boolean counts, String mark, String why) {}
+    public record Cell(
+            String id, String date, String vaccine, boolean counts, String mark, String why, Remarks remarks) {}
 
     /** A dose that is in no line. */
-    public record Other(String id, String date, String vaccine, String why) {}
+    public record Other(String id, String date, String vaccine, String why, Remarks remarks) {}
 }

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.chart.Remarks;
 import org.throughline.care.immunization.Card;
 import org.throughline.care.immunization.Dose;
 import org.throughline.care.immunization.LoadedSchedule;
+import org.throughline.care.immunization.Uncounted;
 import org.throughline.immunization.answer.Assessment;
 import org.throughline.immunization.answer.DoseAnswer;
 import org.throughline.immunization.answer.GroupAnswer;
@@ -44,7 +46,7 @@ record CardViews(Dates dates) {
                         List.of(),
                         List.of(),
                         List.of(),
-                        card.doses().stream().map(this::other).toList(),
+                        unplaced(card, Map.of(), Set.of()),
                         "",
                         given(card));
             case Assessment.Forecast forecast -> of(card, forecast, doses);
@@ -63,7 +65,8 @@ record CardViews(Dates dates) {
                             : each.standing() instanceof Standing.NotDue ? later : quiet;
                     place.add(next(each));
                 });
-        List<CardView.Line> lines = lines(forecast, doses);
+        Map<String, List<Remarks>> also = also(card);
+        List<CardView.Line> lines = lines(forecast, doses, also);
         Set<String> placed = lines.stream()
                 .flatMap(line -> line.cells().stream())
                 .map(CardView.Cell::id)
@@ -81,9 +84,10 @@ record CardViews(Dates dates) {
     }
 
     private static int given(Card card) {
-        return (int) card.doses().stream()
+        long given = card.doses().stream()
                 .filter(each -> each.state() == Dose.State.GIVEN)
                 .count();
+        return (int) given - folded(card).size();
     }
 
     private static final int LATER = 4;
@@ -190,7 +194,8 @@ record CardViews(Dates dates) {
         return day == null ? "" : dates.date(day.toString());
     }
 
-    private List<CardView.Line> lines(Assessment.Forecast forecast, Map<String, Dose> doses) {
+    private List<CardView.Line> lines(
+            Assessment.Forecast forecast, Map<String, Dose> doses, Map<String, List<Remarks>> also) {
         Map<String, Map<String, List<DoseAnswer>>> byGroup = new LinkedHashMap<>();
         for (GroupAnswer group : forecast.groups()) {
             Map<String, List<DoseAnswer>> byShot =
@@ -205,7 +210,7 @@ record CardViews(Dates dates) {
                     .sorted(Comparator.comparing(
                             each -> each.getValue().getFirst().shot().given()))
                     .flatMap(each ->
-                            Stream.ofNullable(doses.get(each.getKey())).map(dose -> cell(dose, each.getValue())))
+                            Stream.ofNullable(doses.get(each.getKey())).map(dose -> cell(dose, each.getValue(), also)))
                     .toList();
             if (!cells.isEmpty()) {
                 lines.add(new CardView.Line(group, cells));
@@ -215,7 +220,7 @@ record CardViews(Dates dates) {
     }
 
     /** A dose of a group of several diseases counts when it does for one of them; why not for the others is said. */
-    private CardView.Cell cell(Dose dose, List<DoseAnswer> answers) {
+    private CardView.Cell cell(Dose dose, List<DoseAnswer> answers, Map<String, List<Remarks>> also) {
         boolean counts = answers.stream().anyMatch(each -> each.status() == DoseAnswer.Status.VALID);
         boolean several = answers.stream().map(DoseAnswer::antigen).distinct().count() > 1;
         String why = answers.stream()
@@ -228,7 +233,13 @@ record CardViews(Dates dates) {
         boolean beyond = answers.stream().allMatch(each -> each.status() == DoseAnswer.Status.EXTRANEOUS);
         String mark = counts ? "" : beyond ? "Beyond the series" : "Does not count";
         return new CardView.Cell(
-                dose.id(), dates.date(dose.date()), dose.vaccine(), counts || beyond, mark, dated(why, dates));
+                dose.id(),
+                dates.date(dose.date()),
+                dose.vaccine(),
+                counts || beyond,
+                mark,
+                dated(why, dates),
+                remarks(dose, also));
     }
 
     private List<CardView.Other> others(Card card, Assessment.Forecast forecast, Set<String> placed) {
@@ -237,24 +248,55 @@ record CardViews(Dates dates) {
         forecast.unknown()
                 .forEach(shot -> why.put(
                         shot.id().substring(shot.id().indexOf('/') + 1), "The schedule does not know this vaccine."));
+        return unplaced(card, why, placed);
+    }
+
+    private List<CardView.Other> unplaced(Card card, Map<String, String> why, Set<String> placed) {
+        Map<String, List<Remarks>> also = also(card);
         Set<String> seen = new HashSet<>(placed);
+        folded(card).forEach(each -> seen.add(each.dose().id()));
         return card.doses().stream()
                 .filter(each -> seen.add(each.id()))
                 .map(each -> {
                     CardView.Other other = other(each);
                     String said = why.getOrDefault(each.id(), other.why());
-                    return new CardView.Other(other.id(), other.date(), other.vaccine(), said);
+                    return new CardView.Other(other.id(), other.date(), other.vaccine(), said, remarks(each, also));
                 })
                 .toList();
+    }
+
+    /** Doses that another organization tells too, of those that are shown: they stand with the one that counts. */
+    private static List<Uncounted> folded(Card card) {
+        Map<String, String> holders = card.doses().stream().collect(Collectors.toMap(Dose::id, Dose::holder));
+        return card.uncounted().stream()
+                .filter(each -> holders.containsKey(each.dose().id()) && holders.containsKey(each.as()))
+                .filter(each -> !each.dose().holder().equals(holders.get(each.as())))
+                .toList();
+    }
+
+    /** Who tells a dose too, by the id of the one that counts. */
+    private static Map<String, List<Remarks>> also(Card card) {
+        return folded(card).stream()
+                .collect(Collectors.groupingBy(
+                        Uncounted::as, Collectors.mapping(each -> held(each.dose()), Collectors.toList())));
+    }
+
+    private static Remarks held(Dose dose) {
+        return new Remarks(false, dose.ours(), dose.ours() ? List.of() : List.of(dose.holder()));
+    }
+
+    private static Remarks remarks(Dose dose, Map<String, List<Remarks>> also) {
+        return Remarks.of(Stream.concat(Stream.of(held(dose)), also.getOrDefault(dose.id(), List.of()).stream())
+                .toList());
     }
 
     private CardView.Other other(Dose dose) {
         String why = switch (dose.state()) {
             case REFUSED -> "Not given: " + (dose.why().isEmpty() ? "no reason recorded" : dose.why());
-            case GIVEN -> dose.here() ? dose.by() : "Earlier or elsewhere. " + dose.source();
+            case GIVEN -> dose.here() || !dose.ours() ? dose.by() : "Earlier or elsewhere. " + dose.source();
             case IN_ERROR -> "Entered in error";
         };
-        return new CardView.Other(dose.id(), dates.date(dose.date()), dose.vaccine(), why);
+        return new CardView.Other(dose.id(), dates.date(dose.date()), dose.vaccine(), why, held(dose));
     }
 
     private String source(LoadedSchedule schedule, LocalDate on) {

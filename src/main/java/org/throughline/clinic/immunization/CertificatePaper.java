@@ -47,10 +47,14 @@ record CertificatePaper(PaperHead head, Dates dates) {
         view.lines()
                 .forEach(line -> paper.item(line.group() + ": "
                         + line.cells().stream()
-                                .map(each -> each.date() + (each.mark().isEmpty() ? "" : " (does not count)"))
+                                .map(each -> each.date()
+                                        + (each.mark().isEmpty() ? "" : " (does not count)")
+                                        + PaperHead.recordedBy(each.remarks()))
                                 .collect(Collectors.joining(", "))));
         if (!view.none().isEmpty()) {
-            view.others().forEach(each -> paper.item(each.date() + " · " + each.vaccine()));
+            view.others()
+                    .forEach(each ->
+                            paper.item(each.date() + " · " + each.vaccine() + PaperHead.recordedBy(each.remarks())));
         }
     }
 
@@ -79,7 +83,8 @@ record CertificatePaper(PaperHead head, Dates dates) {
         if (!refused.isEmpty()) {
             paper.heading("Not given");
             refused.forEach(each -> paper.item(each.vaccine() + " · " + dates.date(each.date())
-                    + (each.why().isEmpty() ? "" : " · " + each.why())));
+                    + (each.why().isEmpty() ? "" : " · " + each.why())
+                    + (each.ours() ? "" : " (recorded by " + each.holder() + ")")));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.throughline.clinic.immunization;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughline.care.chart.Remarks;
 import org.throughline.clinic.ChartView;
 import org.throughline.ui.paper.Paper;
 
@@ -24,5 +25,10 @@ record PaperHead(ChartView chart, String practice, String today, String by) {
                 + (chart.number().isEmpty() ? "" : " · No. " + chart.number()));
         paper.paragraph((practice.isEmpty() ? "" : practice + " · ") + today);
         return paper;
+    }
+
+    /** Who holds a dose that is not ours; empty for one that is. */
+    static String recordedBy(Remarks remarks) {
+        return remarks.ours() ? "" : " (recorded by " + String.join(", ", remarks.holders()) + ")";
     }
 }

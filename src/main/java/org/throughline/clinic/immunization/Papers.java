@@ -6,6 +6,7 @@ import org.throughline.care.entry.Entries;
 import org.throughline.care.immunization.Card;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
+import org.throughline.clinic.Whose;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Failed;
@@ -67,7 +68,7 @@ final class Papers {
                     .of(desk.after()
                             .report(chart, visit.request().parameter("event").orElse("")));
         }
-        Card card = desk.immunizations().card(visit.caller(), view.id());
+        Card card = desk.immunizations().card(Whose.reader(visit), view.id());
         CardView shown = new CardViews(dates).of(card);
         return switch (kind) {
             case RECORD -> new ShotPaper(view, practice, today).of(shown);

@@ -52,13 +52,16 @@ record ShotPaper(ChartView chart, String practice, String today) {
             paper.subheading(line.group());
             line.cells()
                     .forEach(each -> paper.item(each.date() + " · " + each.vaccine()
+                            + PaperHead.recordedBy(each.remarks())
                             + (each.mark().isEmpty()
                                     ? ""
                                     : " · " + each.mark().toLowerCase(java.util.Locale.ROOT) + ": " + each.why())));
         }
         if (!card.others().isEmpty()) {
             paper.subheading("Not placed above");
-            card.others().forEach(each -> paper.item(each.date() + " · " + each.vaccine() + " · " + each.why()));
+            card.others()
+                    .forEach(each -> paper.item(each.date() + " · " + each.vaccine()
+                            + PaperHead.recordedBy(each.remarks()) + " · " + each.why()));
         }
     }
 

@@ -17,6 +17,7 @@ import org.throughline.care.immunization.Immunizations;
 import org.throughline.care.immunization.NewDose;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.Done;
+import org.throughline.clinic.Whose;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.http.Answer;
 import org.throughline.http.Form;
@@ -109,7 +110,7 @@ public final class ShotScreen implements Screen {
             boolean sees = visit.caller().may(Interaction.SEARCH, "Immunization");
             parameters.put("sees", sees);
             if (sees) {
-                Card card = desk.immunizations().card(visit.caller(), patient);
+                Card card = desk.immunizations().card(Whose.reader(visit), patient);
                 Dates dates = new Dates(desk.clock().getZone());
                 parameters.put("card", new CardViews(dates).of(card));
                 parameters.put("decisions", Decisions.of(card, dates));

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.immunization.patient.Shot;
+import org.throughline.record.Copy;
 import org.throughline.safety.patient.Pregnancy;
 import org.throughline.safety.patient.Snapshot;
 import org.throughline.terminology.Catalogues;
@@ -78,6 +80,34 @@ class HistoryReaderTest {
             }
         }
         return all;
+    }
+
+    private static JsonObject dose(String id, String cvx, String text, String holder) {
+        JsonObject dose = json("{'resourceType':'Immunization','id':'" + id + "','status':'completed',"
+                + "'occurrenceDateTime':'2025-10-02','vaccineCode':{'coding':[{'system':'http://hl7.org/fhir/sid/cvx','code':'"
+                + cvx + "'}],'text':'" + text + "'}}");
+        return holder.isEmpty()
+                ? dose
+                : dose.with("meta", JsonObject.of("tag", new JsonArray(List.of(Copy.tag(1, holder)))));
+    }
+
+    @Test
+    void aDoseThatSeveralTellUnderDifferentCodesCountsOnceAsOursByTheMoreExact() {
+        Told told = read(List.of(
+                dose("x1-a", "140", "Influenza (Fluarix)", "Heart Center"),
+                dose("own", "88", "influenza, unspecified", ""),
+                dose("x1-b", "187", "Zoster (Shingrix)", "Heart Center")));
+
+        assertEquals(
+                List.of("Immunization/own 140", "Immunization/x1-b 187"),
+                Objects.requireNonNull(told.history()).shots().stream()
+                        .map(each -> each.id() + " " + each.cvx())
+                        .toList());
+        assertEquals(
+                List.of("x1-a is own"),
+                told.uncounted().stream()
+                        .map(each -> each.dose().id() + " is " + each.as())
+                        .toList());
     }
 
     @Test

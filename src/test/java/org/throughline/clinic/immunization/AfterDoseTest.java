@@ -54,8 +54,9 @@ class AfterDoseTest {
                         + "'},'vaccineCode':{'coding':[{'system':'http://hl7.org/fhir/sid/cvx','code':'10'}],'text':'IPV (IPOL)'}}");
     }
 
-    private static String text(Page page, String address) throws Exception {
-        APIResponse answer = page.request().get(PRODUCT.home() + address);
+    /** What a paper says. */
+    static String text(Page page, String address) throws Exception {
+        APIResponse answer = page.request().get(address);
         assertEquals(200, answer.status());
         try (var document = Loader.loadPDF(answer.body())) {
             return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
@@ -87,7 +88,9 @@ class AfterDoseTest {
         Accessible.check(page);
         page.setViewportSize(1366, 768);
 
-        String paper = text(page, page.locator("a:has-text('Print the report')").getAttribute("href"));
+        String paper = text(
+                page,
+                PRODUCT.home() + page.locator("a:has-text('Print the report')").getAttribute("href"));
         assertTrue(paper.contains("VAERS"), paper);
         assertTrue(paper.contains("lot P77"), paper);
         assertTrue(paper.contains("Life-threatening illness"), paper);
@@ -119,13 +122,13 @@ class AfterDoseTest {
         page.navigate(PRODUCT.home() + "/immunizations/school");
         Accessible.check(page);
 
-        String certificate = text(page, "/immunizations/school/certificate.pdf");
+        String certificate = text(page, PRODUCT.home() + "/immunizations/school/certificate.pdf");
         assertTrue(certificate.contains("Certificate of immunization"), certificate);
         assertTrue(certificate.contains("Measles: medical exemption"), certificate);
         assertTrue(!certificate.contains("SCID") && !certificate.contains("immune deficiency"), certificate);
         assertTrue(certificate.contains("Prepared by The nurse"), certificate);
 
-        String plan = text(page, "/immunizations/school/plan.pdf");
+        String plan = text(page, PRODUCT.home() + "/immunizations/school/plan.pdf");
         assertTrue(plan.contains("Hib, dose 1"), plan);
         assertTrue(plan.contains("Hib, dose 2"), plan);
         assertTrue(plan.contains("Polio, dose 2"), plan);

@@ -152,6 +152,38 @@ class ShotScreenTest {
                         .status());
     }
 
+    private static String polio(String id, String cvx, String text, LocalDate day) {
+        return "{'resourceType':'Immunization','id':'" + id
+                + "','status':'completed','patient':{'reference':'Patient/both'},"
+                + "'vaccineCode':{'coding':[{'system':'http://hl7.org/fhir/sid/cvx','code':'" + cvx + "'}],'text':'"
+                + text
+                + "'},'occurrenceDateTime':'" + day + "'}";
+    }
+
+    @Test
+    void dosesThatOthersHoldAreOnTheCardMarkedOnceAndNotChangedHere() throws Exception {
+        PRODUCT.loadSchedule(NurserySchedule.zip());
+        LocalDate birth = today().minusDays(500);
+        baby("both", birth);
+        PRODUCT.send("PUT", "Immunization/p1", polio("p1", "10", "IPV (IPOL)", birth.plusDays(61)));
+        PRODUCT.keep("both", "Heart Center", polio("x1-1", "89", "polio, unspecified", birth.plusDays(61)));
+        PRODUCT.keep("both", "Heart Center", polio("x1-2", "10", "IPV (IPOL)", birth.plusDays(125)));
+        Page page = People.logIn(BROWSERS.page(ColorScheme.LIGHT, 1366), PRODUCT.home(), "nurse", TestProduct.PASSWORD);
+        page.navigate(PRODUCT.home() + "/immunizations/both");
+        assertThat(page.locator(".cells li")).hasCount(2);
+        assertThat(page.locator(".cells li").first()).containsText("also Heart Center");
+        assertThat(page.locator(".cells li").last()).containsText("held by Heart Center");
+        assertThat(page.locator(".cells a")).hasCount(1);
+        assertThat(page.locator("table.others")).hasCount(0);
+        Accessible.check(page);
+        for (String paper : List.of("certificate", "record")) {
+            String text = AfterDoseTest.text(page, PRODUCT.home() + "/immunizations/both/" + paper + ".pdf");
+            assertEquals(2, text.split("recorded by Heart Center", -1).length, text);
+        }
+        page.navigate(PRODUCT.home() + "/immunizations/both/x1-2");
+        assertThat(page.locator("main")).containsText("There is no");
+    }
+
     @Test
     void aProblemThatIsNotUnderstoodIsDecidedOnceAndTakenBack() {
         PRODUCT.loadSchedule(NurserySchedule.zip());
