@@ -101,10 +101,10 @@ record Facts(
                 .toList();
         for (JsonObject each : against) {
             Line line = Line.of(each, java.util.Map.of());
-            facts.add(new Fact(
+            facts.add(Fact.of(
                     "Allergy: " + line.what() + (line.detail().isEmpty() ? "" : " (" + line.detail() + ")"),
                     "",
-                    Studies.reference(each),
+                    each,
                     true));
         }
         if (!seesAllergies) {
@@ -112,7 +112,7 @@ record Facts(
         } else if (known.isEmpty()) {
             facts.add(Fact.unknown("Allergies are not recorded: ask about contrast"));
         } else if (against.isEmpty()) {
-            facts.add(new Fact("No allergy to contrast is recorded", "", "", false));
+            facts.add(new Fact("No allergy to contrast is recorded", "", "", false, ""));
         }
     }
 
@@ -134,10 +134,10 @@ record Facts(
 
     private Fact pregnancy() {
         return newest(PREGNANCY::equals)
-                .map(each -> new Fact(
+                .map(each -> Fact.of(
                         Parts.words(each.object("valueCodeableConcept")),
                         Parts.text(each, "effectiveDateTime"),
-                        Studies.reference(each),
+                        each,
                         Parts.code(each.object("valueCodeableConcept"), Coding.SNOMED)
                                 .equals(PREGNANT)))
                 .filter(each -> !each.words().isEmpty())
@@ -152,26 +152,25 @@ record Facts(
                         .map(one -> Parts.text(one, "name"))
                         .findFirst()
                         .orElseGet(() -> Parts.words(each.object("type")));
-                found.add(new Fact(
-                        "Implant: " + (name.isEmpty() ? "not named" : name), "", Studies.reference(each), true));
+                found.add(Fact.of("Implant: " + (name.isEmpty() ? "not named" : name), "", each, true));
             }
         }
         for (JsonObject each : problems) {
             String words = Parts.words(each.object("code"));
             if (NOT_TRUE.stream().noneMatch(code -> has(each, "verificationStatus", code))
                     && METAL.matcher(words.toLowerCase(Locale.ROOT)).find()) {
-                found.add(new Fact("Problem: " + words, "", Studies.reference(each), true));
+                found.add(Fact.of("Problem: " + words, "", each, true));
             }
         }
         facts.addAll(found);
         if (found.isEmpty()) {
-            facts.add(new Fact("No implant or pacemaker is recorded: ask", "", "", false));
+            facts.add(new Fact("No implant or pacemaker is recorded: ask", "", "", false, ""));
         }
     }
 
     private static Fact measured(JsonObject observation, boolean warns) {
         Line line = Line.of(observation, java.util.Map.of());
-        return new Fact(line.what() + " " + line.detail(), line.date(), Studies.reference(observation), warns);
+        return Fact.of(line.what() + " " + line.detail(), line.date(), observation, warns);
     }
 
     private Optional<JsonObject> newest(Predicate<String> loinc) {

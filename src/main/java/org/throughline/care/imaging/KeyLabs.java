@@ -80,10 +80,10 @@ public final class KeyLabs {
         newest.values().forEach(each -> {
             Line line = Line.of(each, Map.of());
             String flag = line.flag().isEmpty() ? "" : " (" + line.flag() + ")";
-            facts.add(new Fact(
+            facts.add(Fact.of(
                     line.what() + " " + line.detail() + flag,
                     line.date(),
-                    Studies.reference(each),
+                    each,
                     !line.flag().isEmpty()));
         });
         return facts;

@@ -9,6 +9,7 @@ import org.throughline.care.imaging.ImagingHistory;
 import org.throughline.care.imaging.Prior;
 import org.throughline.care.imaging.Reading;
 import org.throughline.care.imaging.Verdict;
+import org.throughline.clinic.Whose;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Drafts;
@@ -18,7 +19,7 @@ public record Beside(ImagingHistory history, Reading reading, Drafts drafts, Clo
 
     /** Of a report of a patient; null for one that is not of imaging. */
     public @Nullable BesideView of(Visit visit, String patient, String report) {
-        return history.compared(visit.caller(), patient, report)
+        return history.compared(Whose.reader(visit), patient, report)
                 .map(found -> view(visit, patient, found))
                 .orElse(null);
     }

@@ -147,8 +147,9 @@ public final class ExamScreen implements Screen {
     }
 
     private Answer page(Visit visit, ExamOrder order, int status, String fault) {
-        ImagingHistory.Context context =
-                desk.history().known(visit.caller(), order.patient()).of(order.what(), "");
+        ImagingHistory.Context context = desk.history()
+                .known(visit.caller().withOutside(), order.patient())
+                .of(order.what(), "");
         Rows.Row row = new Rows(desk)
                 .of(visit, List.of(order), "imaging/" + order.id(), Set.of()).stream()
                         .findFirst()

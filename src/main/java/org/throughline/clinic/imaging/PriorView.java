@@ -10,8 +10,10 @@ import org.throughline.ui.Dates;
  * @param state what is to be known before it is read: "Preliminary"; empty for nothing
  * @param text empty for one that is a document only
  * @param images where its images are; empty when that is not known
+ * @param holder the other organization that holds it; empty for our own
  */
-public record PriorView(String title, String day, String state, String text, String address, String images) {
+public record PriorView(
+        String title, String day, String state, String text, String address, String images, String holder) {
 
     static List<PriorView> of(String patient, List<Prior> priors, Dates dates) {
         return priors.stream()
@@ -26,7 +28,8 @@ public record PriorView(String title, String day, String state, String text, Str
                         },
                         each.text(),
                         "/results/" + patient + "/" + each.id(),
-                        each.images()))
+                        each.images(),
+                        each.holder()))
                 .toList();
     }
 }

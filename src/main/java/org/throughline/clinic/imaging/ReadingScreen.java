@@ -174,8 +174,9 @@ public final class ReadingScreen implements Screen {
     }
 
     private ReadingView view(Visit visit, ExamOrder order, Optional<ReadingForm> typed, int revision, String failure) {
-        ImagingHistory.Context context =
-                desk.history().known(visit.caller(), order.patient()).of(order.what(), order.preliminary());
+        ImagingHistory.Context context = desk.history()
+                .known(visit.caller().withOutside(), order.patient())
+                .of(order.what(), order.preliminary());
         boolean mine = order.isOf(String.valueOf(visit.session().account().subject()));
         return new ReadingView(
                 new Rows(desk)
@@ -196,7 +197,7 @@ public final class ReadingScreen implements Screen {
 
     /** The last results that help, but for those that are told among what matters anyway. */
     private List<Fact> labs(Visit visit, ExamOrder order, ImagingHistory.Context context) {
-        return desk.labs().of(visit.caller(), order.patient(), order.what()).stream()
+        return desk.labs().of(visit.caller().withOutside(), order.patient(), order.what()).stream()
                 .filter(lab -> context.facts().stream()
                         .noneMatch(fact -> fact.reference().equals(lab.reference())))
                 .toList();
@@ -219,7 +220,8 @@ public final class ReadingScreen implements Screen {
     }
 
     private String named(Prior prior) {
-        return prior.title() + " of " + desk.dates().date(prior.date());
+        return prior.title() + " of " + desk.dates().date(prior.date())
+                + (prior.holder().isEmpty() ? "" : ", " + prior.holder());
     }
 
     private static String address(String patient, String order) {

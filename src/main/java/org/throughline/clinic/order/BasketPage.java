@@ -35,6 +35,7 @@ import org.throughline.care.vital.Measured;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
 import org.throughline.clinic.Done;
+import org.throughline.clinic.Whose;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.http.Answer;
@@ -215,7 +216,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
     private List<BasketView.OpenView> open(Visit visit, String patient) {
         Dates dates = new Dates(desk.clock().getZone());
         Map<String, Exchange> sent = desk.dispatch().of(visit.caller(), patient);
-        List<OpenOrder> open = desk.open().of(visit.caller(), patient);
+        List<OpenOrder> open = desk.open().of(Whose.reader(visit), patient);
         Map<String, Referral> referrals = referrals(visit, patient, open);
         return open.stream()
                 .map(each -> new BasketView.OpenView(
@@ -232,6 +233,7 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
                         Optional.ofNullable(referrals.get(each.order()))
                                 .map(referral -> "/referrals/" + referral.id())
                                 .orElse(""),
+                        each.holder(),
                         sent.containsKey(each.order()) ? sent(Objects.requireNonNull(sent.get(each.order()))) : null))
                 .toList();
     }
@@ -243,7 +245,9 @@ record BasketPage(OrderDesk desk, OrderFinder finder) {
         if (referral != null) {
             return referral.state().words().toLowerCase(Locale.ROOT);
         }
-        return order.here() ? "to be given here" : order.kind() == OrderKind.DRUG ? "active" : "out";
+        return order.here() && order.holder().isEmpty()
+                ? "to be given here"
+                : order.kind() == OrderKind.DRUG ? "active" : "out";
     }
 
     /** Referrals by the references of their orders. */

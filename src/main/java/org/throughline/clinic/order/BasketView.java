@@ -68,6 +68,7 @@ public record BasketView(
      * @param state in words
      * @param drug whether it is one, which can be renewed
      * @param referral the address of what has become of a referral; empty for another order
+     * @param holder the other organization that holds it, so that it is only shown; empty for our own
      * @param sent what becomes of it at the pharmacy; null when it was not sent
      */
     public record OpenView(
@@ -82,6 +83,7 @@ public record BasketView(
             String owner,
             boolean drug,
             String referral,
+            String holder,
             @Nullable SentView sent) {}
 
     /**

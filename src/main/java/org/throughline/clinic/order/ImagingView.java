@@ -13,13 +13,17 @@ public record ImagingView(List<FactView> facts, List<PriorView> priors, int othe
         priors = List.copyOf(priors);
     }
 
-    /** Something to be known of the patient, in words with its day. */
-    public record FactView(String words, boolean warns) {}
+    /**
+     * Something to be known of the patient, in words with its day.
+     *
+     * @param holder the other organization that holds it; empty for our own
+     */
+    public record FactView(String words, boolean warns, String holder) {}
 
     /**
      * An earlier report.
      *
-     * @param address where it is read; empty for one that another organization holds
+     * @param address where it is read
      * @param holder that organization; empty for our own
      */
     public record PriorView(String title, String day, String address, String holder) {}

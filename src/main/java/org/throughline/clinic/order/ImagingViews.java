@@ -33,13 +33,14 @@ record ImagingViews(OrderDesk desk, Dates dates) {
                 context.facts().stream()
                         .map(each -> new ImagingView.FactView(
                                 each.date().isEmpty() ? each.words() : each.words() + ", " + dates.date(each.date()),
-                                each.warns()))
+                                each.warns(),
+                                each.holder()))
                         .toList(),
                 context.priors().stream()
                         .map(each -> new ImagingView.PriorView(
                                 each.title(),
                                 dates.date(each.date()),
-                                each.holder().isEmpty() ? "/results/" + patient + "/" + each.id() : "",
+                                "/results/" + patient + "/" + each.id(),
                                 each.holder()))
                         .toList(),
                 context.others());

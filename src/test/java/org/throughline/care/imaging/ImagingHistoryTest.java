@@ -73,9 +73,9 @@ class ImagingHistoryTest {
     @Test
     void contrastRaysAndMagnetsEachAskForWhatMattersForThem() {
         List<Fact> contrast = context("ada", "CT of chest with contrast").facts();
-        assertTrue(
-                contrast.contains(new Fact("Allergy: Iodinated contrast (Hives)", "", "AllergyIntolerance/dye", true)));
-        assertTrue(contrast.contains(new Fact("eGFR 24 mL/min", "2026-11-20", "Observation/new", true)));
+        assertTrue(contrast.contains(
+                new Fact("Allergy: Iodinated contrast (Hives)", "", "AllergyIntolerance/dye", true, "")));
+        assertTrue(contrast.contains(new Fact("eGFR 24 mL/min", "2026-11-20", "Observation/new", true, "")));
         assertTrue(words(contrast).contains("Pregnancy was not asked about"));
         assertFalse(words(contrast).contains("pacemaker"));
         List<Fact> magnet = context("ada", "MRI of brain without contrast").facts();

@@ -295,6 +295,36 @@ class OrderScreenTest {
     }
 
     @Test
+    void whatOthersOrderedAndReportedIsShownMarkedAndNotActedOn() {
+        patient("eight");
+        PRODUCT.keep(
+                "eight",
+                "Heart Center",
+                "{'resourceType':'ServiceRequest','id':'x1-e','status':'active','intent':'order','authoredOn':'2026-11-20',"
+                        + "'subject':{'reference':'Patient/eight'},'code':{'text':'Stress echocardiogram'}}");
+        PRODUCT.keep(
+                "eight",
+                "Heart Center",
+                "{'resourceType':'DiagnosticReport','id':'x1-d','status':'final','effectiveDateTime':'2026-05-01',"
+                        + "'category':[{'coding':[{'system':'http://loinc.org','code':'LP29684-5'}]}],"
+                        + "'subject':{'reference':'Patient/eight'},'code':{'text':'CT of chest with contrast'},"
+                        + "'conclusion':'Nodule of 5 mm.'}");
+        Page page = BROWSERS.loggedIn(PRODUCT, "ito", ColorScheme.LIGHT, 1366);
+        page.navigate(PRODUCT.home() + "/orders/eight");
+        assertThat(page.locator(".open-orders li")).hasCount(1);
+        assertThat(page.locator(".open-orders li")).containsText("Stress echocardiogram");
+        assertThat(page.locator(".open-orders li")).containsText("held by Heart Center");
+        assertThat(page.locator(".open-orders a, .open-orders button")).hasCount(0);
+        Basketful.put(page, "CT of chest with contrast");
+        assertThat(page.locator(".with-order .last")).containsText("held by Heart Center");
+        Accessible.check(page);
+        page.navigate(PRODUCT.home() + page.locator(".with-order .last a").getAttribute("href"));
+        assertThat(page.locator("main")).containsText("Nodule of 5 mm.");
+        page.navigate(PRODUCT.home() + "/orders/eight?whose=ours");
+        assertThat(page.locator(".open-orders")).hasCount(0);
+    }
+
+    @Test
     void aNurseFillsABasketAndDoesNotSignIt() {
         patient("four");
         Page page = BROWSERS.loggedIn(PRODUCT, "noor", ColorScheme.LIGHT, 1366);
