@@ -29,6 +29,7 @@ final class DemoNetwork {
     private static final String PASSWORD = "demo";
     private static final String PORT = "port";
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int TRIES = 3;
     private static final Duration FAREWELL = Duration.ofMinutes(1);
 
     /** Little is asked of each, and four of them are to fit on one machine. */
@@ -167,13 +168,17 @@ final class DemoNetwork {
                 member.title() + " did not start; see " + folder.resolve(member.code() + ".log") + "."));
     }
 
+    /** On a busy machine one of them may answer too late to be joined at first; what was joined stays so. */
     private void join() {
-        Process joining = started("joins", "demo-joins", folder.toString());
-        await(joining, LONGEST);
-        if (joining.exitValue() != Main.DONE) {
-            throw new Failed(
-                    new Failure.Unavailable("They could not be joined; see " + folder.resolve("joins.log") + "."));
+        for (int i = 0; i < TRIES; i++) {
+            Process joining = started("joins", "demo-joins", folder.toString());
+            await(joining, LONGEST);
+            if (joining.exitValue() == Main.DONE) {
+                return;
+            }
         }
+        throw new Failed(
+                new Failure.Unavailable("They could not be joined; see " + folder.resolve("joins.log") + "."));
     }
 
     private Process started(String log, String... arguments) {

@@ -100,7 +100,11 @@ public final class DemoTour implements Handler {
     }
 
     private Act act(String words, DemoMember at, String path) {
-        return new Act(words, network.address(at) + path, at.title() + ", as physician (" + at.physician() + ")");
+        return new Act(words, network.address(at) + path, at.title() + ", as physician");
+    }
+
+    private Act act(String words, DemoMember at, String account, String path) {
+        return new Act(words, network.address(at) + path, at.title() + ", as " + account);
     }
 
     private static Act look(String words) {
@@ -111,55 +115,88 @@ public final class DemoTour implements Handler {
         return List.of(
                 new Step(
                         "A test that was done elsewhere",
-                        List.of(
-                                act("Open Rosa Delgado's chart", DemoMember.FAMILY, "/patients/rosa"),
-                                act(
-                                        "Order a Hemoglobin A1c (type “a1c”) and put it into the basket",
-                                        DemoMember.FAMILY,
-                                        "/orders/rosa")),
-                        "Beside the order stands the last result: 7.4 %, 12 days ago, held by Valley Laboratory, and why it is"
-                                + " repeated is asked. Nobody at the practice entered it."),
+                        List.of(act(
+                                "Order a Hemoglobin A1c for Rosa Delgado: type “a1c”, Enter",
+                                DemoMember.FAMILY,
+                                "/orders/rosa")),
+                        "“Last: 7.4 % (high), 12 days ago”, with the date and Valley Laboratory, and why it is repeated"
+                                + " nevertheless is asked. Nobody at the practice entered that result."),
                 new Step(
                         "A drug that somebody else prescribed",
-                        List.of(act("Order ibuprofen for Walter Finch and sign", DemoMember.FAMILY, "/orders/walter")),
-                        "A warning: bleeding, with warfarin, which the Riverside Heart Center prescribes. In his chart its"
-                                + " entries stand with its name."),
+                        List.of(
+                                act(
+                                        "Order ibuprofen for Walter Finch: type “ibuprofen 400 tid”, Enter; then try to sign",
+                                        DemoMember.FAMILY,
+                                        "/orders/walter"),
+                                act("Look at his chart", DemoMember.FAMILY, "/patients/walter")),
+                        "“ibuprofen with warfarin: bleeding”, held by Riverside Heart Center, what to give instead, and it is not"
+                                + " signed without a reason. In the chart stand warfarin, the thrombosis and the INR, each with"
+                                + " the name of who holds it."),
                 new Step(
                         "A new severe allergy",
                         List.of(
                                 act(
-                                        "Open Grace Okonkwo's allergies and leave the page open",
+                                        "Open Grace Okonkwo’s allergies, and leave the page open beside the next",
                                         DemoMember.HEART,
                                         "/patients/h-grace/allergies"),
                                 act(
-                                        "Add an allergy to penicillin with anaphylaxis, severe",
+                                        "Add an allergy to Penicillins, reaction Anaphylaxis, severe",
                                         DemoMember.FAMILY,
                                         "/patients/grace/allergies/new")),
-                        "It is on the open page at the Heart Center in a second or two; at the practice stands beside it when"
-                                + " it has reached the Heart Center."),
+                        "Within two seconds it is in red in the banner of the open page at the Heart Center, and “1 new” stands"
+                                + " above the list. At the practice stands beside it “reached Riverside Heart Center” with"
+                                + " the time; with the Heart Center stopped, “not yet”."),
                 new Step(
-                        "An emergency with one of them dead",
+                        "An emergency while one of them is down",
                         List.of(
                                 look("Stop Valley Laboratory above, or kill its process"),
                                 act(
-                                        "Henry Blake was brought in and cannot tell. Open his chart, which is closed, press"
-                                                + " “Emergency: what others know”, pick a reason, ask all",
+                                        "Henry Blake was brought in and cannot tell. His chart is closed to who never treated"
+                                                + " him: press “Emergency: what others know”, then “Ask all”",
                                         DemoMember.HOSPITAL,
-                                        "/emergency/c-henry"),
-                                look("Start the laboratory again, and ask again")),
+                                        "/patients/c-henry"),
+                                look("Start the laboratory again, wait until its link above opens, and ask again"),
+                                act("See who looked into his record", DemoMember.FAMILY, "privacy", "/privacy")),
                         "Within two seconds: anaphylaxis to penicillins, apixaban marked as a blood thinner, the pacemaker, the"
                                 + " health care directive, each with who holds it, and that Valley Laboratory did not answer."
-                                + " With the laboratory back, potassium and creatinine too. At Millbrook, log in as privacy:"
-                                + " it stands under Privacy to be looked into."),
+                                + " With the laboratory back, potassium and creatinine too. At Millbrook it waits for the"
+                                + " privacy officer, with Mina Cho’s name and reason."),
+                new Step(
+                        "Referring somebody whom they do not know",
+                        List.of(
+                                act(
+                                        "Order for Nora Lindqvist: type “refer cardiology”, Enter. At Change write Riverside Heart"
+                                                + " Center into To whom, and a question; sign",
+                                        DemoMember.FAMILY,
+                                        "/orders/nora"),
+                                act(
+                                        "Open hers, say that she is a new patient, and accept it",
+                                        DemoMember.HEART,
+                                        "/referrals"),
+                                act("Look what has become of it", DemoMember.FAMILY, "/referrals?of=ours")),
+                        "The question and a summary of her chart are there within two seconds. At the practice it says Accepted,"
+                                + " and each step with when, by whom and where."),
+                new Step(
+                        "Going through what another record says",
+                        List.of(act(
+                                "Open what the practice says of Ida Novotna; take over the asthma and the aspirin allergy",
+                                DemoMember.HEART,
+                                "/reconcile/h-ida")),
+                        "One row for each thing. Amlodipine differs in strength; the allergy to aspirin stands against “none are"
+                                + " known” here; hypothyroidism, levothyroxine (Synthroid there) and the flu vaccine are the"
+                                + " same in both, and folded. What is taken over is in the Heart Center’s own chart."),
                 new Step(
                         "Taking it back",
                         List.of(
                                 act(
-                                        "Look at Ida Novotna's chart: the practice's asthma stands there",
+                                        "Look at Ida’s chart: the practice’s albuterol stands there",
                                         DemoMember.HEART,
                                         "/patients/h-ida"),
-                                act("Ida changes her mind: press Stop", DemoMember.FAMILY, "/sharing/ida"),
+                                act(
+                                        "Ida changes her mind: press Stop at Riverside Heart Center",
+                                        DemoMember.FAMILY,
+                                        "/sharing/ida"),
                                 act("Look again", DemoMember.HEART, "/patients/h-ida")),
-                        "What came from the practice is gone at the Heart Center; its own palpitations stay."));
+                        "What came from the practice is gone at the Heart Center; what was taken over stays, and its own."));
     }
 }

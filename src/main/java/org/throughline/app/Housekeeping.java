@@ -17,6 +17,7 @@ import org.throughline.kernel.Failed;
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long SOON_MILLIS = 60_000;
+    private static final long FAREWELL_MILLIS = 2_000;
 
     private final Set<Chore> failing = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor clockwork;
@@ -55,10 +56,15 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /** Begins nothing more; what is under way is not waited for. */
+    /** Begins nothing more; what is under way is waited for a little, as long as it needs usually. */
     @Override
     public void close() {
         begun.forEach(each -> each.cancel(false));
         clockwork.shutdown();
+        try {
+            clockwork.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

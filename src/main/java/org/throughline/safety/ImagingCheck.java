@@ -67,7 +67,7 @@ final class ImagingCheck implements Check {
                 last(of, each, ordered, exam)
                         .ifPresent(last -> answer.note(
                                 each.rule(),
-                                ordered.name() + " (" + last.name() + " on " + last.date() + "): "
+                                ordered.name() + " (" + last.name() + " on " + ShownDay.of(last.date()) + "): "
                                         + each.rule().effect(),
                                 List.of(),
                                 Verdict.all(List.of(
@@ -140,7 +140,9 @@ final class ImagingCheck implements Check {
                         .orElse(true))
                 .map(each -> new Reason(
                         Why.UNCODED_IMAGING,
-                        (each.kept() ? "imaging that is kept private" : "\"" + each.name() + "\" of " + each.date())
+                        (each.kept()
+                                        ? "imaging that is kept private"
+                                        : "\"" + each.name() + "\" of " + ShownDay.of(each.date()))
                                 + " does not tell which part or side it looked at"))
                 .distinct()
                 .toList();

@@ -132,7 +132,7 @@ final class Kidneys {
                 .findFirst();
         return apart.map(each -> new Reason(
                         Why.UNSTABLE_CREATININE,
-                        "creatinine is changing (last on " + last.date()
+                        "creatinine is changing (last on " + ShownDay.of(last.date())
                                 + "): no equation tells the kidneys' function now"))
                 .orElse(null);
     }

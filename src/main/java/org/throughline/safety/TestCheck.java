@@ -54,7 +54,7 @@ final class TestCheck implements Check {
             last(of, each, test)
                     .ifPresent(last -> answer.note(
                             each.rule(),
-                            test.name() + " (last on " + last.date() + "): "
+                            test.name() + " (last on " + ShownDay.of(last.date()) + "): "
                                     + each.rule().effect(),
                             List.of(),
                             Verdict.all(List.of(

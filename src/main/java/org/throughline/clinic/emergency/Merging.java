@@ -35,6 +35,9 @@ record Merging(Drugs drugs, Dates dates) {
     /** Those of which it is said when nobody knows any. */
     private static final Set<String> ALWAYS = Set.of("48765-2", "10160-0", "11450-4", "46264-8", "42348-3");
 
+    /** So many need no folding. */
+    private static final int FEW = 6;
+
     private static final Set<String> FOLDED = Set.of("30954-2", "8716-3", "47519-4", "11369-6", "11348-0");
 
     private static Map<String, String> kinds() {
@@ -88,7 +91,7 @@ record Merging(Drugs drugs, Dates dates) {
         List<Fact> sorted = facts.values().stream()
                 .sorted(Comparator.comparing((Fact fact) -> fact.tag().isEmpty()))
                 .toList();
-        return new Group("told-" + code, title, sorted, nothing, FOLDED.contains(code));
+        return new Group("told-" + code, title, sorted, nothing, sorted.size() > FEW && FOLDED.contains(code));
     }
 
     /** What a member told. */
