@@ -40,4 +40,14 @@ public final class JoinedProducts {
         Peer other = who.wiring().network().peers().members().getFirst();
         who.wiring().sharing().linking().ask(Installation.operator(), other, patient, null, false);
     }
+
+    /** Nobody answers at the second. */
+    public void down() {
+        TwoMembers.down(second);
+    }
+
+    /** The second answers again. */
+    public void up() {
+        TwoMembers.up(second);
+    }
 }

@@ -33,9 +33,13 @@ class SharingScreenTest {
     }
 
     private static Page physician(TestProduct at, ColorScheme scheme, int width) {
+        return physician(at, "ito", scheme, width);
+    }
+
+    private static Page physician(TestProduct at, String name, ColorScheme scheme, int width) {
         at.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
-        new TestAccounts(at).staff("ito", "Rei Ito", "ito", "physician");
-        return BROWSERS.loggedIn(at, "ito", scheme, width);
+        new TestAccounts(at).staff(name, "Rei Ito", "ito", "physician");
+        return BROWSERS.loggedIn(at, name, scheme, width);
     }
 
     @Test
@@ -131,5 +135,36 @@ class SharingScreenTest {
         page.fill("input[name=reason]", "Born on 8 March, she says");
         page.click("button:has-text('Decide')");
         assertThat(page.locator("text=Nothing waits.")).isVisible();
+    }
+
+    private static void addSevere(Page page, String patient, String substance) {
+        page.navigate(FAMILY.home() + "/patients/" + patient + "/allergies/new");
+        page.fill("input[name=substance]", substance);
+        page.selectOption("select[name=danger]", "high");
+        page.click("button[data-save]");
+        assertThat(page.locator("#live-allergies")).containsText(substance);
+    }
+
+    @Test
+    void besideASevereAllergyStandsWhomItHasReached() {
+        Page author = physician(FAMILY, "rei", ColorScheme.DARK, 390);
+        Page reader = physician(HEART, "reader", ColorScheme.LIGHT, 1366);
+        patient(FAMILY, "rowan", "Rowan", "1966-01-02");
+        patient(HEART, "h-rowan", "Rowan", "1966-01-02");
+        JOINED.ask(HEART, "h-rowan");
+        reader.navigate(HEART.home() + "/patients/h-rowan/allergies");
+
+        addSevere(author, "rowan", "Penicillin");
+        assertThat(author.locator("#live-allergies .under:has-text('reached Heart Center')"))
+                .isVisible();
+        assertThat(reader.locator(".banner")).containsText("Penicillin");
+        Accessible.check(author);
+
+        JOINED.down();
+        addSevere(author, "rowan", "Latex");
+        assertThat(author.locator("#live-allergies .under:has-text('Heart Center: not yet')"))
+                .isVisible();
+        Accessible.check(author);
+        JOINED.up();
     }
 }
