@@ -98,11 +98,11 @@ class LocatingTest {
     }
 
     @Test
-    void whoAgreedIsFoundByOthersThoughNameOrPhoneDifferAndNoLongerOnceThatIsRevoked() {
+    void whoAgreedIsFoundByOthersThoughTheNameDiffersAndNoLongerOnceThatIsRevoked() {
         patient(FAMILY, "ada", "Marlowe", "503-555-0142");
         consent(FAMILY, "ada", "active");
         patient(FAMILY, "eva", "Quiet", "503-555-0199");
-        patient(HEART, "h-ada", "Bishop", "503-555-0177");
+        patient(HEART, "h-ada", "Bishop", "503-555-0142");
         patient(HEART, "h-eva", "Quiet", "503-555-0199");
         await("all have one secret", () -> secret(FAMILY).equals(secret(HEART)));
         await("she is found", () -> holders(HEART, "h-ada").equals(Set.of("Family Practice")));

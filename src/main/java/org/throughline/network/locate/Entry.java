@@ -9,6 +9,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.matching.Clues;
 
 /**
  * What a locator is told of one record: {@code {"handle": "…", "keys": ["…"]}}.
@@ -42,7 +43,7 @@ record Entry(String handle, List<String> keys) {
     static List<String> keys(JsonObject said) {
         List<String> keys = new ArrayList<>();
         for (Json each : said.list("keys")) {
-            if (!(each instanceof JsonString(String key)) || !HEX.matcher(key).matches() || keys.size() == Keys.MOST) {
+            if (!(each instanceof JsonString(String key)) || !HEX.matcher(key).matches() || keys.size() == Clues.MOST) {
                 throw malformed("keys");
             }
             keys.add(key);

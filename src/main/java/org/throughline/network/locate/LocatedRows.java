@@ -8,11 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.throughline.database.Sql;
+import org.throughline.matching.Clues;
 
 /** The tables of this room, for whoever has the transaction. */
 final class LocatedRows {
-    /** A key that more records have than this finds nobody: it would be everybody's. */
-    private static final int MOST = 50;
+    /** So many records of one key are looked at; few have one in common with more. */
+    private static final int MOST = 200;
 
     private LocatedRows() {}
 
@@ -35,13 +36,15 @@ final class LocatedRows {
         return added;
     }
 
-    /** At a locator: the numbers of the members that have a record under one of these keys. */
+    /** At a locator: the numbers of the members that have a record with enough of these keys. */
     static List<Integer> holders(Connection connection, Collection<String> keys) throws SQLException {
         return Sql.list(
                 connection,
                 row -> row.getInt("peer"),
-                "SELECT DISTINCT f.peer FROM unnest(?::text[]) AS k (key) CROSS JOIN LATERAL (SELECT l.peer FROM located l"
-                        + " WHERE l.key = decode(k.key, 'hex') ORDER BY l.peer LIMIT " + MOST + ") f ORDER BY f.peer",
+                "SELECT DISTINCT peer FROM (SELECT f.peer, f.handle FROM unnest(?::text[]) AS k (key)"
+                        + " CROSS JOIN LATERAL (SELECT l.peer, l.handle FROM located l WHERE l.key = decode(k.key, 'hex')"
+                        + " ORDER BY l.peer, l.handle LIMIT " + MOST + ") f"
+                        + " GROUP BY f.peer, f.handle HAVING count(*) >= " + Clues.ENOUGH + ") found ORDER BY peer",
                 (Object) keys.toArray(String[]::new));
     }
 

@@ -131,14 +131,20 @@ final class PeerRows {
                 number);
     }
 
-    /** Those to be contacted now, by this process alone: whom nobody has asked since, or less long ago when something is wrong. */
+    /** So many are contacted at once, so that who has very many members is busy with nothing else. */
+    private static final int MOST_AT_ONCE = 100;
+
+    /** Those to be contacted now, by this process alone, who waits longest first: whom nobody has asked since, or less long ago when something is wrong. */
     static List<Peer> due(Connection connection, Instant now, Duration usual, Duration troubled) throws SQLException {
         return Sql.list(
                 connection,
                 Peer::of,
-                "UPDATE peer SET asked = ? WHERE (state = 'JOINED' AND (asked IS NULL OR asked < ?"
-                        + " OR (fault <> '' AND asked < ?))) OR EXISTS (SELECT 1 FROM peer_notice n WHERE n.peer = peer.peer"
-                        + " AND n.due <= ? AND (peer.asked IS NULL OR peer.asked < ?)) RETURNING " + Peer.COLUMNS,
+                "UPDATE peer SET asked = ? WHERE peer IN (SELECT p.peer FROM peer p WHERE (p.state = 'JOINED'"
+                        + " AND (p.asked IS NULL OR p.asked < ? OR (p.fault <> '' AND p.asked < ?)))"
+                        + " OR EXISTS (SELECT 1 FROM peer_notice n WHERE n.peer = p.peer"
+                        + " AND n.due <= ? AND (p.asked IS NULL OR p.asked < ?))"
+                        + " ORDER BY p.asked NULLS FIRST LIMIT " + MOST_AT_ONCE + " FOR UPDATE SKIP LOCKED) RETURNING "
+                        + Peer.COLUMNS,
                 now,
                 now.minus(usual),
                 now.minus(troubled),
