@@ -13,6 +13,7 @@ import org.throughline.care.referral.Referrals;
 import org.throughline.care.referral.Referring;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.summary.SummaryReader;
+import org.throughline.clinic.note.SentPaper;
 import org.throughline.database.Database;
 import org.throughline.events.follow.Follower;
 import org.throughline.http.Routes;
@@ -20,6 +21,10 @@ import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
 import org.throughline.login.setting.Settings;
+import org.throughline.network.document.Enclosing;
+import org.throughline.network.document.NoteMessages;
+import org.throughline.network.document.NotePost;
+import org.throughline.network.link.Recognition;
 import org.throughline.network.peer.Network;
 import org.throughline.network.post.Inbox;
 import org.throughline.network.post.Kinds;
@@ -30,7 +35,7 @@ import org.throughline.network.referral.Arrivals;
 import org.throughline.network.referral.ReferralMessages;
 import org.throughline.network.referral.ReferralPost;
 
-/** What goes on between people of different members of the network, put together: messages that must arrive, and referrals. */
+/** What goes on between people of different members, put together: messages that must arrive, referrals, and notes that are sent. */
 final class Between {
     private static final Duration SOON = Duration.ofMillis(150);
 
@@ -45,6 +50,7 @@ final class Between {
     private final Referrals referrals;
     private final Arrivals arrivals;
     private final ReferralMessages messages;
+    private final NotePost notes;
     private final Chasing chasing;
     private final Follower orders;
     private volatile boolean serves;
@@ -67,28 +73,25 @@ final class Between {
         this.outbox = new Outbox(database, clock);
         this.correspondence = new ReferralPost(network.peers(), outbox);
         this.referrals = new Referrals(care.records(), care.searches(), care.types(), correspondence, care.clock());
+        Recognition recognition = new Recognition(
+                database,
+                new Matching(care.records(), care.searches()),
+                () -> settings.of(Setting.AGREEMENTS).equals("look"));
+        Enclosing enclosing = new Enclosing(care.records(), sharing.members());
         this.arrivals = new Arrivals(
                 database,
                 care.records(),
-                new Matching(care.records(), care.searches()),
+                recognition,
                 sharing.linking(),
                 network.peers(),
                 outbox,
-                () -> settings.of(Setting.AGREEMENTS).equals("look"),
                 () -> care.directory().sites(Installation.operator(), ourselves.get()).stream()
                         .map(Site::id)
                         .toList(),
                 ids,
                 clock);
         this.messages = new ReferralMessages(
-                care.records(),
-                referrals,
-                summaries,
-                arrivals,
-                outbox,
-                sharing.members(),
-                Deadlines.shipped(),
-                care.clock());
+                care.records(), referrals, summaries, arrivals, outbox, enclosing, Deadlines.shipped(), care.clock());
         this.chasing = new Chasing(
                 care.records(), care.searches(), care.types(), referrals, Deadlines.shipped(), care.clock());
         this.orders = new Follower(
@@ -99,7 +102,19 @@ final class Between {
                 "referrals taken back",
                 "ServiceRequest",
                 List.of());
-        Kinds kinds = new Kinds(List.of(messages));
+        this.notes = new NotePost(
+                care.records(), care.searches(), care.notes(), network.peers(), sharing.linking(), outbox, clock);
+        Kinds kinds = new Kinds(List.of(
+                messages,
+                new NoteMessages(
+                        care.records(),
+                        care.notes(),
+                        enclosing,
+                        recognition,
+                        care.directory(),
+                        care.tasks(),
+                        SentPaper::of,
+                        care.clock())));
         this.inbox = new Inbox(database, kinds, home, clock);
         this.sender = new Sender(outbox, network, kinds, home, clock);
     }
@@ -137,6 +152,11 @@ final class Between {
 
     ReferralMessages messages() {
         return messages;
+    }
+
+    /** Sends signed notes. */
+    NotePost notes() {
+        return notes;
     }
 
     List<Chore> chores() {

@@ -222,6 +222,7 @@ final class ScreenParts {
                 care.prefill(),
                 care.afterwards(),
                 care.cosigning(),
+                between.notes(),
                 staff::signers,
                 care.visits(),
                 charts,

@@ -59,6 +59,8 @@ record Elsewhere(String address, String words, boolean aside) {
             case "MedicationRequest" -> new Elsewhere("/orders/" + waiting.patient(), "Open the orders");
             case "DiagnosticReport" ->
                 new Elsewhere("/results/" + waiting.patient() + "/" + id, "Look at the result", true);
+            case "DocumentReference" ->
+                new Elsewhere("/documents/" + waiting.patient() + "/" + id, "Read the document", true);
             default -> HERE;
         };
     }

@@ -27,6 +27,7 @@ import org.throughline.clinic.PatientNames;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Subject;
+import org.throughline.network.document.NotePost;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Draft;
@@ -46,6 +47,7 @@ public record NoteDesk(
         Prefill prefill,
         Afterwards afterwards,
         Cosigning cosigning,
+        NotePost post,
         Supplier<List<Choice>> colleagues,
         org.throughline.care.visit.Visits visits,
         ChartReader charts,

@@ -33,12 +33,14 @@ public final class NoteScreen implements Screen {
     private final Editor editor;
     private final OwnNotes own;
     private final SignedNote signed;
+    private final Sending sending;
 
     public NoteScreen(NoteDesk desk) {
         this.desk = desk;
         this.editor = new Editor(desk);
         this.own = new OwnNotes(desk);
         this.signed = new SignedNote(desk);
+        this.sending = new Sending(desk);
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class NoteScreen implements Screen {
 
     private Answer get(Visit visit, String patient, List<String> rest) {
         if (rest.isEmpty()) {
-            return list(visit, patient, "");
+            return list(visit, patient, "", SendView.Typed.NOTHING);
         }
         if (rest.size() == 2 && rest.getFirst().equals("write")) {
             return editor.open(visit, patient, rest.get(1));
@@ -79,7 +81,7 @@ public final class NoteScreen implements Screen {
         return switch (rest.getFirst()) {
             case "new" -> choose(visit, patient);
             case "pull" -> pull(visit, patient);
-            default -> list(visit, patient, rest.getFirst());
+            default -> list(visit, patient, rest.getFirst(), SendView.Typed.NOTHING);
         };
     }
 
@@ -91,14 +93,21 @@ public final class NoteScreen implements Screen {
         if (rest.equals(List.of("work"))) {
             return editor.work(visit);
         }
+        if (rest.size() == 2 && rest.get(1).equals("send")) {
+            SendView.Typed typed = sending.send(visit, patient, rest.getFirst());
+            return typed.failure().isEmpty()
+                    ? Answer.redirect("/notes/" + patient + "/" + rest.getFirst() + "?sent=1")
+                    : list(visit, patient, rest.getFirst(), typed);
+        }
         return rest.size() == 2 ? signed.post(visit, patient, rest.getFirst(), rest.get(1)) : Answer.of(405);
     }
 
     /** The list with one note beside it: the one that is asked for, else the newest. */
-    private Answer list(Visit visit, String patient, String id) {
+    private Answer list(Visit visit, String patient, String id, SendView.Typed typed) {
         boolean all = visit.request().parameter("all").isPresent();
         ChartPages.Wanted wanted = new ChartPages.Wanted(patient, "notes", Set.of(), false);
-        return desk.chartPages().page(visit, wanted, 200, "clinic/note/notes.jte", view -> {
+        int status = typed.failure().isEmpty() ? 200 : 422;
+        return desk.chartPages().page(visit, wanted, status, "clinic/note/notes.jte", view -> {
             Notes.Listed listed = desk.notes().of(visit.caller(), patient, all);
             NoteViews views = views();
             String selected = id.isEmpty()
@@ -118,7 +127,9 @@ public final class NoteScreen implements Screen {
             parameters.put("unread", listed.unread());
             parameters.put("writes", NoteDesk.writes(visit));
             if (!selected.isEmpty()) {
-                parameters.put("note", note(visit, patient, selected, listed));
+                NoteView note = note(visit, patient, selected, listed);
+                parameters.put("note", note);
+                parameters.put("sending", sending.view(visit, patient, note, typed));
                 parameters.put("acts", acts(visit, patient, selected));
             }
             said(visit).ifPresent(done -> parameters.put("done", done));
@@ -130,6 +141,7 @@ public final class NoteScreen implements Screen {
         return Stream.of(
                         Map.entry("signed", "Signed. It is in the chart."),
                         Map.entry("cosigned", "Cosigned."),
+                        Map.entry("sent", "On its way."),
                         Map.entry("retracted", "Taken back. It stays in the history."))
                 .filter(each -> visit.request().parameter(each.getKey()).isPresent())
                 .map(each -> new Done(each.getValue(), ""))

@@ -9,7 +9,9 @@ public enum Event {
     /** Somebody is referred to the member: the whole of it, with what the member must know. */
     REFERRAL,
     /** What has become of a referral, from either side. */
-    REFERRAL_STATE;
+    REFERRAL_STATE,
+    /** A signed note, for a clinician there. */
+    NOTE;
 
     static final String SYSTEM = "urn:throughline:event";
 

@@ -26,4 +26,11 @@ public interface MessageKind {
      *     org.throughline.kernel.Failure.Malformed} when it never can be; the sender is told why, and does not send it again
      */
     void receive(Received message);
+
+    /**
+     * A message was taken by the member, or never will be. Told before that is kept, so that it may be told twice.
+     *
+     * @param why it was not taken; empty when it was
+     */
+    default void ended(Letter letter, String why) {}
 }

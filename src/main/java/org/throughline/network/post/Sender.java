@@ -88,18 +88,18 @@ public final class Sender {
         Outbox.Waiting waiting = taken.get();
         Peer peer = network.peers().of(number).filter(Peer::isMember).orElse(null);
         if (peer == null) {
-            outbox.end(waiting, Sent.State.REFUSED, "It is no member any more.");
+            end(waiting, Sent.State.REFUSED, "It is no member any more.");
             return true;
         }
         return switch (brought(peer, waiting)) {
             case Message.Answer(Message.Code code, String why)
             when code == Message.Code.OK -> {
-                outbox.end(waiting, Sent.State.HEARD, why);
+                end(waiting, Sent.State.HEARD, why);
                 yield true;
             }
             case Message.Answer(Message.Code code, String why)
             when code == Message.Code.FATAL -> {
-                outbox.end(waiting, Sent.State.REFUSED, why);
+                end(waiting, Sent.State.REFUSED, why);
                 yield true;
             }
             case Message.Answer(Message.Code ignored, String why) -> {
@@ -107,6 +107,19 @@ public final class Sender {
                 yield false;
             }
         };
+    }
+
+    private void end(Outbox.Waiting waiting, Sent.State state, String why) {
+        String refusal = state == Sent.State.HEARD ? "" : why.isEmpty() ? "It was not taken." : why;
+        try {
+            kinds.of(waiting.letter().event()).ended(waiting.letter(), refusal);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What became of the message " + waiting.id() + " is not kept with what it is about",
+                    e);
+        }
+        outbox.end(waiting, state, why);
     }
 
     /** Two seconds, then twice the pause before, up to a minute. */

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.throughline.access.Caller;
@@ -17,8 +16,6 @@ import org.throughline.care.referral.Move;
 import org.throughline.care.referral.Referral;
 import org.throughline.care.referral.ReferralTask;
 import org.throughline.care.referral.Step;
-import org.throughline.care.registration.Matching;
-import org.throughline.care.registration.Matching.Known;
 import org.throughline.database.Database;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonObject;
@@ -27,7 +24,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.kernel.Ids;
 import org.throughline.network.link.Linking;
-import org.throughline.network.link.Links;
+import org.throughline.network.link.Recognition;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.network.post.Letter;
@@ -46,37 +43,31 @@ public final class Arrivals {
 
     private final Database database;
     private final Records records;
-    private final Matching matching;
+    private final Recognition recognition;
     private final Linking linking;
     private final Peers peers;
     private final Outbox outbox;
-    private final BooleanSupplier looks;
     private final Supplier<List<String>> houses;
     private final Ids ids;
     private final InstantSource clock;
 
-    /**
-     * @param looks whether somebody here looks before a patient of another organization is taken for one of ours
-     * @param houses the ids of our Organization and its sites
-     */
+    /** @param houses the ids of our Organization and its sites */
     public Arrivals(
             Database database,
             Records records,
-            Matching matching,
+            Recognition recognition,
             Linking linking,
             Peers peers,
             Outbox outbox,
-            BooleanSupplier looks,
             Supplier<List<String>> houses,
             Ids ids,
             InstantSource clock) {
         this.database = database;
         this.records = records;
-        this.matching = matching;
+        this.recognition = recognition;
         this.linking = linking;
         this.peers = peers;
         this.outbox = outbox;
-        this.looks = looks;
         this.houses = houses;
         this.ids = ids;
         this.clock = clock;
@@ -107,7 +98,7 @@ public final class Arrivals {
             Function<String, Letter> received) {
         String id = ids.next();
         Packet packet = new Packet(id, from.number(), Parts.text(person, "id"), resources);
-        Optional<String> patient = known(from, person);
+        Optional<String> patient = recognition.patient(from, person);
         Instant now = clock.instant();
         List<Intent> intents = new ArrayList<>();
         Records.Company kept;
@@ -138,23 +129,6 @@ public final class Arrivals {
         return records.bodies()
                 .open(java.util.Objects.requireNonNull(records.read(ReferralMessages.PRODUCT, "Patient", patient)
                         .body()));
-    }
-
-    private Optional<String> known(Peer from, JsonObject person) {
-        String theirs = Parts.text(person, "id");
-        Optional<String> linked = database.read(connection -> Links.ofTheirs(connection, from.number(), theirs))
-                .map(link -> link.patient());
-        if (linked.isPresent() || looks.getAsBoolean()) {
-            return linked;
-        }
-        try {
-            return matching.known(ReferralMessages.PRODUCT, person.without("id"))
-                            instanceof Known.Certain(String patient)
-                    ? Optional.of(patient)
-                    : Optional.empty();
-        } catch (Failed e) {
-            return Optional.empty(); // too little is said to look for anybody
-        }
     }
 
     /** What came with a referral of which nobody has said yet who it is; empty when somebody has. */

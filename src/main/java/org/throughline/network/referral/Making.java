@@ -1,29 +1,19 @@
 package org.throughline.network.referral;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import org.throughline.access.Caller;
-import org.throughline.access.Grant;
-import org.throughline.access.Interaction;
-import org.throughline.access.Reach;
-import org.throughline.access.Rights;
 import org.throughline.care.Parts;
 import org.throughline.care.referral.ReferralTask;
 import org.throughline.care.referral.Side;
 import org.throughline.care.summary.SummaryReader;
-import org.throughline.fhir.json.Json;
-import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Address;
-import org.throughline.kernel.Failed;
-import org.throughline.kernel.Failure;
+import org.throughline.network.document.Enclosing;
 import org.throughline.network.link.Linking;
 import org.throughline.network.peer.Peer;
 import org.throughline.record.Records;
@@ -35,25 +25,21 @@ final class Making {
 
     private final Records records;
     private final SummaryReader summaries;
-    private final IntFunction<Optional<Caller>> members;
+    private final Enclosing enclosing;
 
-    Making(Records records, SummaryReader summaries, IntFunction<Optional<Caller>> members) {
+    Making(Records records, SummaryReader summaries, Enclosing enclosing) {
         this.records = records;
         this.summaries = summaries;
-        this.members = members;
-    }
-
-    private Caller member(Peer peer) {
-        return members.apply(peer.number())
-                .orElseThrow(() -> new Failed(new Failure.Forbidden(peer.name() + " is no member any more.")));
+        this.enclosing = enclosing;
     }
 
     /** The referral with what the member needs to see the patient: the order, who it is, why, and the summary of the chart. */
     List<JsonObject> whole(Peer peer, JsonObject task) {
-        Caller member = member(peer);
+        Caller member = enclosing.member(peer);
         String patient = Parts.idOf(task.object("for"), "Patient");
-        JsonObject request = seen(member, "ServiceRequest", Parts.idOf(task.object("focus"), "ServiceRequest"));
-        JsonObject person = seen(member, "Patient", patient);
+        JsonObject request =
+                enclosing.seen(member, "ServiceRequest", Parts.idOf(task.object("focus"), "ServiceRequest"));
+        JsonObject person = enclosing.seen(member, "Patient", patient);
         JsonObject told = ReferralTask.told(task, Side.REQUESTER, Integer.MAX_VALUE)
                 .with(
                         "requester",
@@ -62,18 +48,6 @@ final class Making {
         all.addAll(reasons(member, request));
         all.add(summaries.read(member, patient));
         return all;
-    }
-
-    private JsonObject seen(Caller member, String type, String id) {
-        try {
-            return open(records.read(member, type, id));
-        } catch (Failed e) {
-            throw new Failed(
-                    new Failure.Forbidden(
-                            "What the patient agreed to, or what is marked as sensitive, keeps it from being"
-                                    + " sent. Print the packet after speaking with the patient."),
-                    e);
-        }
     }
 
     private List<JsonObject> reasons(Caller member, JsonObject request) {
@@ -96,50 +70,9 @@ final class Making {
         all.add(ReferralTask.told(
                 task, ReferralTask.isIncoming(task) ? Side.RECEIVER : Side.REQUESTER, enclosed.step()));
         if (!enclosed.note().isEmpty()) {
-            all.add(document(peer, enclosed.note()));
+            all.add(enclosing.document(peer, enclosed.note()));
         }
         return all;
-    }
-
-    /**
-     * A note as the member gets it: somebody has chosen it to be sent, so that no other relation to the patient is needed, but
-     * what is marked as sensitive, and what the patient has denied the member, is not sent.
-     */
-    private JsonObject document(Peer peer, String id) {
-        Rights theirs = member(peer).rights();
-        Caller reader = member(peer)
-                .with(new Rights(
-                        theirs.purpose(),
-                        theirs.actors(),
-                        Set.of(),
-                        theirs.clearances(),
-                        List.of(Grant.of(Set.of(Grant.ANY), EnumSet.of(Interaction.READ), Reach.EVERYONE)),
-                        Set.of(),
-                        true));
-        JsonObject document = seen(reader, "DocumentReference", id);
-        List<Json> content = new ArrayList<>();
-        for (JsonObject each : document.objects("content")) {
-            JsonObject attachment = Objects.requireNonNullElse(each.object("attachment"), JsonObject.EMPTY);
-            String binary =
-                    Parts.idOf(JsonObject.of("reference", new JsonString(Parts.text(attachment, "url"))), "Binary");
-            JsonObject whole = binary.isEmpty()
-                    ? attachment
-                    : attachment
-                            .without("url")
-                            .with("data", new JsonString(Parts.text(seen(reader, "Binary", binary), "data")));
-            content.add(JsonObject.of("attachment", whole));
-        }
-        JsonObject.Builder told = JsonObject.builder();
-        for (String name :
-                List.of("resourceType", "id", "meta", "status", "docStatus", "type", "date", "description")) {
-            told.addIfPresent(name, document.get(name));
-        }
-        List<Json> authors = document.objects("author").stream()
-                .<Json>map(each -> JsonObject.of("display", new JsonString(Parts.text(each, "display"))))
-                .toList();
-        return told.addIfPresent("author", authors.isEmpty() ? null : new JsonArray(authors))
-                .add("content", new JsonArray(content))
-                .build();
     }
 
     JsonObject task(Caller product, String reference) {

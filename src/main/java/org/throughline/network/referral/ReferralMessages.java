@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
@@ -28,6 +27,7 @@ import org.throughline.care.summary.SummaryReader;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.document.Enclosing;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.post.Event;
 import org.throughline.network.post.Letter;
@@ -53,22 +53,19 @@ public final class ReferralMessages implements MessageKind {
     private final Deadlines deadlines;
     private final Clock clock;
 
-    /**
-     * @param members as whom a member acts here now, by its number; empty when it is none any more
-     * @param clock in the practice's time zone
-     */
+    /** @param clock in the practice's time zone */
     public ReferralMessages(
             Records records,
             Referrals referrals,
             SummaryReader summaries,
             Arrivals arrivals,
             Outbox outbox,
-            IntFunction<Optional<Caller>> members,
+            Enclosing enclosing,
             Deadlines deadlines,
             Clock clock) {
         this.records = records;
         this.referrals = referrals;
-        this.making = new Making(records, summaries, members);
+        this.making = new Making(records, summaries, enclosing);
         this.arrivals = arrivals;
         this.outbox = outbox;
         this.deadlines = deadlines;

@@ -110,10 +110,13 @@ public final class PlainWords {
         return "looked at " + (screen.matches() ? SCREENS.getOrDefault(screen.group(1), target) : target);
     }
 
-    /** The target of an entry about a disclosure begins with its number. */
+    /** The target of an entry about a disclosure begins with its number, or with what was sent. */
     private static String disclosed(String target) {
         if (target.startsWith("advice of ")) {
             return "asked " + target.substring("advice of ".length()) + " for advice, which was told what it asked for";
+        }
+        if (target.startsWith("DocumentReference/")) {
+            return "sent a note to " + target.replaceFirst("^[^:]*: ", "");
         }
         return target.contains(" struck")
                 ? "struck out that something was given to somebody"
