@@ -28,15 +28,26 @@ class NoteSentTest {
     private final TestProduct family = MEMBERS.family;
     private final TestProduct heart = MEMBERS.heart;
 
+    /** Each was born on another day, so that nobody may be somebody else. */
+    private static String born(String family) {
+        return switch (family) {
+            case "Quill" -> "1949-03-08";
+            case "Marked" -> "1963-06-21";
+            case "Denys" -> "1969-04-17";
+            case "Ulmer" -> "1951-12-12";
+            default -> "1970-02-11";
+        };
+    }
+
     private static void patient(TestProduct of, String id, String family) {
         of.send(
                 "PUT",
                 "Patient/" + id,
                 "{'resourceType':'Patient','id':'" + id
-                        + "','gender':'female','birthDate':'1949-03-08','name':[{'family':'"
+                        + "','gender':'female','birthDate':'" + born(family) + "','name':[{'family':'"
                         + family
                         + "','given':['Ada','Jane']}],'address':[{'line':['12 Mill Lane'],'city':'Salem','postalCode':'97301'}],"
-                        + "'telecom':[{'system':'phone','value':'503-555-0108'}]}");
+                        + "'telecom':[{'system':'phone','value':'503-555-01" + born(family).substring(8) + "'}]}");
     }
 
     private void note(String id, String patient, String text, String more) {
