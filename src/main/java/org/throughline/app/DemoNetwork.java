@@ -177,8 +177,7 @@ final class DemoNetwork {
                 return;
             }
         }
-        throw new Failed(
-                new Failure.Unavailable("They could not be joined; see " + folder.resolve("joins.log") + "."));
+        throw new Failed(new Failure.Unavailable("They could not be joined; see " + folder.resolve("joins.log") + "."));
     }
 
     private Process started(String log, String... arguments) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
@@ -34,6 +35,7 @@ import org.throughline.care.task.Recipient;
 import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.care.task.Who;
+import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
@@ -122,12 +124,10 @@ public final class NoteMessages implements MessageKind {
                         JsonObject.of("display", new JsonString(sent.sender().display())))
                 .with(
                         "recipient",
-                        JsonArray.of(JsonObject.of(
-                                "display",
-                                new JsonString(
-                                        sent.person().isEmpty()
-                                                ? sent.organization().display()
-                                                : sent.person()))));
+                        new JsonArray(Stream.of(sent.organization().display(), sent.person())
+                                .filter(each -> !each.isEmpty())
+                                .<Json>map(each -> JsonObject.of("display", new JsonString(each)))
+                                .toList()));
     }
 
     /** The note with its addenda, as it stands now: one that was taken back meanwhile is not sent. */
