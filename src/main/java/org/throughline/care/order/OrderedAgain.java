@@ -18,7 +18,11 @@ public final class OrderedAgain {
         this.lookup = Lookup.through(searches::run, records.bodies(), product.withOutside());
     }
 
-    /** @param loincs codes by which it is ordered or resulted */
+    /**
+     * Whether it was.
+     *
+     * @param loincs codes by which it is ordered or resulted
+     */
     public boolean between(String patient, Set<String> loincs, Instant from, Instant until) {
         if (loincs.isEmpty()) {
             return false;
