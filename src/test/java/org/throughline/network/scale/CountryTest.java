@@ -122,7 +122,7 @@ class CountryTest {
                 .forEach(org -> byKind.computeIfAbsent(org.kind(), ignored -> new ArrayList<>())
                         .add(loads[org.number()]));
         for (Kind kind : Kind.values()) {
-            List<Load> all = byKind.get(kind).stream()
+            List<Load> all = byKind.getOrDefault(kind, List.of()).stream()
                     .sorted((one, other) -> Long.compare(one.sent + one.got, other.sent + other.got))
                     .toList();
             line(kind + " median", all.get(all.size() / 2));
