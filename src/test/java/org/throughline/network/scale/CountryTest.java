@@ -68,7 +68,6 @@ class CountryTest {
     private static final class Load {
         private long sent;
         private long got;
-        private long links;
         private long patients;
         private long kept;
         private final Set<Integer> others = new HashSet<>();
@@ -103,7 +102,6 @@ class CountryTest {
                 load.sent += org.kind().changes;
                 load.got += other.kind().changes;
                 load.kept += (long) other.kind().changes * YEARS;
-                load.links++;
                 load.others.add(other.number());
             }
         }
