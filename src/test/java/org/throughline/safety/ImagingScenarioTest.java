@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.throughline.safety.rule.Severity;
 
 /** Of repeated imaging a near-miss is not only quiet but silent, and a repetition says what it repeats and when that was. */
 class ImagingScenarioTest {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH);
+
     private static final SafetyCheck CHECK = new SafetyCheck(Knowledge.shipped(), Patients.DRUGS);
 
     private static Answer answer(Scenario scenario) {
@@ -51,7 +55,7 @@ class ImagingScenarioTest {
             if (each.label().equals("positive") && !done.isEmpty()) {
                 Finding finding = answer(each).findings().getFirst();
                 assertTrue(finding.what().contains(done.getFirst().name()), each.id());
-                assertTrue(finding.what().contains(done.getFirst().date().toString()), each.id());
+                assertTrue(finding.what().contains(DAY.format(done.getFirst().date())), each.id());
                 assertTrue(finding.about().contains(done.getFirst().id()), each.id());
             }
         }
