@@ -134,9 +134,13 @@ public final class Giving {
         again(connection, peer, now);
     }
 
-    /** What a member was given about a patient is given again, from the beginning. */
+    /**
+     * What a member was given about a patient is given again, from the beginning. That it was given is not forgotten: when it may
+     * not be seen any more by then, the member must be told so.
+     */
     static void anew(Connection connection, Link link, Instant now) throws SQLException {
-        Sql.change(connection, "DELETE FROM given WHERE peer = ? AND patient = ?", link.peer(), link.address());
+        Sql.change(
+                connection, "UPDATE given SET version = 0 WHERE peer = ? AND patient = ?", link.peer(), link.address());
         Sql.change(connection, "UPDATE link SET again = ? WHERE link = ?", now, link.number());
     }
 
