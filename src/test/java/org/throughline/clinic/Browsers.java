@@ -6,8 +6,10 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,8 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
             "/snap/bin/chromium");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -82,6 +86,8 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            // How quick the product is, the benchmark says; a busy machine must not make a test red.
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
             return playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()

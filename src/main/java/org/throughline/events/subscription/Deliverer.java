@@ -148,6 +148,11 @@ final class Deliverer implements AutoCloseable {
         }
         Notification notification = telling.of(
                 subscribed, caller, Occasion.EVENTS, subscribed.terms().content(), events);
+        // Access that ended before an event was stored must not bring it: it is looked at once more after the events are.
+        if (parts.caller(subscribed).isEmpty()) {
+            standing.move(subscribed, State.OFF, Standing.NO_ACCESS);
+            return false;
+        }
         telling.record(subscribed, caller, notification);
         return sent(subscribed, notification, events);
     }

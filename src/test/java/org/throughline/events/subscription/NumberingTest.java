@@ -132,7 +132,13 @@ class NumberingTest {
             subscriber.observe(patient, "laboratory");
         }
         Receiver.await("it was tried", () -> receiver.all().size() > 1);
-        subscriber.get("Subscription/" + id + "/$status"); // numbers what waits
+        Receiver.await(
+                "all have a number",
+                () -> subscriber
+                        .get("Subscription/" + id + "/$status") // numbers what waits
+                        .text()
+                        .replaceAll("\\s", "")
+                        .contains("{\"name\":\"events-since-subscription-start\",\"valueString\":\"3\"}"));
         PRODUCT.database()
                 .inTransaction(connection -> Sql.change(
                         connection,
