@@ -51,6 +51,7 @@ import org.throughline.clinic.inbox.AwayScreen;
 import org.throughline.clinic.inbox.NewScreen;
 import org.throughline.clinic.inbox.PatientTasks;
 import org.throughline.clinic.network.NetworkScreen;
+import org.throughline.clinic.network.ServersScreen;
 import org.throughline.clinic.note.NoteScreen;
 import org.throughline.clinic.note.TemplateScreen;
 import org.throughline.clinic.order.OrderScreen;
@@ -212,7 +213,7 @@ final class Screens {
                 entries,
                 apps.apps()::openable,
                 sharing.sources()::of,
-                network.peers()::any,
+                () -> network.peers().any() || sharing.outside().servers().any(),
                 (caller, patient) -> reconciling.compared(caller, patient).differences(),
                 audit,
                 pages,
@@ -226,6 +227,10 @@ final class Screens {
                 .with("/admin/backups", guarded.screen(new BackupsScreen(login.settings(), backups, pages, clock)))
                 .with("/admin/downtime", guarded.screen(new DowntimeScreen(packSettings, packs, pages, clock)))
                 .with("/admin/network", guarded.screen(new NetworkScreen(network, login.settings(), pages, clock)))
+                .with(
+                        "/admin/network/servers",
+                        guarded.screen(new ServersScreen(
+                                sharing.outside(), ground.base().replaceFirst("/fhir$", ""), pages, clock)))
                 .with("/admin/people", guarded.screen(new PeopleScreen(admin, pages)))
                 .with("/admin/roles", guarded.screen(new RolesScreen(admin, types::isResourceType, pages)))
                 .with("/admin/rules", guarded.screen(rules))
@@ -347,6 +352,7 @@ final class Screens {
                                 sharing.locating(),
                                 sharing.aftermath(),
                                 network.peers(),
+                                sharing.outside(),
                                 clock)))
                 .with("/stock", guarded.screen(treatment.stock()))
                 .with("/unlock", door)

@@ -14,8 +14,11 @@ import org.throughline.care.summary.SummaryReader;
 import org.throughline.care.task.Tasks;
 import org.throughline.database.Database;
 import org.throughline.events.subscription.Subscriptions;
+import org.throughline.http.Answer;
+import org.throughline.http.Fetcher;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
+import org.throughline.keys.ClientKeys;
 import org.throughline.login.Login;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.setting.Setting;
@@ -33,6 +36,7 @@ import org.throughline.network.locate.LocateDoor;
 import org.throughline.network.locate.Locating;
 import org.throughline.network.locate.Locator;
 import org.throughline.network.locate.Secret;
+import org.throughline.network.outside.Outside;
 import org.throughline.network.peer.Kind;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
@@ -66,12 +70,14 @@ final class Sharing {
     private final Locating locating;
     private final Answers answers;
     private final EmergencyCalls emergencyCalls;
+    private final Outside outside;
     private final IntFunction<Optional<Caller>> members;
     private volatile boolean serves;
 
     /**
      * @param settings of the installation: which Organization it is, whether what was agreed elsewhere counts by itself
      * @param accounts as whom accounts act
+     * @param fetcher reaches servers of others
      */
     Sharing(
             Groundwork ground,
@@ -83,7 +89,8 @@ final class Sharing {
             Supplier<Subscriptions> subscriptions,
             Settings settings,
             PresentRights accounts,
-            SummaryReader summaries) {
+            SummaryReader summaries,
+            Fetcher fetcher) {
         this.network = network;
         Supplier<String> ourselves = () -> settings.of(Setting.ORGANIZATION);
         Acts acts = new Acts(database, audit, ground.clock());
@@ -133,6 +140,16 @@ final class Sharing {
                 sources,
                 () -> settings.of(Setting.AGREEMENTS).equals("look"),
                 ground.clock());
+        this.outside = new Outside(
+                database,
+                records,
+                audit,
+                fetcher,
+                new ClientKeys(ground.data()),
+                linking,
+                permissions,
+                ground.definitions().types(),
+                ground.clock());
         Emergencies emergencies = new Emergencies(database, audit, ground.clock());
         this.answers = new Answers(
                 database,
@@ -160,6 +177,11 @@ final class Sharing {
     /** Links of patients. */
     Linking linking() {
         return linking;
+    }
+
+    /** Servers of others that give us records. */
+    Outside outside() {
+        return outside;
     }
 
     /** Who else holds something about a patient, as locators know. */
@@ -208,6 +230,11 @@ final class Sharing {
                         serving(reaching::step)),
                 Chore.of("telling members of links", SECOND, serving(linking::step)),
                 Chore.of("telling locators", SECOND, serving(locating::step)),
+                Chore.of("asking outside servers", SECOND, serving(outside.polling()::step)),
+                Chore.of(
+                        "looking for patients at outside servers",
+                        Duration.ofSeconds(5),
+                        serving(outside.finding()::again)),
                 Chore.of("telling who relied on links", SECOND, aftermath::step));
     }
 
@@ -225,7 +252,8 @@ final class Sharing {
 
     /** With what members call. */
     Routes with(Routes routes, Login login) {
-        return routes.with("/network/events", new EventDoor(network.peers(), listening))
+        return routes.with("/network/client-keys", request -> Answer.of(200, "application/json", outside.keys()))
+                .with("/network/events", new EventDoor(network.peers(), listening))
                 .with("/network/locate", new LocateDoor(locator, secret, network.peers(), login::caller))
                 .with("/network/links", new LinkDoor(linking, network.peers(), login::caller))
                 .with("/network/emergency", new EmergencyDoor(answers, network.peers(), login::caller));

@@ -201,7 +201,8 @@ final class Wiring implements AutoCloseable {
                 this::subscriptions,
                 login.settings(),
                 rights,
-                summaries);
+                summaries,
+                network.fetcher());
         this.between = new Between(ground, database, care, network.network(), sharing, summaries, login.settings());
         this.advice = AdviceParts.of(
                 database,
@@ -483,6 +484,7 @@ final class Wiring implements AutoCloseable {
         feed.close();
         subscriptions.close();
         housekeeping.close();
+        sharing.outside().close();
         fetcher.close();
         providerFetcher.close();
         network.close();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.throughline.network.share.HeldElsewhere;
+import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
 
 /**
@@ -67,7 +68,7 @@ public record Elsewhere(List<Row> rows, Whose whose, String everyones, String ou
                 new Row(
                         source.name(),
                         "silent since "
-                                + HOUR.withZone(clock.getZone()).format(Objects.requireNonNull(source.heard()))
+                                + since(Objects.requireNonNull(source.heard()), now, clock)
                                 + ": entries may be missing",
                         true,
                         "");
@@ -75,10 +76,20 @@ public record Elsewhere(List<Row> rows, Whose whose, String everyones, String ou
         };
     }
 
+    /** A moment of the last hours by its time only. */
+    private static String since(Instant heard, Instant now, Clock clock) {
+        return heard.plus(Duration.ofHours(20)).isBefore(now)
+                ? new Dates(clock.getZone()).moment(heard)
+                : HOUR.withZone(clock.getZone()).format(heard);
+    }
+
     private static String ago(HeldElsewhere source, Instant now) {
         long seconds = Math.max(
                 0, Duration.between(Objects.requireNonNull(source.heard()), now).toSeconds());
-        return seconds < 60 ? seconds + " s ago" : seconds / 60 + " min ago";
+        if (seconds < 60) {
+            return seconds + " s ago";
+        }
+        return seconds < 7200 ? seconds / 60 + " min ago" : seconds / 3600 + " h ago";
     }
 
     /** Whether there is anything to say. */

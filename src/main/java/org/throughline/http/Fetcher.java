@@ -5,7 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +81,17 @@ public final class Fetcher implements AutoCloseable {
      * @param mediaType as the other side said; empty when it did not say
      */
     public record Reply(int status, String mediaType, byte[] content) {}
+
+    /**
+     * What came back, with what was said about asking again.
+     *
+     * @param retryAfter how long to wait before asking again, as the other side wishes; null when it did not say
+     */
+    public record Exchanged(
+            int status,
+            String mediaType,
+            byte[] content,
+            @Nullable Duration retryAfter) {}
 
     /** Whether something may be fetched from there, as far as the address itself tells. */
     public boolean allows(URI address) {
@@ -165,6 +180,45 @@ public final class Fetcher implements AutoCloseable {
         });
         String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
         return new Reply(response.getStatus(), type == null ? "" : type, response.getContent());
+    }
+
+    /**
+     * As {@link #send}, for who wants to know why there was no reply.
+     *
+     * @throws Failed with {@link Failure.TooLarge} when the reply is too large, {@link Failure.Unavailable} when there is
+     *     none
+     */
+    public Exchanged exchange(Call call) {
+        try {
+            ContentResponse response = response(call.address(), call.most(), call.patience(), request -> {
+                request.method(call.method()).headers(headers -> call.headers().forEach(headers::put));
+                return call.content().length == 0 ? request : request.body(new BytesRequestContent(call.content()));
+            });
+            String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+            return new Exchanged(
+                    response.getStatus(), type == null ? "" : type, response.getContent(), retryAfter(response));
+        } catch (Failed e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause.getCause() instanceof IllegalArgumentException) { // so Jetty says that its buffer is full
+                throw new Failed(new Failure.TooLarge("It sends more than " + call.most() + " bytes at once."), e);
+            }
+            throw e;
+        }
+    }
+
+    /** In seconds, or until a date. */
+    private static @Nullable Duration retryAfter(ContentResponse response) {
+        String said = response.getHeaders().get(HttpHeader.RETRY_AFTER);
+        if (said == null) {
+            return null;
+        }
+        try {
+            return said.matches("[0-9]{1,7}")
+                    ? Duration.ofSeconds(Long.parseLong(said))
+                    : Duration.between(Instant.now(), ZonedDateTime.parse(said, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private ContentResponse response(URI address, int most, UnaryOperator<org.eclipse.jetty.client.Request> prepared) {

@@ -162,6 +162,40 @@ public final class Copies {
             return new Taken(versions.size(), refused);
         }
 
+        /**
+         * Keeps these, of a holder whose versions say nothing that could be compared: what is not word for word what is kept
+         * already becomes its next version. Otherwise as {@link #take}.
+         */
+        public Taken renew(Copy.Origin origin, long patient, Set<Long> recipients, List<Copy> copies)
+                throws SQLException {
+            Map<Long, Row> there = rows(LOCK, addresses(copies));
+            Map<Long, JsonObject> before = new HashMap<>();
+            Sql.list(
+                    connection,
+                    row -> before.put(row.getLong(1), parts.bodies().open(row.getBytes(2))),
+                    "SELECT resource, body FROM resource WHERE resource = ANY (?::bigint[])",
+                    addresses(copies));
+            List<Copy> other = new ArrayList<>();
+            for (Copy copy : copies) {
+                Row row = there.get(copy.address());
+                if (row == null) {
+                    other.add(copy);
+                } else if (!parts.guard().marked(copy.resource()).equals(before.get(copy.address()))) {
+                    other.add(new Copy(copy.type(), copy.id(), row.version() + 1, copy.updated(), copy.resource()));
+                }
+            }
+            return take(origin, patient, recipients, other);
+        }
+
+        /** What is kept of an origin about a patient: the types, by where they lie. */
+        public Map<Long, String> kept(Copy.Origin origin, long patient) throws SQLException {
+            Map<Long, String> kept = new HashMap<>();
+            rows(OF_PATIENT, (short) origin.number(), patient)
+                    .values()
+                    .forEach(row -> kept.put(row.address(), row.type()));
+            return kept;
+        }
+
         private List<Issue> faults(Copy copy, @Nullable Row row, Copy.Origin origin, long patient, Set<Long> seen) {
             if (!seen.add(copy.address())) {
                 return List.of(new Issue("duplicate", copy.type(), "It came twice."));

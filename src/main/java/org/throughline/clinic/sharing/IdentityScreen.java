@@ -22,7 +22,6 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Question;
-import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
@@ -59,10 +58,19 @@ public final class IdentityScreen implements Screen {
     /**
      * A question.
      *
-     * @param them as the member describes them
+     * @param title what is asked, and by whom
+     * @param them as the other side describes them
+     * @param reason what speaks for and against it; empty when that is not said
      * @param ours those who it may be, the likeliest first
      */
-    public record Row(int number, String member, String asked, PatientList.Row them, List<PatientList.Row> ours) {
+    public record Row(
+            int number,
+            String title,
+            String member,
+            String asked,
+            PatientList.Row them,
+            String reason,
+            List<PatientList.Row> ours) {
         public Row {
             ours = List.copyOf(ours);
         }
@@ -118,7 +126,7 @@ public final class IdentityScreen implements Screen {
                         .flatMap(each -> each.candidates().stream())
                         .map(IdentityScreen::address)
                         .collect(Collectors.toSet()));
-        Map<Integer, String> members = peers.all().stream().collect(Collectors.toMap(Peer::number, Peer::name));
+        Map<Integer, String> members = peers.names();
         List<Row> rows = questions.stream()
                 .map(each -> row(each, members.getOrDefault(each.peer(), ""), people))
                 .toList();
@@ -131,11 +139,16 @@ public final class IdentityScreen implements Screen {
 
     private Row row(Question question, String member, Map<Long, Person> people) {
         PatientNames names = new PatientNames(clock);
+        PatientList.Row them = names.row(PersonReader.read(question.person()));
         return new Row(
                 question.number(),
+                question.isOurs()
+                        ? "Is this our patient? " + member + " has " + them.name()
+                        : member + " asks about " + them.name(),
                 member,
                 new Dates(clock.getZone()).moment(question.asked()),
-                names.row(PersonReader.read(question.person())),
+                them,
+                question.isOurs() ? question.reason() : "",
                 question.candidates().stream()
                         .flatMap(each -> Stream.ofNullable(people.get(address(each))))
                         .map(names::row)

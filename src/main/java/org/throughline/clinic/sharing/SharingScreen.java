@@ -22,6 +22,8 @@ import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
 import org.throughline.network.link.Request;
 import org.throughline.network.locate.Locating;
+import org.throughline.network.outside.Outside;
+import org.throughline.network.outside.Server;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.ui.Dates;
@@ -45,6 +47,8 @@ public final class SharingScreen implements Screen {
     private final Permissions permissions;
     private final Locating locating;
     private final Peers peers;
+    private final Outside outside;
+    private final ServerRows servers;
     private final Clock clock;
 
     public SharingScreen(
@@ -54,6 +58,7 @@ public final class SharingScreen implements Screen {
             Locating locating,
             Aftermath aftermath,
             Peers peers,
+            Outside outside,
             Clock clock) {
         this.chartPages = chartPages;
         this.endedPage = new EndedPage(chartPages, aftermath, clock);
@@ -61,6 +66,8 @@ public final class SharingScreen implements Screen {
         this.permissions = permissions;
         this.locating = locating;
         this.peers = peers;
+        this.outside = outside;
+        this.servers = new ServerRows(linking, outside, clock);
         this.clock = clock;
     }
 
@@ -135,7 +142,10 @@ public final class SharingScreen implements Screen {
         try {
             switch (visit.form().value("act")) {
                 case "ask" -> ask(visit, patient);
-                case "stop" -> stop(visit);
+                case "ask-server" -> askServer(visit, patient);
+                case "look" ->
+                    servers.server(visit).ifPresent(server -> outside.polling().lookAgain(server, patient));
+                case "stop" -> stop(visit, patient);
                 case "unlink" -> unlink(visit, patient);
                 case "locate" -> {
                     return page(visit, patient, 200, "");
@@ -161,16 +171,28 @@ public final class SharingScreen implements Screen {
                         Integer.toString(each.number()).equals(visit.form().value("peer")))
                 .findFirst()
                 .orElseThrow(() -> new Failed(new Failure.Conflict("It is no member any more.")));
-        if (!visit.form().value("agrees").equals("yes")) {
-            throw new Failed(new Failure.Malformed(
-                    "required", "agrees", "Ask the patient first: the record is given only when the patient agrees."));
-        }
+        requireAgreed(visit);
         linking.ask(
                 visit.caller(),
                 peer,
                 patient,
                 until(visit),
                 visit.form().value("gives").equals("yes"));
+    }
+
+    private static void requireAgreed(Visit visit) {
+        if (!visit.form().value("agrees").equals("yes")) {
+            throw new Failed(new Failure.Malformed(
+                    "required", "agrees", "Ask the patient first: the record is given only when the patient agrees."));
+        }
+    }
+
+    private void askServer(Visit visit, String patient) {
+        require(visit, Interaction.CREATE, "Consent");
+        Server server = servers.server(visit)
+                .orElseThrow(() -> new Failed(new Failure.Conflict("This server is not asked any more.")));
+        requireAgreed(visit);
+        outside.finding().ask(visit.caller(), server, patient, until(visit));
     }
 
     private @Nullable LocalDate until(Visit visit) {
@@ -187,12 +209,13 @@ public final class SharingScreen implements Screen {
                         "value", "until", "The day until which it holds is not understood, or is over.")));
     }
 
-    private void stop(Visit visit) {
+    private void stop(Visit visit, String patient) {
         require(visit, Interaction.UPDATE, "Consent");
         permissions.takeBack(
                 visit.caller(),
                 visit.form().value("consent"),
                 number(visit.form().value("version")));
+        outside.servers().open().forEach(server -> outside.polling().lookAgain(server, patient));
     }
 
     private void unlink(Visit visit, String patient) {
@@ -222,7 +245,11 @@ public final class SharingScreen implements Screen {
     private Answer page(Visit visit, String patient, int status, String failure) {
         return chartPages.page(visit, wanted(patient), status, "clinic/sharing/sharing.jte", view -> {
             Map<String, Object> parameters = new HashMap<>();
-            parameters.put("rows", rows(visit, patient));
+            List<Permissions.Permitted> permitted = visit.caller().may(Interaction.SEARCH, "Consent")
+                    ? permissions.of(visit.caller(), patient)
+                    : List.of();
+            parameters.put("rows", rows(patient, permitted));
+            parameters.put("servers", servers.of(patient, permitted));
             parameters.put("failure", failure);
             parameters.put("locates", locating.possible());
             parameters.put("located", located(visit, patient));
@@ -254,13 +281,11 @@ public final class SharingScreen implements Screen {
         return words;
     }
 
-    private List<Row> rows(Visit visit, String patient) {
+    private List<Row> rows(String patient, List<Permissions.Permitted> permitted) {
         List<Link> links = linking.links(patient);
         List<Ended> ended = linking.ended(patient);
         Map<Integer, Request> requests = new HashMap<>();
         linking.requests(patient).forEach(each -> requests.put(each.peer(), each));
-        List<Permissions.Permitted> permitted =
-                visit.caller().may(Interaction.SEARCH, "Consent") ? permissions.of(visit.caller(), patient) : List.of();
         return peers.members().stream()
                 .filter(peer -> peer.kind().holdsRecords())
                 .map(peer -> row(

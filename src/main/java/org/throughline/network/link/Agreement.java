@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.Json;
@@ -24,6 +25,9 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
     private static final String LOINC = "http://loinc.org";
     private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+
+    private static final String ACTIONS = "http://terminology.hl7.org/CodeSystem/consentaction";
+    private static final String COLLECT = "collect";
 
     JsonObject json() {
         JsonObject.Builder json =
@@ -85,6 +89,35 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                 .add("policyRule", coded("http://terminology.hl7.org/CodeSystem/v3-ActCode", "OPTIN"))
                 .add("provision", provision)
                 .build();
+    }
+
+    /**
+     * The Consent by which a patient lets us get what another organization has. It says nothing of who may see that here.
+     *
+     * @param patient the id of the Patient
+     * @param by a reference to the Organization that is to get it
+     * @param from a reference to the Organization that has it
+     * @param title where it was recorded, in words
+     */
+    JsonObject collecting(String patient, String by, String from, String title) {
+        JsonObject consent = consent(patient, by, from, title);
+        JsonObject provision = Objects.requireNonNull(consent.object("provision"))
+                .with("action", JsonArray.of(coded(ACTIONS, COLLECT)))
+                .with(
+                        "actor",
+                        JsonArray.of(JsonObject.builder()
+                                .add("role", coded(ROLE, "CST"))
+                                .add("reference", reference(from))
+                                .build()))
+                .with("purpose", JsonArray.of(coding(ACT_REASON, "TREAT")));
+        return consent.with("provision", provision);
+    }
+
+    /** Whether a provision is about getting what others have. */
+    static boolean collects(JsonObject provision) {
+        return provision.objects("action").stream()
+                .flatMap(action -> action.objects("coding").stream())
+                .anyMatch(coding -> COLLECT.equals(coding.text("code")));
     }
 
     private static JsonObject coded(String system, String code) {

@@ -50,7 +50,20 @@ final class LinkRows {
 
     static List<Request> due(Connection connection, Instant now) throws SQLException {
         return Sql.list(
-                connection, LinkRows::request, "SELECT * FROM link_request WHERE due <= ? ORDER BY due LIMIT 20", now);
+                connection,
+                LinkRows::request,
+                "SELECT * FROM link_request WHERE due <= ? AND peer IN (SELECT peer FROM peer) ORDER BY due LIMIT 20",
+                now);
+    }
+
+    /** Requests to a server that is no member, which did not answer, and are to be made again. */
+    static List<Request> waiting(Connection connection, int peer, Instant now) throws SQLException {
+        return Sql.list(
+                connection,
+                LinkRows::request,
+                "SELECT * FROM link_request WHERE peer = ? AND due <= ? ORDER BY due LIMIT 20",
+                peer,
+                now);
     }
 
     private static Request request(ResultSet row) throws SQLException {
@@ -84,6 +97,15 @@ final class LinkRows {
                 LinkRows::question,
                 "SELECT * FROM link_question WHERE decided IS NULL ORDER BY asked LIMIT ?",
                 most);
+    }
+
+    /** Whether nothing waits any more of what was found at a server about a patient of ours. */
+    static boolean isDecided(Connection connection, int peer, String patient) throws SQLException {
+        return !Sql.any(
+                connection,
+                "SELECT 1 FROM link_question WHERE peer = ? AND candidates = ARRAY[?] AND decided IS NULL LIMIT 1",
+                peer,
+                patient);
     }
 
     static Optional<Question> openOf(Connection connection, int number) throws SQLException {

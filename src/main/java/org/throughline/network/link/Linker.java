@@ -138,18 +138,20 @@ final class Linker {
                                         Set.of(link.address(), Address.of("Patient", survivor))),
                                 open -> {
                                     Links.move(open, link, survivor);
-                                    LinkRows.tell(
-                                            open,
-                                            link.peer(),
-                                            Words.of("moved", survivor, link.theirs(), "", link.patient()),
-                                            clock.instant());
-                                    LinkRows.tell(
-                                            open,
-                                            link.peer(),
-                                            Words.of("ready", survivor, link.theirs(), "", ""),
-                                            clock.instant());
+                                    if (peers.of(link.peer()).isPresent()) {
+                                        tell(open, link, survivor);
+                                    }
                                     return keeping.withdraw(new Copy.Origin(link.peer()), link.address());
                                 })
                         .run(connection));
+    }
+
+    private void tell(Connection connection, Link moved, String survivor) throws SQLException {
+        LinkRows.tell(
+                connection,
+                moved.peer(),
+                Words.of("moved", survivor, moved.theirs(), "", moved.patient()),
+                clock.instant());
+        LinkRows.tell(connection, moved.peer(), Words.of("ready", survivor, moved.theirs(), "", ""), clock.instant());
     }
 }

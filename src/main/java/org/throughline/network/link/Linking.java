@@ -41,6 +41,7 @@ public final class Linking {
     private final Requests requests;
     private final Answers answers;
     private final Messages messages;
+    private final OutsideLinks outside;
     private final InstantSource clock;
 
     /** Is told what sharing has to know of links. */
@@ -76,6 +77,7 @@ public final class Linking {
         this.requests = new Requests(database, records, network, linker, ourselves, clock);
         this.answers = new Answers(database, records, matching, linker, requests, sharing, looks, clock);
         this.messages = new Messages(database, network, clock);
+        this.outside = new OutsideLinks(database, records, network.peers(), acts, linker, ourselves, clock);
         this.clock = clock;
     }
 
@@ -136,6 +138,11 @@ public final class Linking {
         }
     }
 
+    /** Links and questions with servers that are no members. */
+    public OutsideLinks outside() {
+        return outside;
+    }
+
     /** Answers a member. */
     Words heard(Peer peer, Caller by, Words words) {
         return answers.heard(peer, by, words);
@@ -151,8 +158,12 @@ public final class Linking {
     public void decide(Caller by, int number, @Nullable String patient, String reason) {
         Question question = database.read(connection -> LinkRows.openOf(connection, number))
                 .orElseThrow(() -> new Failed(new Failure.Conflict("Somebody has decided this meanwhile.")));
-        Peer peer = network.peers().of(question.peer()).orElseThrow();
         Words words = question.words();
+        if (question.isOurs()) {
+            outside.decide(by, question, patient, reason);
+            return;
+        }
+        Peer peer = network.peers().of(question.peer()).orElseThrow();
         if (patient == null) {
             acts.act(by, Action.LINK_PATIENT, "not with " + peer.name() + ": " + reason, connection -> {
                 LinkRows.decide(connection, number, null, by, reason, clock.instant());
@@ -177,6 +188,10 @@ public final class Linking {
      * @param reason why
      */
     public void end(Caller by, Link link, String reason) {
+        if (network.peers().of(link.peer()).isEmpty()) {
+            outside.end(by, link, reason, true);
+            return;
+        }
         linker.end(
                 by,
                 link,

@@ -34,6 +34,16 @@ public final class Links {
         return Sql.any(connection, "SELECT 1 FROM link WHERE ended IS NULL AND peer = ? LIMIT 1", peer);
     }
 
+    /** Those with a member or a server; at most ten thousand. */
+    public static List<Link> ofOrigin(Connection connection, int peer) throws SQLException {
+        return Sql.list(connection, Links::link, SELECT + "peer = ? ORDER BY link LIMIT 10000", peer);
+    }
+
+    /** Those of a patient of ours with one of them. */
+    public static List<Link> with(Connection connection, int peer, long patient) throws SQLException {
+        return Sql.list(connection, Links::link, SELECT + "peer = ? AND address = ? ORDER BY link", peer, patient);
+    }
+
     /** The one of a patient of a member's. */
     public static Optional<Link> ofTheirs(Connection connection, int peer, String theirs) throws SQLException {
         return Sql.first(connection, Links::link, SELECT + "peer = ? AND theirs = ?", peer, theirs);
@@ -138,7 +148,7 @@ public final class Links {
         return Sql.list(
                 connection,
                 Links::link,
-                SELECT + "peer NOT IN (SELECT peer FROM peer WHERE state = 'JOINED') ORDER BY link LIMIT 100");
+                SELECT + "peer IN (SELECT peer FROM peer WHERE state <> 'JOINED') ORDER BY link LIMIT 100");
     }
 
     /** Those of patients whose record was merged into another's, each with the id of that one. */

@@ -40,16 +40,27 @@ public final class Permissions {
      * @param consent the id of the Consent that says so
      * @param organizations references to the Organizations that it names
      * @param title where it was recorded, and by whom
+     * @param collects whether it permits us to get what they have, and not them to be given what we have
      * @param until the last day on which it holds, as FHIR has it; empty for until it is taken back
      */
-    public record Permitted(String consent, int version, Set<String> organizations, String title, String until) {
+    public record Permitted(
+            String consent, int version, Set<String> organizations, String title, String until, boolean collects) {
         public Permitted {
             organizations = Set.copyOf(organizations);
         }
 
         /** Whether it is about a member. */
         public boolean names(Peer peer) {
-            return organizations.contains("Organization/" + peer.organization());
+            return !collects && names(peer.organization());
+        }
+
+        /** Whether it permits us to get what an organization has. */
+        public boolean collectsFrom(String organization) {
+            return collects && names(organization);
+        }
+
+        private boolean names(String organization) {
+            return organizations.contains("Organization/" + organization);
         }
     }
 
@@ -83,8 +94,13 @@ public final class Permissions {
         String title = attachment == null ? "" : Objects.requireNonNullElse(attachment.text("title"), "");
         return over
                 ? Optional.empty()
-                : Optional.of(
-                        new Permitted(String.valueOf(consent.text("id")), version, named(provision), title, until));
+                : Optional.of(new Permitted(
+                        String.valueOf(consent.text("id")),
+                        version,
+                        named(provision),
+                        title,
+                        until,
+                        Agreement.collects(provision)));
     }
 
     private static Set<String> named(JsonObject provision) {

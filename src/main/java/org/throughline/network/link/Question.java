@@ -27,6 +27,16 @@ public record Question(int number, int peer, String theirs, String body, List<St
         return Objects.requireNonNullElse(words().patient(), JsonObject.EMPTY);
     }
 
+    /** Whether we have asked, and found somebody there, and not the other side. */
+    public boolean isOurs() {
+        return words().act().equals(Words.FOUND);
+    }
+
+    /** What speaks for and against it, in words; empty when that is not said. */
+    public String reason() {
+        return words().reason();
+    }
+
     Words words() {
         return Words.read(JsonReader.readObject(body.getBytes(UTF_8)));
     }

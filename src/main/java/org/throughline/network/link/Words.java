@@ -14,7 +14,8 @@ import org.throughline.kernel.Failure;
 /**
  * What members say to each other about whose record is whose, as JSON. Pure.
  *
- * @param act {@code ask}, {@code same}, {@code linked}, {@code none} or {@code end}
+ * @param act {@code ask}, {@code same}, {@code linked}, {@code none} or {@code end}; {@code found} is said to nobody, but kept
+ *     of whom we found at a server that is no member
  * @param from the id of the Patient of who speaks
  * @param to the id of the Patient of who is spoken to; empty when it is not known
  * @param organization the id of the Organization that stands for who is spoken to
@@ -33,6 +34,13 @@ record Words(
     /** What of a Patient tells who it is. */
     private static final Set<String> WHO = Set.of(
             "resourceType", "name", "birthDate", "gender", "address", "telecom", "identifier", "multipleBirthInteger");
+
+    static final String FOUND = "found";
+
+    /** Of whom a server has, who may be a patient of ours. */
+    static Words found(JsonObject theirs, String reason) {
+        return new Words(FOUND, String.valueOf(theirs.text("id")), "", "", who(theirs), null, reason);
+    }
 
     static Words of(String act, String from, String to, String organization, String reason) {
         return new Words(act, from, to, organization, null, null, reason);

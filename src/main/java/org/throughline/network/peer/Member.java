@@ -11,11 +11,11 @@ import org.throughline.kernel.Failure;
  * @param name of its organization, as people know it; at most 120 characters
  * @param identifiers such as its NPI; at most ten
  */
-record Member(String name, Kind kind, List<Identifier> identifiers) {
+public record Member(String name, Kind kind, List<Identifier> identifiers) {
     private static final int LONGEST = 120;
     private static final int MOST = 10;
 
-    Member {
+    public Member {
         name = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         if (name.isEmpty() || name.length() > LONGEST || identifiers.size() > MOST) {
             throw wrong();
@@ -23,9 +23,13 @@ record Member(String name, Kind kind, List<Identifier> identifiers) {
         identifiers = List.copyOf(identifiers);
     }
 
-    /** @param system a URI */
-    record Identifier(String system, String value) {
-        Identifier {
+    /**
+     * A number of it.
+     *
+     * @param system a URI
+     */
+    public record Identifier(String system, String value) {
+        public Identifier {
             if (system.isEmpty() || value.isEmpty() || system.length() > LONGEST || value.length() > LONGEST) {
                 throw wrong();
             }

@@ -16,7 +16,7 @@ import org.throughline.record.Records;
  * @see <a href="https://hl7.org/fhir/R4/organization.html">Organization</a>
  * @see <a href="https://hl7.org/fhir/R4/endpoint.html">Endpoint</a>
  */
-final class OrganizationResource {
+public final class OrganizationResource {
     /** The system of {@link Kind}'s codes. */
     static final String KINDS = "urn:throughline:member-kind";
 
@@ -32,7 +32,7 @@ final class OrganizationResource {
      * @param before as it is; empty for a new one
      * @param endpoint a reference
      */
-    static JsonObject organization(JsonObject before, Member member, String endpoint) {
+    public static JsonObject organization(JsonObject before, Member member, String endpoint) {
         List<Json> identifiers = member.identifiers().stream()
                 .<Json>map(each -> JsonObject.builder()
                         .add("system", each.system())
@@ -60,7 +60,7 @@ final class OrganizationResource {
      * @param organization a reference
      * @param address of the API
      */
-    static JsonObject endpoint(JsonObject before, String name, String organization, String address) {
+    public static JsonObject endpoint(JsonObject before, String name, String organization, String address) {
         return before.with("resourceType", new JsonString("Endpoint"))
                 .with("status", new JsonString("active"))
                 .with("connectionType", coding(CONNECTIONS, "hl7-fhir-rest"))
@@ -71,12 +71,12 @@ final class OrganizationResource {
     }
 
     /** The same Organization, which is no member any more. */
-    static JsonObject past(JsonObject organization) {
+    public static JsonObject past(JsonObject organization) {
         return organization.with("active", JsonBoolean.FALSE);
     }
 
     /** The same Endpoint, at which nobody is asked any more. */
-    static JsonObject off(JsonObject endpoint) {
+    public static JsonObject off(JsonObject endpoint) {
         return endpoint.with("status", new JsonString("off"));
     }
 

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.throughline.database.Sql;
 
@@ -16,6 +18,12 @@ final class PeerRows {
 
     static List<Peer> all(Connection connection) throws SQLException {
         return Sql.list(connection, Peer::of, SELECT + "ORDER BY lower(name), peer");
+    }
+
+    static Map<Integer, String> names(Connection connection) throws SQLException {
+        Map<Integer, String> names = new HashMap<>();
+        Sql.list(connection, row -> names.put(row.getInt(1), row.getString(2)), "SELECT peer, name FROM holder");
+        return names;
     }
 
     static boolean any(Connection connection) throws SQLException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,9 +44,14 @@ public final class Peers {
         return database.read(connection -> PeerRows.of(connection, number));
     }
 
-    /** What the one of a number is called. */
+    /** What whoever holds the copies of a number is called, member or not. */
     public String name(int number) {
-        return of(number).map(Peer::name).orElse("a former member");
+        return names().getOrDefault(number, "a former member");
+    }
+
+    /** What those who hold copies, or did, are called, by their numbers: members, and servers that are none. */
+    public Map<Integer, String> names() {
+        return database.read(PeerRows::names);
     }
 
     /** The one at an address, also when it is no member any more. */

@@ -11,7 +11,7 @@ import org.throughline.record.Copy;
  * The id here of a copy: told from where it comes from and its id there, so that the same resource has the same id whenever
  * it comes. What may come with several patients and is in nobody's record (a Medication) has one for each patient.
  */
-final class CopyId {
+public final class CopyId {
     private static final int LENGTH = 32;
 
     /** Shown because something in a patient's record refers to them. */
@@ -28,7 +28,7 @@ final class CopyId {
      * @param type the resource's type
      * @param id the resource's id there
      */
-    static String of(int origin, String patient, String type, String id) {
+    public static String of(int origin, String patient, String type, String id) {
         String whose = WITH_EACH_PATIENT.contains(type) ? patient : "";
         byte[] digest = Digest.sha256(
                 String.join("\n", Integer.toString(origin), whose, type, id).getBytes(UTF_8));

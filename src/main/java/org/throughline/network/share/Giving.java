@@ -36,7 +36,7 @@ import org.throughline.search.Searches;
  */
 public final class Giving {
     /** Who and where care is given. */
-    static final Set<String> DIRECTORY = Set.of(
+    public static final Set<String> DIRECTORY = Set.of(
             "Practitioner",
             "PractitionerRole",
             "Organization",

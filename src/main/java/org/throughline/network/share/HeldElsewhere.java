@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param name as people call it
  * @param heard when it last told us anything, also that nothing is new; null for never yet
  * @param behind whether it is known to have told more than is shown
+ * @param patience after how long without a word what is shown may not be all any more
  */
-public record HeldElsewhere(int peer, String name, @Nullable Instant heard, boolean behind) {
-    /** A member says every half minute that all is well. */
-    public static final Duration SILENCE = Duration.ofSeconds(100);
+public record HeldElsewhere(int peer, String name, @Nullable Instant heard, boolean behind, Duration patience) {
 
     /** How far what is shown can be relied on to be all. */
     public enum State {
@@ -32,7 +31,7 @@ public record HeldElsewhere(int peer, String name, @Nullable Instant heard, bool
         if (heard == null) {
             return State.AWAITED;
         }
-        if (heard.plus(SILENCE).isBefore(now)) {
+        if (heard.plus(patience).isBefore(now)) {
             return State.SILENT;
         }
         return behind ? State.BEHIND : State.CURRENT;

@@ -9,13 +9,13 @@ import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.reference.References;
 
 /** What a resource refers to with its holder. Pure. */
-final class Referred {
+public final class Referred {
     /** The members that may refer: of references, and of attachments that lie in a Binary. */
     static final Set<String> REFERRING = Set.of("reference", "url");
 
     private Referred() {}
 
-    static Set<References.Local> by(JsonObject resource, References references) {
+    public static Set<References.Local> by(JsonObject resource, References references) {
         Set<References.Local> found = new LinkedHashSet<>();
         walk(resource, references, found);
         return found;

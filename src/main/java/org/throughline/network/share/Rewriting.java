@@ -26,7 +26,7 @@ import org.throughline.record.Copy;
  * @param ourselves the id of our own Organization
  * @param kept whether a copy of the resource of this type and id there is kept, or comes with this one
  */
-record Rewriting(
+public record Rewriting(
         References references,
         String base,
         int origin,
@@ -46,14 +46,14 @@ record Rewriting(
     static final String EARLIER_SOURCE = "urn:throughline:source";
 
     /** The copy of a resource. */
-    JsonObject copy(JsonObject resource) {
+    public JsonObject copy(JsonObject resource) {
         String type = String.valueOf(resource.text("resourceType"));
         String id = String.valueOf(resource.text("id"));
         JsonObject copy = (JsonObject) rewritten(resource, type.equals("Consent"));
         return copy.with("id", new JsonString(id(type, id))).with("meta", meta(resource, type, id));
     }
 
-    String id(String type, String id) {
+    public String id(String type, String id) {
         return CopyId.of(origin, ours, type, id);
     }
 

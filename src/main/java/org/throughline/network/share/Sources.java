@@ -2,6 +2,7 @@ package org.throughline.network.share;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -13,10 +14,14 @@ import org.throughline.network.link.Linking;
 
 /** Which other organizations give us of a patient's record, and how they stand; and what linking makes of that. */
 public final class Sources implements Linking.Sharing {
-    private static final String OF_PATIENT =
-            "SELECT l.peer, p.name, s.heard, coalesce(s.announced > s.applied, false) AS behind"
-                    + " FROM (SELECT DISTINCT peer FROM link WHERE address = ? AND ended IS NULL) l"
-                    + " JOIN peer p ON p.peer = l.peer LEFT JOIN source s ON s.peer = l.peer ORDER BY l.peer";
+    /** A member says every half minute that all is well; another server is asked as often as was set. */
+    private static final String OF_PATIENT = "WITH l AS (SELECT DISTINCT peer, address FROM link WHERE address = ?"
+            + " AND ended IS NULL)"
+            + " SELECT l.peer, p.name, s.heard, coalesce(s.announced > s.applied, false) AS behind, 100 AS patience"
+            + " FROM l JOIN peer p ON p.peer = l.peer LEFT JOIN source s ON s.peer = l.peer"
+            + " UNION ALL SELECT l.peer, o.name, r.pulled, false, 2 * o.every + 60 FROM l"
+            + " JOIN outside_server o ON o.peer = l.peer"
+            + " LEFT JOIN outside_record r ON r.peer = l.peer AND r.patient = l.address ORDER BY 1";
 
     private final Database database;
     private final InstantSource clock;
@@ -44,7 +49,8 @@ public final class Sources implements Linking.Sharing {
                         row.getInt("peer"),
                         Objects.requireNonNull(row.getString("name")),
                         Sql.instant(row, "heard"),
-                        row.getBoolean("behind")),
+                        row.getBoolean("behind"),
+                        Duration.ofSeconds(row.getInt("patience"))),
                 OF_PATIENT,
                 Address.of("Patient", patient)));
     }

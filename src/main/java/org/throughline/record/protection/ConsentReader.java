@@ -84,7 +84,7 @@ final class ConsentReader {
     private @Nullable Provision provision(JsonObject json, boolean permit, int depth) {
         int number = next++;
         Set<String> actions = codes(json, "action");
-        if (!actions.isEmpty() && NOT_SEEING.containsAll(actions)) {
+        if (isAboutGetting(json)) {
             return null;
         }
         boolean tooDeep = depth > DEEPEST; // what stands below is not read, so it may forbid
@@ -107,6 +107,12 @@ final class ConsentReader {
                 dated,
                 unclear || classes.unclear() || actors == Names.UNCLEAR || resources == Names.UNCLEAR,
                 tooDeep ? List.of() : nested(json, depth));
+    }
+
+    /** Whether a rule is about getting or correcting a record only, and not about who may see it. */
+    static boolean isAboutGetting(JsonObject rule) {
+        Set<String> actions = codes(rule, "action");
+        return !actions.isEmpty() && NOT_SEEING.containsAll(actions);
     }
 
     /** The rules inside a rule that are about seeing. */

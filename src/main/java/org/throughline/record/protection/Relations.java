@@ -125,7 +125,7 @@ final class Relations {
     /** A rule inside a rule holds no longer than that. */
     private static void addPermitted(Found found, JsonObject rule, TimeRange around) {
         TimeRange time = within(around, period(rule));
-        if ("permit".equals(rule.text("type")) && isForTreatment(rule)) {
+        if ("permit".equals(rule.text("type")) && isForTreatment(rule) && !ConsentReader.isAboutGetting(rule)) {
             rule.objects("actor").forEach(actor -> found.addOrganization(actor.object("reference"), time));
         }
         rule.objects("provision").forEach(inner -> addPermitted(found, inner, time));

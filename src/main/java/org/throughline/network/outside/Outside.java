@@ -1,0 +1,72 @@
+package org.throughline.network.outside;
+
+import java.time.InstantSource;
+import org.throughline.access.Caller;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
+import org.throughline.database.Database;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.http.Fetcher;
+import org.throughline.keys.ClientKeys;
+import org.throughline.network.link.Linking;
+import org.throughline.network.link.Permissions;
+import org.throughline.record.Records;
+
+/** Servers of others, put together. */
+public final class Outside implements AutoCloseable {
+    private final ClientKeys keys;
+    private final Servers servers;
+    private final Finding finding;
+    private final Polling polling;
+    private final Linking linking;
+
+    public Outside(
+            Database database,
+            Records records,
+            AuditTrail audit,
+            Fetcher fetcher,
+            ClientKeys keys,
+            Linking linking,
+            Permissions permissions,
+            Types types,
+            InstantSource clock) {
+        Acts acts = new Acts(database, audit, clock);
+        Sessions sessions = new Sessions(database, fetcher, keys, audit, clock);
+        this.keys = keys;
+        this.linking = linking;
+        this.servers = new Servers(database, records, acts, sessions, clock);
+        this.finding = new Finding(servers, sessions, records, linking);
+        this.polling = new Polling(
+                database, servers, sessions, new Keeper(records, acts, types), linking, permissions, types, clock);
+    }
+
+    /** Our public keys, as a JWK Set. */
+    public String keys() {
+        return keys.published();
+    }
+
+    /** Which servers there are. */
+    public Servers servers() {
+        return servers;
+    }
+
+    /** Looks for patients there. */
+    public Finding finding() {
+        return finding;
+    }
+
+    /** Keeps what they have. */
+    public Polling polling() {
+        return polling;
+    }
+
+    /** A server is asked nothing any more, and all that came from it is taken out. */
+    public void end(Caller by, Server server) {
+        servers.end(by, server, linking);
+    }
+
+    @Override
+    public void close() {
+        polling.close();
+    }
+}

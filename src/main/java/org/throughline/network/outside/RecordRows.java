@@ -1,0 +1,137 @@
+package org.throughline.network.outside;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.throughline.database.Sql;
+import org.throughline.kernel.Address;
+
+/** Rows of {@code outside_record}. */
+final class RecordRows {
+    private static final int MOST = 50;
+
+    /** Whoever takes one leaves it to others after that, should it never say what became of it. */
+    private static final Duration LEASE = Duration.ofMinutes(30);
+
+    private static final String BEGIN = "INSERT INTO outside_record (peer, patient, due)"
+            + " SELECT DISTINCT l.peer, l.address, ?::timestamptz FROM link l JOIN outside_server s ON s.peer = l.peer"
+            + " WHERE l.ended IS NULL AND s.open"
+            + " AND NOT EXISTS (SELECT 1 FROM outside_record r WHERE r.peer = l.peer AND r.patient = l.address)"
+            + " ON CONFLICT DO NOTHING";
+
+    private static final String FORGET = "DELETE FROM outside_record r WHERE r.told IS NULL AND NOT EXISTS"
+            + " (SELECT 1 FROM link l WHERE l.peer = r.peer AND l.address = r.patient AND l.ended IS NULL)";
+
+    private static final String TAKE = "UPDATE outside_record SET due = ? WHERE (peer, patient) IN"
+            + " (SELECT r.peer, r.patient FROM outside_record r JOIN outside_server s ON s.peer = r.peer"
+            + " WHERE r.due <= ? AND (s.rest IS NULL OR s.rest <= ?) ORDER BY r.due LIMIT " + MOST
+            + " FOR UPDATE OF r SKIP LOCKED) RETURNING peer, patient, pulled, compared, horizon, note, fault, told";
+
+    private RecordRows() {}
+
+    /**
+     * How it stands with the record of a patient at a server.
+     *
+     * @param peer the server's number
+     * @param patient the address of our Patient
+     * @param pulled when we last had all that there was; null for never
+     * @param compared when all of it was last compared; null for never
+     * @param horizon by the server's clock, what was changed before that is here; null when that is not known
+     * @param told the id there of the Subscription by which we are told; null for none
+     */
+    record Row(
+            int peer,
+            long patient,
+            @Nullable Instant pulled,
+            @Nullable Instant compared,
+            @Nullable Instant horizon,
+            String note,
+            String fault,
+            @Nullable String told) {}
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getInt("peer"),
+                row.getLong("patient"),
+                Sql.instant(row, "pulled"),
+                Sql.instant(row, "compared"),
+                Sql.instant(row, "horizon"),
+                Objects.requireNonNull(row.getString("note")),
+                Objects.requireNonNull(row.getString("fault")),
+                row.getString("told"));
+    }
+
+    /** What has been linked is looked at from now on, and what is linked no more is forgotten. */
+    static void settle(Connection connection, Instant now) throws SQLException {
+        Sql.change(connection, BEGIN, now);
+        Sql.change(connection, FORGET);
+    }
+
+    /** Those whose time has come, for this process alone. */
+    static List<Row> take(Connection connection, Instant now) throws SQLException {
+        return Sql.list(connection, RecordRows::row, TAKE, now.plus(LEASE), now, now);
+    }
+
+    static Optional<Row> of(Connection connection, int peer, String patient) throws SQLException {
+        return Sql.first(
+                connection,
+                RecordRows::row,
+                "SELECT * FROM outside_record WHERE peer = ? AND patient = ?",
+                peer,
+                Address.of("Patient", patient));
+    }
+
+    /** It is looked at as soon as possible; as a whole when that is wanted. */
+    static int soon(Connection connection, int peer, String patient, boolean whole, Instant now) throws SQLException {
+        return Sql.change(
+                connection,
+                "UPDATE outside_record SET due = least(due, ?), compared = CASE WHEN ? THEN NULL ELSE compared END"
+                        + " WHERE peer = ? AND patient = ?",
+                now,
+                whole,
+                peer,
+                Address.of("Patient", patient));
+    }
+
+    /** All that there was is here. */
+    static void pulled(
+            Connection connection,
+            Row row,
+            Instant now,
+            boolean whole,
+            @Nullable Instant horizon,
+            String note,
+            Instant due)
+            throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_record SET pulled = ?, compared = CASE WHEN ? THEN ? ELSE compared END,"
+                        + " horizon = greatest(horizon, ?::timestamptz), note = ?, fault = '', due = ?"
+                        + " WHERE peer = ? AND patient = ?",
+                now,
+                whole,
+                now,
+                horizon,
+                note,
+                due,
+                row.peer(),
+                row.patient());
+    }
+
+    /** It could not be had. */
+    static void failed(Connection connection, Row row, String fault, Instant due) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_record SET fault = ?, due = ? WHERE peer = ? AND patient = ?",
+                fault,
+                due,
+                row.peer(),
+                row.patient());
+    }
+}

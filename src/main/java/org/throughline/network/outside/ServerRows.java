@@ -1,0 +1,99 @@
+package org.throughline.network.outside;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.throughline.database.Sql;
+
+/** Rows of {@code outside_server}. */
+final class ServerRows {
+    private static final String SELECT = "SELECT " + Server.COLUMNS + " FROM outside_server ";
+
+    private ServerRows() {}
+
+    static List<Server> all(Connection connection) throws SQLException {
+        return Sql.list(connection, Server::of, SELECT + "ORDER BY lower(name), peer");
+    }
+
+    static boolean any(Connection connection) throws SQLException {
+        return Sql.any(connection, "SELECT 1 FROM outside_server WHERE open LIMIT 1");
+    }
+
+    static Optional<Server> of(Connection connection, int number) throws SQLException {
+        return Sql.first(connection, Server::of, SELECT + "WHERE peer = ?", number);
+    }
+
+    static Optional<Server> at(Connection connection, String address) throws SQLException {
+        return Sql.first(connection, Server::of, SELECT + "WHERE address = ?", address);
+    }
+
+    /** Keeps a server, a new one or one that was known at that address; its number. */
+    static int put(Connection connection, Server server) throws SQLException {
+        return Sql.first(
+                        connection,
+                        row -> row.getInt(1),
+                        "INSERT INTO outside_server (address, organization, endpoint, name, kind, client, scopes, every,"
+                                + " open, since, made_so_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)"
+                                + " ON CONFLICT (address) DO UPDATE SET organization = excluded.organization,"
+                                + " endpoint = excluded.endpoint, name = excluded.name, kind = excluded.kind,"
+                                + " client = excluded.client, scopes = excluded.scopes, every = excluded.every,"
+                                + " open = true, since = excluded.since, made_so_by = excluded.made_so_by,"
+                                + " fault = '', fault_since = NULL, rest = NULL RETURNING peer",
+                        server.address(),
+                        server.organization(),
+                        server.endpoint(),
+                        server.name(),
+                        server.kind().name(),
+                        server.client(),
+                        server.scopes(),
+                        (int) server.every().toSeconds(),
+                        server.since(),
+                        server.by())
+                .orElseThrow();
+    }
+
+    static void change(Connection connection, int number, String client, String scopes, int every) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_server SET client = ?, scopes = ?, every = ?, rest = NULL WHERE peer = ?",
+                client,
+                scopes,
+                every,
+                number);
+    }
+
+    static void end(Connection connection, int number, Instant now, String by) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_server SET open = false, since = ?, made_so_by = ?, fault = '', fault_since = NULL"
+                        + " WHERE peer = ?",
+                now,
+                by,
+                number);
+    }
+
+    /** It answered as it should. */
+    static void well(Connection connection, int number, String offers, Instant now) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_server SET contact = ?, offers = ?, fault = '', fault_since = NULL, rest = NULL"
+                        + " WHERE peer = ?",
+                now,
+                offers,
+                number);
+    }
+
+    /** Something is wrong; since when stays when something was before. It is asked nothing before a moment. */
+    static void wrong(Connection connection, int number, String fault, Instant now, Instant rest) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_server SET fault_since = CASE WHEN fault = '' THEN ? ELSE fault_since END, fault = ?,"
+                        + " rest = ? WHERE peer = ?",
+                now,
+                fault,
+                rest,
+                number);
+    }
+}
