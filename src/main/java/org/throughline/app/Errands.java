@@ -35,6 +35,8 @@ import org.throughline.ui.draft.Drafts;
 
 /** What is done from time to time behind the screens, as chores of {@link Housekeeping}. */
 final class Errands {
+    private static final Duration SOON = Duration.ofMillis(300);
+
     private final Database database;
     private final AuditTrail audit;
     private final Records records;
@@ -45,6 +47,7 @@ final class Errands {
     private final AuthorizationServer apps;
     private final MessageSettings messages;
     private final Rechecks rechecks;
+    private final Staying staying;
     private final Clock clock;
     private final Sorting sorting;
     private final Pressing pressing;
@@ -62,6 +65,7 @@ final class Errands {
             AuthorizationServer apps,
             MessageSettings messages,
             Checks checks,
+            Staying staying,
             Clock clock) {
         this.database = database;
         this.audit = audit;
@@ -72,8 +76,9 @@ final class Errands {
         this.directory = care.directory();
         this.apps = apps;
         this.messages = messages;
-        this.rechecks =
-                new Rechecks(new Recheck(checks, records, types, care.clock()), checks, database, records, searches);
+        this.rechecks = new Rechecks(
+                new Recheck(checks, records, types, care.clock()), checks, database, records, searches, staying::told);
+        this.staying = staying;
         this.clock = clock;
         this.sorting = new Sorting(records, searches, types, Labs.shipped(), care.clock());
         Team team = new Team(login);
@@ -92,7 +97,8 @@ final class Errands {
         List<Chore> chores = new ArrayList<>(List.of(
                 Chore.of("sorting results", Duration.ofSeconds(20), this::results),
                 Chore.of("checking again what is taken", Duration.ofSeconds(10), rechecks::run),
-                Chore.of("checking again what others told of", Duration.ofSeconds(1), rechecks::outside),
+                Chore.of("telling of admissions and discharges", SOON, staying::run),
+                Chore.of("checking again what others told of", SOON, rechecks::outside),
                 Chore.of("sweeping what has run out", Duration.ofHours(1), this::sweep)));
         if (sendsMessages()) {
             Reminders reminders = reminders();
@@ -117,6 +123,7 @@ final class Errands {
                 Installation.operator(),
                 gateways(),
                 this::practice,
+                staying::toldDead,
                 clock);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
@@ -15,6 +16,7 @@ import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.record.Copies;
 import org.throughline.record.Records;
+import org.throughline.record.Stored;
 import org.throughline.search.Searches;
 import org.throughline.search.query.Argument;
 
@@ -29,10 +31,19 @@ final class Rechecks {
 
     private final Recheck recheck;
     private final Records records;
+    private final Consumer<String> told;
     private final List<Follower> followers = new ArrayList<>();
 
-    Rechecks(Recheck recheck, Checks checks, Database database, Records records, Searches searches) {
+    /** @param told learns, before anything is checked, about whom others told something: the id of the Patient */
+    Rechecks(
+            Recheck recheck,
+            Checks checks,
+            Database database,
+            Records records,
+            Searches searches,
+            Consumer<String> told) {
         this.recheck = recheck;
+        this.told = told;
         this.records = records;
         TYPES.forEach(type -> followers.add(
                 new Follower(database, records, searches, PRODUCT, "checks of " + type, type, List.of())));
@@ -78,7 +89,10 @@ final class Rechecks {
         while (!page.isEmpty()) {
             for (Copies.Changed each : page) {
                 try {
-                    records.present(PRODUCT, List.of(each.patient())).forEach(patient -> recheck.run(patient.id()));
+                    for (Stored patient : records.present(PRODUCT, List.of(each.patient()))) {
+                        told.accept(patient.id());
+                        recheck.run(patient.id());
+                    }
                     copies.settled(each);
                 } catch (Failed e) {
                     failed.add(e);

@@ -37,6 +37,7 @@ import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.schedule.ScheduleParts;
+import org.throughline.clinic.stay.StayScreen;
 import org.throughline.clinic.wrong.WrongScreen;
 import org.throughline.database.Database;
 import org.throughline.events.reminder.ReminderRows;
@@ -70,6 +71,7 @@ final class ScreenParts {
     private final Clock clock;
     private final Sharing sharing;
     private final Between between;
+    private final Staying staying;
 
     /** @param clock of the practice, in whose time zone all is shown */
     ScreenParts(
@@ -95,6 +97,7 @@ final class ScreenParts {
         this.clock = clock;
         this.sharing = wiring.sharing();
         this.between = wiring.between();
+        this.staying = wiring.staying();
         this.staff = new StaffChoices(login, care);
         this.treatment = new TreatmentParts(
                 ground,
@@ -182,6 +185,10 @@ final class ScreenParts {
                 audit,
                 pages,
                 clock));
+    }
+
+    StayScreen stays(ChartPages chartPages) {
+        return new StayScreen(staying.stays(), staff::signers, chartPages, clock);
     }
 
     ScheduleParts schedule() {

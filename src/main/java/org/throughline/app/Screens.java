@@ -354,6 +354,7 @@ final class Screens {
                                 network.peers(),
                                 sharing.outside(),
                                 clock)))
+                .with("/stay", guarded.screen(parts.stays(chartPages)))
                 .with("/stock", guarded.screen(treatment.stock()))
                 .with("/unlock", door)
                 .with("/unlocked", guarded.screen(new UnlockedPage(pages)))

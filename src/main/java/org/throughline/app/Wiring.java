@@ -100,6 +100,7 @@ final class Wiring implements AutoCloseable {
     private final Prescribing prescribing;
     private final MessageKey messageKey;
     private final NetworkParts network;
+    private final Staying staying;
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
@@ -237,8 +238,9 @@ final class Wiring implements AutoCloseable {
                 ground.base(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 new FhirTransport(fetcher, messageKey, ground.clock()));
-        this.errands =
-                new Errands(database, audit, care, login, apps, rules.messages(), safety.checks(), practiceClock);
+        this.staying = new Staying(database, care, login, rights);
+        this.errands = new Errands(
+                database, audit, care, login, apps, rules.messages(), safety.checks(), staying, practiceClock);
         this.housekeeping =
                 new Housekeeping(chores(new Watch(database, watchSettings, new Acquaintance(records, searches))));
     }
@@ -307,6 +309,10 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What is done behind the screens. */
+    Staying staying() {
+        return staying;
+    }
+
     Errands errands() {
         return errands;
     }

@@ -40,6 +40,7 @@ public final class ChartReader {
             "Encounter",
             "Immunization",
             "Flag",
+            "Task",
             "Device");
 
     /** What is about a patient's health, and not only about when they come. */
@@ -80,7 +81,14 @@ public final class ChartReader {
                 NoticeReader.read(
                         opened,
                         current(caller, id, new Wanted("Flag", "-date"), reached),
-                        current(caller, id, new Wanted("Device", "-_lastUpdated"), reached)),
+                        current(caller, id, new Wanted("Device", "-_lastUpdated"), reached),
+                        current(
+                                caller.withoutOutside(),
+                                id,
+                                new Wanted("Task", "-_lastUpdated")
+                                        .of("code", Notice.TOLD_DEAD)
+                                        .of("status", "requested,in-progress"),
+                                reached)),
                 ChartBuilder.problems(parts.read(ChartPart.PROBLEMS, new Wanted("Condition", "-onset-date"))),
                 ChartBuilder.medications(
                         parts.read(ChartPart.MEDICATIONS, withMedications(caller)),

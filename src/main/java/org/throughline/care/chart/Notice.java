@@ -7,6 +7,9 @@ package org.throughline.care.chart;
  */
 public record Notice(Kind kind, String words) {
 
+    /** The code of a task to enter a death that another organization tells of; the banner says so as long as it is open. */
+    public static final String TOLD_DEAD = "told-dead";
+
     /** What it is about. */
     public enum Kind {
         /** What the patient wants done, or not, when life is in danger. */

@@ -16,11 +16,15 @@ final class NoticeReader {
     private NoticeReader() {}
 
     /** The most pressing first. */
-    static List<Notice> read(JsonObject patient, List<JsonObject> flags, List<JsonObject> devices) {
+    static List<Notice> read(
+            JsonObject patient, List<JsonObject> flags, List<JsonObject> devices, List<JsonObject> deaths) {
         List<Notice> notices = new ArrayList<>();
         flags.stream()
                 .filter(flag -> "active".equals(flag.text("status")))
                 .map(flag -> new Notice(kind(flag), Concepts.words(flag.object("code"))))
+                .forEach(notices::add);
+        deaths.stream()
+                .map(task -> new Notice(Notice.Kind.RISK, String.valueOf(task.text("description"))))
                 .forEach(notices::add);
         devices.stream()
                 .filter(device -> "active".equals(device.text("status")) || device.text("status") == null)

@@ -44,8 +44,8 @@ public final class Seal {
         return "DocumentReference".equals(resource.text("resourceType")) ? OF_DOCUMENT : OF_ANSWERS;
     }
 
-    /** The resource with its seal. */
-    static JsonObject sealed(JsonObject resource) {
+    /** The resource with its seal, as it is signed. */
+    public static JsonObject sealed(JsonObject resource) {
         List<Json> extensions = new ArrayList<>(resource.list("extension"));
         extensions.add(JsonObject.builder()
                 .add("url", EXTENSION)

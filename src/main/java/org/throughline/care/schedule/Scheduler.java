@@ -95,6 +95,18 @@ public final class Scheduler {
         return write(caller, Action.CREATE, APPOINTMENT, intents);
     }
 
+    /**
+     * What calls an appointment off, to be written with something else.
+     *
+     * @param appointment the id of the Appointment
+     */
+    public static Intent callingOff(String appointment, CancelReason reason) {
+        return new Intent.Patch(
+                new Target.ById(APPOINTMENT, appointment),
+                present -> BookingResource.cancelled(present, reason, ""),
+                Precondition.NONE);
+    }
+
     /** Calls several appointments off, all or none. */
     public void cancel(Caller caller, List<Booking> bookings, CancelReason reason, String words) {
         List<Intent> intents = bookings.stream()

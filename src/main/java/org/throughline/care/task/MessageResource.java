@@ -2,6 +2,7 @@ package org.throughline.care.task;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
@@ -75,7 +76,6 @@ final class MessageResource {
         return message.objects("payload").stream()
                 .map(part -> WaitingReader.text(part, "contentString"))
                 .filter(part -> !part.isEmpty())
-                .findFirst()
-                .orElse("");
+                .collect(Collectors.joining("\n"));
     }
 }

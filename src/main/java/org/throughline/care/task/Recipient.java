@@ -11,7 +11,7 @@ import org.throughline.fhir.json.JsonString;
 public record Recipient(Addressee addressee, String display) {
 
     /** A Reference, as messages have it. */
-    JsonObject reference() {
+    public JsonObject reference() {
         return switch (addressee) {
             case Addressee.Person person ->
                 JsonObject.builder()

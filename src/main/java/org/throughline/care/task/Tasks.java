@@ -69,6 +69,17 @@ public final class Tasks {
         return creation(TaskResource.create(task, to, who, now()));
     }
 
+    /**
+     * A Task as {@link #give} would store it, for who knows it by an id of its own.
+     *
+     * @param code by which it is told apart, of {@code urn:throughline:code}, and what that is called
+     */
+    public static JsonObject resource(Who who, NewTask task, String id, String code, String display, Instant now) {
+        return TaskResource.create(task, Objects.requireNonNull(task.to()), who, now)
+                .with("id", new JsonString(id))
+                .with("code", Codes.concept(Codes.OWN, code, display));
+    }
+
     /** Takes a task out of the work of a role, or begins with it. */
     public void take(Who who, String id, int version) {
         if (who.author() == null) {

@@ -40,6 +40,10 @@ record BasketSigning(OrderDesk desk, BasketPage basketPage) {
         if (leavesUnanswered(drafts)) {
             return refused(visit, patient, revision, basket, UNANSWERED);
         }
+        if (isDead(visit, patient)) {
+            return refused(
+                    visit, patient, revision, basket, "This patient has died. Say that it is ordered nevertheless.");
+        }
         Entries.Chart chart = EntryDesk.chart(visit, patient);
         Factor factor = isControlled(drafts) && !isUnanswered(chart, drafts, basket) ? factor(visit) : Factor.NONE;
         if (!factor.missing().isEmpty()) {
@@ -117,6 +121,10 @@ record BasketSigning(OrderDesk desk, BasketPage basketPage) {
         if (leavesUnanswered(drafts)) {
             return refused(visit, patient, revision, basket, UNANSWERED);
         }
+        if (isDead(visit, patient)) {
+            return refused(
+                    visit, patient, revision, basket, "This patient has died. Say that it is ordered nevertheless.");
+        }
         if (isControlled(drafts)) {
             return refused(
                     visit, patient, revision, basket, "Whoever prescribes a controlled substance signs it themselves.");
@@ -172,6 +180,12 @@ record BasketSigning(OrderDesk desk, BasketPage basketPage) {
             }
         });
         return drafts;
+    }
+
+    /** Whether somebody orders for a patient who has died, and has not said that they know. */
+    private boolean isDead(Visit visit, String patient) {
+        return !visit.form().value("after-death").equals("yes")
+                && desk.charts().person(visit.caller(), patient).deceased() != null;
     }
 
     /** Whether one answers what a pharmacy asked and would not be sent, so that the pharmacy would wait for ever. */

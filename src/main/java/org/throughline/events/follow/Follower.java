@@ -1,9 +1,13 @@
 package org.throughline.events.follow;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
@@ -23,6 +27,7 @@ import org.throughline.search.query.Target;
  */
 public final class Follower {
     private static final String PAGE = "200";
+    private static final Duration QUIET = Duration.ofSeconds(30);
 
     private final Database database;
     private final Records records;
@@ -89,24 +94,32 @@ public final class Follower {
             keep(found.matches().getLast().updated());
             found = searches.next(caller, target, next);
         }
-        keep(until);
+        // Nothing is written again and again while nothing happens: what was looked through in vain is looked through
+        // once more.
+        if (given > 0 || since.plus(QUIET).isBefore(until)) {
+            keep(until);
+        }
         return given;
     }
 
     private Instant begun(Instant now) {
-        return database.inTransaction(connection -> {
-            Sql.change(
-                    connection,
-                    "INSERT INTO followed (follower, moment) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    name,
-                    now);
-            return Sql.first(
+        return database.read(this::kept)
+                .orElseGet(() -> database.inTransaction(connection -> {
+                    Sql.change(
                             connection,
-                            row -> Objects.requireNonNull(Sql.instant(row, "moment")),
-                            "SELECT moment FROM followed WHERE follower = ?",
-                            name)
-                    .orElseThrow();
-        });
+                            "INSERT INTO followed (follower, moment) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                            name,
+                            now);
+                    return kept(connection).orElseThrow();
+                }));
+    }
+
+    private Optional<Instant> kept(Connection connection) throws SQLException {
+        return Sql.first(
+                connection,
+                row -> Objects.requireNonNull(Sql.instant(row, "moment")),
+                "SELECT moment FROM followed WHERE follower = ?",
+                name);
     }
 
     private void keep(Instant until) {

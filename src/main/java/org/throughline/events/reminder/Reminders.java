@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class Reminders {
     private final Caller caller;
     private final List<Gateway> gateways;
     private final Supplier<Practice> practice;
+    private final Predicate<String> toldDead;
     private final InstantSource clock;
 
     /**
@@ -67,6 +69,7 @@ public final class Reminders {
      * @param caller who reads appointments and patients
      * @param gateways one for each channel at most
      * @param practice as it is now
+     * @param toldDead whether another organization says of a patient, by the Patient's id, that they have died
      */
     public Reminders(
             ReminderRows rows,
@@ -76,6 +79,7 @@ public final class Reminders {
             Caller caller,
             List<Gateway> gateways,
             Supplier<Practice> practice,
+            Predicate<String> toldDead,
             InstantSource clock) {
         this.rows = rows;
         this.records = records;
@@ -84,6 +88,7 @@ public final class Reminders {
         this.caller = caller;
         this.gateways = List.copyOf(gateways);
         this.practice = practice;
+        this.toldDead = toldDead;
         this.clock = clock;
     }
 
@@ -161,7 +166,7 @@ public final class Reminders {
         JsonObject appointment = read("Appointment", row.appointment());
         JsonObject patient = read("Patient", row.patient());
         Instant starts = appointment == null ? null : instant(appointment.text("start"));
-        Optional<Addressed> to = patient == null || !wants(patient)
+        Optional<Addressed> to = patient == null || !wants(patient) || toldDead.test(row.patient())
                 ? Optional.empty()
                 : address(patient).filter(address -> address.channel() == row.channel());
         if (appointment == null
