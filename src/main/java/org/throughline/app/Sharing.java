@@ -1,6 +1,8 @@
 package org.throughline.app;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -37,6 +39,7 @@ import org.throughline.network.locate.Locating;
 import org.throughline.network.locate.Locator;
 import org.throughline.network.locate.Secret;
 import org.throughline.network.outside.Outside;
+import org.throughline.network.outside.ToldDoor;
 import org.throughline.network.peer.Kind;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
@@ -50,11 +53,15 @@ import org.throughline.network.share.Sources;
 import org.throughline.record.Records;
 import org.throughline.record.protection.Emergencies;
 import org.throughline.search.Searches;
+import org.throughline.ui.Warning;
 
 /** Records that are shared with the members of the network, put together. */
 final class Sharing {
     private static final Duration SOON = Duration.ofMillis(150);
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** Who is down for less may be starting anew. */
+    private static final Duration LONG = Duration.ofHours(1);
 
     private final Network network;
     private final Listeners listeners;
@@ -72,7 +79,9 @@ final class Sharing {
     private final EmergencyCalls emergencyCalls;
     private final Outside outside;
     private final IntFunction<Optional<Caller>> members;
+    private final InstantSource clock;
     private volatile boolean serves;
+    private volatile List<Warning> warnings = List.of();
 
     /**
      * @param settings of the installation: which Organization it is, whether what was agreed elsewhere counts by itself
@@ -92,6 +101,7 @@ final class Sharing {
             SummaryReader summaries,
             Fetcher fetcher) {
         this.network = network;
+        this.clock = ground.clock();
         Supplier<String> ourselves = () -> settings.of(Setting.ORGANIZATION);
         Acts acts = new Acts(database, audit, ground.clock());
         this.listeners = new Listeners(database, network.peers(), subscriptions, ground.clock());
@@ -149,6 +159,8 @@ final class Sharing {
                 linking,
                 permissions,
                 ground.definitions().types(),
+                ground.base().replaceFirst("/fhir$", ""),
+                new Secrets(ground.random()),
                 ground.clock());
         Emergencies emergencies = new Emergencies(database, audit, ground.clock());
         this.answers = new Answers(
@@ -231,11 +243,27 @@ final class Sharing {
                 Chore.of("telling members of links", SECOND, serving(linking::step)),
                 Chore.of("telling locators", SECOND, serving(locating::step)),
                 Chore.of("asking outside servers", SECOND, serving(outside.polling()::step)),
+                Chore.of("seeing how outside servers stand", Duration.ofSeconds(20), serving(this::look)),
                 Chore.of(
                         "looking for patients at outside servers",
                         Duration.ofSeconds(5),
                         serving(outside.finding()::again)),
                 Chore.of("telling who relied on links", SECOND, aftermath::step));
+    }
+
+    /** What has been wrong with an outside server for an hour is looked into by somebody. */
+    private void look() {
+        Instant since = clock.instant().minus(LONG);
+        warnings = outside.servers().open().stream()
+                .filter(server ->
+                        server.faultSince() != null && server.faultSince().isBefore(since))
+                .map(server -> new Warning("Network", server.name() + ": " + server.fault(), "/admin/network/servers"))
+                .toList();
+    }
+
+    /** What administrators are to be warned of, as it was a moment ago. */
+    List<Warning> warnings() {
+        return warnings;
     }
 
     private boolean give() {
@@ -253,6 +281,7 @@ final class Sharing {
     /** With what members call. */
     Routes with(Routes routes, Login login) {
         return routes.with("/network/client-keys", request -> Answer.of(200, "application/json", outside.keys()))
+                .with("/network/told", new ToldDoor(outside))
                 .with("/network/events", new EventDoor(network.peers(), listening))
                 .with("/network/locate", new LocateDoor(locator, secret, network.peers(), login::caller))
                 .with("/network/links", new LinkDoor(linking, network.peers(), login::caller))

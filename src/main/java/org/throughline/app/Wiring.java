@@ -474,7 +474,11 @@ final class Wiring implements AutoCloseable {
 
     /** What administrators are to be warned of; a few seconds old. */
     List<Warning> warnings() {
-        return Stream.of(safekeeping.warnings().stream(), safety.warnings(), network.warnings().stream())
+        return Stream.of(
+                        safekeeping.warnings().stream(),
+                        safety.warnings(),
+                        network.warnings().stream(),
+                        sharing.warnings().stream())
                 .flatMap(each -> each)
                 .toList();
     }

@@ -3,18 +3,31 @@ package org.throughline.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
 import org.throughline.database.Sql;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Address;
+import org.throughline.network.link.Linking;
+import org.throughline.network.link.Question;
+import org.throughline.network.link.Request;
 import org.throughline.network.outside.FarServer;
 import org.throughline.network.outside.Outside;
 import org.throughline.network.outside.Polling;
@@ -98,7 +111,7 @@ class OutsideServerTest {
     private static void await(String what, BooleanSupplier condition) {
         long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(20).toNanos(), what);
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(60).toNanos(), what);
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {
@@ -130,22 +143,36 @@ class OutsideServerTest {
                         (short) R4.types().number(type)));
     }
 
+    /** What was asked of others about a patient, each with its purpose. */
+    private static List<String> trail(String patient) {
+        List<String> trail = new ArrayList<>();
+        for (JsonObject entry : PRODUCT.get("AuditEvent?patient=Patient/" + patient + "&_count=100")
+                .json()
+                .objects("entry")) {
+            JsonObject event = Objects.requireNonNull(entry.object("resource"));
+            String purpose = event.objects("purposeOfEvent").toString().contains("TREAT") ? "TREAT " : "";
+            for (JsonObject entity : event.objects("entity")) {
+                byte[] query = Base64.getDecoder().decode(Objects.requireNonNullElse(entity.text("query"), ""));
+                trail.add(purpose + new String(query, StandardCharsets.UTF_8));
+            }
+        }
+        return trail;
+    }
+
     /** The record is asked for again, at once, and that has come to an end. */
     private static Polling.Standing again(String patient, boolean whole) {
         Instant before = Instant.now();
         PRODUCT.database()
                 .inTransaction(connection -> Sql.change(
                         connection, "UPDATE outside_server SET rest = NULL WHERE peer = ?", SERVER.number()));
-        if (whole) {
-            outside().polling().lookAgain(SERVER, patient);
-        } else {
-            PRODUCT.database()
-                    .inTransaction(connection -> Sql.change(
-                            connection,
-                            "UPDATE outside_record SET due = now(), fault = '' WHERE peer = ? AND patient = ?",
-                            SERVER.number(),
-                            Address.of("Patient", patient)));
-        }
+        PRODUCT.database()
+                .inTransaction(connection -> Sql.change(
+                        connection,
+                        "UPDATE outside_record SET due = now(), fault = '', compared = CASE WHEN ? THEN NULL ELSE compared END"
+                                + " WHERE peer = ? AND patient = ?",
+                        whole,
+                        SERVER.number(),
+                        Address.of("Patient", patient)));
         outside().polling().step();
         await(
                 "it was asked",
@@ -182,6 +209,10 @@ class OutsideServerTest {
                 "Patient/Marlowe",
                 Objects.requireNonNull(request.object("subject")).text("reference"));
 
+        List<String> trail = trail("Marlowe");
+        assertTrue(trail.contains("TREAT County Hospital: anybody who may be this patient"), trail.toString());
+        assertTrue(trail.contains("TREAT County Hospital: the record of a patient"), trail.toString());
+
         FAR.put(result("Marlowe3", "far-Marlowe", "6.9"));
         FAR.forget();
         again("Marlowe", false);
@@ -196,5 +227,178 @@ class OutsideServerTest {
         again("Marlowe", true);
         assertEquals(11, kept("Marlowe", "Observation"), "and is noticed when all is compared");
         assertEquals(List.of(), PRODUCT.wiring().sharing().linking().questions());
+    }
+
+    /** An answer in the server's place to whatever asks for something of a type. */
+    private static FarServer.Trouble to(String type, int status, String body, String... headers) {
+        return (request, response) -> {
+            if (!request.getRequestURI().endsWith("/" + type)) {
+                return false;
+            }
+            response.setStatus(status);
+            response.setContentType("application/fhir+json");
+            for (int i = 0; i < headers.length; i += 2) {
+                response.setHeader(headers[i], headers[i + 1]);
+            }
+            response.getWriter().write(body.replace('\'', '"'));
+            return true;
+        };
+    }
+
+    private static String page(String next) {
+        return "{'resourceType':'Bundle','type':'searchset','link':[{'relation':'next','url':'" + next + "'}]}";
+    }
+
+    /** A record that cannot be had whole is left as it was, and why is said. */
+    private static void failing(String patient, FarServer.Trouble trouble, String words) {
+        FAR.troubled(trouble);
+        Polling.Standing standing = again(patient, true);
+        assertTrue(standing.fault().contains(words), standing.toString());
+        assertEquals(12, kept(patient, "Observation"), words);
+        FAR.well();
+    }
+
+    @Test
+    void whatGoesWrongThereIsSaidAndNothingIsAppliedByHalf() {
+        linked("Quill", "1949-03-08");
+        FAR.put(result("Quill-new", "far-Quill", "5.5"));
+        failing("Quill", to("Encounter", 200, "{'resourceType':'Bundle',"), "not JSON");
+        failing("Quill", to("Encounter", 200, "{'resourceType':'Patient','id':'x'}"), "something else than a Bundle");
+        failing("Quill", to("Encounter", 200, page("https://elsewhere.example/other?page=2")), "goes on elsewhere");
+        AtomicInteger pages = new AtomicInteger();
+        failing(
+                "Quill",
+                (request, response) -> to(
+                                "Encounter", 200, page(FAR.base() + "/Encounter?page=" + pages.incrementAndGet()))
+                        .answers(request, response),
+                "do not end");
+        failing("Quill", to("Encounter", 200, "{'a':'" + "x".repeat(33 << 20) + "'}"), "sends more than");
+        failing("Quill", to("Encounter", 503, ""), "does not answer");
+        failing("Quill", to("Encounter", 429, "", "Retry-After", "3600"), "asked less often");
+        failing(
+                "Quill",
+                (request, response) -> {
+                    response.setStatus(502);
+                    return true;
+                },
+                "does not answer");
+
+        FAR.trusts("");
+        assertTrue(again("Quill", true).fault().contains("It refused our key or client id: invalid_client"));
+        assertTrue(outside().servers().of(SERVER.number()).orElseThrow().fault().contains("invalid_client"));
+        FAR.trusts(PRODUCT.home() + "/network/client-keys");
+
+        AtomicInteger refused = new AtomicInteger();
+        FAR.troubled((request, response) -> refused.getAndIncrement() == 5
+                && to(request.getRequestURI().replaceFirst(".*/", ""), 429, "", "Retry-After", "1")
+                        .answers(request, response));
+        assertEquals("", again("Quill", true).fault(), "a short rest is waited for");
+        FAR.well();
+        assertEquals(13, kept("Quill", "Observation"));
+        assertEquals("", outside().servers().of(SERVER.number()).orElseThrow().fault());
+    }
+
+    @Test
+    void whatIsNotOfThePatientIsLeftOutAndWhoIsGoneIsTakenOut() {
+        linked("Sorrel", "1967-12-21");
+        FAR.troubled(to(
+                "Procedure",
+                200,
+                "{'resourceType':'Bundle','type':'searchset','entry':[{'resource':{'resourceType':'Procedure','id':'p1','status':'completed',"
+                        + "'subject':{'reference':'Patient/somebody'}}},{'resource':{'resourceType':'Procedure','id':'p2',"
+                        + "'status':'no such status','code':{'text':'X'},'subject':{'reference':'Patient/far-Sorrel'}}},"
+                        + "{'resource':{'resourceType':'Procedure','id':'p3','status':'completed','subject':{'reference':'Patient/far-Sorrel'}}},"
+                        + "{'resource':{'resourceType':'Procedure','id':'p4','status':'completed'}}]}"));
+        Polling.Standing standing = again("Sorrel", true);
+        FAR.well();
+        assertTrue(standing.note().contains("Procedure: about somebody else, or nobody"), standing.toString());
+        assertTrue(standing.note().contains("1 not kept, Procedure"), standing.toString());
+        assertEquals(1, kept("Sorrel", "Procedure"));
+
+        FAR.troubled(to("Condition", 403, ""));
+        assertTrue(again("Sorrel", true).note().contains("Condition: It does not give that"));
+        assertEquals(1, kept("Sorrel", "Condition"), "what is not given is not gone");
+        FAR.well();
+
+        FAR.remove("Patient", "far-Sorrel");
+        assertTrue(again("Sorrel", true).note().contains("not there any more"));
+        assertEquals(0, kept("Sorrel", "Observation") + kept("Sorrel", "Patient"));
+    }
+
+    @Test
+    void itTellsOfChangesAndIsEndedWithTheConsent() throws Exception {
+        linked("Ulmer", "1961-05-09");
+        JsonObject consent = PRODUCT.get("Consent?patient=Ulmer")
+                .json()
+                .objects("entry")
+                .getFirst()
+                .object("resource");
+        assertTrue(Objects.requireNonNull(consent).toString().contains("\"collect\""), consent.toString());
+        Subscription told = FAR.subscriptions().stream()
+                .map(Subscription.class::cast)
+                .filter(each -> each.getCriteria().equals("Observation?patient=Patient/far-Ulmer"))
+                .findFirst()
+                .orElseThrow();
+        FAR.put(result("Ulmer0", "far-Ulmer", "7.7"));
+        HttpRequest.Builder telling = HttpRequest.newBuilder(
+                        URI.create(told.getChannel().getEndpoint()))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        HttpClient client = HttpClient.newHttpClient();
+        assertEquals(
+                401,
+                client.send(telling.build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
+        String[] header = told.getChannel().getHeader().getFirst().getValue().split(": ", 2);
+        assertEquals(
+                200,
+                client.send(telling.header(header[0], header[1]).build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
+        await(
+                "what was told came",
+                () -> copies("Ulmer", "Observation").toString().contains("7.7"));
+
+        PRODUCT.send(
+                "PUT",
+                "Consent/" + consent.text("id"),
+                consent.with("status", new JsonString("inactive")).toString());
+        outside().polling().lookAgain(SERVER, "Ulmer");
+        await("all is withdrawn", () -> kept("Ulmer", "Observation") + kept("Ulmer", "Patient") == 0);
+        await(
+                "it is told no more",
+                () -> FAR.subscriptions().stream()
+                        .noneMatch(each -> ((Subscription) each).getCriteria().endsWith("far-Ulmer")));
+    }
+
+    /** On a busy machine the server may not answer in time; it is asked again by itself then. */
+    private static void awaitState(String patient, Request.State state) {
+        await(
+                state.name(),
+                () -> PRODUCT.wiring().sharing().linking().requests(patient).stream()
+                        .anyMatch(each -> each.state() == state));
+    }
+
+    @Test
+    void whoMayBeSomebodyThereIsDecidedHereAndUndoneAsWithMembers() {
+        FAR.put(
+                "{'resourceType':'Patient','id':'far-Tansy','gender':'female','birthDate':'1971-02-03','name':[{'family':'Tansy','given':['Ada']}]}");
+        FAR.put(result("Tansy0", "far-Tansy", "4.4"));
+        PRODUCT.send(
+                "PUT", "Patient/Tansy", "{'resourceType':'Patient','id':'Tansy'," + who("Tansy", "1971-02-03") + "}");
+        PRODUCT.send(
+                "PUT", "Patient/none", "{'resourceType':'Patient','id':'none'," + who("Nobody", "1971-02-04") + "}");
+        Linking linking = PRODUCT.wiring().sharing().linking();
+        outside().finding().ask(OPERATOR, SERVER, "none", null);
+        awaitState("none", Request.State.NONE);
+        outside().finding().ask(OPERATOR, SERVER, "Tansy", null);
+        awaitState("Tansy", Request.State.ASKED);
+        Question question = linking.questions().stream()
+                .filter(each -> each.candidates().equals(List.of("Tansy")))
+                .findFirst()
+                .orElseThrow();
+        linking.decide(OPERATOR, question.number(), "Tansy", "Asked the patient");
+        await("the record came", () -> kept("Tansy", "Observation") == 1);
+        linking.end(OPERATOR, linking.links("Tansy").getFirst(), "Two persons");
+        assertEquals(0, kept("Tansy", "Observation") + kept("Tansy", "Patient"));
+        assertEquals(1, linking.ended("Tansy").size());
     }
 }

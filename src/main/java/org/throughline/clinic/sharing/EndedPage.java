@@ -37,17 +37,17 @@ public final class EndedPage {
     /** Something that was done, in words. */
     public record Row(String what, String name, String who, String when, boolean rests) {}
 
-    Answer page(Visit visit, Ended ended, String member) {
+    Answer page(Visit visit, Ended ended, String member, boolean given) {
         String patient = ended.link().patient();
         return chartPages.page(
                 visit,
                 new ChartPages.Wanted(patient, "sharing", Set.of(), false),
                 200,
                 "clinic/sharing/ended.jte",
-                view -> parameters(visit, ended, member));
+                view -> parameters(visit, ended, member, given));
     }
 
-    private Map<String, Object> parameters(Visit visit, Ended ended, String member) {
+    private Map<String, Object> parameters(Visit visit, Ended ended, String member, boolean given) {
         Dates dates = new Dates(clock.getZone());
         Reliance.Found found = aftermath.of(visit.caller(), ended);
         Map<String, Object> parameters = new HashMap<>();
@@ -58,7 +58,7 @@ public final class EndedPage {
                         + ended.by() + ": " + ended.reason());
         parameters.put("rows", rows(found, dates));
         parameters.put("whole", found.whole());
-        parameters.put("trail", visit.caller().may(Duty.PRIVACY) ? trail(ended, member) : "");
+        parameters.put("trail", given && visit.caller().may(Duty.PRIVACY) ? trail(ended, member) : "");
         return parameters;
     }
 

@@ -131,7 +131,11 @@ public final class SharingScreen implements Screen {
                 .filter(each -> each.link().number() == link)
                 .findFirst()
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such page.")));
-        return endedPage.page(visit, which, peers.name(which.link().peer()));
+        return endedPage.page(
+                visit,
+                which,
+                peers.name(which.link().peer()),
+                peers.of(which.link().peer()).isPresent());
     }
 
     private static ChartPages.Wanted wanted(String patient) {

@@ -34,7 +34,6 @@ import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.record.Copy;
 import org.throughline.record.Intent;
@@ -79,7 +78,7 @@ public final class Aftermath {
     /** What was done while a link was in force that has ended, as far as the caller may see it. */
     public Reliance.Found of(Caller caller, Ended ended) {
         Link link = ended.link();
-        String address = peers.of(link.peer()).map(peer -> peer.fhir() + "/").orElse("");
+        String address = peers.base(link.peer()).map(base -> base + "/").orElse("");
         return reliance.find(
                 caller,
                 new Reliance.Asked(link.patient(), new Copy.Origin(link.peer()), address, link.since(), ended.at()));
@@ -107,7 +106,7 @@ public final class Aftermath {
         Link link = ended.link();
         Instant now = clock.instant();
         Reliance.Found found = of(Linking.PRODUCT, ended);
-        String member = peers.of(link.peer()).map(Peer::name).orElse("another organization");
+        String member = peers.name(link.peer());
         String until = TIME.format(ended.at().atZone(zone.get()));
         LocalDate today = LocalDate.ofInstant(now, zone.get());
         List<Intent> intents = new ArrayList<>();
@@ -120,7 +119,7 @@ public final class Aftermath {
                 task(
                         link.patient(),
                         new Recipient(new Addressee.Role("privacy-officer"), "Privacy officer"),
-                        toSeeTo(member, ended, until, found, byPerson.size()),
+                        toSeeTo(member, isGiven(link), ended, until, found, byPerson.size()),
                         today,
                         List.of())));
         records.write(
@@ -170,17 +169,24 @@ public final class Aftermath {
                 + ". They are taken out; what you took over or decided by them is not.";
     }
 
-    private static String toSeeTo(String member, Ended ended, String until, Reliance.Found found, int people) {
+    /** Servers that are no members are given nothing. */
+    private boolean isGiven(Link link) {
+        return peers.of(link.peer()).isPresent();
+    }
+
+    private static String toSeeTo(
+            String member, boolean given, Ended ended, String until, Reliance.Found found, int people) {
         long rest = found.rows().stream().filter(Relied::rests).count();
         return "Two people were taken for one: until " + until + " entries of another person, from " + member
-                + ", stood in this chart, and " + member + " may have been given this record. Ended by " + ended.by()
+                + ", stood in this chart" + (given ? ", and " + member + " may have been given this record" : "")
+                + ". Ended by " + ended.by()
                 + ": " + ended.reason() + ". Since then "
                 + (found.rows().isEmpty()
                         ? "nothing was done that may rest on them."
                         : found.rows().size() + (found.whole() ? "" : " or more") + " things were done, " + rest
                                 + " of them known to rest on such an entry; " + people
                                 + " people are asked to look again.")
-                + " The whole list, and what " + member + " was given: Sharing.";
+                + " The whole list" + (given ? ", and what " + member + " was given" : "") + ": Sharing.";
     }
 
     private static String named(List<Relied> rows) {

@@ -74,7 +74,7 @@ public final class Finding {
         JsonObject person = records.bodies()
                 .open(Objects.requireNonNull(
                         records.read(Polling.PRODUCT, "Patient", patient).body()));
-        Asking asking = Asking.toTreat(by, Set.of(Address.of("Patient", patient)), "whether it knows a patient");
+        Asking asking = Asking.toTreat(by, Set.of(Address.of("Patient", patient)), "anybody who may be this patient");
         try {
             decide(
                     by,

@@ -8,6 +8,7 @@ import org.throughline.database.Database;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Fetcher;
 import org.throughline.keys.ClientKeys;
+import org.throughline.login.smart.app.Secrets;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
 import org.throughline.record.Records;
@@ -18,8 +19,10 @@ public final class Outside implements AutoCloseable {
     private final Servers servers;
     private final Finding finding;
     private final Polling polling;
+    private final Telling telling;
     private final Linking linking;
 
+    /** @param home the address of this installation, without a slash at the end */
     public Outside(
             Database database,
             Records records,
@@ -29,6 +32,8 @@ public final class Outside implements AutoCloseable {
             Linking linking,
             Permissions permissions,
             Types types,
+            String home,
+            Secrets secrets,
             InstantSource clock) {
         Acts acts = new Acts(database, audit, clock);
         Sessions sessions = new Sessions(database, fetcher, keys, audit, clock);
@@ -36,8 +41,17 @@ public final class Outside implements AutoCloseable {
         this.linking = linking;
         this.servers = new Servers(database, records, acts, sessions, clock);
         this.finding = new Finding(servers, sessions, records, linking);
+        this.telling = new Telling(database, sessions, home, secrets, clock);
         this.polling = new Polling(
-                database, servers, sessions, new Keeper(records, acts, types), linking, permissions, types, clock);
+                database,
+                servers,
+                sessions,
+                new Keeper(records, acts, types),
+                linking,
+                permissions,
+                telling,
+                types,
+                clock);
     }
 
     /** Our public keys, as a JWK Set. */
@@ -58,6 +72,11 @@ public final class Outside implements AutoCloseable {
     /** Keeps what they have. */
     public Polling polling() {
         return polling;
+    }
+
+    /** A server tells that something has changed; whether what it showed is what it was given to show. */
+    boolean told(int server, String shown) {
+        return telling.heard(server, shown);
     }
 
     /** A server is asked nothing any more, and all that came from it is taken out. */

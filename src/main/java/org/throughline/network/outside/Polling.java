@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,20 @@ public final class Polling implements AutoCloseable {
     /** What is written there a little late with an earlier time is not passed over. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
     private final Database database;
     private final Servers servers;
     private final Sessions sessions;
     private final Keeper keeper;
     private final Linking linking;
     private final Permissions permissions;
+    private final Telling telling;
     private final Types types;
     private final InstantSource clock;
     private final ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     Polling(
             Database database,
@@ -59,6 +64,7 @@ public final class Polling implements AutoCloseable {
             Keeper keeper,
             Linking linking,
             Permissions permissions,
+            Telling telling,
             Types types,
             InstantSource clock) {
         this.database = database;
@@ -67,6 +73,7 @@ public final class Polling implements AutoCloseable {
         this.keeper = keeper;
         this.linking = linking;
         this.permissions = permissions;
+        this.telling = telling;
         this.types = types;
         this.clock = clock;
     }
@@ -88,33 +95,31 @@ public final class Polling implements AutoCloseable {
 
     /** It is looked at again as a whole, as soon as possible. */
     public void lookAgain(Server server, String patient) {
-        database.inTransaction(
-                connection -> RecordRows.soon(connection, server.number(), patient, true, clock.instant()));
-    }
-
-    /** What has changed is asked for as soon as possible. */
-    void hint(Server server, String patient) {
-        database.inTransaction(
-                connection -> RecordRows.soon(connection, server.number(), patient, false, clock.instant()));
+        database.inTransaction(connection -> RecordRows.again(connection, server.number(), patient, clock.instant()));
     }
 
     /** Begins with those whose time has come, servers beside each other. To be called every second or so. */
     public void step() {
         Map<Integer, Server> open = servers.open().stream().collect(Collectors.toMap(Server::number, server -> server));
+        if (closing) {
+            return;
+        }
         if (open.isEmpty()) {
+            endTelling();
             return;
         }
         List<RecordRows.Row> due = database.inTransaction(connection -> {
             RecordRows.settle(connection, clock.instant());
             return RecordRows.take(connection, clock.instant());
         });
+        endTelling();
         Map<Integer, List<RecordRows.Row>> byServer = due.stream().collect(Collectors.groupingBy(RecordRows.Row::peer));
         byServer.forEach((number, rows) -> {
             Server server = open.get(number);
             if (server != null && busy.add(number)) {
                 each.execute(() -> {
                     try {
-                        rows.forEach(row -> pull(server, row));
+                        rows.stream().takeWhile(row -> !closing).forEach(row -> pull(server, row));
                     } finally {
                         busy.remove(number);
                     }
@@ -123,6 +128,12 @@ public final class Polling implements AutoCloseable {
                 rows.forEach(row -> later(row, row.fault(), clock.instant().plusSeconds(2)));
             }
         });
+    }
+
+    private void endTelling() {
+        List<RecordRows.Row> ended =
+                database.inTransaction(connection -> RecordRows.ended(connection, clock.instant()));
+        ended.forEach(row -> servers.of(row.peer()).ifPresent(server -> each.execute(() -> telling.end(server, row))));
     }
 
     private void later(RecordRows.Row row, String fault, Instant due) {
@@ -172,9 +183,12 @@ public final class Polling implements AutoCloseable {
         Instant since = since(server, row, begun);
         boolean changes = since != null;
         Asking asking = Asking.toTreat(
-                PRODUCT, Set.of(row.patient()), changes ? "what has changed of a record" : "the record of a patient");
+                PRODUCT, Set.of(row.patient()), changes ? "what has changed in the record" : "the record of a patient");
         Map<String, Pulled> pulled = new LinkedHashMap<>();
         sessions.ask(server, asking, session -> {
+            if (!changes) { // before it is read, so that nothing falls in between
+                telling.begin(session, row, links.stream().map(Link::theirs).collect(Collectors.toSet()));
+            }
             for (Link link : links) {
                 pulled.put(link.theirs(), one(session, server, patient, link, since));
             }
@@ -208,11 +222,10 @@ public final class Polling implements AutoCloseable {
     private static @Nullable Instant since(Server server, RecordRows.Row row, Instant now) {
         Instant horizon = row.horizon();
         Instant compared = row.compared();
-        boolean all = horizon == null
-                || compared == null
-                || !row.fault().isEmpty()
-                || compared.plus(longer(COMPARED, server.every())).isBefore(now);
-        return all ? null : horizon.minus(OVERLAP);
+        if (horizon == null || compared == null || !row.fault().isEmpty()) {
+            return null;
+        }
+        return compared.plus(longer(COMPARED, server.every())).isBefore(now) ? null : horizon.minus(OVERLAP);
     }
 
     private Pulled one(Session session, Server server, String patient, Link link, @Nullable Instant since) {
@@ -240,8 +253,18 @@ public final class Polling implements AutoCloseable {
         return new Caller("outside/" + server.number(), server.name(), Rights.EVERYTHING);
     }
 
+    /** Lets what is under way come to an end, for a little. */
     @Override
     public void close() {
-        each.shutdownNow();
+        closing = true;
+        each.shutdown();
+        try {
+            if (!each.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                each.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            each.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -30,7 +30,8 @@ final class RecordRows {
 
     private static final String TAKE = "UPDATE outside_record SET due = ? WHERE (peer, patient) IN"
             + " (SELECT r.peer, r.patient FROM outside_record r JOIN outside_server s ON s.peer = r.peer"
-            + " WHERE r.due <= ? AND (s.rest IS NULL OR s.rest <= ?) ORDER BY r.due LIMIT " + MOST
+            + " WHERE r.due <= ? AND (s.rest IS NULL OR s.rest <= ?) AND EXISTS (SELECT 1 FROM link l"
+            + " WHERE l.peer = r.peer AND l.address = r.patient AND l.ended IS NULL) ORDER BY r.due LIMIT " + MOST
             + " FOR UPDATE OF r SKIP LOCKED) RETURNING peer, patient, pulled, compared, horizon, note, fault, told";
 
     private RecordRows() {}
@@ -87,19 +88,68 @@ final class RecordRows {
                 Address.of("Patient", patient));
     }
 
-    /** It is looked at as soon as possible; as a whole when that is wanted. */
-    static int soon(Connection connection, int peer, String patient, boolean whole, Instant now) throws SQLException {
+    /** It is looked at as a whole as soon as possible. */
+    static int again(Connection connection, int peer, String patient, Instant now) throws SQLException {
         return Sql.change(
                 connection,
-                "UPDATE outside_record SET due = least(due, ?), compared = CASE WHEN ? THEN NULL ELSE compared END"
+                "UPDATE outside_record SET due = least(due, ?), hinted = ?, compared = NULL"
                         + " WHERE peer = ? AND patient = ?",
                 now,
-                whole,
+                now,
                 peer,
                 Address.of("Patient", patient));
     }
 
-    /** All that there was is here. */
+    /** Whoever shows this is a server that tells of changes of the record. */
+    static void tell(Connection connection, Row row, byte[] secret) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_record SET secret = ?, told = NULL WHERE peer = ? AND patient = ?",
+                secret,
+                row.peer(),
+                row.patient());
+    }
+
+    /** By these subscriptions it does so. */
+    static void told(Connection connection, Row row, @Nullable String ids) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_record SET told = ? WHERE peer = ? AND patient = ?",
+                ids,
+                row.peer(),
+                row.patient());
+    }
+
+    /** Somebody told that there is something: it is asked for soon, though no more than every other second. */
+    static int hint(Connection connection, int peer, byte[] secret, Instant now) throws SQLException {
+        return Sql.change(
+                connection,
+                "UPDATE outside_record SET hinted = ?, due = least(due, greatest(?, pulled + interval '2 seconds'))"
+                        + " WHERE peer = ? AND secret = ?",
+                now,
+                now,
+                peer,
+                secret);
+    }
+
+    /** Those that are linked no more and of which a server still tells: at once, and again after a minute. */
+    static List<Row> ended(Connection connection, Instant now) throws SQLException {
+        return Sql.list(
+                connection,
+                RecordRows::row,
+                "UPDATE outside_record SET due = ?, secret = NULL WHERE (peer, patient) IN (SELECT r.peer, r.patient FROM outside_record r"
+                        + " WHERE r.told IS NOT NULL AND (r.secret IS NOT NULL OR r.due <= ?) AND NOT EXISTS (SELECT 1 FROM link l"
+                        + " WHERE l.peer = r.peer AND l.address = r.patient AND l.ended IS NULL) LIMIT " + MOST
+                        + " FOR UPDATE SKIP LOCKED) RETURNING peer, patient, pulled, compared, horizon, note, fault, told",
+                now.plusSeconds(60),
+                now);
+    }
+
+    static void forget(Connection connection, Row row) throws SQLException {
+        Sql.change(connection, "DELETE FROM outside_record WHERE peer = ? AND patient = ?", row.peer(), row.patient());
+    }
+
+    /** All that there was is here. What was told meanwhile is asked for at once. */
     static void pulled(
             Connection connection,
             Row row,
@@ -112,13 +162,16 @@ final class RecordRows {
         Sql.change(
                 connection,
                 "UPDATE outside_record SET pulled = ?, compared = CASE WHEN ? THEN ? ELSE compared END,"
-                        + " horizon = greatest(horizon, ?::timestamptz), note = ?, fault = '', due = ?"
+                        + " horizon = greatest(horizon, ?::timestamptz), note = ?, fault = '',"
+                        + " due = CASE WHEN hinted >= ? THEN ?::timestamptz ELSE ? END"
                         + " WHERE peer = ? AND patient = ?",
                 now,
                 whole,
                 now,
                 horizon,
                 note,
+                now,
+                now,
                 due,
                 row.peer(),
                 row.patient());

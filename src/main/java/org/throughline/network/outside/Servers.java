@@ -203,7 +203,7 @@ public final class Servers {
      */
     public void test(Caller by, Server server) {
         sessions.forget(server);
-        sessions.ask(server, Asking.toTreat(by, Set.of(), "whether it gives us access"), Session::server);
+        sessions.ask(server, Asking.toTreat(by, Set.of(), "access"), Session::server);
     }
 
     /** A server is asked nothing any more, and all that came from it is taken out. */

@@ -24,7 +24,8 @@ import org.throughline.kernel.Failure;
  * fails. All failures are in words about "it":
  *
  * <ul>
- *   <li>{@link Failure.Forbidden}: it gives no access;
+ *   <li>{@link Failure.Unauthenticated}: it gives us no access at all;
+ *   <li>{@link Failure.Forbidden}: it does not give that;
  *   <li>{@link Failure.NotFound}, {@link Failure.Gone}: there is no such thing there;
  *   <li>{@link Failure.Invalid}: it does not take the question;
  *   <li>{@link Failure.TooManyRequests}: it wants to be left alone for a while;

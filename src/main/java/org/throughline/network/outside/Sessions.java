@@ -73,7 +73,9 @@ public final class Sessions {
             return work.with(session);
         } catch (Failed e) {
             // What is wrong with one record is no fault of the server as a whole.
-            if (e.failure() instanceof Failure.Unavailable || e.failure() instanceof Failure.TooManyRequests) {
+            if (e.failure() instanceof Failure.Unavailable
+                    || e.failure() instanceof Failure.TooManyRequests
+                    || e.failure() instanceof Failure.Unauthenticated) {
                 note(server, e.failure());
             }
             throw e;

@@ -43,7 +43,7 @@ final class Tokens {
     /**
      * A token.
      *
-     * @throws Failed with {@link Failure.Forbidden} when it gives none, {@link Failure.Unavailable} when it gives none now;
+     * @throws Failed with {@link Failure.Unauthenticated} when it gives none, {@link Failure.Unavailable} when it gives none now;
      *     in words about "it"
      */
     String of(Server server, Offer offer) {
@@ -94,7 +94,7 @@ final class Tokens {
         JsonObject given = answered(reply);
         String value = given.text("access_token");
         if (reply.status() != 200 || value == null) {
-            throw new Failed(new Failure.Forbidden(refusal(given)));
+            throw new Failed(new Failure.Unauthenticated(refusal(given)));
         }
         long seconds = given.get("expires_in") instanceof JsonNumber number
                 ? Math.clamp(number.decimal().longValue(), 2, 3600)
@@ -107,7 +107,8 @@ final class Tokens {
             return JsonReader.readObject(reply.content());
         } catch (Failed e) {
             throw new Failed(
-                    new Failure.Forbidden("It gives no token, and answers " + reply.status() + " without saying why."),
+                    new Failure.Unauthenticated(
+                            "It gives no token, and answers " + reply.status() + " without saying why."),
                     e);
         }
     }

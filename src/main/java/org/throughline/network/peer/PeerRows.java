@@ -26,6 +26,10 @@ final class PeerRows {
         return names;
     }
 
+    static Optional<String> base(Connection connection, int number) throws SQLException {
+        return Sql.first(connection, row -> row.getString(1), "SELECT base FROM holder WHERE peer = ?", number);
+    }
+
     static boolean any(Connection connection) throws SQLException {
         return Sql.any(connection, "SELECT 1 FROM peer WHERE state = 'JOINED' LIMIT 1");
     }

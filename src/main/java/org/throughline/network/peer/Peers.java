@@ -49,6 +49,11 @@ public final class Peers {
         return names().getOrDefault(number, "a former member");
     }
 
+    /** The address of the API of whoever holds the copies of a number, member or not. */
+    public Optional<String> base(int number) {
+        return database.read(connection -> PeerRows.base(connection, number));
+    }
+
     /** What those who hold copies, or did, are called, by their numbers: members, and servers that are none. */
     public Map<Integer, String> names() {
         return database.read(PeerRows::names);
