@@ -2,8 +2,13 @@ package org.throughline.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.throughline.audit.Acts;
+import org.throughline.audit.AuditTrail;
 import org.throughline.care.directory.Site;
 import org.throughline.care.referral.Chasing;
 import org.throughline.care.referral.Correspondence;
@@ -26,6 +31,7 @@ import org.throughline.network.document.NoteMessages;
 import org.throughline.network.document.NotePost;
 import org.throughline.network.link.Recognition;
 import org.throughline.network.peer.Network;
+import org.throughline.network.peer.Peer;
 import org.throughline.network.post.Inbox;
 import org.throughline.network.post.Kinds;
 import org.throughline.network.post.MessageDoor;
@@ -34,6 +40,10 @@ import org.throughline.network.post.Sender;
 import org.throughline.network.referral.Arrivals;
 import org.throughline.network.referral.ReferralMessages;
 import org.throughline.network.referral.ReferralPost;
+import org.throughline.network.transfer.Moving;
+import org.throughline.network.transfer.Terms;
+import org.throughline.network.transfer.Transfers;
+import org.throughline.privacy.place.PlaceLaw;
 
 /** What goes on between people of different members, put together: messages that must arrive, referrals, and notes that are sent. */
 final class Between {
@@ -51,6 +61,8 @@ final class Between {
     private final Arrivals arrivals;
     private final ReferralMessages messages;
     private final NotePost notes;
+    private final PlaceLaw law;
+    private final Moving moving;
     private final Chasing chasing;
     private final Follower orders;
     private volatile boolean serves;
@@ -104,8 +116,27 @@ final class Between {
                 List.of());
         this.notes = new NotePost(
                 care.records(), care.searches(), care.notes(), network.peers(), sharing.linking(), outbox, clock);
+        this.law = new PlaceLaw(
+                database, care.records(), new Acts(database, new AuditTrail(database), clock), ourselves, clock);
+        this.moving = new Moving(
+                database,
+                care.records(),
+                care.searches(),
+                care.types(),
+                care.tasks(),
+                network,
+                outbox,
+                recognition,
+                enclosing,
+                new Acts(database, new AuditTrail(database), clock),
+                sharing.members(),
+                terms(network),
+                ground.base(),
+                ourselves,
+                care.clock());
         Kinds kinds = new Kinds(List.of(
                 messages,
+                moving.messages(),
                 new NoteMessages(
                         care.records(),
                         care.notes(),
@@ -117,6 +148,31 @@ final class Between {
                         care.clock())));
         this.inbox = new Inbox(database, kinds, home, clock);
         this.sender = new Sender(outbox, network, kinds, home, clock);
+    }
+
+    private Terms terms(Network network) {
+        return new Terms() {
+            @Override
+            public Map<String, String> asked(int member) {
+                return law.asked(
+                        network.peers().of(member).map(Peer::organization).orElse(""));
+            }
+
+            @Override
+            public int requestDays() {
+                return law.here().requestDays();
+            }
+
+            @Override
+            public Optional<LocalDate> releaseBy(LocalDate asked) {
+                return law.here().releaseBy(asked);
+            }
+        };
+    }
+
+    /** The law of the place. */
+    PlaceLaw law() {
+        return law;
     }
 
     /** From now on members reach this process: a command's process does not know by what address they do. */
@@ -154,6 +210,11 @@ final class Between {
         return messages;
     }
 
+    /** Whole charts that move to another practice. */
+    Transfers transfers() {
+        return moving.transfers();
+    }
+
     /** Sends signed notes. */
     NotePost notes() {
         return notes;
@@ -162,6 +223,7 @@ final class Between {
     List<Chore> chores() {
         return List.of(
                 Chore.of("bringing messages to members", SOON, this::send),
+                Chore.of("moving charts", Duration.ofMillis(500), this::move),
                 Chore.of("taking back referrals", Duration.ofSeconds(2), this::takeBack),
                 Chore.of("reminding of referrals", Duration.ofMinutes(20), chasing::run),
                 Chore.of("forgetting messages of long ago", Duration.ofHours(1), this::sweep));
@@ -170,6 +232,12 @@ final class Between {
     private void send() {
         if (serves) {
             sender.step();
+        }
+    }
+
+    private void move() {
+        if (serves) {
+            moving.transfers().step();
         }
     }
 
@@ -184,6 +252,7 @@ final class Between {
 
     /** With what members call. */
     Routes with(Routes routes, Login login) {
-        return routes.with("/network/messages", new MessageDoor(inbox, network.peers(), login::caller));
+        return routes.with("/network/messages", new MessageDoor(inbox, network.peers(), login::caller))
+                .with("/network/transfers", moving.door(login::caller));
     }
 }

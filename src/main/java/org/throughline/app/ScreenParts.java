@@ -18,6 +18,7 @@ import org.throughline.care.taking.TakingLine;
 import org.throughline.care.task.Worklist;
 import org.throughline.care.wrong.WrongChart;
 import org.throughline.clinic.ChartPages;
+import org.throughline.clinic.Moves;
 import org.throughline.clinic.PatientNames;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
@@ -38,12 +39,15 @@ import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.schedule.ScheduleParts;
 import org.throughline.clinic.stay.StayScreen;
+import org.throughline.clinic.transfer.TransferDesk;
+import org.throughline.clinic.transfer.TransferScreen;
 import org.throughline.clinic.wrong.WrongScreen;
 import org.throughline.database.Database;
 import org.throughline.events.reminder.ReminderRows;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
+import org.throughline.privacy.place.PlaceLaw;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
 import org.throughline.terminology.Catalogues;
@@ -189,6 +193,28 @@ final class ScreenParts {
 
     StayScreen stays(ChartPages chartPages) {
         return new StayScreen(staying.stays(), staff::signers, chartPages, clock);
+    TransferScreen transfers(ChartPages chartPages) {
+        return new TransferScreen(new TransferDesk(
+                between.transfers(),
+                new Matching(records, searches),
+                registry(),
+                this::belonging,
+                between.law(),
+                charts,
+                chartPages,
+                audit,
+                pages,
+                clock));
+    }
+
+    /** The law of the place. */
+    PlaceLaw law() {
+        return between.law();
+    }
+
+    /** Whether a patient's chart has moved, or moves. */
+    Moves moves() {
+        return new Moves(between.transfers(), clock);
     }
 
     ScheduleParts schedule() {

@@ -61,6 +61,7 @@ import org.throughline.clinic.privacy.AmendmentsScreen;
 import org.throughline.clinic.privacy.AnswersScreen;
 import org.throughline.clinic.privacy.DisclosuresScreen;
 import org.throughline.clinic.privacy.OnBehalfScreen;
+import org.throughline.clinic.privacy.PlaceScreen;
 import org.throughline.clinic.privacy.PrivacyDesk;
 import org.throughline.clinic.privacy.PrivacyScreen;
 import org.throughline.clinic.privacy.WatchScreen;
@@ -215,6 +216,7 @@ final class Screens {
                 sharing.sources()::of,
                 () -> network.peers().any() || sharing.outside().servers().any(),
                 (caller, patient) -> reconciling.compared(caller, patient).differences(),
+                parts.moves()::of,
                 audit,
                 pages,
                 clock);
@@ -316,6 +318,7 @@ final class Screens {
                                 pages,
                                 clock)))
                 .with("/practice", guarded.screen(new PracticeScreen(parts.practice(), pages)))
+                .with("/transfers", guarded.screen(parts.transfers(chartPages)))
                 .with("/referrals", guarded.screen(parts.referrals(chartPages)))
                 .with(
                         "/registration",
@@ -389,6 +392,7 @@ final class Screens {
                 .with("/privacy/alerts", guarded.screen(new AlertsScreen(desk, alerts, pages)))
                 .with("/privacy/alerts/settings", guarded.screen(new WatchScreen(desk, watchSettings, pages)))
                 .with("/privacy/amendments", guarded.screen(new AmendmentsScreen(desk, amendments, pages)))
+                .with("/privacy/place", guarded.screen(new PlaceScreen(desk, parts.law(), pages, clock)))
                 .with("/privacy/disclosures", guarded.screen(new DisclosuresScreen(desk, disclosures, pages)))
                 .with("/privacy/questions", guarded.screen(new AnswersScreen(desk, questions, pages)))
                 .with("/questions", guarded.screen(new QuestionsScreen(charts, trail, questions, audit, pages, clock)));

@@ -57,7 +57,8 @@ public enum Action {
     INVITE_PEER(80, "invite-peer", 'C'),
     ADMIT_PEER(81, "admit-peer", 'C'),
     CHANGE_PEER(82, "change-peer", 'U'),
-    ASK_PEER(83, "ask-peer", 'E');
+    ASK_PEER(83, "ask-peer", 'E'),
+    TRANSFER_CHART(90, "transfer-chart", 'E');
 
     private static final Map<Integer, Action> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Action::number, Function.identity()));

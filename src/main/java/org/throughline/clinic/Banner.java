@@ -20,6 +20,7 @@ import org.throughline.login.smart.app.App;
  * @param apps those that can be opened from here
  * @param emergency whether the visitor may ask others in an emergency, and there are any
  * @param elsewhere the other organizations whose entries stand in the chart
+ * @param moved that the chart has moved to another practice, or comes from one
  */
 public record Banner(
         ChartView view,
@@ -34,7 +35,8 @@ public record Banner(
         int photo,
         List<App> apps,
         boolean emergency,
-        Elsewhere elsewhere) {
+        Elsewhere elsewhere,
+        Moves.Words moved) {
     public Banner {
         begun = List.copyOf(begun);
         unsigned = List.copyOf(unsigned);

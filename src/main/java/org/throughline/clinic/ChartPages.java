@@ -57,6 +57,7 @@ public final class ChartPages {
     private final Function<String, List<HeldElsewhere>> elsewhere;
     private final BooleanSupplier joined;
     private final Differences differences;
+    private final Function<String, Moves.Words> moves;
     private final AuditTrail audit;
     private final Pages pages;
     private final Clock clock;
@@ -66,6 +67,7 @@ public final class ChartPages {
      * @param elsewhere which other organizations give us of a patient's record
      * @param joined whether there are others who can be asked in an emergency
      * @param differences how much of that somebody has to decide about
+     * @param moves whether the chart has moved to another practice
      */
     public ChartPages(
             ChartReader charts,
@@ -75,6 +77,7 @@ public final class ChartPages {
             Function<String, List<HeldElsewhere>> elsewhere,
             BooleanSupplier joined,
             Differences differences,
+            Function<String, Moves.Words> moves,
             AuditTrail audit,
             Pages pages,
             Clock clock) {
@@ -85,6 +88,7 @@ public final class ChartPages {
         this.elsewhere = elsewhere;
         this.joined = joined;
         this.differences = differences;
+        this.moves = moves;
         this.audit = audit;
         this.pages = pages;
         this.clock = clock;
@@ -163,6 +167,7 @@ public final class ChartPages {
     }
 
     private Banner banner(Visit visit, ChartView view, Person person) {
+        Moves.Words moved = moves.apply(view.id());
         return new Banner(
                 view,
                 opened(visit, view.id()),
@@ -170,13 +175,14 @@ public final class ChartPages {
                 desk.begun(visit, view.id()),
                 desk.unsigned(visit, view.id()),
                 visit.caller().may(Interaction.SEARCH, "ChargeItem"),
-                visit.caller().may(Interaction.CREATE, "ServiceRequest"),
-                desk.sections(visit.caller()),
+                visit.caller().may(Interaction.CREATE, "ServiceRequest") && !moved.away(),
+                moved.away() ? Set.of() : desk.sections(visit.caller()),
                 person.former(),
                 person.photo(),
                 apps.get(),
                 visit.caller().may(Duty.BREAK_GLASS) && joined.getAsBoolean(),
-                elsewhere(visit, view));
+                elsewhere(visit, view),
+                moved);
     }
 
     /** Which other organizations share the record of a patient with us: their names, by the numbers of their copies' origins. */

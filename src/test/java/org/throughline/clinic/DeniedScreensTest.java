@@ -96,6 +96,7 @@ class DeniedScreensTest {
                         patient -> List.of(),
                         () -> false,
                         (caller, patient) -> Map.of(),
+                        patient -> Moves.Words.NONE,
                         AUDIT,
                         pages,
                         clock),

@@ -122,6 +122,7 @@ public final class Recalls {
 
     private static List<Argument> patients(RecallRule rule, LocalDate today) {
         List<Argument> arguments = new ArrayList<>();
+        arguments.add(new Argument("active:not", "false")); // whose chart has moved is recalled there
         if (rule.from() > 0) {
             arguments.add(new Argument("birthdate", "le" + today.minusYears(rule.from())));
         }

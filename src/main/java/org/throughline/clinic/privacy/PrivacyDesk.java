@@ -67,7 +67,8 @@ public final class PrivacyDesk {
                 tab("Alerts", "/privacy/alerts", alerts.waiting(), current),
                 tab("Questions", "/privacy/questions", waitingQuestions(caller), current),
                 tab("Corrections", "/privacy/amendments", waitingAmendments(caller), current),
-                tab("Disclosures", "/privacy/disclosures", 0, current));
+                tab("Disclosures", "/privacy/disclosures", 0, current),
+                tab("Rules", "/privacy/place", 0, current));
     }
 
     private long waitingQuestions(Caller caller) {

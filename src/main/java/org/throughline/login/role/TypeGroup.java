@@ -69,7 +69,7 @@ public enum TypeGroup {
     }
 
     /** The types of several groups. */
-    static SortedSet<String> typesOf(TypeGroup... groups) {
+    public static SortedSet<String> typesOf(TypeGroup... groups) {
         SortedSet<String> types = new TreeSet<>();
         for (TypeGroup group : groups) {
             types.addAll(group.types());

@@ -11,7 +11,11 @@ public enum Event {
     /** What has become of a referral, from either side. */
     REFERRAL_STATE,
     /** A signed note, for a clinician there. */
-    NOTE;
+    NOTE,
+    /** A whole chart is offered to its patient's new practice. */
+    TRANSFER,
+    /** What has become of that, from either side. */
+    TRANSFER_STATE;
 
     static final String SYSTEM = "urn:throughline:event";
 

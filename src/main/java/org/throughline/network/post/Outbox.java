@@ -44,7 +44,8 @@ public final class Outbox {
         });
     }
 
-    private void put(Connection connection, Letter letter) throws SQLException {
+    /** Keeps a letter in a transaction. */
+    public void put(Connection connection, Letter letter) throws SQLException {
         Instant now = clock.instant();
         int waiting = Sql.first(
                         connection,

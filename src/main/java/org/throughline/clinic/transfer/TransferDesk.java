@@ -1,0 +1,32 @@
+package org.throughline.clinic.transfer;
+
+import java.time.Clock;
+import java.util.function.Function;
+import org.throughline.audit.AuditTrail;
+import org.throughline.care.chart.ChartReader;
+import org.throughline.care.registration.Matching;
+import org.throughline.care.registration.Registry;
+import org.throughline.clinic.ChartPages;
+import org.throughline.clinic.registration.RegistrationScreen;
+import org.throughline.network.transfer.Transfers;
+import org.throughline.privacy.place.PlaceLaw;
+import org.throughline.ui.Pages;
+import org.throughline.ui.Visit;
+
+/**
+ * What the screens of transfers work with.
+ *
+ * @param law of the place
+ * @param belonging where a new patient is registered
+ */
+public record TransferDesk(
+        Transfers transfers,
+        Matching matching,
+        Registry registry,
+        Function<Visit, RegistrationScreen.Belonging> belonging,
+        PlaceLaw law,
+        ChartReader charts,
+        ChartPages chartPages,
+        AuditTrail audit,
+        Pages pages,
+        Clock clock) {}

@@ -1,0 +1,50 @@
+package org.throughline.network.transfer;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What of a chart goes, and what is held back.
+ *
+ * @param goes how many of each type
+ * @param held what is held back and why, the most first
+ * @param open what is still to be done for the patient
+ */
+public record Contents(Map<String, Integer> goes, List<Held> held, Open open) {
+    public Contents {
+        goes = new TreeMap<>(goes);
+        held = held.stream()
+                .sorted(Comparator.comparing(Held::count).reversed().thenComparing(Held::reason))
+                .toList();
+    }
+
+    /** How many go. */
+    public int entries() {
+        return goes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /**
+     * Something that is held back.
+     *
+     * @param label the kind of sensitive information; empty when it is held back for something else
+     * @param reason in words
+     */
+    public record Held(String label, String reason, int count) {}
+
+    /**
+     * What is open at the old practice.
+     *
+     * @param appointments that are to come, in words
+     * @param orders that are not over, in words
+     * @param tasks about the patient that wait, in words
+     */
+    public record Open(List<String> appointments, List<String> orders, List<String> tasks) {
+        public Open {
+            appointments = List.copyOf(appointments);
+            orders = List.copyOf(orders);
+            tasks = List.copyOf(tasks);
+        }
+    }
+}

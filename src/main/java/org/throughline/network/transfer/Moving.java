@@ -1,0 +1,92 @@
+package org.throughline.network.transfer;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.throughline.access.Caller;
+import org.throughline.audit.Acts;
+import org.throughline.care.task.Tasks;
+import org.throughline.database.Database;
+import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.reference.References;
+import org.throughline.http.Request;
+import org.throughline.network.document.Enclosing;
+import org.throughline.network.link.Recognition;
+import org.throughline.network.peer.Network;
+import org.throughline.network.post.Outbox;
+import org.throughline.record.Records;
+import org.throughline.search.Searches;
+
+/** The parts of this room, put together. */
+public final class Moving {
+    private final Transfers transfers;
+    private final TransferMessages messages;
+    private final Giving giving;
+    private final Network network;
+
+    /**
+     * Puts them together.
+     *
+     * @param members as whom a member acts here now, by its number
+     * @param terms what the law of both places asks for
+     * @param base the address of our API
+     * @param ourselves the id of our own Organization
+     * @param clock in the practice's time zone
+     */
+    public Moving(
+            Database database,
+            Records records,
+            Searches searches,
+            Types types,
+            Tasks tasks,
+            Network network,
+            Outbox outbox,
+            Recognition recognition,
+            Enclosing enclosing,
+            Acts acts,
+            IntFunction<Optional<Caller>> members,
+            Terms terms,
+            String base,
+            Supplier<String> ourselves,
+            Clock clock) {
+        this.network = network;
+        OpenEnds ends = new OpenEnds(records, searches, clock);
+        this.giving = new Giving(
+                database,
+                records,
+                new Chart(records, searches, new References(types, base)),
+                ends,
+                acts,
+                members,
+                terms,
+                clock);
+        Filing filing = new Filing(database, records, types, tasks, outbox, base, ourselves, clock);
+        this.transfers = new Transfers(
+                database,
+                network.peers(),
+                outbox,
+                recognition,
+                acts,
+                giving,
+                new Taking(database, network, filing, clock),
+                ends,
+                terms,
+                clock);
+        this.messages = new TransferMessages(database, records, transfers, enclosing, acts, clock);
+    }
+
+    public Transfers transfers() {
+        return transfers;
+    }
+
+    public TransferMessages messages() {
+        return messages;
+    }
+
+    /** What members call to fetch. */
+    public PartDoor door(Function<Request, Caller> callers) {
+        return new PartDoor(giving, network.peers(), callers);
+    }
+}

@@ -1,0 +1,32 @@
+package org.throughline.network.transfer;
+
+/**
+ * How far a transfer is. Each side acts while the other may be down, so both may have done something at once: what is later here
+ * counts then on both sides. A chart that was filed was filed, also when the old practice has taken its offer back meanwhile.
+ */
+public enum State {
+    /** The patient asked for it; nobody has signed yet. */
+    PREPARED,
+    /** Signed and offered. */
+    OFFERED,
+    /** The new practice takes it, and fetches it. */
+    ACCEPTED,
+    /** The new practice does not take it. */
+    REFUSED,
+    /** The old practice, or the patient, takes it back. */
+    WITHDRAWN,
+    /** It is in the record of the new practice, whole; or was handed over by hand. */
+    FILED,
+    /** Somebody at the new practice has confirmed it. */
+    CONFIRMED;
+
+    /** Whether nothing comes after it. */
+    public boolean isOver() {
+        return this == REFUSED || this == WITHDRAWN || this == CONFIRMED;
+    }
+
+    /** What counts when the other side says this. */
+    State with(State told) {
+        return told.ordinal() > ordinal() ? told : this;
+    }
+}

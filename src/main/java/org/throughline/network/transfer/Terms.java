@@ -1,0 +1,21 @@
+package org.throughline.network.transfer;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the law of both places asks for. */
+public interface Terms {
+    /**
+     * Which kinds of sensitive information go only when the written request names them, and why, by label.
+     *
+     * @param member the number of the new practice; 0 when it is no member
+     */
+    Map<String, String> asked(int member);
+
+    /** How many days old a written request may be. */
+    int requestDays();
+
+    /** By which day what was asked for is to be released; empty when nothing is known of that. */
+    Optional<LocalDate> releaseBy(LocalDate asked);
+}

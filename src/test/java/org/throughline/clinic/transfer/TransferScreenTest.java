@@ -1,0 +1,113 @@
+package org.throughline.clinic.transfer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.throughline.app.JoinedProducts;
+import org.throughline.app.TestAccounts;
+import org.throughline.app.TestProduct;
+import org.throughline.clinic.Accessible;
+import org.throughline.clinic.Browsers;
+
+/** A chart is transferred, taken and confirmed on the screens of both practices. */
+class TransferScreenTest {
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
+
+    private static final JoinedProducts JOINED = new JoinedProducts("Family Practice", "Lakeside Clinic");
+    private static final TestProduct FAMILY = JOINED.first();
+    private static final TestProduct LAKESIDE = JOINED.second();
+
+    private static Page physician(TestProduct at, ColorScheme scheme, int width) {
+        at.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Main site'}");
+        at.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
+        new TestAccounts(at).staff("ito", "Rei Ito", "ito", "physician");
+        return BROWSERS.loggedIn(at, "ito", scheme, width);
+    }
+
+    private static void until(Page page, String text) {
+        for (int i = 0; i < 300 && page.locator("main:has-text('" + text + "')").count() == 0; i++) {
+            page.waitForTimeout(100);
+            page.reload();
+        }
+        assertThat(page.locator("main")).containsText(text);
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screens/transfer-" + name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Test
+    void aChartIsAskedForSignedTakenAndConfirmed() {
+        Page old = physician(FAMILY, ColorScheme.LIGHT, 1366);
+        FAMILY.send(
+                "PUT",
+                "Patient/ada",
+                "{'resourceType':'Patient','id':'ada','gender':'female','birthDate':'1958-07-14','generalPractitioner':"
+                        + "[{'reference':'Practitioner/ito'}],'name':[{'family':'Marlowe','given':['Ada','Jane']}],"
+                        + "'address':[{'line':['12 Mill Lane'],'city':'Salem','postalCode':'97301'}],"
+                        + "'telecom':[{'system':'phone','value':'503-555-0142'}]}");
+        FAMILY.send(
+                "POST",
+                "Condition",
+                "{'resourceType':'Condition','subject':{'reference':'Patient/ada'},'code':{'text':'Atrial fibrillation'},"
+                        + "'clinicalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/condition-clinical','code':'active'}]}}");
+        FAMILY.send(
+                "POST",
+                "Observation",
+                "{'resourceType':'Observation','meta':{'security':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode',"
+                        + "'code':'ETH'}]},'status':'final','code':{'text':'Recovery'},'subject':{'reference':'Patient/ada'}}");
+        FAMILY.send(
+                "POST",
+                "ServiceRequest",
+                "{'resourceType':'ServiceRequest','status':'active','intent':'order','subject':{'reference':'Patient/ada'},"
+                        + "'code':{'text':'Holter ECG'},'authoredOn':'2026-11-20T10:00:00Z'}");
+
+        old.navigate(FAMILY.home() + "/sharing/ada");
+        old.click("text=Transfer the chart");
+        Accessible.check(old);
+        old.selectOption(
+                "select[name=member]", new com.microsoft.playwright.options.SelectOption().setLabel("Lakeside Clinic"));
+        old.fill("input[name=on]", "a while ago");
+        old.click("button:has-text('See what goes')");
+        assertThat(old.locator("main")).containsText("Give the day of the request");
+        old.fill("input[name=on]", "t-2");
+        picture(old, "new");
+        old.click("button:has-text('See what goes')");
+        assertThat(old.locator("main")).containsText("What is held back");
+        assertThat(old.locator("main")).containsText("42 CFR Part 2");
+        assertThat(old.locator("main")).containsText("Holter ECG");
+        Accessible.check(old);
+        picture(old, "preview");
+        old.click("button:has-text('Sign and offer')");
+        assertThat(old.locator("main")).containsText("Offered; waits for the new practice");
+
+        Page there = physician(LAKESIDE, ColorScheme.DARK, 1366);
+        there.navigate(LAKESIDE.home() + "/transfers");
+        until(there, "Offered to us");
+        Accessible.check(there);
+        there.click("a.row");
+        assertThat(there.locator("main")).containsText("Whose chart is it here?");
+        Accessible.check(there);
+        picture(there, "arrival");
+        there.check("input[name=who][value=new]");
+        there.click("button:has-text('Take the chart')");
+        until(there, "Here, whole");
+        Accessible.check(there);
+        picture(there, "here");
+        there.click("button:has-text('Confirm that it is whole')");
+        assertThat(there.locator("main")).containsText("Received whole and confirmed");
+
+        until(old, "Received whole and confirmed");
+        assertThat(old.locator(".banner")).containsText("Moved to Lakeside Clinic");
+        assertThat(old.locator(".banner")).containsText("confirmed by Rei Ito, Lakeside Clinic");
+        Accessible.check(old);
+        picture(old, "confirmed");
+    }
+}
