@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -58,7 +62,7 @@ class TransferTest {
     }
 
     private static Wish wish(Set<String> named) {
-        return new Wish("", LocalDate.now().minusDays(2), "paper", named, true);
+        return new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(2), "paper", named, true);
     }
 
     private String offered(String patient, Wish wish) {
@@ -214,5 +218,180 @@ class TransferTest {
                 "1",
                 Objects.requireNonNull(heart.get("Observation/" + id).json().object("meta"))
                         .text("versionId"));
+    }
+
+    private static void deny(TestProduct at, String patient, String label) {
+        at.send(
+                "POST",
+                "Consent",
+                "{'resourceType':'Consent','status':'active','scope':{'coding':[{'system':"
+                        + "'http://terminology.hl7.org/CodeSystem/consentscope','code':'patient-privacy'}]},'category':[{'coding':"
+                        + "[{'system':'http://loinc.org','code':'59284-0'}]}],'patient':{'reference':'Patient/"
+                        + patient
+                        + "'},'policyRule':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'OPTIN'}]},"
+                        + "'provision':{'type':'permit','provision':[{'type':'deny','securityLabel':[{'system':"
+                        + "'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'" + label + "'}]}]}}");
+    }
+
+    private static void many(TestProduct at, List<String> resources) {
+        List<String> entries = resources.stream()
+                .map(each -> "{'resource':" + each + ",'request':{'method':'POST','url':'Observation'}}")
+                .toList();
+        at.send(
+                "POST",
+                "",
+                "{'resourceType':'Bundle','type':'transaction','entry':[" + String.join(",", entries) + "]}");
+    }
+
+    @Test
+    void whatArrivesIsWhatWasShownAndNothingThatIsHeldBackArrives() {
+        List<String> labels = List.of("", "", "ETH", "PSYTHPN", "PSY", "HIV", "SEX", "ADOL");
+        for (int seed = 1; seed <= 5; seed++) {
+            Random random = new Random(seed);
+            String id = "gen" + seed;
+            person(family, id, "Gen" + seed, "1950-01-1" + seed);
+            person(heart, "h-" + id, "Gen" + seed, "1950-01-1" + seed);
+            List<String> resources = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                String label = labels.get(random.nextInt(labels.size()));
+                resources.add(
+                        observation(id, label, "is-" + label + "-" + i).replace("Practitioner/ito", "Patient/" + id));
+            }
+            many(family, resources);
+            Set<String> out = new HashSet<>(Set.of("ETH", "PSYTHPN"));
+            Set<String> named = new HashSet<>();
+            labels.stream()
+                    .filter(each -> !each.isEmpty() && random.nextInt(3) == 0)
+                    .forEach(named::add);
+            out.removeAll(named);
+            boolean other = random.nextBoolean();
+            if (other && !named.contains("ADOL")) {
+                out.add("ADOL");
+            }
+            String denied = labels.get(4 + random.nextInt(3));
+            deny(family, id, denied);
+            out.add(denied);
+
+            Wish wish = new Wish(
+                    other ? "Jane, mother" : "",
+                    LocalDate.now(ZoneOffset.UTC).minusDays(2),
+                    "electronic",
+                    named,
+                    false);
+            String transfer =
+                    of(family).prepare(OPERATOR, id, MEMBERS.heartThere().number(), wish);
+            int shown = of(family).contents(of(family).one(transfer)).entries();
+            of(family).sign(OPERATOR, transfer);
+            await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(transfer)));
+            of(heart).accept(OPERATOR, transfer, "h-" + id);
+            await(() -> of(heart).one(transfer).state() == State.FILED);
+            assertEquals(shown, of(heart).one(transfer).entries(), "seed " + seed);
+            List<JsonObject> there = found(heart, "Observation?patient=h-" + id);
+            assertEquals(shown, there.size() + 2, "seed " + seed); // the patient and the consent beside them
+            String all = there.toString();
+            out.forEach(label -> assertFalse(all.contains("is-" + label + "-"), label + ": " + all));
+            long may = resources.stream()
+                    .filter(each -> out.stream().noneMatch(label -> each.contains("is-" + label + "-")))
+                    .count();
+            assertEquals(may, there.size(), "seed " + seed);
+        }
+    }
+
+    private static String attachment(String patient, String id, int size) {
+        byte[] content = new byte[size];
+        new Random(7).nextBytes(content);
+        return "{'resourceType':'Binary','id':'" + id
+                + "','contentType':'application/pdf','securityContext':{'reference':'Patient/" + patient + "'},'data':'"
+                + Base64.getEncoder().encodeToString(content) + "'}";
+    }
+
+    @Test
+    void aTransferThatIsBrokenOffGoesOnAndShowsNothingBeforeItIsWholeAndWhatIsHeldBackMeanwhileStays() {
+        person(family, "broken", "Broken", "1971-02-03");
+        person(heart, "h-broken", "Broken", "1971-02-03");
+        family.send(
+                "PUT",
+                "Observation/broken-1",
+                observation("broken", "", "Once open")
+                        .replace("'resourceType':'Observation',", "'resourceType':'Observation','id':'broken-1',")
+                        .replace("Practitioner/ito", "Patient/broken"));
+        family.send("PUT", "Binary/broken-b", attachment("broken", "broken-b", 7_000_000));
+        family.send(
+                "POST",
+                "DocumentReference",
+                "{'resourceType':'DocumentReference','status':'current','subject':{'reference':'Patient/broken'},"
+                        + "'content':[{'attachment':{'contentType':'application/pdf','url':'Binary/broken-b'}}]}");
+        family.behind(handler -> request -> request.path().matches("/network/transfers/.*/1")
+                ? org.throughline.http.Answer.of(503)
+                : handler.handle(request));
+        try {
+            String id = offered("broken", wish(Set.of()));
+            of(heart).accept(OPERATOR, id, "h-broken");
+            await(() ->
+                    !of(heart).one(id).trouble().isEmpty() && of(heart).one(id).parts() == 3);
+            assertEquals(0, found(heart, "DocumentReference?patient=h-broken").size());
+            family.send(
+                    "PUT",
+                    "Observation/broken-1",
+                    observation("broken", "ETH", "Once open")
+                            .replace("'resourceType':'Observation',", "'resourceType':'Observation','id':'broken-1',")
+                            .replace("Practitioner/ito", "Patient/broken"));
+            int before = of(heart).one(id).entries();
+            TwoMembers.up(family);
+            await(() -> {
+                TwoMembers.change(heart, "UPDATE transfer SET due = now() WHERE state = 'ACCEPTED'");
+                return of(heart).one(id).state() == State.FILED;
+            });
+            assertEquals(before - 1, of(heart).one(id).entries());
+            assertEquals(0, found(heart, "Observation?patient=h-broken").size());
+            assertEquals(1, found(heart, "DocumentReference?patient=h-broken").size());
+        } finally {
+            TwoMembers.up(family);
+        }
+    }
+
+    @Test
+    void anOfferIsRefusedOrTakenBackAndBothSidesKnow() {
+        person(family, "unwanted", "Unwanted", "1980-09-30");
+        String refused = offered("unwanted", wish(Set.of()));
+        assertThrows(
+                Failed.class,
+                () -> of(family)
+                        .prepare(OPERATOR, "unwanted", MEMBERS.heartThere().number(), wish(Set.of())));
+        of(heart).refuse(OPERATOR, refused, "No new patients");
+        await(() -> of(family).one(refused).state() == State.REFUSED);
+        assertEquals(
+                "No new patients",
+                of(family).one(refused).step(State.REFUSED).orElseThrow().words());
+        String taken = offered("unwanted", wish(Set.of()));
+        of(family).withdraw(OPERATOR, taken, "Stays after all");
+        await(() -> of(heart).one(taken).state() == State.WITHDRAWN);
+        assertThrows(Failed.class, () -> of(heart).accept(OPERATOR, taken, "ada"));
+        assertTrue(of(family).moved("unwanted").isEmpty());
+    }
+
+    @Test
+    void whoComesBackYearsLaterFindsTheOldChartWithoutDoubles() {
+        person(family, "back", "Back", "1966-05-05");
+        person(heart, "h-back", "Back", "1966-05-05");
+        family.send(
+                "POST", "Observation", observation("back", "", "Before").replace("Practitioner/ito", "Patient/back"));
+        moved("back", "h-back", wish(Set.of()));
+        assertTrue(family.get("Patient/back").text().contains("\"active\":false"));
+        heart.send(
+                "POST",
+                "Observation",
+                observation("h-back", "", "Meanwhile").replace("Practitioner/ito", "Patient/h-back"));
+        String id = of(heart).prepare(OPERATOR, "h-back", MEMBERS.familyThere().number(), wish(Set.of()));
+        of(heart).sign(OPERATOR, id);
+        await(() -> of(family).all().stream().anyMatch(each -> each.id().equals(id)));
+        of(family).accept(OPERATOR, id, "back");
+        await(() -> of(family).one(id).state() == State.FILED);
+        of(family).confirm(OPERATOR, id);
+        String all = found(family, "Observation?patient=Patient/back").toString();
+        assertEquals(2, found(family, "Observation?patient=Patient/back").size(), all);
+        assertTrue(all.contains("Meanwhile"));
+        assertTrue(of(family).moved("back").isEmpty());
+        assertFalse(family.get("Patient/back").text().contains("\"active\":false"));
     }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The table of rules. */
@@ -52,8 +52,8 @@ public final class PlaceRules {
     }
 
     /** The states of which something is known. */
-    public SortedSet<String> states() {
-        SortedSet<String> states = new TreeSet<>();
+    public NavigableSet<String> states() {
+        NavigableSet<String> states = new TreeSet<>();
         rules.stream().map(Rule::place).filter(each -> !each.equals(EVERYWHERE)).forEach(states::add);
         return states;
     }

@@ -66,19 +66,19 @@ final class TransferForm {
                                     !visit.form().value("orders").equals("end")));
             return Answer.redirect("/transfers/" + id);
         } catch (Failed e) {
-            switch (e.failure()) {
+            return switch (e.failure()) {
                 case Failure.Invalid invalid -> {
                     for (Issue issue : invalid.issues()) {
                         faults.put(issue.element(), issue.message());
                     }
-                    return page(visit, patient, 422, faults);
+                    yield page(visit, patient, 422, faults);
                 }
                 case Failure.Conflict conflict -> {
                     faults.put("", conflict.message());
-                    return page(visit, patient, 409, faults);
+                    yield page(visit, patient, 409, faults);
                 }
                 default -> throw e;
-            }
+            };
         }
     }
 

@@ -41,7 +41,7 @@ record Arriving(
     JsonObject own(JsonObject theirs) {
         String type = Parts.text(theirs, "resourceType");
         String id = Parts.text(theirs, "id");
-        JsonObject own = ((JsonObject) rewritten(theirs))
+        JsonObject own = rewritten(theirs)
                 .with("id", new JsonString(Objects.requireNonNull(ids.get(type + "/" + id))))
                 .with("meta", meta(theirs, type, id));
         if (own.has("extension")) {

@@ -16,7 +16,7 @@ public record Contents(Map<String, Integer> goes, List<Held> held, Open open) {
     public Contents {
         goes = new TreeMap<>(goes);
         held = held.stream()
-                .sorted(Comparator.comparing(Held::count).reversed().thenComparing(Held::reason))
+                .sorted(Comparator.comparingInt(Held::count).reversed().thenComparing(Held::reason))
                 .toList();
     }
 

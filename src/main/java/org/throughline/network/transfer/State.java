@@ -25,8 +25,13 @@ public enum State {
         return this == REFUSED || this == WITHDRAWN || this == CONFIRMED;
     }
 
+    /** Whether it comes after another. */
+    boolean isAfter(State other) {
+        return compareTo(other) > 0;
+    }
+
     /** What counts when the other side says this. */
     State with(State told) {
-        return told.ordinal() > ordinal() ? told : this;
+        return told.isAfter(this) ? told : this;
     }
 }

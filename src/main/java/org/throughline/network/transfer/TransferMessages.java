@@ -37,6 +37,7 @@ public final class TransferMessages implements MessageKind {
     private static final String CODES = "urn:throughline:task";
     private static final String CODE = "chart-transfer";
     private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
+    private static final String ROOT = "sha-256";
     private static final int LONGEST = 500;
     private static final int MOST_WAITING = 500;
 
@@ -87,6 +88,11 @@ public final class TransferMessages implements MessageKind {
 
     private JsonObject task(Peer to, Transfer transfer, State state) {
         Step step = transfer.step(state).orElseThrow();
+        String root = state == State.FILED || state == State.CONFIRMED ? transfers.root(transfer) : "";
+        JsonObject output = JsonObject.builder()
+                .add("type", JsonObject.of("text", new JsonString(ROOT)))
+                .add("valueString", root)
+                .build();
         return JsonObject.builder()
                 .add("resourceType", "Task")
                 .add("id", transfer.id())
@@ -101,6 +107,7 @@ public final class TransferMessages implements MessageKind {
                         "note",
                         JsonArray.of(JsonObject.of(
                                 "text", new JsonString(step.words().isEmpty() ? state.name() : step.words()))))
+                .addIfPresent("output", root.isEmpty() ? null : JsonArray.of(output))
                 .build();
     }
 
@@ -195,6 +202,7 @@ public final class TransferMessages implements MessageKind {
         if (!theirs) {
             throw new Failed(new Failure.Invalid("value", "Task.businessStatus", "That is not for that side to say."));
         }
+        requireSame(known, message.focus(), step.state());
         List<Intent> intents = step.state() == State.CONFIRMED ? transfers.closing(known) : List.of();
         Records.Company company = Records.Company.with((connection, written) -> {
                     Transfer now = TransferRows.locked(connection, id);
@@ -226,6 +234,22 @@ public final class TransferMessages implements MessageKind {
                         200,
                         Set.of(Address.of("Patient", known.patient()))),
                 company);
+    }
+
+    /** What they have filed must be what we have given: they have worked out its hash from what came. */
+    private void requireSame(Transfer known, JsonObject told, State state) {
+        if (state != State.FILED && state != State.CONFIRMED) {
+            return;
+        }
+        String root = told.objects("output").stream()
+                .filter(each -> ROOT.equals(Parts.words(each.object("type"))))
+                .map(each -> Parts.text(each, "valueString"))
+                .findFirst()
+                .orElse("");
+        if (root.isEmpty() || !root.equals(transfers.root(known))) {
+            throw new Failed(
+                    new Failure.Invalid("value", "Task.output", "What was received there is not what was given here."));
+        }
     }
 
     private static Acts.Act act(Transfer transfer, Step step) {

@@ -161,6 +161,13 @@ public final class Transfers {
         return giving.contents(transfer);
     }
 
+    /** The hash of all that is on its way, by which both sides know that they mean the same; empty while it is not known. */
+    String root(Transfer transfer) {
+        return database.read(connection -> TransferRows.manifest(connection, transfer.id()))
+                .map(Manifest::root)
+                .orElse("");
+    }
+
     /** How many of each type it is; empty while that is not known. */
     public Map<String, Integer> counts(Transfer transfer) {
         return database.read(connection -> TransferRows.manifest(connection, transfer.id()))
@@ -171,9 +178,7 @@ public final class Transfers {
     /** By which day the law asks for it; empty when nothing is known of that, or it is not under way here. */
     public Optional<LocalDate> due(Transfer transfer) {
         Wish wish = transfer.wish();
-        return wish == null || transfer.state().ordinal() > State.ACCEPTED.ordinal()
-                ? Optional.empty()
-                : terms.releaseBy(wish.on());
+        return wish == null || transfer.state().isAfter(State.ACCEPTED) ? Optional.empty() : terms.releaseBy(wish.on());
     }
 
     /** Whether somebody may sign: clinicians in their own name, and the privacy officer. */
