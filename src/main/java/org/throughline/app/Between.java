@@ -123,6 +123,8 @@ final class Between {
                 care.records(),
                 care.searches(),
                 care.types(),
+                ground.catalogues(),
+                ground.drugs(),
                 care.tasks(),
                 network,
                 outbox,

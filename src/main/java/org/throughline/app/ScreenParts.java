@@ -196,6 +196,7 @@ final class ScreenParts {
     TransferScreen transfers(ChartPages chartPages) {
         return new TransferScreen(new TransferDesk(
                 between.transfers(),
+                between.summaries(),
                 new Matching(records, searches),
                 registry(),
                 this::belonging,

@@ -47,13 +47,20 @@ public final class Moves {
                         : "";
             case REFUSED, WITHDRAWN -> "";
             case PREPARED -> "Is to move to " + last.receiver() + ": not signed yet";
-            case OFFERED, ACCEPTED, FILED ->
-                last.giving()
-                        ? "Moves to " + last.receiver() + ": not confirmed yet"
-                        : last.state() == State.FILED
-                                ? "The chart from " + last.receiver() + " is here: to be confirmed"
-                                : "The chart from " + last.receiver() + " is on its way";
+            case OFFERED, ACCEPTED, FILED -> underWay(last);
         };
         return text.isEmpty() ? Words.NONE : new Words(text, "/transfers/" + last.id(), away);
+    }
+
+    private static String underWay(Transfer transfer) {
+        if (transfer.isByHand()) {
+            return "Goes to " + transfer.receiver() + " by hand: not confirmed yet";
+        }
+        if (transfer.giving()) {
+            return "Moves to " + transfer.receiver() + ": not confirmed yet";
+        }
+        return transfer.state() == State.FILED
+                ? "The chart from " + transfer.receiver() + " is here: to be confirmed"
+                : "The chart from " + transfer.receiver() + " is on its way";
     }
 }

@@ -66,7 +66,7 @@ class TransferTest {
     }
 
     private String offered(String patient, Wish wish) {
-        String id = of(family).prepare(OPERATOR, patient, MEMBERS.heartThere().number(), wish);
+        String id = of(family).prepare(OPERATOR, patient, MEMBERS.heartThere().number(), "", wish);
         of(family).sign(OPERATOR, id);
         await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(id)));
         return id;
@@ -154,7 +154,7 @@ class TransferTest {
                 TestSeals.sealed(JsonReader.readObject(note.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
                         .toString());
 
-        String id = of(family).prepare(OPERATOR, "quill", MEMBERS.heartThere().number(), wish(Set.of()));
+        String id = of(family).prepare(OPERATOR, "quill", MEMBERS.heartThere().number(), "", wish(Set.of()));
         Contents preview = of(family).contents(of(family).one(id));
         assertEquals(
                 1,
@@ -279,7 +279,7 @@ class TransferTest {
                     named,
                     false);
             String transfer =
-                    of(family).prepare(OPERATOR, id, MEMBERS.heartThere().number(), wish);
+                    of(family).prepare(OPERATOR, id, MEMBERS.heartThere().number(), "", wish);
             int shown = of(family).contents(of(family).one(transfer)).entries();
             of(family).sign(OPERATOR, transfer);
             await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(transfer)));
@@ -357,7 +357,7 @@ class TransferTest {
         assertThrows(
                 Failed.class,
                 () -> of(family)
-                        .prepare(OPERATOR, "unwanted", MEMBERS.heartThere().number(), wish(Set.of())));
+                        .prepare(OPERATOR, "unwanted", MEMBERS.heartThere().number(), "", wish(Set.of())));
         of(heart).refuse(OPERATOR, refused, "No new patients");
         await(() -> of(family).one(refused).state() == State.REFUSED);
         assertEquals(
@@ -382,7 +382,7 @@ class TransferTest {
                 "POST",
                 "Observation",
                 observation("h-back", "", "Meanwhile").replace("Practitioner/ito", "Patient/h-back"));
-        String id = of(heart).prepare(OPERATOR, "h-back", MEMBERS.familyThere().number(), wish(Set.of()));
+        String id = of(heart).prepare(OPERATOR, "h-back", MEMBERS.familyThere().number(), "", wish(Set.of()));
         of(heart).sign(OPERATOR, id);
         await(() -> of(family).all().stream().anyMatch(each -> each.id().equals(id)));
         of(family).accept(OPERATOR, id, "back");
@@ -393,5 +393,78 @@ class TransferTest {
         assertTrue(all.contains("Meanwhile"));
         assertTrue(of(family).moved("back").isEmpty());
         assertFalse(family.get("Patient/back").text().contains("\"active\":false"));
+    }
+
+    @Test
+    void whoIsNoMemberIsHandedTheChartByHand() {
+        person(family, "hand", "Hand", "1944-04-04");
+        many(family, List.of(
+                observation("hand", "", "Open").replace("Practitioner/ito", "Patient/hand"),
+                observation("hand", "ETH", "Held").replace("Practitioner/ito", "Patient/hand")));
+        String id = of(family).prepare(OPERATOR, "hand", 0, "Dr Ono, Bend", wish(Set.of()));
+        of(family).sign(OPERATOR, id);
+        assertThrows(Failed.class, () -> of(family).handed(OPERATOR, id, "Nothing was made yet"));
+        Transfers.Handed handed = of(family).handOut(OPERATOR, id);
+        String bundle = new String(handed.bundle(), StandardCharsets.UTF_8);
+        assertTrue(bundle.contains("Open") && !bundle.contains("Held"), bundle);
+        assertEquals(2, handed.list().lines().filter(each -> !each.startsWith("all ")).count());
+        of(family).handed(OPERATOR, id, "To the patient, on a stick");
+        of(family).receipt(OPERATOR, id, "Dr Ono, by fax, 27-Nov-2026");
+        assertEquals("Dr Ono, Bend", of(family).moved("hand").orElseThrow().receiver());
+        assertTrue(family.get("Patient/hand").text().contains("\"active\":false"));
+    }
+
+    @Test
+    void whatIsSaidHereAlreadyIsNotFiledBesideIt() {
+        person(family, "twice", "Twice", "1933-03-03");
+        person(heart, "h-twice", "Twice", "1933-03-03");
+        for (String drug : List.of("Penicillins|373270004", "Sulfonamide|387406002")) {
+            String[] parts = drug.split("\\|", -1);
+            family.send("POST", "AllergyIntolerance", allergy("twice", parts[0], parts[1]));
+        }
+        heart.send("POST", "AllergyIntolerance", allergy("h-twice", "Penicillins", "373270004"));
+        moved("twice", "h-twice", wish(Set.of()));
+        assertEquals(2, found(heart, "AllergyIntolerance?patient=h-twice").size());
+    }
+
+    private static String allergy(String patient, String what, String code) {
+        return "{'resourceType':'AllergyIntolerance','patient':{'reference':'Patient/" + patient
+                + "'},'clinicalStatus':{'coding':[{'system':"
+                + "'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'active'}]},"
+                + "'code':{'coding':[{'system':'http://snomed.info/sct','code':'" + code + "'}],'text':'" + what + "'}}";
+    }
+
+    private static void state(TestProduct at, String organization, String state) {
+        JsonObject resource = at.get("Organization/" + organization).json();
+        JsonObject address = JsonObject.of("state", new org.throughline.fhir.json.JsonString(state));
+        at.send(
+                "PUT",
+                "Organization/" + organization,
+                (state.isEmpty()
+                                ? resource.without("address")
+                                : resource.with("address", org.throughline.fhir.json.JsonArray.of(address)))
+                        .toString());
+    }
+
+    @Test
+    void theStricterOfBothStatesIsHeldBackBy() {
+        String there = MEMBERS.heartThere().organization();
+        person(family, "states", "States", "1991-11-11");
+        family.send("POST", "Observation", observation("states", "HIV", "Viral load").replace("Practitioner/ito", "Patient/states"));
+        try {
+            state(family, "clinic", "OR");
+            String id = of(family).prepare(OPERATOR, "states", MEMBERS.heartThere().number(), "", wish(Set.of()));
+            assertEquals(List.of(), of(family).contents(of(family).one(id)).held());
+            state(family, there, "Massachusetts");
+            List<Contents.Held> held = of(family).contents(of(family).one(id)).held();
+            assertEquals(1, held.size());
+            assertTrue(held.getFirst().reason().startsWith("Massachusetts asks for a written consent"), held.toString());
+            assertEquals(
+                    LocalDate.now(ZoneOffset.UTC).minusDays(2).plusDays(30),
+                    of(family).due(of(family).one(id)).orElseThrow());
+        } finally {
+            state(family, "clinic", "");
+            state(family, there, "");
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.summary.SummaryReader;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.network.transfer.Transfers;
@@ -21,6 +22,7 @@ import org.throughline.ui.Visit;
  */
 public record TransferDesk(
         Transfers transfers,
+        SummaryReader summaries,
         Matching matching,
         Registry registry,
         Function<Visit, RegistrationScreen.Belonging> belonging,

@@ -58,6 +58,7 @@ final class TransferForm {
                             visit.caller(),
                             patient,
                             member.matches("[0-9]{1,5}") ? Integer.parseInt(member) : 0,
+                            member.equals("0") ? visit.form().value("name") : "",
                             new Wish(
                                     representative,
                                     on,
@@ -107,7 +108,7 @@ final class TransferForm {
             List<TransferView.Kind> kinds = new ArrayList<>();
             Kinds.NAMES.forEach((code, words) -> kinds.add(new TransferView.Kind(code, words, named.contains(code))));
             Map<String, String> typed = new HashMap<>();
-            for (String field : List.of("member", "on", "by", "representative", "form", "orders")) {
+            for (String field : List.of("member", "name", "on", "by", "representative", "form", "orders")) {
                 typed.put(field, visit.posts() ? visit.form().value(field) : "");
             }
             parameters.put("members", members);

@@ -61,16 +61,19 @@ public final class TransferScreen implements Screen {
             case 1 -> list(visit);
             case 2 -> one(visit, desk.transfers().one(path.get(1)));
             case 3 -> {
-                if (!path.get(1).equals(NEW)) {
+                if (path.get(1).equals(NEW)) {
+                    yield form.answer(visit, path.get(2));
+                }
+                if (!path.get(2).equals("package")) {
                     throw none();
                 }
-                yield form.answer(visit, path.get(2));
+                yield new HandedPackage(desk).answer(visit, desk.transfers().one(path.get(1)));
             }
             default -> throw none();
         };
     }
 
-    private static Failed none() {
+    static Failed none() {
         return new Failed(new Failure.NotFound("There is no such page."));
     }
 
@@ -143,6 +146,8 @@ public final class TransferScreen implements Screen {
                 case "withdraw" -> transfers.withdraw(visit.caller(), transfer.id(), reason);
                 case "refuse" -> transfers.refuse(visit.caller(), transfer.id(), reason);
                 case "accept" -> accept(visit, transfer);
+                case "handed" -> transfers.handed(visit.caller(), transfer.id(), reason);
+                case "receipt" -> transfers.receipt(visit.caller(), transfer.id(), reason);
                 case "confirm" -> transfers.confirm(visit.caller(), transfer.id());
                 default -> throw none();
             }
@@ -238,7 +243,8 @@ public final class TransferScreen implements Screen {
     private TransferView view(Visit visit, Transfer transfer, String who, String failure) {
         TransferViews views = new TransferViews(new Dates(desk.clock().getZone()));
         Wish wish = transfer.wish();
-        boolean looks = transfer.giving() && transfer.state() == State.PREPARED;
+        boolean looks = transfer.giving()
+                && (transfer.state() == State.PREPARED || (transfer.isByHand() && transfer.state() == State.OFFERED));
         Contents contents = looks ? desk.transfers().contents(transfer) : null;
         return new TransferView(
                 transfer.id(),
@@ -254,6 +260,7 @@ public final class TransferScreen implements Screen {
                 contents == null ? List.of() : TransferViews.open(contents.open()),
                 new PlaceWords(desk, new Dates(desk.clock().getZone())).of(visit, transfer),
                 wish != null && wish.handOver(),
+                transfer.isByHand() && transfer.state() == State.OFFERED && Transfers.signs(visit.caller()),
                 views.steps(transfer),
                 TransferViews.acts(transfer, visit.caller(), who),
                 failure,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param held what is held back and why, in words
  * @param open what is still open, in words
  * @param law what the law of the place says to it, in words
+ * @param packs whether what is handed over by hand can be had now
  * @param acts what can be done now
  */
 public record TransferView(
@@ -30,6 +31,7 @@ public record TransferView(
         List<String> open,
         List<String> law,
         boolean handOver,
+        boolean packs,
         List<StepRow> steps,
         List<Act> acts,
         String failure,
@@ -59,9 +61,9 @@ public record TransferView(
      * Something that can be done.
      *
      * @param label of its button, with the patient
-     * @param reason whether it needs one
+     * @param reason what is asked with it; empty for nothing
      */
-    public record Act(String code, String label, boolean reason, boolean primary) {}
+    public record Act(String code, String label, String reason, boolean primary) {}
 
     /** A kind of sensitive information that the request may name. */
     public record Kind(String code, String words, boolean named) {}

@@ -34,37 +34,41 @@ final class TransferViews {
         return switch (transfer.state()) {
             case PREPARED -> "Asked for; to be looked at and signed";
             case OFFERED ->
-                transfer.giving() ? "Offered; waits for the new practice" : "Offered to us; to be taken or not";
+                transfer.isByHand()
+                        ? "Signed; to be handed over by hand"
+                        : transfer.giving() ? "Offered; waits for the new practice" : "Offered to us; to be taken or not";
             case ACCEPTED ->
                 transfer.giving() ? "Accepted; the new practice fetches it" : "Accepted; it is being fetched";
             case REFUSED -> "Not taken";
             case WITHDRAWN -> "Taken back";
             case FILED ->
-                transfer.giving()
+                transfer.isByHand() ? "Handed over; waits for the receipt" : transfer.giving()
                         ? "Received whole; waits for somebody there to confirm it"
                         : "Here, whole; to be confirmed";
             case CONFIRMED -> "Received whole and confirmed";
         };
     }
 
-    private static String done(State state) {
+    private static String done(State state, boolean byHand) {
         return switch (state) {
             case PREPARED -> "Request recorded";
-            case OFFERED -> "Signed and offered";
+            case OFFERED -> byHand ? "Signed" : "Signed and offered";
             case ACCEPTED -> "Accepted";
             case REFUSED -> "Not taken";
             case WITHDRAWN -> "Taken back";
-            case FILED -> "Received whole";
+            case FILED -> byHand ? "Handed over" : "Received whole";
             case CONFIRMED -> "Confirmed";
         };
     }
 
     List<StepRow> steps(Transfer transfer) {
-        return transfer.steps().reversed().stream().map(this::row).toList();
+        return transfer.steps().reversed().stream()
+                .map(each -> row(each, transfer.isByHand()))
+                .toList();
     }
 
-    private StepRow row(Step step) {
-        return new StepRow(done(step.state()), step.by(), dates.moment(step.at()), step.words());
+    private StepRow row(Step step, boolean byHand) {
+        return new StepRow(done(step.state(), byHand), step.by(), dates.moment(step.at()), step.words());
     }
 
     /** Why it does not go on; empty when it does. */
@@ -150,17 +154,25 @@ final class TransferViews {
         boolean may = caller.may(Interaction.UPDATE, "Patient");
         if (transfer.giving()) {
             if (transfer.state() == State.PREPARED && Transfers.signs(caller)) {
-                acts.add(new Act("sign", "Sign and offer · " + who, false, true));
+                acts.add(new Act("sign", (transfer.isByHand() ? "Sign · " : "Sign and offer · ") + who, "", true));
+            }
+            if (transfer.isByHand()) {
+                if (may && transfer.state() == State.OFFERED && transfer.entries() > 0) {
+                    acts.add(new Act("handed", "It was handed over", "To whom, and how", true));
+                }
+                if (may && transfer.state() == State.FILED) {
+                    acts.add(new Act("receipt", "The receipt has come", "From whom, and of which day", true));
+                }
             }
             if (may && !transfer.state().isOver() && transfer.state() != State.FILED) {
-                acts.add(new Act("withdraw", "Take it back", true, false));
+                acts.add(new Act("withdraw", "Take it back", "Why", false));
             }
         } else {
             if (may && transfer.state() == State.FILED) {
-                acts.add(new Act("confirm", "Confirm that it is whole · " + who, false, true));
+                acts.add(new Act("confirm", "Confirm that it is whole · " + who, "", true));
             }
             if (may && (transfer.state() == State.OFFERED || transfer.state() == State.ACCEPTED)) {
-                acts.add(new Act("refuse", "Do not take it", true, false));
+                acts.add(new Act("refuse", "Do not take it", "Why", false));
             }
         }
         return acts;

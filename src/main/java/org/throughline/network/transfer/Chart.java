@@ -39,6 +39,11 @@ final class Chart {
         this.leaving = new Leaving(references);
     }
 
+    /** The address of our API. */
+    String base() {
+        return leaving.references().base();
+    }
+
     /** A resource that goes, as it goes. */
     record Item(long address, JsonObject resource, int version) {
         String key() {

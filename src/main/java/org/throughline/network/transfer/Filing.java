@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.throughline.access.Caller;
@@ -62,6 +63,7 @@ final class Filing {
     private final Database database;
     private final Records records;
     private final Types types;
+    private final SaidHere saidHere;
     private final Tasks tasks;
     private final Outbox outbox;
     private final String base;
@@ -77,6 +79,7 @@ final class Filing {
             Database database,
             Records records,
             Types types,
+            SaidHere saidHere,
             Tasks tasks,
             Outbox outbox,
             String base,
@@ -85,6 +88,7 @@ final class Filing {
         this.database = database;
         this.records = records;
         this.types = types;
+        this.saidHere = saidHere;
         this.tasks = tasks;
         this.outbox = outbox;
         this.base = base;
@@ -195,6 +199,7 @@ final class Filing {
         }
         DocumentFiling identity = new DocumentFiling(from, transfer.patient(), clock.instant());
         References ours = new References(types, base);
+        SaidHere.Index said = saidHere.of(transfer.patient());
         Map<String, String> ids = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         Map<Line, References.Local> once = new HashMap<>();
@@ -218,12 +223,13 @@ final class Filing {
             } else if (!entry.type().equals("Patient")) {
                 String id = identity.id(entry.type(), entry.id());
                 References.Local source = source(resource, ours);
-                Line line = new Line(i, entry, id, false);
+                Optional<String> known = source == null ? said.same(resource, id) : Optional.empty();
+                Line line = new Line(i, entry, known.orElse(id), known.isPresent());
                 if (source != null && source.type().equals(entry.type())) {
                     once.put(line, source);
                 }
                 found.add(line);
-                ids.put(entry.key(), id);
+                ids.put(entry.key(), line.id());
             }
         }
         return new Looked(back(transfer, found, once, ids), ids, names);

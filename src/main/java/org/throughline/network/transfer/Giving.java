@@ -84,6 +84,11 @@ final class Giving {
                 member, Objects.requireNonNull(transfer.wish()), asked(transfer).keySet());
     }
 
+    /** The address of our API. */
+    String base() {
+        return chart.base();
+    }
+
     /** What would go now. */
     List<Chart.Item> goes(Transfer transfer) {
         return chart.goes(reader(transfer), transfer.patient());

@@ -18,6 +18,8 @@ import org.throughline.network.peer.Network;
 import org.throughline.network.post.Outbox;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
+import org.throughline.terminology.Catalogues;
+import org.throughline.terminology.drug.Drugs;
 
 /** The parts of this room, put together. */
 public final class Moving {
@@ -40,6 +42,8 @@ public final class Moving {
             Records records,
             Searches searches,
             Types types,
+            Catalogues catalogues,
+            Drugs drugs,
             Tasks tasks,
             Network network,
             Outbox outbox,
@@ -62,9 +66,10 @@ public final class Moving {
                 members,
                 terms,
                 clock);
-        Filing filing = new Filing(database, records, types, tasks, outbox, base, ourselves, clock);
+        Filing filing = new Filing(database, records, types, new SaidHere(records, searches, catalogues, drugs), tasks, outbox, base, ourselves, clock);
         this.transfers = new Transfers(
                 database,
+                records,
                 network.peers(),
                 outbox,
                 recognition,

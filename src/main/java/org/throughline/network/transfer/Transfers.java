@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
+import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
 import org.throughline.database.Database;
@@ -32,12 +34,15 @@ import org.throughline.network.post.Letter;
 import org.throughline.network.post.Outbox;
 import org.throughline.network.post.Sent;
 import org.throughline.record.Intent;
+import org.throughline.record.Records;
 
 /** Whole charts that move to another practice, on both sides. */
 public final class Transfers {
     private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 120;
 
     private final Database database;
+    private final Records records;
     private final Peers peers;
     private final Outbox outbox;
     private final Recognition recognition;
@@ -51,6 +56,7 @@ public final class Transfers {
     /** @param clock in the practice's time zone */
     Transfers(
             Database database,
+            Records records,
             Peers peers,
             Outbox outbox,
             Recognition recognition,
@@ -61,6 +67,7 @@ public final class Transfers {
             Terms terms,
             Clock clock) {
         this.database = database;
+        this.records = records;
         this.peers = peers;
         this.outbox = outbox;
         this.recognition = recognition;
@@ -111,17 +118,24 @@ public final class Transfers {
     /**
      * The patient has asked for it in writing.
      *
-     * @param member the number of the new practice
+     * @param member the number of the new practice; 0 for one that is no member, to which it is handed over by hand
+     * @param name what that is called
      * @return the id of the transfer
      * @throws Failed with {@link Failure.Invalid} naming the field, {@link Failure.Conflict} when one is under way
      */
-    public String prepare(Caller by, String patient, int member, Wish wish) {
+    public String prepare(Caller by, String patient, int member, String name, Wish wish) {
         require(by.may(Interaction.CREATE, "Consent") || by.may(Interaction.UPDATE, "Patient"));
-        Peer peer = destinations().stream()
-                .filter(each -> each.number() == member)
-                .findFirst()
-                .orElseThrow(() -> new Failed(
-                        new Failure.Invalid("required", "member", "Choose the practice to which the chart moves.")));
+        String receiver = member == 0
+                ? name.strip()
+                : destinations().stream()
+                        .filter(each -> each.number() == member)
+                        .findFirst()
+                        .map(Peer::name)
+                        .orElse("");
+        if (receiver.isEmpty() || receiver.length() > LONGEST_NAME) {
+            throw new Failed(new Failure.Invalid(
+                    "required", "member", "Choose the practice to which the chart moves, or name it."));
+        }
         wish.check(LocalDate.now(clock), terms.requestDays());
         if (ofPatient(patient).stream()
                 .anyMatch(each -> each.giving() && !each.state().isOver())) {
@@ -132,8 +146,8 @@ public final class Transfers {
         Transfer transfer = new Transfer(
                 id,
                 true,
-                peer.number(),
-                peer.name(),
+                member,
+                receiver,
                 patient,
                 "",
                 JsonObject.EMPTY,
@@ -144,15 +158,15 @@ public final class Transfers {
                 0,
                 "",
                 now);
-        acts.act(by, ignored -> act(transfer, "asked for, to " + peer.name()), connection -> {
+        acts.act(by, ignored -> act(transfer, "asked for, to " + receiver), connection -> {
             TransferRows.insert(connection, transfer);
             return id;
         });
         return id;
     }
 
-    /** As whom a chart is read that goes. */
-    Caller reader(Transfer transfer) {
+    /** As whom a chart is read that goes: what of it this sees may go, and nothing else. */
+    public Caller reader(Transfer transfer) {
         return giving.reader(transfer);
     }
 
@@ -226,6 +240,87 @@ public final class Transfers {
         require(by.may(Interaction.UPDATE, "Patient"));
         Transfer transfer = one(id);
         step(by, id, false, List.of(State.FILED), State.CONFIRMED, transfer.entries() + " entries, whole", null);
+    }
+
+    /**
+     * A chart as it is handed over by hand.
+     *
+     * @param bundle all of it, a FHIR Bundle
+     * @param list each entry with its hash, and the hash of all
+     */
+    public record Handed(byte[] bundle, String list) {}
+
+    /**
+     * Makes what is handed over by hand, for one that was signed; it can be made again until it was handed over.
+     *
+     * @throws Failed with {@link Failure.Conflict} when it is none, or over
+     */
+    public Handed handOut(Caller by, String id) {
+        require(signs(by));
+        Transfer transfer = one(id);
+        if (!transfer.isByHand() || transfer.state() != State.OFFERED) {
+            throw new Failed(new Failure.Conflict("This is not handed over by hand now."));
+        }
+        List<Chart.Item> items = giving.goes(transfer);
+        Manifest manifest = Packing.of(items, List.of()).manifest();
+        acts.act(
+                by,
+                ignored -> new Acts.Act(
+                        Action.DISCLOSE,
+                        "chart transfer by hand, " + manifest.entries().size() + " entries: " + transfer.receiver(),
+                        200,
+                        Set.of(Address.of("Patient", transfer.patient()))),
+                connection -> {
+                    TransferRows.manifest(connection, id, manifest);
+                    return id;
+                });
+        return new Handed(
+                HandedBundle.of(items, giving.base(), clock.instant()),
+                manifest.entries().stream().map(Manifest.Entry::line).collect(Collectors.joining("\n"))
+                        + "\nall " + manifest.root() + "\n");
+    }
+
+    /** It was handed over by hand: to whom, and how. */
+    public void handed(Caller by, String id, String words) {
+        require(by.may(Interaction.UPDATE, "Patient"));
+        Transfer transfer = byHand(id);
+        if (transfer.entries() == 0) {
+            throw new Failed(new Failure.Conflict("Make the package first."));
+        }
+        step(by, id, true, List.of(State.OFFERED), State.FILED, reason(words), null);
+    }
+
+    /** The receipt for what was handed over has come: by whom, and when. */
+    public void receipt(Caller by, String id, String words) {
+        require(by.may(Interaction.UPDATE, "Patient"));
+        Transfer transfer = byHand(id);
+        Step step = new Step(State.CONFIRMED, now(), by.display(), transfer.entries() + " entries, receipt: " + reason(words));
+        records.write(
+                Chart.PRODUCT,
+                closing(transfer),
+                (at, written, patients) -> Access.of(
+                        at,
+                        by,
+                        Action.TRANSFER_CHART,
+                        0,
+                        "confirmed, " + transfer.receiver(),
+                        200,
+                        Set.of(Address.of("Patient", transfer.patient()))),
+                Records.Company.with((connection, written) -> {
+                    Transfer now = TransferRows.locked(connection, id);
+                    if (now.state() != State.FILED) {
+                        throw new Failed(new Failure.Conflict("Somebody has done something about it meanwhile."));
+                    }
+                    TransferRows.state(connection, now, step);
+                }));
+    }
+
+    private Transfer byHand(String id) {
+        Transfer transfer = one(id);
+        if (!transfer.isByHand()) {
+            throw new Failed(new Failure.Conflict("This goes by itself, and is confirmed there."));
+        }
+        return transfer;
     }
 
     /** Who of ours it is whose chart is offered, when that is certain. */
