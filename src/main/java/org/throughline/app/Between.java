@@ -155,9 +155,9 @@ final class Between {
     private Terms terms(Network network) {
         return new Terms() {
             @Override
-            public Map<String, String> asked(int member) {
+            public Map<String, String> asked(int member, String place) {
                 return law.asked(
-                        network.peers().of(member).map(Peer::organization).orElse(""));
+                        network.peers().of(member).map(Peer::organization).orElse(""), place);
             }
 
             @Override

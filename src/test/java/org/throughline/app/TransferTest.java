@@ -62,7 +62,7 @@ class TransferTest {
     }
 
     private static Wish wish(Set<String> named) {
-        return new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(2), "paper", named, true);
+        return new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(2), "paper", "", named, true);
     }
 
     private String offered(String patient, Wish wish) {
@@ -276,6 +276,7 @@ class TransferTest {
                     other ? "Jane, mother" : "",
                     LocalDate.now(ZoneOffset.UTC).minusDays(2),
                     "electronic",
+                    "",
                     named,
                     false);
             String transfer =
@@ -398,16 +399,20 @@ class TransferTest {
     @Test
     void whoIsNoMemberIsHandedTheChartByHand() {
         person(family, "hand", "Hand", "1944-04-04");
-        many(family, List.of(
-                observation("hand", "", "Open").replace("Practitioner/ito", "Patient/hand"),
-                observation("hand", "ETH", "Held").replace("Practitioner/ito", "Patient/hand")));
+        many(
+                family,
+                List.of(
+                        observation("hand", "", "Open").replace("Practitioner/ito", "Patient/hand"),
+                        observation("hand", "ETH", "Held").replace("Practitioner/ito", "Patient/hand")));
         String id = of(family).prepare(OPERATOR, "hand", 0, "Dr Ono, Bend", wish(Set.of()));
         of(family).sign(OPERATOR, id);
         assertThrows(Failed.class, () -> of(family).handed(OPERATOR, id, "Nothing was made yet"));
         Transfers.Handed handed = of(family).handOut(OPERATOR, id);
         String bundle = new String(handed.bundle(), StandardCharsets.UTF_8);
         assertTrue(bundle.contains("Open") && !bundle.contains("Held"), bundle);
-        assertEquals(2, handed.list().lines().filter(each -> !each.startsWith("all ")).count());
+        assertEquals(
+                2,
+                handed.list().lines().filter(each -> !each.startsWith("all ")).count());
         of(family).handed(OPERATOR, id, "To the patient, on a stick");
         of(family).receipt(OPERATOR, id, "Dr Ono, by fax, 27-Nov-2026");
         assertEquals("Dr Ono, Bend", of(family).moved("hand").orElseThrow().receiver());
@@ -431,7 +436,8 @@ class TransferTest {
         return "{'resourceType':'AllergyIntolerance','patient':{'reference':'Patient/" + patient
                 + "'},'clinicalStatus':{'coding':[{'system':"
                 + "'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical','code':'active'}]},"
-                + "'code':{'coding':[{'system':'http://snomed.info/sct','code':'" + code + "'}],'text':'" + what + "'}}";
+                + "'code':{'coding':[{'system':'http://snomed.info/sct','code':'" + code + "'}],'text':'" + what
+                + "'}}";
     }
 
     private static void state(TestProduct at, String organization, String state) {
@@ -450,18 +456,29 @@ class TransferTest {
     void theStricterOfBothStatesIsHeldBackBy() {
         String there = MEMBERS.heartThere().organization();
         person(family, "states", "States", "1991-11-11");
-        family.send("POST", "Observation", observation("states", "HIV", "Viral load").replace("Practitioner/ito", "Patient/states"));
+        family.send(
+                "POST",
+                "Observation",
+                observation("states", "HIV", "Viral load").replace("Practitioner/ito", "Patient/states"));
         try {
             state(family, "clinic", "OR");
-            String id = of(family).prepare(OPERATOR, "states", MEMBERS.heartThere().number(), "", wish(Set.of()));
+            String id =
+                    of(family).prepare(OPERATOR, "states", MEMBERS.heartThere().number(), "", wish(Set.of()));
             assertEquals(List.of(), of(family).contents(of(family).one(id)).held());
             state(family, there, "Massachusetts");
             List<Contents.Held> held = of(family).contents(of(family).one(id)).held();
             assertEquals(1, held.size());
-            assertTrue(held.getFirst().reason().startsWith("Massachusetts asks for a written consent"), held.toString());
+            assertTrue(
+                    held.getFirst().reason().startsWith("Massachusetts asks for a written consent"), held.toString());
+            Wish said = new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(2), "paper", "PA", Set.of(), true);
+            of(family).withdraw(OPERATOR, id, "Another state");
+            String other = of(family).prepare(OPERATOR, "states", 0, "Dr Vale", said);
+            String reason =
+                    of(family).contents(of(family).one(other)).held().getFirst().reason();
+            assertTrue(reason.startsWith("Pennsylvania asks"), reason);
             assertEquals(
                     LocalDate.now(ZoneOffset.UTC).minusDays(2).plusDays(30),
-                    of(family).due(of(family).one(id)).orElseThrow());
+                    of(family).due(of(family).one(other)).orElseThrow());
         } finally {
             state(family, "clinic", "");
             state(family, there, "");

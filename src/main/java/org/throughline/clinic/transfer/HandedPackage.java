@@ -61,8 +61,9 @@ record HandedPackage(TransferDesk desk) {
         paper.title("Chart of " + chart.name());
         paper.paragraph(chart.name() + " · born " + chart.born() + chart.age() + " · " + chart.sex()
                 + (chart.number().isEmpty() ? "" : " · No. " + chart.number()));
-        paper.paragraph("Handed over to " + transfer.receiver() + ". All of it is in chart.json, a FHIR R4 Bundle; list.txt"
-                + " has each entry with its SHA-256. Please confirm the receipt.");
+        paper.paragraph(
+                "Handed over to " + transfer.receiver() + ". All of it is in chart.json, a FHIR R4 Bundle; list.txt"
+                        + " has each entry with its SHA-256. Please confirm the receipt.");
         for (DocumentText.Part part :
                 DocumentText.of(desk.summaries().read(desk.transfers().reader(transfer), transfer.patient()))) {
             paper.heading(part.title());

@@ -63,6 +63,7 @@ final class TransferForm {
                                     representative,
                                     on,
                                     visit.form().value("form"),
+                                    visit.form().value("place"),
                                     named(visit),
                                     !visit.form().value("orders").equals("end")));
             return Answer.redirect("/transfers/" + id);
@@ -108,11 +109,12 @@ final class TransferForm {
             List<TransferView.Kind> kinds = new ArrayList<>();
             Kinds.NAMES.forEach((code, words) -> kinds.add(new TransferView.Kind(code, words, named.contains(code))));
             Map<String, String> typed = new HashMap<>();
-            for (String field : List.of("member", "name", "on", "by", "representative", "form", "orders")) {
+            for (String field : List.of("member", "name", "place", "on", "by", "representative", "form", "orders")) {
                 typed.put(field, visit.posts() ? visit.form().value(field) : "");
             }
             parameters.put("members", members);
             parameters.put("kinds", kinds);
+            parameters.put("states", List.copyOf(desk.law().rules().states()));
             parameters.put("typed", typed);
             parameters.put("faults", faults);
             return parameters;

@@ -36,15 +36,19 @@ final class TransferViews {
             case OFFERED ->
                 transfer.isByHand()
                         ? "Signed; to be handed over by hand"
-                        : transfer.giving() ? "Offered; waits for the new practice" : "Offered to us; to be taken or not";
+                        : transfer.giving()
+                                ? "Offered; waits for the new practice"
+                                : "Offered to us; to be taken or not";
             case ACCEPTED ->
                 transfer.giving() ? "Accepted; the new practice fetches it" : "Accepted; it is being fetched";
             case REFUSED -> "Not taken";
             case WITHDRAWN -> "Taken back";
             case FILED ->
-                transfer.isByHand() ? "Handed over; waits for the receipt" : transfer.giving()
-                        ? "Received whole; waits for somebody there to confirm it"
-                        : "Here, whole; to be confirmed";
+                transfer.isByHand()
+                        ? "Handed over; waits for the receipt"
+                        : transfer.giving()
+                                ? "Received whole; waits for somebody there to confirm it"
+                                : "Here, whole; to be confirmed";
             case CONFIRMED -> "Received whole and confirmed";
         };
     }

@@ -64,8 +64,9 @@ final class Giving {
 
     /** Which kinds of sensitive information go only when the request names them, and why, by label. */
     private Map<String, String> asked(Transfer transfer) {
-        Map<String, String> asked = new TreeMap<>(terms.asked(transfer.peer()));
-        if (!Objects.requireNonNull(transfer.wish()).isByPatient()) {
+        Wish wish = Objects.requireNonNull(transfer.wish());
+        Map<String, String> asked = new TreeMap<>(terms.asked(transfer.peer(), wish.place()));
+        if (!wish.isByPatient()) {
             asked.put(
                     Sensitivity.ADOL.name(),
                     "A minor keeps it from those who act for them: it goes when the minor agrees, and the request names it");

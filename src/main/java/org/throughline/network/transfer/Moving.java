@@ -66,7 +66,16 @@ public final class Moving {
                 members,
                 terms,
                 clock);
-        Filing filing = new Filing(database, records, types, new SaidHere(records, searches, catalogues, drugs), tasks, outbox, base, ourselves, clock);
+        Filing filing = new Filing(
+                database,
+                records,
+                types,
+                new SaidHere(records, searches, catalogues, drugs),
+                tasks,
+                outbox,
+                base,
+                ourselves,
+                clock);
         this.transfers = new Transfers(
                 database,
                 records,

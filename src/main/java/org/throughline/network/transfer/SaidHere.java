@@ -48,7 +48,8 @@ final class SaidHere {
     Index of(String patient) {
         Map<String, List<Ours>> found = new HashMap<>();
         for (String type : List.of("AllergyIntolerance", "Condition", "Immunization")) {
-            searches.run(
+            searches
+                    .run(
                             Chart.PRODUCT,
                             new SearchRequest(
                                     new Target.OfType(type),

@@ -10,8 +10,9 @@ public interface Terms {
      * Which kinds of sensitive information go only when the written request names them, and why, by label.
      *
      * @param member the number of the new practice; 0 when it is no member
+     * @param place the state in which it is said to be; empty for as the directory says
      */
-    Map<String, String> asked(int member);
+    Map<String, String> asked(int member, String place);
 
     /** How many days old a written request may be. */
     int requestDays();

@@ -276,8 +276,8 @@ public final class Transfers {
                 });
         return new Handed(
                 HandedBundle.of(items, giving.base(), clock.instant()),
-                manifest.entries().stream().map(Manifest.Entry::line).collect(Collectors.joining("\n"))
-                        + "\nall " + manifest.root() + "\n");
+                manifest.entries().stream().map(Manifest.Entry::line).collect(Collectors.joining("\n")) + "\nall "
+                        + manifest.root() + "\n");
     }
 
     /** It was handed over by hand: to whom, and how. */
@@ -294,7 +294,8 @@ public final class Transfers {
     public void receipt(Caller by, String id, String words) {
         require(by.may(Interaction.UPDATE, "Patient"));
         Transfer transfer = byHand(id);
-        Step step = new Step(State.CONFIRMED, now(), by.display(), transfer.entries() + " entries, receipt: " + reason(words));
+        Step step = new Step(
+                State.CONFIRMED, now(), by.display(), transfer.entries() + " entries, receipt: " + reason(words));
         records.write(
                 Chart.PRODUCT,
                 closing(transfer),

@@ -24,9 +24,11 @@ import org.throughline.kernel.Issue;
  * @param form in which it is there: {@code paper}, {@code electronic}
  * @param named kinds of sensitive information that the request names, so that they go too: {@link
  *     org.throughline.access.Sensitivity}
+ * @param place the state in which the new practice is, two letters; empty for as the directory says
  * @param handOver whether open orders go on at the new practice; otherwise they end here
  */
-public record Wish(String representative, LocalDate on, String form, Set<String> named, boolean handOver) {
+public record Wish(
+        String representative, LocalDate on, String form, String place, Set<String> named, boolean handOver) {
     public static final List<String> FORMS = List.of("paper", "electronic");
     private static final int LONGEST = 200;
 
@@ -56,6 +58,9 @@ public record Wish(String representative, LocalDate on, String form, Set<String>
         if (!FORMS.contains(form)) {
             issues.add(new Issue("value", "form", "Say in which form the request is there."));
         }
+        if (!place.matches("(?:[A-Z]{2})?")) {
+            issues.add(new Issue("value", "place", "A state has two letters."));
+        }
         if (representative.length() > LONGEST) {
             issues.add(new Issue("value", "representative", "Write " + LONGEST + " letters at most."));
         }
@@ -69,6 +74,7 @@ public record Wish(String representative, LocalDate on, String form, Set<String>
                 .add("representative", representative)
                 .add("on", on.toString())
                 .add("form", form)
+                .add("place", place)
                 .add(
                         "named",
                         new JsonArray(new TreeSet<>(named)
@@ -83,6 +89,7 @@ public record Wish(String representative, LocalDate on, String form, Set<String>
                 Parts.text(json, "representative"),
                 LocalDate.parse(Parts.text(json, "on")),
                 Parts.text(json, "form"),
+                Parts.text(json, "place"),
                 json.list("named").stream()
                         .map(each -> ((JsonString) each).value())
                         .collect(Collectors.toSet()),

@@ -79,9 +79,10 @@ public final class PlaceLaw {
      * The law of something that goes to another organization: the stricter of both places.
      *
      * @param organization the id of its Organization here; empty when it has none
+     * @param place the state in which it is said to be; empty for as its Organization says
      */
-    public Law towards(String organization) {
-        return here().and(rules.of(state(organization), List.of()));
+    public Law towards(String organization, String place) {
+        return here().and(rules.of(place.isEmpty() ? state(organization) : place, List.of()));
     }
 
     /** In which state an Organization is, by its address; empty when that does not say it. */
@@ -235,10 +236,13 @@ public final class PlaceLaw {
         }
     }
 
-    /** Why kinds of sensitive information go to an organization only when a written request names them, by label. */
-    public Map<String, String> asked(String organization) {
+    /**
+     * Why kinds of sensitive information go to an organization only when a written request names them, by label; otherwise as
+     * {@link #towards}.
+     */
+    public Map<String, String> asked(String organization, String place) {
         Map<String, String> asked = new java.util.TreeMap<>();
-        towards(organization).consents().forEach((kind, rule) -> asked.put(kind, rule.words()));
+        towards(organization, place).consents().forEach((kind, rule) -> asked.put(kind, rule.words()));
         return asked;
     }
 }

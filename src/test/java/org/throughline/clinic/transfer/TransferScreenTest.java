@@ -22,11 +22,11 @@ class TransferScreenTest {
     private static final TestProduct FAMILY = JOINED.first();
     private static final TestProduct LAKESIDE = JOINED.second();
 
-    private static Page physician(TestProduct at, ColorScheme scheme, int width) {
+    private static Page physician(TestProduct at, String name, ColorScheme scheme, int width) {
         at.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Main site'}");
         at.send("PUT", "Practitioner/ito", "{'resourceType':'Practitioner','id':'ito'}");
-        new TestAccounts(at).staff("ito", "Rei Ito", "ito", "physician");
-        return BROWSERS.loggedIn(at, "ito", scheme, width);
+        new TestAccounts(at).staff(name, "Rei Ito", "ito", "physician");
+        return BROWSERS.loggedIn(at, name, scheme, width);
     }
 
     private static void until(Page page, String text) {
@@ -45,7 +45,7 @@ class TransferScreenTest {
 
     @Test
     void aChartIsAskedForSignedTakenAndConfirmed() {
-        Page old = physician(FAMILY, ColorScheme.LIGHT, 1366);
+        Page old = physician(FAMILY, "ito", ColorScheme.LIGHT, 1366);
         FAMILY.send(
                 "PUT",
                 "Patient/ada",
@@ -88,7 +88,7 @@ class TransferScreenTest {
         old.click("button:has-text('Sign and offer')");
         assertThat(old.locator("main")).containsText("Offered; waits for the new practice");
 
-        Page there = physician(LAKESIDE, ColorScheme.DARK, 1366);
+        Page there = physician(LAKESIDE, "ito", ColorScheme.DARK, 1366);
         there.navigate(LAKESIDE.home() + "/transfers");
         until(there, "Offered to us");
         Accessible.check(there);
@@ -109,5 +109,64 @@ class TransferScreenTest {
         assertThat(old.locator(".banner")).containsText("confirmed by Rei Ito, Lakeside Clinic");
         Accessible.check(old);
         picture(old, "confirmed");
+    }
+
+    @Test
+    void aChartGoesByHandToWhoIsNoMember() {
+        Page page = physician(FAMILY, "hand", ColorScheme.LIGHT, 360);
+        FAMILY.send(
+                "PUT",
+                "Patient/ono",
+                "{'resourceType':'Patient','id':'ono','gender':'male','birthDate':'2014-07-14','generalPractitioner':"
+                        + "[{'reference':'Practitioner/ito'}],'name':[{'family':'Ono','given':['Ken']}]}");
+        page.navigate(FAMILY.home() + "/transfers/new/ono");
+        page.selectOption("select[name=member]", "0");
+        page.fill("input[name=name]", "Dr Vale, Bend");
+        page.check("input[name=by][value=other]");
+        page.fill("input[name=representative]", "Mei Ono, mother");
+        page.fill("input[name=on]", "t-1");
+        page.click("button:has-text('See what goes')");
+        assertThat(page.locator("main")).containsText("A minor, until 14-Jul-2032");
+        page.click("button:has-text('Sign ·')");
+        assertThat(page.locator("main")).containsText("Signed; to be handed over by hand");
+        Accessible.check(page);
+        com.microsoft.playwright.Download zip = page.waitForDownload(() -> page.click("text=Make the package"));
+        org.junit.jupiter.api.Assertions.assertEquals("chart.zip", zip.suggestedFilename());
+        page.reload();
+        page.click("summary:has-text('It was handed over')");
+        page.fill("details[open] input[name=reason]", "To the mother, on a stick");
+        page.click("button:has-text('It was handed over')");
+        assertThat(page.locator("main")).containsText("Handed over; waits for the receipt");
+        page.click("summary:has-text('The receipt has come')");
+        page.fill("details[open] input[name=reason]", "Dr Vale, by fax");
+        page.click("button:has-text('The receipt has come')");
+        assertThat(page.locator(".banner")).containsText("Moved to Dr Vale, Bend");
+        Accessible.check(page);
+    }
+
+    @Test
+    void thePrivacyOfficerSeesTheRulesOfThePlaceAndSetsOneOfThePractice() {
+        new TestAccounts(LAKESIDE).staff("park", "Jo Park", "park", "privacy-officer");
+        Page page = BROWSERS.loggedIn(LAKESIDE, "park", ColorScheme.LIGHT, 1366);
+        page.navigate(LAKESIDE.home() + "/privacy/place");
+        assertThat(page.locator("main")).containsText("42 CFR 2.31");
+        Accessible.check(page);
+        page.selectOption("select[name=subject]", "CONSENT");
+        page.fill("input[name=kind]", "ETH");
+        page.fill("input[name=value]", "off");
+        page.fill("input[name=words]", "Not asked for here");
+        page.fill("input[name=reason]", "Our form names it");
+        page.click("button:has-text('Set the rule')");
+        assertThat(page.locator("main")).containsText("Federal law asks for this consent");
+        page.fill("input[name=kind]", "SEX");
+        page.fill("input[name=value]", "");
+        page.fill("input[name=words]", "Asked for by this practice");
+        page.click("button:has-text('Set the rule')");
+        assertThat(page.locator("table")).containsText("Asked for by this practice");
+        assertThat(page.locator("table")).containsText("Set by Jo Park");
+        Accessible.check(page);
+        picture(page, "rules");
+        page.click("button:has-text('End it')");
+        assertThat(page.locator("table")).not().containsText("Asked for by this practice");
     }
 }
