@@ -193,6 +193,8 @@ final class ScreenParts {
 
     StayScreen stays(ChartPages chartPages) {
         return new StayScreen(staying.stays(), staff::signers, chartPages, clock);
+    }
+
     TransferScreen transfers(ChartPages chartPages) {
         return new TransferScreen(new TransferDesk(
                 between.transfers(),

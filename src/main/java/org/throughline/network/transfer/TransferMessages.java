@@ -203,7 +203,8 @@ public final class TransferMessages implements MessageKind {
             throw new Failed(new Failure.Invalid("value", "Task.businessStatus", "That is not for that side to say."));
         }
         requireSame(known, message.focus(), step.state());
-        List<Intent> intents = step.state() == State.CONFIRMED ? transfers.closing(known) : List.of();
+        boolean closes = step.state() == State.CONFIRMED && known.state() != State.CONFIRMED;
+        List<Intent> intents = closes ? transfers.closing(known) : List.of();
         Records.Company company = Records.Company.with((connection, written) -> {
                     Transfer now = TransferRows.locked(connection, id);
                     State counts = now.state().with(step.state());
