@@ -113,7 +113,7 @@ class TransferScreenTest {
 
     @Test
     void aChartGoesByHandToWhoIsNoMember() {
-        Page page = physician(FAMILY, "hand", ColorScheme.LIGHT, 360);
+        Page page = physician(FAMILY, "hand", ColorScheme.LIGHT, 1366);
         FAMILY.send(
                 "PUT",
                 "Patient/ono",
