@@ -98,6 +98,7 @@ final class Errands {
                 Chore.of("sorting results", Duration.ofSeconds(20), this::results),
                 Chore.of("checking again what is taken", Duration.ofSeconds(10), rechecks::run),
                 Chore.of("telling of admissions and discharges", SOON, staying::run),
+                Chore.of("closing loops after discharges", Duration.ofSeconds(15), staying::lookAgain),
                 Chore.of("checking again what others told of", SOON, rechecks::outside),
                 Chore.of("sweeping what has run out", Duration.ofHours(1), this::sweep)));
         if (sendsMessages()) {

@@ -13,6 +13,7 @@ import org.throughline.care.entry.sheet.Answers;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.Registry;
+import org.throughline.care.stay.Discharges;
 import org.throughline.care.taking.TakingEntries;
 import org.throughline.care.taking.TakingLine;
 import org.throughline.care.task.Worklist;
@@ -38,6 +39,7 @@ import org.throughline.clinic.registration.FileScreen;
 import org.throughline.clinic.registration.MergeScreen;
 import org.throughline.clinic.registration.RegistrationScreen;
 import org.throughline.clinic.schedule.ScheduleParts;
+import org.throughline.clinic.stay.DischargeScreen;
 import org.throughline.clinic.stay.StayScreen;
 import org.throughline.clinic.transfer.TransferDesk;
 import org.throughline.clinic.transfer.TransferScreen;
@@ -189,6 +191,20 @@ final class ScreenParts {
                 audit,
                 pages,
                 clock));
+    }
+
+    Discharges discharges() {
+        return staying.discharges();
+    }
+
+    DischargeScreen discharge(ChartPages chartPages) {
+        return new DischargeScreen(
+                staying.stays(),
+                staying.discharges(),
+                care.taking(ground.drugs()),
+                care.openOrders(),
+                chartPages,
+                clock);
     }
 
     StayScreen stays(ChartPages chartPages) {

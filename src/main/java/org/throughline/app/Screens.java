@@ -326,7 +326,9 @@ final class Screens {
                                 parts.registry(), drafts, parts::belonging, network.peers()::any, audit, pages, clock)))
                 .with("/imaging", guarded.screen(treatment.examinations(chartPages, drafts)))
                 .with("/reading", guarded.screen(treatment.reading(chartPages, drafts)))
-                .with("/reconcile", guarded.screen(new ReconcileScreen(reconciling, chartPages, clock)))
+                .with(
+                        "/reconcile",
+                        guarded.screen(new ReconcileScreen(reconciling, parts.discharges(), chartPages, clock)))
                 .with("/results", guarded.screen(treatment.results(chartPages, drafts)))
                 .with("/schedule", guarded.screen(new ScheduleScreen(parts.schedule())))
                 .with("/schedule/board", guarded.screen(new BoardScreen(parts.schedule())))
@@ -357,6 +359,7 @@ final class Screens {
                                 network.peers(),
                                 sharing.outside(),
                                 clock)))
+                .with("/discharge", guarded.screen(parts.discharge(chartPages)))
                 .with("/stay", guarded.screen(parts.stays(chartPages)))
                 .with("/stock", guarded.screen(treatment.stock()))
                 .with("/unlock", door)

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.throughline.care.Parts;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.entry.Author;
+import org.throughline.care.stay.Discharges;
 import org.throughline.care.stay.StayTelling;
 import org.throughline.care.stay.Stays;
 import org.throughline.care.task.Member;
@@ -15,6 +16,7 @@ import org.throughline.events.follow.Follower;
 import org.throughline.login.Login;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.setting.Setting;
+import org.throughline.network.link.Linking;
 import org.throughline.search.query.Argument;
 
 /**
@@ -27,17 +29,25 @@ final class Staying {
     private final PresentRights rights;
     private final StayTelling telling;
     private final Follower encounters;
+    private final Follower discharges;
     private final Follower deaths;
 
     /** @param rights what accounts may see at a moment */
-    Staying(Database database, CareParts care, Login login, PresentRights rights) {
+    Staying(Database database, CareParts care, Login login, PresentRights rights, Linking linking) {
         this.care = care;
         this.login = login;
         this.rights = rights;
-        this.telling =
-                new StayTelling(care.records(), care.searches(), () -> house().display(), this::mayKnow, care.clock());
+        this.telling = new StayTelling(
+                care.records(),
+                care.searches(),
+                () -> house().display(),
+                this::mayKnow,
+                patient -> !linking.links(patient).isEmpty(),
+                care.clock());
         this.encounters =
                 follower(database, "telling of stays", "Encounter", new Argument("class", StayTelling.classes()));
+        this.discharges = follower(
+                database, "telling of discharges", "DocumentReference", new Argument("type", StayTelling.SUMMARIES));
         this.deaths = follower(database, "telling of deaths", "Patient", new Argument("deceased", "true"));
     }
 
@@ -73,6 +83,16 @@ final class Staying {
         return new Stays(care.records(), care.searches(), care.types(), this::house, care.clock());
     }
 
+    /** Looks whether what waits after discharges has come. */
+    void lookAgain() {
+        telling.waiting().forEach(telling::look);
+    }
+
+    /** Discharges people. */
+    Discharges discharges() {
+        return new Discharges(care.records(), care.searches(), stays(), this::house, care.clock());
+    }
+
     /** Whether another organization says of a patient that they have died, and nobody here has entered it. */
     boolean toldDead(String patient) {
         return telling.toldDead(patient);
@@ -94,6 +114,14 @@ final class Staying {
                 encounter -> {
                     String patient = Parts.idOf(encounter.object("subject"), "Patient");
                     if (!patient.isEmpty() && telling.isNews(encounter)) {
+                        patients.add(patient);
+                    }
+                },
+                page);
+        discharges.run(
+                document -> {
+                    String patient = Parts.idOf(document.object("subject"), "Patient");
+                    if (!patient.isEmpty()) {
                         patients.add(patient);
                     }
                 },

@@ -238,7 +238,7 @@ final class Wiring implements AutoCloseable {
                 ground.base(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 new FhirTransport(fetcher, messageKey, ground.clock()));
-        this.staying = new Staying(database, care, login, rights);
+        this.staying = new Staying(database, care, login, rights, sharing.linking());
         this.errands = new Errands(
                 database, audit, care, login, apps, rules.messages(), safety.checks(), staying, practiceClock);
         this.housekeeping =

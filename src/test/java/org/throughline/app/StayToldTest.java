@@ -286,4 +286,59 @@ class StayToldTest {
                 "done",
                 () -> "completed".equals(entries(PRACTICE, task).getFirst().text("status")));
     }
+
+    @Test
+    void aDischargeIsTasksOfWhoTreatsThePatientWhichEndWhenTheResultOrTheVisitComes() {
+        linked("Clover", "1955-03-04", GP);
+        HOSPITAL.send(
+                "PUT",
+                "ServiceRequest/c1",
+                "{'resourceType':'ServiceRequest','id':'c1','status':'active','intent':'order','subject':{'reference':'Patient/Clover'},"
+                        + "'code':{'text':'Blood culture'},'requester':{'reference':'Practitioner/cho'}}");
+        await("the order came", () -> copies("p-Clover") > 2);
+        String summary = "{'resourceType':'DocumentReference','id':'c1','status':'current','date':'" + at(1)
+                + "','type':{'coding':[{'system':'http://loinc.org','code':'18842-5'}]},'subject':{'reference':'Patient/Clover'},"
+                + "'author':[{'reference':'Practitioner/cho'}],'content':[{'attachment':{'contentType':'text/plain','data':'aGk='}}],"
+                + "'extension':[{'url':'urn:throughline:discharge-drug','extension':[{'url':'change','valueString':'NEW'},"
+                + "{'url':'what','valueString':'apixaban'},{'url':'why','valueString':'atrial fibrillation'}]},"
+                + "{'url':'urn:throughline:discharge-pending','extension':[{'url':'what','valueString':'Blood culture'},"
+                + "{'url':'order','valueReference':{'reference':'ServiceRequest/c1'}}]},"
+                + "{'url':'urn:throughline:discharge-follow-up','extension':[{'url':'what','valueString':'Blood count'},"
+                + "{'url':'by','valueString':'2031-01-02'}]}]}";
+        HOSPITAL.send("PUT", "DocumentReference/c1", summary);
+        String tasks = "Task?patient=p-Clover&code=reconcile-discharge,pending-result,discharge-follow-up";
+        await("three tasks", () -> entries(PRACTICE, tasks).size() == 3);
+        assertTrue(entries(PRACTICE, tasks).stream()
+                .allMatch(each -> each.toString().contains("Practitioner/ito")));
+        PRACTICE.wiring().staying().told("p-Clover");
+        assertEquals(3, entries(PRACTICE, tasks + "&status=requested").size());
+        assertEquals(
+                0,
+                entries(HOSPITAL, "Task?patient=Clover&code=reconcile-discharge")
+                        .size());
+
+        HOSPITAL.send(
+                "PUT",
+                "DiagnosticReport/c1",
+                "{'resourceType':'DiagnosticReport','id':'c1','status':'final','code':{'text':'Blood culture'},"
+                        + "'subject':{'reference':'Patient/Clover'},'basedOn':[{'reference':'ServiceRequest/c1'}]}");
+        await(
+                "the result ended its task",
+                () -> entries(PRACTICE, "Task?patient=p-Clover&code=pending-result&status=completed")
+                                .size()
+                        == 1);
+        PRACTICE.send(
+                "PUT",
+                "Encounter/seen",
+                "{'resourceType':'Encounter','id':'seen','status':'finished','class':{'code':'AMB'},"
+                        + "'subject':{'reference':'Patient/p-Clover'},'period':{'start':'" + at(-1) + "','end':'"
+                        + at(-2)
+                        + "'}}");
+        PRACTICE.wiring().staying().lookAgain();
+        assertEquals(
+                1,
+                entries(PRACTICE, "Task?patient=p-Clover&code=discharge-follow-up&status=completed")
+                        .size());
+        assertEquals(1, entries(PRACTICE, tasks + "&status=requested").size());
+    }
 }

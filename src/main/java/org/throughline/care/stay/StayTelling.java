@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Access;
@@ -37,6 +38,7 @@ import org.throughline.search.Searches;
 public final class StayTelling {
     private static final int MOST_STAYS = 20;
     private static final int MOST_MESSAGES = 200;
+    private static final int MOST_WAITING = 1_000;
     private static final int ATTEMPTS = 4;
     private static final String PATIENT = "Patient";
 
@@ -45,25 +47,36 @@ public final class StayTelling {
 
     private static final Recipient NOBODY_IN_PARTICULAR = new Recipient(new Addressee.Role("physician"), "Physician");
 
+    /** The type of discharge summaries, as a search wants it. */
+    public static final String SUMMARIES = DischargeDocument.LOINC + "|" + DischargeDocument.CODE;
+
     private final Looking looking;
     private final Records records;
     private final CareGivers careGivers;
     private final Supplier<String> ours;
     private final BiPredicate<String, Long> mayKnow;
+    private final Predicate<String> shared;
     private final Clock clock;
 
     /**
      * @param ours what our organization is called
      * @param mayKnow whether somebody of the staff, by their reference, is here and may see what lies at an address
+     * @param shared whether another organization shares the record of a patient with us, by the Patient's id
      * @param clock of the practice, in whose time zone is told
      */
     public StayTelling(
-            Records records, Searches searches, Supplier<String> ours, BiPredicate<String, Long> mayKnow, Clock clock) {
+            Records records,
+            Searches searches,
+            Supplier<String> ours,
+            BiPredicate<String, Long> mayKnow,
+            Predicate<String> shared,
+            Clock clock) {
         this.looking = new Looking(records, searches);
         this.records = records;
         this.careGivers = new CareGivers(looking, clock);
         this.ours = ours;
         this.mayKnow = mayKnow;
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -132,6 +145,7 @@ public final class StayTelling {
             }
         }
         intents.addAll(withdrawn(messages));
+        intents.addAll(loops(patient, persons));
         intents.addAll(new Deaths(looking, clock).after(patient, persons, told, () -> owner(patient, persons)));
         return intents;
     }
@@ -218,6 +232,62 @@ public final class StayTelling {
                         && mayKnow.test(reference, address))
                 .toList();
         return all.isEmpty() ? List.of(NOBODY_IN_PARTICULAR) : all;
+    }
+
+    /** What is to be done after discharges, and what of it has been done. */
+    private List<Intent> loops(String patient, List<JsonObject> persons) {
+        DischargeLoops loops = new DischargeLoops(looking, clock);
+        List<Intent> intents = new ArrayList<>();
+        for (JsonObject document : loops.documents(Looking.OUTSIDE, patient)) {
+            String from = Copy.holder(document).orElseGet(ours);
+            afterwards(patient, persons, document)
+                    .ifPresent(to -> intents.addAll(loops.giving(document, patient, from, to)));
+        }
+        intents.addAll(loops.ending(patient));
+        return intents;
+    }
+
+    /**
+     * Whose it is to go on after a discharge: the first of those who treat the patient here, but for who discharged them. Empty where
+     * that is nobody and another organization, which shares the record, goes on.
+     */
+    private Optional<Recipient> afterwards(String patient, List<JsonObject> persons, JsonObject document) {
+        Long address = Address.of("DocumentReference", Parts.text(document, "id"));
+        Optional<JsonObject> author = document.objects("author").stream().findFirst();
+        String by = author.map(each -> Parts.text(each, "reference")).orElse("");
+        boolean theirs = Copy.holder(document).isPresent();
+        Optional<Recipient> giver = persons.stream()
+                .filter(each -> patient.equals(each.text("id")))
+                .flatMap(each -> careGivers.of(each).stream())
+                .filter(each -> each.addressee() instanceof Addressee.Person(String reference)
+                        && (theirs || !reference.equals(by))
+                        && mayKnow.test(reference, address))
+                .findFirst();
+        if (giver.isPresent() || theirs) {
+            return Optional.of(giver.orElse(NOBODY_IN_PARTICULAR));
+        }
+        return shared.test(patient)
+                ? Optional.empty()
+                : Optional.of(
+                        by.startsWith("Practitioner")
+                                ? new Recipient(
+                                        new Addressee.Person(by),
+                                        author.map(each -> Parts.text(each, "display"))
+                                                .orElse(""))
+                                : NOBODY_IN_PARTICULAR);
+    }
+
+    /** The patients about whom something waits that ends by itself. */
+    public Set<String> waiting() {
+        Set<String> patients = new HashSet<>();
+        looking.find(
+                        Looking.PRODUCT,
+                        "Task",
+                        MOST_WAITING,
+                        Looking.of("code", DischargeLoops.ENDING),
+                        Looking.of("status", "requested,in-progress"))
+                .forEach(each -> patients.add(Parts.idOf(each.object("for"), PATIENT)));
+        return patients;
     }
 
     /** On whose list what is to be done about a patient is put first. */

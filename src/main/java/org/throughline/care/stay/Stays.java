@@ -204,7 +204,7 @@ public final class Stays {
         }
     }
 
-    private void requireAfter(OpenStay stay, Instant at) {
+    void requireAfter(OpenStay stay, Instant at) {
         requirePast(at);
         boolean early = stay.happenings().stream()
                 .map(Happening::at)

@@ -59,6 +59,7 @@ record Elsewhere(String address, String words, boolean aside) {
             case "MedicationRequest" -> new Elsewhere("/orders/" + waiting.patient(), "Open the orders");
             case "DiagnosticReport" ->
                 new Elsewhere("/results/" + waiting.patient() + "/" + id, "Look at the result", true);
+            case "Patient" -> new Elsewhere("/reconcile/" + waiting.patient(), "Go through the medicines", true);
             case "DocumentReference" ->
                 new Elsewhere("/documents/" + waiting.patient() + "/" + id, "Read the document", true);
             default -> HERE;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.throughline.access.Duty;
 import org.throughline.care.entry.Entries;
 import org.throughline.care.reconcile.Reconciling;
+import org.throughline.care.stay.Discharges;
 import org.throughline.care.taking.Reconciled;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.entry.EntryDesk;
@@ -22,18 +23,26 @@ import org.throughline.ui.Visit;
 /** {@code /reconcile/PATIENT}: what other records say beside ours; each difference is decided by one click. */
 public final class ReconcileScreen implements Screen {
     private static final Map<String, String> DONE = Map.of(
-            "take", "It stands in our chart now.",
-            "update", "Ours was changed.",
-            "keep", "Ours stays as it is. You are not asked again until it changes there.",
-            "verify", "That it was gone through with the patient is written down.");
+            "take",
+            "It stands in our chart now.",
+            "update",
+            "Ours was changed.",
+            "keep",
+            "Ours stays as it is. You are not asked again until it changes there.",
+            "gone",
+            "What changed at the discharge was gone through.",
+            "verify",
+            "That it was gone through with the patient is written down.");
 
     private final Reconciling reconciling;
+    private final Discharges discharges;
     private final ChartPages pages;
     private final Clock clock;
 
     /** @param clock of the practice, in whose time zone all is shown */
-    public ReconcileScreen(Reconciling reconciling, ChartPages pages, Clock clock) {
+    public ReconcileScreen(Reconciling reconciling, Discharges discharges, ChartPages pages, Clock clock) {
         this.reconciling = reconciling;
+        this.discharges = discharges;
         this.pages = pages;
         this.clock = clock;
     }
@@ -67,7 +76,11 @@ public final class ReconcileScreen implements Screen {
                 case "take" -> reconciling.take(chart, of(act));
                 case "update" -> reconciling.update(chart, of(act));
                 case "keep" -> reconciling.keep(chart, of(act));
-                case "verify" -> reconciling.verify(chart, List.of(Reconciled.Source.PATIENT));
+                case "verify" -> {
+                    reconciling.verify(chart, List.of(Reconciled.Source.PATIENT));
+                    discharges.reconciled(visit.caller(), patient);
+                }
+                case "gone" -> discharges.reconciled(visit.caller(), patient);
                 default -> throw new Failed(new Failure.Invalid("value", "act", "Choose what is to be done."));
             }
         } catch (Failed e) {
@@ -97,6 +110,10 @@ public final class ReconcileScreen implements Screen {
                 view -> Map.of(
                         "list",
                         new ReconcileViews(new Dates(clock.getZone()), visit.caller())
-                                .view(reconciling.compared(visit.caller(), patient), done, notice)));
+                                .view(reconciling.compared(visit.caller(), patient), done, notice),
+                        "discharged",
+                        discharges.of(visit.caller(), patient).stream()
+                                .map(each -> DischargedView.of(each, new Dates(clock.getZone())))
+                                .toList()));
     }
 }

@@ -46,6 +46,61 @@ class StayScreenTest {
         inbox.locator("#live-inbox .live-news").click();
     }
 
+    private static void discharged(Page page) {
+        PRODUCT.send(
+                "PUT",
+                "MedicationRequest/met",
+                "{'resourceType':'MedicationRequest','id':'met','status':'active','intent':'order','subject':{'reference':'Patient/ada'},"
+                        + "'authoredOn':'2026-01-02','requester':{'reference':'Practitioner/ito'},"
+                        + "'medicationCodeableConcept':{'text':'metoprolol 50 mg tablet'},'dosageInstruction':[{'text':'one daily'}]}");
+        PRODUCT.send(
+                "PUT",
+                "ServiceRequest/culture",
+                "{'resourceType':'ServiceRequest','id':'culture','status':'active','intent':'order','subject':{'reference':'Patient/ada'},"
+                        + "'category':[{'coding':[{'system':'http://snomed.info/sct','code':'108252007'}]}],"
+                        + "'requester':{'reference':'Practitioner/ruiz'},'code':{'text':'Blood culture'}}");
+        page.click("text=Discharge with a summary");
+        Accessible.check(page);
+        assertThat(page.locator("tbody tr").first()).containsText("metoprolol 50 mg tablet");
+        page.selectOption("#drug-0-change", "STOPPED");
+        page.fill("#drug-1-what", "apixaban 5 mg tablet");
+        page.fill("#drug-1-how", "twice a day");
+        page.fill("#drug-1-why", "atrial fibrillation");
+        page.fill("#follow-0-what", "Blood count");
+        page.fill("#follow-0-by", "t+1w");
+        page.click("button:has-text('Sign and discharge')");
+        assertThat(page.locator("#drug-0-why-fault")).hasText("Say why.");
+        Accessible.check(page);
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screens/discharge.png")));
+        page.fill("#drug-0-why", "slow pulse");
+        page.selectOption("#whereto", "hosp");
+        page.click("button:has-text('Sign and discharge')");
+        assertThat(page.locator("p.done")).containsText("The patient is discharged");
+    }
+
+    private static void reconciled(Page inbox) {
+        inbox.navigate(PRODUCT.home() + "/inbox");
+        assertThat(inbox.locator("#live-inbox")).containsText("Result pending after discharge");
+        assertThat(inbox.locator("#live-inbox")).containsText("Follow-up after discharge: Blood count");
+        inbox.click(
+                "#live-inbox a.row:has-text('Reconcile after discharge from City Hospital: 1 new, 0 changed, 1 stopped')");
+        inbox.click("text=Go through the medicines");
+        assertThat(inbox.locator(".discharged")).containsText("slow pulse");
+        Accessible.check(inbox);
+        inbox.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screens/discharged.png")));
+        inbox.click("button:has-text('Gone through')");
+        assertThat(inbox.locator("p.done")).containsText("was gone through");
+        assertEquals(
+                1,
+                PRODUCT.get("Task?patient=ada&code=reconcile-discharge&status=completed")
+                        .json()
+                        .objects("entry")
+                        .size());
+        inbox.navigate(PRODUCT.home() + "/inbox");
+    }
+
     @Test
     void aStayIsSaidInAFewClicksAndReadAtOnceByWhoTreatsThePatient() {
         people();
@@ -100,12 +155,11 @@ class StayScreenTest {
         inbox.click("aside button[value=read]");
         assertThat(inbox.locator("#live-inbox")).containsText("Nothing waits here");
 
-        page.click("summary:has-text('Discharge')");
-        page.selectOption("#discharge-whereto", "hosp");
-        page.locator("#discharge-time").fill("0:04");
-        page.click("button[value=discharge]");
+        discharged(page);
         shown(inbox);
         assertThat(inbox.locator("#live-inbox")).containsText("Discharged from City Hospital");
+        reconciled(inbox);
+        page.navigate(PRODUCT.home() + "/stay/ada");
         page.click("summary:has-text('has died')");
         page.locator("#died-time").fill("0:05");
         page.click("button[value=died]");
