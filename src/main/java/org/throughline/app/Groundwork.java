@@ -74,9 +74,13 @@ record Groundwork(
      * @throws Failed with {@link Failure.Unavailable} when its keys cannot be read or made
      */
     static Groundwork load(Path data, String base) {
+        return load(data, base, Clock.systemUTC());
+    }
+
+    /** The same, by a clock of the caller's. */
+    static Groundwork load(Path data, String base, Clock clock) {
         // The drugs are read beside the definitions of FHIR, which take as long.
         CompletableFuture<Drugs> reading = CompletableFuture.supplyAsync(Drugs::shipped);
-        Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Definitions definitions = R4.definitions();
         AtomicReference<Supplier<Terminology>> terminology = new AtomicReference<>(R4::terminology);

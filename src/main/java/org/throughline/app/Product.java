@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -56,6 +57,11 @@ final class Product implements AutoCloseable {
      * @throws Failed when something cannot start; whatever had started is stopped again
      */
     static Product start(ServeSettings settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** The same, by a clock of the caller's. */
+    static Product start(ServeSettings settings, Clock clock) {
         FolderLock lock = lock(settings);
         AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
         HttpServer server = listen(settings, handler);
@@ -63,7 +69,7 @@ final class Product implements AutoCloseable {
         FutureTask<Database> opening = new FutureTask<>(() -> Database.open(settings.database()));
         Thread.ofVirtual().name("database-start").start(opening);
         try {
-            Groundwork ground = Groundwork.load(settings.data(), address + "/fhir");
+            Groundwork ground = Groundwork.load(settings.data(), address + "/fhir", clock);
             Wiring wiring = new Wiring(ground, result(opening), settings.rules());
             wiring.care().templates().bringShipped(Installation.operator());
             Optional<String> generated = wiring.login().makeFirstAdministrator(settings.administratorPassword());

@@ -346,6 +346,10 @@ final class Wiring implements AutoCloseable {
         return ground.clock();
     }
 
+    Database database() {
+        return database;
+    }
+
     /** The clock in the practice's time zone. */
     PracticeClock practiceClock() {
         return practiceClock;

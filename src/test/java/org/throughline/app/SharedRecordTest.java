@@ -103,6 +103,8 @@ class SharedRecordTest {
         Duration revoked = await(
                 "all is withdrawn", () -> kept("h-Marlowe", "Observation") == 0 && kept("h-Marlowe", "Patient") == 0);
         assertTrue(entered.toMillis() < 5_000 && revoked.toMillis() < 5_000, entered + " " + revoked);
+        family.send("PUT", "Consent/" + consent.text("id"), consent.toString());
+        await("the patient agrees again", () -> kept("h-Marlowe", "Observation") == 2);
     }
 
     @Test

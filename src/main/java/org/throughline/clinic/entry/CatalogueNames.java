@@ -24,6 +24,9 @@ public record CatalogueNames(Catalogue catalogue) implements Vocabulary {
 
     @Override
     public Optional<Concept> named(String name) {
-        return catalogue.named(name).map(entry -> new Concept(entry.name(), entry.codings()));
+        return catalogue
+                .named(name)
+                .or(() -> catalogue.called(name))
+                .map(entry -> new Concept(entry.name(), entry.codings()));
     }
 }

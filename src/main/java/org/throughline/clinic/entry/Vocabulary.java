@@ -17,6 +17,6 @@ public interface Vocabulary {
     /** The names that fit best to what was typed, the best first. */
     List<Suggestion> find(String typed);
 
-    /** What a name means; empty when it is none of these names. */
+    /** What a name means, or another word for just one of these; empty when it is none. */
     Optional<Concept> named(String name);
 }

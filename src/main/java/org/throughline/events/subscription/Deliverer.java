@@ -148,7 +148,8 @@ final class Deliverer implements AutoCloseable {
         }
         Notification notification = telling.of(
                 subscribed, caller, Occasion.EVENTS, subscribed.terms().content(), events);
-        // Access that ended before an event was stored must not bring it: it is looked at once more after the events are.
+        // Access that ended before an event was stored must not bring it: it is looked at once more after the events
+        // are.
         if (parts.caller(subscribed).isEmpty()) {
             standing.move(subscribed, State.OFF, Standing.NO_ACCESS);
             return false;
