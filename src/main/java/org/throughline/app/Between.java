@@ -30,6 +30,8 @@ import org.throughline.network.document.Enclosing;
 import org.throughline.network.document.NoteMessages;
 import org.throughline.network.document.NotePost;
 import org.throughline.network.link.Recognition;
+import org.throughline.network.message.MessagePost;
+import org.throughline.network.message.TalkMessages;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.post.Inbox;
@@ -63,6 +65,7 @@ final class Between {
     private final NotePost notes;
     private final PlaceLaw law;
     private final Moving moving;
+    private final MessagePost talks;
     private final Chasing chasing;
     private final Follower orders;
     private volatile boolean serves;
@@ -147,7 +150,16 @@ final class Between {
                         care.directory(),
                         care.tasks(),
                         SentPaper::of,
+                        care.clock()),
+                new TalkMessages(
+                        care.records(),
+                        enclosing,
+                        recognition,
+                        care.directory(),
+                        care.tasks(),
+                        ground.base(),
                         care.clock())));
+        this.talks = new MessagePost(care.records(), care.tasks(), network.peers(), sharing.linking(), outbox);
         this.inbox = new Inbox(database, kinds, home, clock);
         this.sender = new Sender(outbox, network, kinds, home, clock);
     }
@@ -220,6 +232,11 @@ final class Between {
     /** Sends signed notes. */
     NotePost notes() {
         return notes;
+    }
+
+    /** Sends messages to people of members. */
+    MessagePost talks() {
+        return talks;
     }
 
     List<Chore> chores() {

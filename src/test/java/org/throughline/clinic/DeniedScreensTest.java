@@ -76,6 +76,9 @@ class DeniedScreensTest {
                 charts,
                 Map.of("problems", NAMES, "substances", NAMES, "reactions", NAMES, "team-roles", NAMES),
                 new Tasks(RECORD.records, RECORD.searches(), R4.types(), clock),
+                () -> {
+                    throw new IllegalStateException("nobody writes to anybody here");
+                },
                 new TakingEntries(
                         new Entries(RECORD.records, RECORD.searches(), R4.types(), clock),
                         new Visits(RECORD.records, RECORD.searches(), R4.types(), clock),

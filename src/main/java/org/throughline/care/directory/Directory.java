@@ -2,6 +2,7 @@ package org.throughline.care.directory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.throughline.search.query.Argument;
 /** Reads and writes the directory for a caller, who sees and may do what their rights say. */
 public final class Directory {
     private static final int MOST = 200;
+    private static final int LONGEST_NAME = 100;
     private static final int FEW = 20;
 
     private final Records records;
@@ -87,6 +89,30 @@ public final class Directory {
                 .limit(FEW)
                 .map(Directory::clinician)
                 .toList();
+    }
+
+    /**
+     * The one clinician of a name, as somebody elsewhere has written it; empty when there is none, or several.
+     *
+     * @param name with a title or without, in any case
+     */
+    public Optional<Clinician> called(Caller caller, String name) {
+        String plain = plain(name);
+        if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        List<Clinician> found = clinicians(caller, plain.substring(plain.lastIndexOf(' ') + 1)).stream()
+                .filter(each -> plain(each.name()).equals(plain))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** A name without its title. */
+    private static String plain(String name) {
+        return name.strip()
+                .replaceFirst("(?i)^dr\\.? +", "")
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The clinician of an id. */

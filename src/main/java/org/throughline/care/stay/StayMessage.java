@@ -42,6 +42,7 @@ final class StayMessage {
             case Addressee.Person(String reference) -> reference;
             case Addressee.Role(String code) -> "role " + code;
             case Addressee.Account(long number) -> "account " + number;
+            case Addressee.Elsewhere(String reference) -> reference;
         };
         return UUID.nameUUIDFromBytes((stay + " " + whom).getBytes(UTF_8)).toString();
     }

@@ -23,4 +23,11 @@ public sealed interface Addressee {
      * @param code of the role: {@code front-desk}
      */
     record Role(String code) implements Addressee {}
+
+    /**
+     * Somebody of another organization, to whom messages are brought: on nobody's list here.
+     *
+     * @param reference as the record refers to the organization: {@code Organization/1}
+     */
+    record Elsewhere(String reference) implements Addressee {}
 }

@@ -24,7 +24,7 @@ final class MessageResource {
             String patient, String topic, String text, Recipient to, String priority, Who who, Instant now) {
         JsonObject.Builder message = JsonObject.builder()
                 .add("resourceType", "Communication")
-                .add("status", "in-progress")
+                .add("status", to.addressee() instanceof Addressee.Elsewhere ? "completed" : "in-progress")
                 .add("category", JsonArray.of(Codes.concept(Codes.OWN, Codes.MESSAGE, "Message between staff")))
                 .add("priority", priority);
         if (!patient.isEmpty()) {

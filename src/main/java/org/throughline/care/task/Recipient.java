@@ -1,5 +1,6 @@
 package org.throughline.care.task;
 
+import org.throughline.care.entry.Author;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 
@@ -18,6 +19,7 @@ public record Recipient(Addressee addressee, String display) {
                         .add("reference", person.reference())
                         .addIfPresent("display", display.isEmpty() ? null : display)
                         .build();
+            case Addressee.Elsewhere elsewhere -> Author.reference(elsewhere.reference(), display);
             case Addressee.Role role -> Codes.role(role.code(), display);
             case Addressee.Account ignored -> JsonObject.of("display", new JsonString(display));
         };

@@ -110,6 +110,7 @@ public final class Roster {
             case Addressee.Person person -> reach(byReference.get(person.reference()));
             case Addressee.Account account -> reach(byAccount.get(account.number()));
             case Addressee.Role role -> leader(role.code());
+            case Addressee.Elsewhere ignored -> Optional.empty();
         };
     }
 

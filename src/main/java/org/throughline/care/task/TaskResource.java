@@ -53,6 +53,7 @@ final class TaskResource {
         return switch (to.addressee()) {
             case Addressee.Person ignored -> free.with("owner", to.reference());
             case Addressee.Account ignored -> free.with("owner", to.reference());
+            case Addressee.Elsewhere ignored -> free.with("owner", to.reference());
             case Addressee.Role role ->
                 free.with(
                         "performerType",

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.referral.ReferralTask;
 import org.throughline.care.task.Waiting.Priority;
 import org.throughline.fhir.definitions.Types;
+import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
@@ -178,30 +180,60 @@ public final class Tasks {
 
     /** Answers a message, which is done with it, to whoever sent it. */
     public void answer(Who who, String id, int version, String text) {
+        write(who, answering(who, id, version, text, "Practitioner"), Action.CREATE);
+    }
+
+    /** What is written to answer a message of another organization, which whoever writes it has to bring there. */
+    public List<Intent> answeringElsewhere(Who who, String id, int version, String text) {
+        return answering(who, id, version, text, "Organization");
+    }
+
+    private List<Intent> answering(Who who, String id, int version, String text, String kind) {
         String words = required("text", text);
         JsonObject asked = read(who.caller(), MESSAGE, id);
         JsonObject sender = Objects.requireNonNullElse(asked.object("sender"), JsonObject.EMPTY);
         String reference = WaitingReader.text(sender, "reference");
-        if (!reference.startsWith("Practitioner")) {
+        if (!reference.startsWith(kind)) {
             throw new Failed(new Failure.Conflict("Whoever sent this is not in the directory. Send a new message."));
         }
+        Addressee back = kind.equals("Organization")
+                ? new Addressee.Elsewhere(reference)
+                : new Addressee.Person(reference);
         JsonObject about = Objects.requireNonNullElse(asked.object("subject"), JsonObject.EMPTY);
         JsonObject answer = MessageResource.answering(
                 MessageResource.create(
                         WaitingReader.text(about, "reference").replaceFirst("^Patient/", ""),
                         MessageResource.topic(asked),
                         words,
-                        new Recipient(new Addressee.Person(reference), WaitingReader.text(sender, "display")),
+                        new Recipient(back, WaitingReader.text(sender, "display")),
                         Priority.ROUTINE.code(),
                         who,
                         now()),
                 asked);
-        write(
-                who,
-                List.of(
-                        new Intent.Create(MESSAGE, () -> answer, null, null),
-                        patch(MESSAGE, id, version, Tasks::completed)),
-                Action.CREATE);
+        return List.of(
+                new Intent.Create(MESSAGE, () -> answer, null, null),
+                patch(MESSAGE, id, version, Tasks::completed));
+    }
+
+    /**
+     * What is written when a message of another organization has come.
+     *
+     * @param who who wrote it there, as an author with the reference of the organization here
+     * @param identifier by which the message is known there
+     * @param asked the message of ours that it answers; null for none
+     */
+    public Intent arriving(Who who, NewMessage message, JsonObject identifier, @Nullable JsonObject asked) {
+        required("text", message.text());
+        JsonObject arrived = MessageResource.create(
+                        message.patient(),
+                        message.topic(),
+                        message.text(),
+                        message.to().getFirst(),
+                        message.priority().code(),
+                        who,
+                        now())
+                .with("identifier", new JsonArray(List.of(identifier)));
+        return creation(asked == null ? arrived : MessageResource.answering(arrived, asked));
     }
 
     /** Says that a message was read and needs no answer. */

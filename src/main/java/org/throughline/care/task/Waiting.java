@@ -122,6 +122,11 @@ public record Waiting(
         return type + "/" + id;
     }
 
+    /** Whether somebody of another organization has written it. */
+    public boolean isFromElsewhere() {
+        return addressees.stream().anyMatch(Addressee.Elsewhere.class::isInstance);
+    }
+
     /** Whether it should have been done before this day. */
     public boolean isOverdue(LocalDate today) {
         return due != null && due.isBefore(today);

@@ -103,7 +103,11 @@ record WaitingReader(Clock clock) {
         if (request) {
             addressees.add(new Addressee.Role(Codes.PRIVACY));
         }
-        persons(message.object("sender")).forEach(addressees::add);
+        JsonObject sender = message.object("sender");
+        persons(sender).forEach(addressees::add);
+        if (sender != null && text(sender, "reference").startsWith("Organization/")) {
+            addressees.add(new Addressee.Elsewhere(text(sender, "reference")));
+        }
         return waiting(
                 message,
                 request ? Kind.REQUEST : Kind.MESSAGE,

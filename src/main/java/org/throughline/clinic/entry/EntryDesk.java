@@ -32,6 +32,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.account.Subject;
 import org.throughline.terminology.vital.Vitals;
+import org.throughline.network.message.MessagePost;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
 import org.throughline.ui.draft.Draft;
@@ -62,6 +63,7 @@ public final class EntryDesk {
             ChartReader charts,
             Map<String, Vocabulary> names,
             Tasks tasks,
+            Supplier<MessagePost> talks,
             TakingEntries taking,
             Supplier<Team.Present> team,
             Function<Entries.Chart, List<Choice>> people,
@@ -76,7 +78,7 @@ public final class EntryDesk {
                 "vitals",
                 new VitalsKind(entries, charts, Vitals.shipped(), clock),
                 "tasks",
-                new TaskKind(tasks, team),
+                new TaskKind(tasks, talks, team),
                 TakingKind.KEY,
                 new TakingKind(taking),
                 TeamKind.KEY,

@@ -7,6 +7,7 @@ import org.throughline.care.task.Who;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.message.MessagePost;
 import org.throughline.ui.Visit;
 
 /** What can be done to something that waits, by the name of the button. */
@@ -19,7 +20,7 @@ final class InboxActs {
      * @param hidden whether what it says is hidden from the visitor, who can only hand it on
      * @return what was done, in words; empty when it stays where it is
      */
-    static String run(Tasks tasks, Team.Present team, Visit visit, Waiting open, boolean hidden) {
+    static String run(Tasks tasks, MessagePost talks, Team.Present team, Visit visit, Waiting open, boolean hidden) {
         Form form = visit.form();
         Who who = hidden ? Team.who(visit).unseeing() : Team.who(visit);
         int version = version(form);
@@ -52,7 +53,11 @@ final class InboxActs {
                 yield "Handed on to " + to.display();
             }
             case "Communication answer" -> {
-                tasks.answer(who, open.id(), version, text);
+                if (open.isFromElsewhere()) {
+                    talks.answer(who, open, version, text);
+                } else {
+                    tasks.answer(who, open.id(), version, text);
+                }
                 yield "Answered: " + open.from();
             }
             case "Communication read" -> {

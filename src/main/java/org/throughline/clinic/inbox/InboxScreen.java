@@ -29,6 +29,7 @@ import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.message.MessagePost;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
@@ -49,6 +50,7 @@ public final class InboxScreen implements Screen {
     private final Worklist worklist;
     private final Lists lists;
     private final Tasks tasks;
+    private final MessagePost talks;
     private final ChartReader charts;
     private final Drafts drafts;
     private final AuditTrail audit;
@@ -60,6 +62,7 @@ public final class InboxScreen implements Screen {
             Team team,
             Worklist worklist,
             Tasks tasks,
+            MessagePost talks,
             ChartReader charts,
             Drafts drafts,
             AuditTrail audit,
@@ -71,6 +74,7 @@ public final class InboxScreen implements Screen {
         this.worklist = worklist;
         this.lists = new Lists(team, worklist);
         this.tasks = tasks;
+        this.talks = talks;
         this.charts = charts;
         this.drafts = drafts;
         this.audit = audit;
@@ -214,7 +218,9 @@ public final class InboxScreen implements Screen {
                 elsewhere.aside(),
                 hidden,
                 task && isOfRole(open) && Team.who(visit).author() != null,
-                message && open.addressees().stream().anyMatch(Addressee.Person.class::isInstance),
+                message
+                        && (open.isFromElsewhere()
+                                || open.addressees().stream().anyMatch(Addressee.Person.class::isInstance)),
                 listed.team().choices(),
                 draft.map(kept -> kept.form().value("text")).orElse(visit.form().value("text")),
                 draft.map(Draft::revision).orElse(0),
@@ -246,7 +252,7 @@ public final class InboxScreen implements Screen {
         int index = index(listed.shown(), open);
         String done;
         try {
-            done = InboxActs.run(tasks, listed.team(), visit, open, hidden);
+            done = InboxActs.run(tasks, talks, listed.team(), visit, open, hidden);
         } catch (Failed e) {
             if (e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Conflict) {
                 int status = e.failure() instanceof Failure.Invalid ? 422 : 409;

@@ -131,6 +131,7 @@ record InboxViews(
             case Addressee.Account account ->
                 team.roster().member(account.number()).map(Member::name).orElse("");
             case Addressee.Role role -> team.roleName(role.code());
+            case Addressee.Elsewhere ignored -> "";
         };
         Roster roster = team.roster();
         String holder = roster.holder(waiting.addressees()).map(Member::name).orElse("");

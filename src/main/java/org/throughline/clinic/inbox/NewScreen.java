@@ -3,6 +3,7 @@ package org.throughline.clinic.inbox;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.throughline.care.task.Tasks;
 import org.throughline.http.Answer;
@@ -44,10 +45,10 @@ public final class NewScreen implements Screen {
         if (!visit.posts()) {
             Draft draft = drafts.find(author, ADDRESS).orElse(null);
             return draft == null
-                    ? page(visit, 200, TaskForm.blank(present), 0, Map.of())
-                    : page(visit, 200, TaskForm.typed(present, draft.form()), draft.revision(), Map.of());
+                    ? page(visit, 200, TaskForm.blank(present, List.of()), 0, Map.of())
+                    : page(visit, 200, TaskForm.typed(present, List.of(), draft.form()), draft.revision(), Map.of());
         }
-        TaskForm form = TaskForm.typed(present, visit.form());
+        TaskForm form = TaskForm.typed(present, List.of(), visit.form());
         Map<String, String> faults = new LinkedHashMap<>();
         form.save(tasks, present, Team.who(visit), "", LocalDate.now(clock), faults);
         if (!faults.isEmpty()) {

@@ -47,7 +47,7 @@ public final class Enclosing {
      * A member that is sent what somebody has chosen for it: it needs no other relation to the patient, but what is marked as
      * sensitive, and what the patient has denied it, is closed.
      */
-    Caller reader(Peer peer) {
+    public Caller reader(Peer peer) {
         Caller member = member(peer);
         Rights theirs = member.rights();
         return member.with(new Rights(

@@ -271,26 +271,9 @@ public final class NoteMessages implements MessageKind {
     }
 
     private Optional<Recipient> named(String person) {
-        String plain = plain(person);
-        if (plain.isEmpty() || plain.length() > SentNote.LONGEST_NAME) {
-            return Optional.empty();
-        }
-        List<Clinician> found = directory.clinicians(PRODUCT, plain.substring(plain.lastIndexOf(' ') + 1)).stream()
-                .filter(each -> plain(each.name()).equals(plain))
-                .toList();
-        return found.size() == 1
-                ? Optional.of(new Recipient(
-                        new Addressee.Person("Practitioner/" + found.getFirst().id()),
-                        found.getFirst().name()))
-                : Optional.empty();
-    }
-
-    /** A name without its title. */
-    private static String plain(String name) {
-        return name.strip()
-                .replaceFirst("(?i)^dr\\.? +", "")
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT);
+        return directory
+                .called(PRODUCT, person)
+                .map(found -> new Recipient(new Addressee.Person("Practitioner/" + found.id()), found.name()));
     }
 
     @Override

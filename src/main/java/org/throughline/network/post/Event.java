@@ -15,7 +15,9 @@ public enum Event {
     /** A whole chart is offered to its patient's new practice. */
     TRANSFER,
     /** What has become of that, from either side. */
-    TRANSFER_STATE;
+    TRANSFER_STATE,
+    /** A message about a patient, from somebody to somebody. */
+    MESSAGE;
 
     static final String SYSTEM = "urn:throughline:event";
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,5 +84,40 @@ class SendingTest {
         assertThat(there.locator("main")).containsText("Palpitations since May.");
         Accessible.check(there);
         shown(there, "arrived");
+    }
+
+    @Test
+    void aMessageFromTheChartIsAnsweredFromTheInboxThere() {
+        patient(FAMILY, "ada", "ito", "Ito", "Rei");
+        patient(HEART, "jane", "ruiz", "Ruiz", "Ana");
+        JOINED.ask(HEART, "jane");
+        Page here = BROWSERS.loggedIn(FAMILY, "ito", ColorScheme.LIGHT, 1366);
+        here.navigate(FAMILY.home() + "/patients/ada/tasks/new");
+        here.selectOption("select[name=kind]", "task");
+        here.fill("textarea[name=what]", "May she stop the warfarin?");
+        here.selectOption("select[name=to]", new SelectOption().setLabel("Heart Center (another organization)"));
+        here.fill("input[name=person]", "Dr. Ana Ruiz");
+        here.click("button[data-save]");
+        assertThat(here.locator("main")).containsText("Another organization is given no tasks");
+        here.selectOption("select[name=kind]", "message");
+        Accessible.check(here);
+        shown(here, "message");
+        here.click("button[data-save]");
+
+        Page there = BROWSERS.loggedIn(HEART, "ruiz", ColorScheme.DARK, 1366);
+        there.navigate(HEART.home() + "/inbox");
+        there.click("a.row:has-text('May she stop the warfarin?')");
+        assertThat(there.locator("main")).containsText("Rei Ito, Family Practice");
+        there.fill("textarea[name=text]", "Five days before.");
+        Accessible.check(there);
+        shown(there, "message-arrived");
+        there.click("button[value=answer]");
+        assertThat(there.locator("[data-toast]")).containsText("Answered");
+
+        here.navigate(FAMILY.home() + "/inbox");
+        here.click("a.row:has-text('Ana Ruiz, Heart Center')");
+        assertThat(here.locator("main")).containsText("Five days before.");
+        assertThat(here.locator("main")).containsText("May she stop the warfarin?");
+        shown(here, "message-answered");
     }
 }
