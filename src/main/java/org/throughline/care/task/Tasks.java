@@ -196,9 +196,8 @@ public final class Tasks {
         if (!reference.startsWith(kind)) {
             throw new Failed(new Failure.Conflict("Whoever sent this is not in the directory. Send a new message."));
         }
-        Addressee back = kind.equals("Organization")
-                ? new Addressee.Elsewhere(reference)
-                : new Addressee.Person(reference);
+        Addressee back =
+                kind.equals("Organization") ? new Addressee.Elsewhere(reference) : new Addressee.Person(reference);
         JsonObject about = Objects.requireNonNullElse(asked.object("subject"), JsonObject.EMPTY);
         JsonObject answer = MessageResource.answering(
                 MessageResource.create(
@@ -211,8 +210,7 @@ public final class Tasks {
                         now()),
                 asked);
         return List.of(
-                new Intent.Create(MESSAGE, () -> answer, null, null),
-                patch(MESSAGE, id, version, Tasks::completed));
+                new Intent.Create(MESSAGE, () -> answer, null, null), patch(MESSAGE, id, version, Tasks::completed));
     }
 
     /**

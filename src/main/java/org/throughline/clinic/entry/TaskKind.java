@@ -7,10 +7,10 @@ import org.throughline.care.task.Tasks;
 import org.throughline.care.task.Who;
 import org.throughline.clinic.inbox.TaskForm;
 import org.throughline.clinic.inbox.Team;
-import org.throughline.network.message.MessagePost;
 import org.throughline.http.Form;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.message.MessagePost;
 
 /** Tasks and messages about the patient. */
 record TaskKind(Tasks tasks, Supplier<MessagePost> talks, Supplier<Team.Present> team) implements EntryKind<TaskPanel> {

@@ -124,8 +124,8 @@ public record TaskForm(
                 throw e;
             }
             invalid.issues()
-                    .forEach(each -> faults.put(
-                            each.element().equals("text") ? "what" : each.element(), each.message()));
+                    .forEach(each ->
+                            faults.put(each.element().equals("text") ? "what" : each.element(), each.message()));
         }
     }
 

@@ -23,7 +23,6 @@ import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.care.Parts;
-import org.throughline.care.directory.Clinician;
 import org.throughline.care.directory.Directory;
 import org.throughline.care.note.Note;
 import org.throughline.care.note.NoteStatus;

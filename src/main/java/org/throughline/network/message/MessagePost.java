@@ -63,8 +63,7 @@ public final class MessagePost {
      * @param person the name of somebody there; empty for nobody in particular
      * @throws Failed with {@link Failure.Invalid} naming the field
      */
-    public void send(
-            Who who, String patient, int member, String person, String text, Waiting.Priority priority) {
+    public void send(Who who, String patient, int member, String person, String text, Waiting.Priority priority) {
         Peer peer = members(patient).stream()
                 .filter(each -> each.number() == member)
                 .findFirst()
@@ -76,7 +75,12 @@ public final class MessagePost {
         Recipient to = new Recipient(
                 new Addressee.Elsewhere("Organization/" + peer.organization()),
                 name.isEmpty() ? peer.name() : name + ", " + peer.name());
-        bring(who, tasks.sending(who, new Tasks.NewMessage(patient, "", text, List.of(to), priority)), peer, name, patient);
+        bring(
+                who,
+                tasks.sending(who, new Tasks.NewMessage(patient, "", text, List.of(to), priority)),
+                peer,
+                name,
+                patient);
     }
 
     /** Answers a message of a member, which is done with it. */
@@ -106,8 +110,8 @@ public final class MessagePost {
                         reference(written.getFirst()) + ": " + peer.name(),
                         201,
                         patients),
-                outbox.sending(written -> List.of(new Letter(
-                        peer.number(), Event.MESSAGE, reference(written.getFirst()), person, patient))));
+                outbox.sending(written -> List.of(
+                        new Letter(peer.number(), Event.MESSAGE, reference(written.getFirst()), person, patient))));
     }
 
     private static String reference(Outcome written) {

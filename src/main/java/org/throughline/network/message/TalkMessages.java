@@ -98,9 +98,8 @@ public final class TalkMessages implements MessageKind {
             told.add("recipient", JsonArray.of(JsonObject.of("display", new JsonString(letter.enclosed()))));
         }
         asked(to, message)
-                .ifPresent(id -> told.add(
-                        "inResponseTo",
-                        JsonArray.of(JsonObject.of("identifier", identifier(there(to), id)))));
+                .ifPresent(id ->
+                        told.add("inResponseTo", JsonArray.of(JsonObject.of("identifier", identifier(there(to), id)))));
         return told.build();
     }
 
@@ -124,8 +123,8 @@ public final class TalkMessages implements MessageKind {
 
     private JsonObject body(String id) {
         return records.bodies()
-                .open(Objects.requireNonNull(records.read(PRODUCT, MessagePost.COMMUNICATION, id)
-                        .body()));
+                .open(Objects.requireNonNull(
+                        records.read(PRODUCT, MessagePost.COMMUNICATION, id).body()));
     }
 
     private static String id(String reference) {
@@ -149,8 +148,7 @@ public final class TalkMessages implements MessageKind {
         Caller writer = new Caller(by.id(), by.display(), by.capacity(), Rights.EVERYTHING);
         Intent arriving = tasks.arriving(
                 new Who(writer, author(from, told), writer),
-                new Tasks.NewMessage(
-                        patient, topic(told), text(told), List.of(to), Priority.of(told.text("priority"))),
+                new Tasks.NewMessage(patient, topic(told), text(told), List.of(to), Priority.of(told.text("priority"))),
                 identifier(there(from), Parts.text(told, "id")),
                 asked);
         records.write(
@@ -162,8 +160,8 @@ public final class TalkMessages implements MessageKind {
     }
 
     private static Author author(Peer from, JsonObject told) {
-        String name = shortened(Parts.text(
-                Objects.requireNonNullElse(told.object("sender"), JsonObject.EMPTY), "display"));
+        String name =
+                shortened(Parts.text(Objects.requireNonNullElse(told.object("sender"), JsonObject.EMPTY), "display"));
         return new Author(
                 "Organization/" + from.organization(), name.isEmpty() ? from.name() : name + ", " + from.name());
     }
@@ -248,7 +246,8 @@ public final class TalkMessages implements MessageKind {
                         null,
                         Priority.URGENT,
                         letter.about()),
-                UUID.nameUUIDFromBytes(("not taken " + letter.about()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                UUID.nameUUIDFromBytes(
+                                ("not taken " + letter.about()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .toString(),
                 "not-taken",
                 "Message that was not taken",

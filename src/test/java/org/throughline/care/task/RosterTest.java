@@ -147,6 +147,7 @@ class RosterTest {
                                         share.roles().contains(code);
                                     case Addressee.Account(long number) ->
                                         share.accounts().contains(number);
+                                    case Addressee.Elsewhere ignored -> false;
                                 }),
                         () -> addressees + " on the list of " + holder.get());
             }

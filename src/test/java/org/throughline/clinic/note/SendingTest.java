@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.throughline.app.JoinedProducts;
@@ -45,6 +46,12 @@ class SendingTest {
         new TestAccounts(at).staff(clinician, given + " " + family, clinician, "physician");
     }
 
+    @BeforeAll
+    static void bothKnowHer() {
+        patient(FAMILY, "ada", "ito", "Ito", "Rei");
+        patient(HEART, "jane", "ruiz", "Ruiz", "Ana");
+    }
+
     private static void shown(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
@@ -56,8 +63,6 @@ class SendingTest {
         FAMILY.bringTemplates();
         FAMILY.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
         HEART.send("PUT", "Organization/clinic", "{'resourceType':'Organization','id':'clinic','name':'Clinic'}");
-        patient(FAMILY, "ada", "ito", "Ito", "Rei");
-        patient(HEART, "jane", "ruiz", "Ruiz", "Ana");
         Page here = BROWSERS.loggedIn(FAMILY, "ito", ColorScheme.LIGHT, 1366);
         here.navigate(FAMILY.home() + "/notes/ada/new");
         here.click(".picks a:has-text('Short note')");
@@ -88,8 +93,6 @@ class SendingTest {
 
     @Test
     void aMessageFromTheChartIsAnsweredFromTheInboxThere() {
-        patient(FAMILY, "ada", "ito", "Ito", "Rei");
-        patient(HEART, "jane", "ruiz", "Ruiz", "Ana");
         JOINED.ask(HEART, "jane");
         Page here = BROWSERS.loggedIn(FAMILY, "ito", ColorScheme.LIGHT, 1366);
         here.navigate(FAMILY.home() + "/patients/ada/tasks/new");
@@ -115,7 +118,8 @@ class SendingTest {
         assertThat(there.locator("[data-toast]")).containsText("Answered");
 
         here.navigate(FAMILY.home() + "/inbox");
-        here.click("a.row:has-text('Ana Ruiz, Heart Center')");
+        shown(here, "message-inbox");
+        here.click("a.row:has-text('May she stop the warfarin?')");
         assertThat(here.locator("main")).containsText("Five days before.");
         assertThat(here.locator("main")).containsText("May she stop the warfarin?");
         shown(here, "message-answered");
