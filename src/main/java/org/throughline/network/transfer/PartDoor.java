@@ -16,7 +16,7 @@ import org.throughline.network.peer.Peers;
 
 /**
  * {@code GET /network/transfers/ID}: the list of what is on its way to a member that has accepted it; {@code
- * /network/transfers/ID/PACKAGE/NUMBER} a piece of it. Both are packed by gzip. 503: it is being made; 410: it is not to be had
+ * /network/transfers/ID/PACKAGE/NUMBER} a piece of it. Both are packed by gzip. 202: it is being made; 410: it is not to be had
  * any more; 409: it was made anew, ask for the list again.
  */
 public final class PartDoor implements Handler {
@@ -64,6 +64,7 @@ public final class PartDoor implements Handler {
                 case Failure.Unauthenticated ignored -> Answer.of(401);
                 case Failure.NotFound missing -> Answer.of(404, TEXT, missing.message());
                 case Failure.Gone gone -> Answer.of(410, TEXT, gone.message());
+                case Failure.Unavailable ignored -> Answer.of(202); // not 503, which says that nobody is there
                 case Failure.Conflict anew -> Answer.of(409, TEXT, anew.message());
                 case Failure.TooManyRequests ignored -> Answer.of(429, TEXT, "Too many at once.");
                 default -> Answer.of(503);

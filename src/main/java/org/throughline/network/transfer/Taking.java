@@ -142,6 +142,9 @@ final class Taking {
         return switch (answered) {
             case Answered.Answer(int status, String ignored, byte[] content) when status == 200 -> content;
             case Answered.Answer(int status, String ignored, byte[] content)
+            when status == 202 ->
+                throw new Failed(new Failure.TooManyRequests("The old practice makes it ready.", SOON));
+            case Answered.Answer(int status, String ignored, byte[] content)
             when status == 409 -> throw new Failed(new Failure.Conflict("The old practice makes it anew."));
             case Answered.Answer(int status, String ignored, byte[] content)
             when status == 410 || status == 404 ->
