@@ -119,6 +119,7 @@ final class Sharing {
                 ground.definitions().types(),
                 ground.base().replaceFirst("/fhir$", ""),
                 new Secrets(ground.random()),
+                new Ids(ground.clock(), ground.random())::next,
                 ground.clock());
         this.sources = new Sources(database, ground.clock());
         this.permissions = new Permissions(records, searches, ground.clock());

@@ -204,10 +204,15 @@ public final class Subscriptions implements AutoCloseable {
      * @throws Failed with {@link Failure.NotFound} when there is none
      */
     public void turnOff(Caller by, String id) {
+        turnOff(by, id, "It was turned off by those who run this server.");
+    }
+
+    /** The same, for another reason. */
+    public void turnOff(Caller by, String id, String why) {
         Subscribed subscribed = parts.database()
                 .read(connection -> new SubscriptionRows(connection).find(id))
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no subscription " + id + ".")));
-        standing.move(subscribed, State.OFF, "It was turned off by those who run this server.", by);
+        standing.move(subscribed, State.OFF, why, by);
     }
 
     /** The subscriptions of a topic that are in force. */

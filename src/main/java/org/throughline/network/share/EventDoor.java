@@ -43,6 +43,7 @@ public final class EventDoor implements Handler {
         } catch (Failed e) {
             return switch (e.failure()) {
                 case Failure.Malformed malformed -> Answer.of(400, "text/plain; charset=utf-8", malformed.message());
+                case Failure.NotFound ignored -> Answer.of(404);
                 case Failure.Unavailable ignored -> Answer.of(503);
                 default -> Answer.of(503);
             };

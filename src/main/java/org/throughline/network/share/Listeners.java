@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.throughline.access.Caller;
+import org.throughline.access.Rights;
 import org.throughline.database.Database;
 import org.throughline.database.OpenTransaction;
 import org.throughline.database.Sql;
@@ -28,6 +29,8 @@ import org.throughline.network.peer.Peers;
  * everything from the beginning.
  */
 public final class Listeners implements TopicSource, Outlet {
+    private static final Caller PRODUCT = new Caller("network", "The network", Rights.EVERYTHING);
+
     private final Database database;
     private final Peers peers;
     private final Supplier<Subscriptions> subscriptions;
@@ -73,12 +76,18 @@ public final class Listeners implements TopicSource, Outlet {
                 members.stream()
                         .filter(peer -> live.mandate().holder().equals("app/" + peer.client()))
                         .findFirst()
-                        .ifPresent(peer -> now.put(peer.number(), live.id()));
+                        .map(peer -> now.put(peer.number(), live.id()))
+                        .ifPresent(this::replaced);
             }
         }
         now.forEach(this::begin);
         listening.keySet().retainAll(now.keySet());
         listening.putAll(now);
+    }
+
+    /** A member listens by one subscription: who still has the one before learns that it is over, and asks for another. */
+    private void replaced(String subscription) {
+        subscriptions.get().turnOff(PRODUCT, subscription, "The member listens by another one.");
     }
 
     /** One that began since the last time is told from the beginning. */

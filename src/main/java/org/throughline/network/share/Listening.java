@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
@@ -19,6 +20,7 @@ import org.throughline.database.Database;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
+import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.json.JsonWriter;
 import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Digest;
@@ -54,6 +56,7 @@ public final class Listening {
     private final Types types;
     private final String home;
     private final Secrets secrets;
+    private final Supplier<String> ids;
     private final InstantSource clock;
 
     /** @param home the address of this installation, without a slash at the end and without {@code /fhir} */
@@ -65,6 +68,7 @@ public final class Listening {
             Types types,
             String home,
             Secrets secrets,
+            Supplier<String> ids,
             InstantSource clock) {
         this.database = database;
         this.network = network;
@@ -73,6 +77,7 @@ public final class Listening {
         this.types = types;
         this.home = home;
         this.secrets = secrets;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -123,30 +128,39 @@ public final class Listening {
         return moment == null || moment.isBefore(other);
     }
 
-    /** Asks to be told, from the beginning; what is kept from a subscription that has ended goes with the first event. */
+    /**
+     * Asks to be told, from the beginning; what is kept from a subscription that has ended goes with the first event. Its id is
+     * ours and kept before it is sent: a request that comes twice, or whose answer is lost, makes no second one.
+     */
     private void subscribe(Peer peer) {
         String secret = secrets.next();
+        String id = ids.get();
         database.inTransaction(connection -> {
-            SourceRows.begin(connection, peer.number(), digest(secret), clock.instant());
+            SourceRows.begin(connection, peer.number(), id, digest(secret), clock.instant());
             return peer;
         });
         JsonObject wanted = SharedRecord.subscription(home + "/network/events/" + peer.number(), secret);
         Answered answered = network.calls()
-                .post(
+                .put(
                         peer,
                         asking("to be told of shared records"),
-                        "fhir/Subscription",
+                        "fhir/Subscription/" + id,
                         "application/fhir+json",
-                        JsonWriter.bytes(wanted),
+                        JsonWriter.bytes(wanted.with("id", new JsonString(id))),
                         PATIENCE);
-        if (answered instanceof Answered.Answer(int status, String type, byte[] content) && status == 201) {
-            String id = String.valueOf(JsonReader.readObject(content).text("id"));
+        if (answered instanceof Answered.Answer(int status, String type, byte[] content)) {
+            boolean taken = status == 201 || status == 200;
             database.inTransaction(connection -> {
-                SourceRows.subscribed(connection, peer.number(), id, clock.instant());
-                return id;
+                if (taken) {
+                    SourceRows.subscribed(connection, peer.number(), id, clock.instant());
+                } else {
+                    SourceRows.refused(connection, peer.number(), id);
+                }
+                return taken;
             });
-        } else if (answered instanceof Answered.Answer(int status, String type, byte[] content)) {
-            LOG.log(System.Logger.Level.WARNING, "{0} does not take our subscription: {1}", peer.name(), status);
+            if (!taken) {
+                LOG.log(System.Logger.Level.WARNING, "{0} does not take our subscription: {1}", peer.name(), status);
+            }
         }
     }
 
@@ -223,12 +237,17 @@ public final class Listening {
     /**
      * Takes a notification.
      *
-     * @throws Failed with {@link Failure.Malformed} when it is none, {@link Failure.Unavailable} when what it only names
+     * @throws Failed with {@link Failure.Malformed} when it is none, {@link Failure.NotFound} when it is of another subscription
+     *     than the present one, {@link Failure.Unavailable} when what it only names
      *     cannot be fetched now
      */
     void take(Peer peer, byte[] content) {
         JsonObject bundle = JsonReader.readObject(content);
         Notification notification = Notification.read(bundle, new References(types, peer.fhir()));
+        if (!isOurs(peer, notification)) {
+            // One of before, which the member turns off once it knows of the other: its numbers are not ours.
+            throw new Failed(new Failure.NotFound("This is not the subscription by which we listen."));
+        }
         if (notification.missed()) {
             lost(peer);
             return;
@@ -256,6 +275,13 @@ public final class Listening {
                     outcome.refused(),
                     peer.name());
         }
+    }
+
+    /** Whether it is of the subscription that we have now: each counts its events for itself. */
+    private boolean isOurs(Peer peer, Notification notification) {
+        return database.read(connection -> SourceRows.of(connection, peer.number()))
+                .filter(each -> notification.subscription().equals(each.subscription()))
+                .isPresent();
     }
 
     /** As the trail names what a member tells by itself. */

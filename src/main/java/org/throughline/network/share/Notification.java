@@ -16,12 +16,13 @@ import org.throughline.network.share.Notice.Kind;
 /**
  * A notification of a topic-based subscription as a member sends it, or gives it when it is asked for past events.
  *
+ * @param subscription its id there; empty when it does not say
  * @param last the number of the last event that there is
  * @param missed whether the member says that it could not tell everything
  * @param events in the order of their numbers
  * @see <a href="http://hl7.org/fhir/uv/subscriptions-backport/STU1.1/notifications.html">Notifications</a>
  */
-record Notification(long last, boolean missed, List<Incoming> events) {
+record Notification(String subscription, long last, boolean missed, List<Incoming> events) {
     Notification {
         events = List.copyOf(events);
     }
@@ -55,7 +56,9 @@ record Notification(long last, boolean missed, List<Incoming> events) {
             }
         }
         events.sort(Comparator.comparingLong(Incoming::number));
+        References.Local of = reference(status.objects("parameter"), "subscription", references);
         return new Notification(
+                of == null ? "" : of.id(),
                 number(value(status.objects("parameter"), "events-since-subscription-start")),
                 named(status.objects("parameter"), "error").isPresent(),
                 events);

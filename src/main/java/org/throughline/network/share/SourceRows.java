@@ -56,26 +56,38 @@ final class SourceRows {
                 us);
     }
 
-    /** Begins anew, with a secret that the member is about to be given. */
-    static void begin(Connection connection, int peer, byte[] secret, Instant now) throws SQLException {
+    /** Begins anew, with an id and a secret that the member is about to be given. */
+    static void begin(Connection connection, int peer, String subscription, byte[] secret, Instant now)
+            throws SQLException {
         Sql.change(
                 connection,
-                "INSERT INTO source (peer, secret, asked) VALUES (?, ?, ?) ON CONFLICT (peer) DO UPDATE"
-                        + " SET secret = excluded.secret, asked = excluded.asked, subscription = NULL, applied = 0,"
-                        + " announced = 0, heard = NULL",
+                "INSERT INTO source (peer, subscription, secret, asked) VALUES (?, ?, ?, ?) ON CONFLICT (peer) DO UPDATE"
+                        + " SET subscription = excluded.subscription, secret = excluded.secret, asked = excluded.asked,"
+                        + " applied = 0, announced = 0, heard = NULL",
                 peer,
+                subscription,
                 secret,
                 now);
     }
 
     /** The member tells us by this subscription from now on. */
     static void subscribed(Connection connection, int peer, String subscription, Instant now) throws SQLException {
-        Sql.change(connection, "UPDATE source SET subscription = ?, heard = ? WHERE peer = ?", subscription, now, peer);
+        Sql.change(
+                connection, "UPDATE source SET heard = ? WHERE peer = ? AND subscription = ?", now, peer, subscription);
     }
 
-    /** The subscription there is none any more. */
+    /** The member does not take this subscription. */
+    static void refused(Connection connection, int peer, String subscription) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE source SET subscription = NULL WHERE peer = ? AND subscription = ?",
+                peer,
+                subscription);
+    }
+
+    /** The subscription there is none any more: another one can be made at once. */
     static void lost(Connection connection, int peer) throws SQLException {
-        Sql.change(connection, "UPDATE source SET subscription = NULL WHERE peer = ?", peer);
+        Sql.change(connection, "UPDATE source SET subscription = NULL, asked = NULL WHERE peer = ?", peer);
     }
 
     /** It is asked now how we stand. */

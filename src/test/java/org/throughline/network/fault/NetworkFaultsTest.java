@@ -27,7 +27,7 @@ class NetworkFaultsTest {
     @Test
     @Tag("long")
     void whateverFailsEveryMemberHoldsWhatItMustInTheEnd() throws Exception {
-        run(3, 6, 300, 4711);
+        run(3, 6, 200, 4711);
     }
 
     /** Each of 11,000 changes, while the other was away, is there afterwards. */
