@@ -1,6 +1,7 @@
 package org.throughline.app;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.throughline.audit.AuditTrail;
@@ -10,6 +11,7 @@ import org.throughline.care.document.Documents;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.entry.TeamRoles;
 import org.throughline.care.entry.sheet.Answers;
+import org.throughline.care.practice.Elsewhere;
 import org.throughline.care.registration.Matching;
 import org.throughline.care.registration.Merger;
 import org.throughline.care.registration.Registry;
@@ -49,6 +51,7 @@ import org.throughline.events.reminder.ReminderRows;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.login.Login;
 import org.throughline.login.setting.Setting;
+import org.throughline.network.peer.Network;
 import org.throughline.privacy.place.PlaceLaw;
 import org.throughline.record.Records;
 import org.throughline.search.Searches;
@@ -78,6 +81,7 @@ final class ScreenParts {
     private final Sharing sharing;
     private final Between between;
     private final Staying staying;
+    private final Network network;
 
     /** @param clock of the practice, in whose time zone all is shown */
     ScreenParts(
@@ -104,6 +108,7 @@ final class ScreenParts {
         this.sharing = wiring.sharing();
         this.between = wiring.between();
         this.staying = wiring.staying();
+        this.network = wiring.network();
         this.staff = new StaffChoices(login, care);
         this.treatment = new TreatmentParts(
                 ground,
@@ -263,7 +268,18 @@ final class ScreenParts {
                 staff.team(),
                 treatment.safety().repeats(),
                 () -> login.settings().of(Setting.ORGANIZATION),
+                this::holders,
                 clock);
+    }
+
+    /** Whoever shares records with us: members of the network, also those that left, and servers of others. */
+    private List<Elsewhere.Holder> holders() {
+        return Stream.concat(
+                        network.peers().all().stream()
+                                .map(each -> new Elsewhere.Holder(each.number(), each.organization(), each.name())),
+                        sharing.outside().servers().all().stream()
+                                .map(each -> new Elsewhere.Holder(each.number(), each.organization(), each.name())))
+                .toList();
     }
 
     NoteDesk notes(Drafts drafts, ChartPages chartPages) {

@@ -24,7 +24,8 @@ public record Copy(String type, String id, int version, Instant updated, JsonObj
         return Address.of(type, id);
     }
 
-    private static final String HOLDER = "urn:throughline:holder";
+    /** The system of the tags that say who holds a copy; nothing of ours has one. */
+    public static final String HOLDER = "urn:throughline:holder";
 
     /** The tag that says who holds it, for whoever reads the copy. */
     public static JsonObject tag(int origin, String holder) {

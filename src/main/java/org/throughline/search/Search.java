@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
@@ -93,6 +95,17 @@ public final class Search implements Matcher {
         Engine engine = engines.searching();
         Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
         return engine.finder().countUpTo(connection, guard.sight(connection, caller, Interaction.SEARCH), query, most);
+    }
+
+    /**
+     * Whom the matches are about, of those that the caller may see, in one statement however many there are: addresses of patients by
+     * where the matches come from, which is 0 for our own.
+     */
+    public Map<Integer, Set<Long>> patients(Connection connection, Caller caller, SearchRequest request)
+            throws SQLException {
+        Engine engine = engines.searching();
+        Query query = read(connection, engine, caller, request.target(), request.arguments(), request.strict());
+        return engine.finder().patients(connection, guard.sight(connection, caller, Interaction.SEARCH), query);
     }
 
     /** What queries are answered by now. */

@@ -1,6 +1,8 @@
 package org.throughline.search;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.database.Database;
 import org.throughline.search.query.Criterion;
@@ -30,6 +32,11 @@ public final class Searches {
     /** How many match, no more than so many, see {@link Search#countUpTo}. */
     public int countUpTo(Caller caller, SearchRequest request, int most) {
         return database.read(connection -> search.countUpTo(connection, caller, request, most));
+    }
+
+    /** Whom the matches are about, by where these come from, see {@link Search#patients}. */
+    public Map<Integer, Set<Long>> patients(Caller caller, SearchRequest request) {
+        return database.read(connection -> search.patients(connection, caller, request));
     }
 
     /** All that there is of a patient, see {@link Search#everything}. */

@@ -309,10 +309,15 @@ public final class TestProduct {
 
     /** Keeps a copy of what another organization, the first of its origins, holds about a patient. */
     public void keep(String patient, Copy copy) {
+        keep(1, patient, copy);
+    }
+
+    /** Keeps a copy of what another organization holds about a patient. */
+    public void keep(int origin, String patient, Copy copy) {
         wiring().records()
                 .copies()
                 .change((keeping, connection) ->
-                        keeping.take(new Copy.Origin(1), Address.of("Patient", patient), Set.of(), List.of(copy)));
+                        keeping.take(new Copy.Origin(origin), Address.of("Patient", patient), Set.of(), List.of(copy)));
     }
 
     /** Keeps what another organization, the first of its origins, holds about a patient; {@code '} stands for {@code "}. */

@@ -26,8 +26,10 @@ public final class ReferralTask {
     /** The system of its number, which both sides know it by. */
     public static final String NUMBERS = "urn:ietf:rfc:3986";
 
-    static final String CODES = "urn:throughline:code";
-    static final String CODE = "referral";
+    /** The system of the code by which such a Task is known, which is {@link #CODE}. */
+    public static final String CODES = "urn:throughline:code";
+
+    public static final String CODE = "referral";
     private static final String STATES = "urn:throughline:referral-state";
     private static final String STEP = "urn:throughline:referral-step";
     private static final String ORDERED = "order";

@@ -21,6 +21,7 @@ record MixUpPages(PracticeParts parts) {
                 List.of(),
                 figure.map(counted -> tables(visit, counted.value())).orElse(List.of()),
                 figure.map(counted -> parts.dates().time(counted.at())).orElse(""),
+                null,
                 figure.isEmpty());
     }
 

@@ -25,6 +25,7 @@ record NotesPages(PracticeParts parts) {
                 List.of(),
                 figure.map(counted -> tables(counted.value())).orElse(List.of()),
                 figure.map(counted -> parts.dates().time(counted.at())).orElse(""),
+                null,
                 figure.isEmpty());
     }
 

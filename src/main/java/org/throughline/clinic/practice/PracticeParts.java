@@ -17,6 +17,7 @@ import org.throughline.audit.Action;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.imaging.ReadingFigures;
+import org.throughline.care.practice.Elsewhere;
 import org.throughline.care.practice.Kept;
 import org.throughline.care.practice.MixUps;
 import org.throughline.care.practice.OpenWork;
@@ -52,6 +53,8 @@ public final class PracticeParts {
     private final Team team;
     private final Repeats repeats;
     private final Supplier<String> organization;
+    private final Supplier<List<Elsewhere.Holder>> holders;
+    private final Elsewhere elsewhere;
     private final Clock clock;
     private final SignedNotes notes;
     private final Kept<List<Seen>> times;
@@ -60,7 +63,10 @@ public final class PracticeParts {
     private final ReadingFigures figures;
     private final Kept<List<ReadingFigures.Count>> readings;
 
-    /** @param organization the id of the Organization that is the practice; empty until it is set up */
+    /**
+     * @param organization the id of the Organization that is the practice; empty until it is set up
+     * @param holders whoever shares records with us or sends them
+     */
     public PracticeParts(
             ScheduleReader schedule,
             Visits visits,
@@ -72,6 +78,7 @@ public final class PracticeParts {
             Team team,
             Repeats repeats,
             Supplier<String> organization,
+            Supplier<List<Elsewhere.Holder>> holders,
             Clock clock) {
         this.schedule = schedule;
         this.visits = visits;
@@ -82,6 +89,8 @@ public final class PracticeParts {
         this.team = team;
         this.repeats = repeats;
         this.organization = organization;
+        this.holders = holders;
+        this.elsewhere = new Elsewhere(records, searches);
         this.clock = clock;
         this.notes = new SignedNotes(records, searches);
         this.figures = new ReadingFigures(records, searches);
@@ -140,6 +149,16 @@ public final class PracticeParts {
 
     Kept<MixUps.Figures> mixUps() {
         return mixUps;
+    }
+
+    /** Who was seen elsewhere too, from a day until another, both included. */
+    Elsewhere.Figures elsewhere(LocalDate first, LocalDate last) {
+        return elsewhere.count(
+                PRODUCT,
+                holders.get(),
+                new Elsewhere.Time(
+                        first.atStartOfDay(clock.getZone()).toInstant(),
+                        last.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
     }
 
     Repeats repeats() {

@@ -43,8 +43,9 @@ public final class PracticeScreen implements Screen {
                     .map(table -> Csv.file("practice-" + view.tab() + "-" + table.key(), table.lines()))
                     .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such table.")));
         }
+        PracticeView.Period period = view.period();
         return pages.page(
-                200,
+                period == null || period.fault().isEmpty() ? 200 : 422,
                 "clinic/practice/practice.jte",
                 Map.of("frame", visit.frame(view.title(), Place.PRACTICE), "view", view));
     }
@@ -61,6 +62,7 @@ public final class PracticeScreen implements Screen {
             case "practice/notes/list" -> new NotesPages(parts).list(visit);
             case "practice/reading" -> noted(visit, new ReadingPages(parts).page());
             case "practice/repeats" -> noted(visit, new RepeatPages(parts).page());
+            case "practice/elsewhere" -> noted(visit, new ElsewherePages(parts).page(visit));
             case "practice/mixups" -> new MixUpPages(parts).page(visit);
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
         };

@@ -1,6 +1,7 @@
 package org.throughline.clinic.practice;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page about the practice.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param back where a list leads back to; empty for what is no list
  * @param choices what it can be narrowed to, in groups
  * @param asOf when it was counted; empty when that was as the page was made
+ * @param period the time that is counted; null where that cannot be chosen
  * @param counting whether the figures are still being counted
  */
 public record PracticeView(
@@ -19,6 +21,7 @@ public record PracticeView(
         List<Choices> choices,
         List<Table> tables,
         String asOf,
+        @Nullable Period period,
         boolean counting) {
     public PracticeView {
         choices = List.copyOf(choices);
@@ -35,13 +38,21 @@ public record PracticeView(
     /** Something that can be chosen. */
     public record Choice(String name, String address, boolean current) {}
 
+    /**
+     * From which day until which, as typed.
+     *
+     * @param action where a period is asked for
+     * @param fault what is wrong with it; empty for nothing
+     */
+    public record Period(String action, String from, String until, String fault) {}
+
     /** One that is counted while it is looked at. */
     static PracticeView of(String tab, String title, List<Table> tables) {
-        return new PracticeView(tab, title, "", List.of(), tables, "", false);
+        return new PracticeView(tab, title, "", List.of(), tables, "", null, false);
     }
 
     /** A list behind a figure. */
     static PracticeView list(String tab, String title, String back, Table table) {
-        return new PracticeView(tab, title, back, List.of(), List.of(table), "", false);
+        return new PracticeView(tab, title, back, List.of(), List.of(table), "", null, false);
     }
 }

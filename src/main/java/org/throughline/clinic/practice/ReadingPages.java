@@ -19,6 +19,7 @@ record ReadingPages(PracticeParts parts) {
                 List.of(),
                 figure.map(counted -> List.of(table(counted.value()))).orElse(List.of()),
                 figure.map(counted -> parts.dates().time(counted.at())).orElse(""),
+                null,
                 figure.isEmpty());
     }
 

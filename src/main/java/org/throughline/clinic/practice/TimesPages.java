@@ -68,6 +68,7 @@ record TimesPages(PracticeParts parts) {
                                         .toList())),
                 figure.map(counted -> List.of(table(wanted, counted.value()))).orElse(List.of()),
                 figure.map(counted -> parts.dates().time(counted.at())).orElse(""),
+                null,
                 figure.isEmpty());
     }
 

@@ -6,7 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Fragment;
 import org.throughline.record.Stored;
@@ -78,6 +82,27 @@ public final class Finder {
         return Math.toIntExact(new Dictionary(connection)
                 .longs(preparation.statements().countUpTo(plan, most))
                 .getFirst());
+    }
+
+    /**
+     * Whom the matches are about, of those that the caller may see: addresses of patients by where the matches come from, which is 0
+     * for our own.
+     */
+    public Map<Integer, Set<Long>> patients(Connection connection, Sight sight, Query query) throws SQLException {
+        Preparation preparation = prepare(connection, sight, query);
+        Planner planner = preparation.planner();
+        Fragment sql = preparation.statements().holdings(planner.plan(planner.lead(), new Order.ByPatient()));
+        Map<Integer, Set<Long>> patients = new HashMap<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (rows.getLong(2) != 0) {
+                    patients.computeIfAbsent(rows.getInt(1), ignored -> new HashSet<>())
+                            .add(rows.getLong(2));
+                }
+            }
+        }
+        return patients;
     }
 
     /** The statement of a query's first page and what the database would do with it, line by line. */

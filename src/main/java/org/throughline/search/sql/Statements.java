@@ -188,6 +188,11 @@ record Statements(Visible visible, Renderer renderer) {
                 .add(" LIMIT ?) c", most);
     }
 
+    /** Where matches come from and whom they are about, each pair once. */
+    Fragment holdings(Plan plan) {
+        return Fragment.of("SELECT DISTINCT r.origin, r.patient").add(matches(plan, null));
+    }
+
     /** The addresses and patients of matches. */
     Fragment addresses(Plan plan) {
         return Fragment.of("SELECT r.resource, r.patient").add(matches(plan, null));
