@@ -96,10 +96,8 @@ class NetworkFaultsTest {
         return nodes;
     }
 
-    private static void end(List<Node> nodes) throws InterruptedException {
-        for (Node node : nodes) {
-            node.close();
-        }
+    private static void end(List<Node> nodes) {
+        nodes.forEach(Node::close);
     }
 
     private static void run(int members, int patients, int steps, long seed) throws Exception {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Scopes;
 import org.throughline.app.MemberProcess;
@@ -194,16 +195,15 @@ final class Node implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         Process running = process;
         if (running != null) {
             PrintWriter to = in;
             if (to != null) {
                 to.close();
             }
-            if (!running.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
+            running.onExit().completeOnTimeout(running, 30, TimeUnit.SECONDS).join();
+            running.destroyForcibly();
         }
         line.close();
         client.close();

@@ -16,7 +16,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Whether there can be one here. */
-    static boolean possible() throws IOException, InterruptedException {
+    static boolean possible() throws IOException {
         Path folder = Files.createTempDirectory("small-disk");
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString());
         if (mounted) {
@@ -26,7 +26,7 @@ final class SmallDisk implements AutoCloseable {
         return mounted;
     }
 
-    static SmallDisk on(Path folder, int megabytes) throws IOException, InterruptedException {
+    static SmallDisk on(Path folder, int megabytes) throws IOException {
         if (!run("mount", "-t", "tmpfs", "-o", "mode=777,size=" + megabytes + "m", "tmpfs", folder.toString())) {
             throw new IOException("cannot mount on " + folder);
         }
@@ -54,16 +54,18 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", "-l", folder.toString());
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) throws IOException {
         return new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
-                        .waitFor()
+                        .onExit()
+                        .join()
+                        .exitValue()
                 == 0;
     }
 }
