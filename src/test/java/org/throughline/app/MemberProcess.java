@@ -176,7 +176,7 @@ public final class MemberProcess {
             return Sql.list(connection, row -> row.getString(1), "SELECT each::text FROM (" + query + " LIMIT 60) each")
                     .toString();
         } catch (SQLException e) {
-            return e.getMessage();
+            return e.toString();
         }
     }
 

@@ -87,7 +87,7 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
             // How quick the product is, the benchmark says; a busy machine must not make a test red.
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+            PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
             return playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()

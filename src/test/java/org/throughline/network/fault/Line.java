@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -93,7 +94,7 @@ final class Line implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OF_ONE_HOP.contains(name.toLowerCase())) {
+            if (!OF_ONE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(each -> request.header(name, each));
             }
         });
@@ -102,7 +103,7 @@ final class Line implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
         answer.headers().map().forEach((name, values) -> {
-            if (!OF_ONE_HOP.contains(name.toLowerCase())) {
+            if (!OF_ONE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * hold once all lines are good again.
  */
 final class Model {
-    /** @param name of a member; @param patient whom the members call by one id */
+    /**
+     * The record of a patient at a member.
+     *
+     * @param name of the member
+     * @param patient whom the members call by one id
+     */
     record Place(String name, String patient) {}
 
     private final Map<Place, Map<String, Entry>> entries =

@@ -103,6 +103,11 @@ final class Node implements AutoCloseable {
         return answer.startsWith("ok ") ? Optional.of(answer.substring(3)) : Optional.empty();
     }
 
+    /** Does a command that must go well, and gives what it says. */
+    String does(String command) throws IOException {
+        return tells(command).orElseThrow(() -> new IllegalStateException(name + " does not: " + command));
+    }
+
     private String answer() throws IOException {
         BufferedReader from = out;
         if (from == null) {

@@ -97,7 +97,10 @@ final class FarProviders {
         static boolean isIn(Resource resource, @Nullable DateRangeParam changed) {
             return changed == null
                     || changed.getLowerBoundAsInstant() == null
-                    || !resource.getMeta().getLastUpdated().before(changed.getLowerBoundAsInstant());
+                    || !resource.getMeta()
+                            .getLastUpdated()
+                            .toInstant()
+                            .isBefore(changed.getLowerBoundAsInstant().toInstant());
         }
     }
 
