@@ -308,11 +308,12 @@ final class Wiring implements AutoCloseable {
         return network.network();
     }
 
-    /** What is done behind the screens. */
+    /** Who comes to a hospital, and who is told. */
     Staying staying() {
         return staying;
     }
 
+    /** What is done behind the screens. */
     Errands errands() {
         return errands;
     }

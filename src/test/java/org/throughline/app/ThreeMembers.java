@@ -1,7 +1,9 @@
 package org.throughline.app;
 
 import java.time.Duration;
+import org.throughline.access.Caller;
 import org.throughline.http.Answer;
+import org.throughline.network.peer.Peer;
 
 /** An emergency room with two other members, a practice and a laboratory, and somebody whom they know as they please. */
 public final class ThreeMembers {
@@ -42,6 +44,29 @@ public final class ThreeMembers {
                         + "','name':[{'family':'" + family + "','given':['Ada','Jane']}],"
                         + "'address':[{'line':['12 Mill Lane'],'city':'Salem','postalCode':'97301'}],"
                         + "'telecom':[{'system':'phone','value':'503-555-01" + born.substring(8) + "'}]}");
+    }
+
+    /** As whom a member acts at the hospital. */
+    public Caller at(TestProduct member) {
+        return room.wiring()
+                .sharing()
+                .members()
+                .apply(peer(room, member).number())
+                .orElseThrow();
+    }
+
+    /** The id of the Organization that stands for a member at the hospital. */
+    public String organization(TestProduct member) {
+        return peer(room, member).organization();
+    }
+
+    /** A member asks the hospital for the record of a patient, who agrees and has the same id at both. */
+    public void ask(TestProduct member, String patient) {
+        member.wiring().sharing().linking().ask(Installation.operator(), peer(member, room), patient, null, false);
+    }
+
+    private static Peer peer(TestProduct of, TestProduct other) {
+        return of.wiring().network().peers().at(other.home()).orElseThrow();
     }
 
     /** Nobody answers there at all for so long. */
