@@ -29,10 +29,9 @@ class RequestLimitTest {
     void whoAsksTooOftenIsToldWhenToComeBackAndOthersAreServed() throws Exception {
         AtomicReference<Handler> handler = new AtomicReference<>(Health::starting);
         try (HttpServer server = HttpServer.start(
-                HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable)) {
+                        HttpSettings.loopback(0), request -> handler.get().handle(request), Rest::unreadable);
+                Wiring wiring = wiring(server)) {
             URI patients = URI.create("http://127.0.0.1:" + server.port() + "/fhir/Patient");
-            Groundwork ground = Groundwork.load(folder, "http://127.0.0.1:" + server.port() + "/fhir");
-            Wiring wiring = new Wiring(ground, TestDatabase.fresh(), HouseRules.DEFAULT);
             handler.set(wiring.routes(new RateLimit(0.1, 5, System::nanoTime)));
             String quick = RunningProduct.token(folder);
             for (int i = 0; i < 5; i++) {
@@ -46,6 +45,11 @@ class RequestLimitTest {
             assertTrue(seconds >= 1 && seconds <= 11, "after " + seconds);
             assertEquals(200, get(patients, RunningProduct.token(folder)).statusCode());
         }
+    }
+
+    private Wiring wiring(HttpServer server) {
+        Groundwork ground = Groundwork.load(folder, "http://127.0.0.1:" + server.port() + "/fhir");
+        return new Wiring(ground, TestDatabase.fresh(), HouseRules.DEFAULT);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughline.bulk.ImportProgress;
@@ -66,9 +67,20 @@ class RoundTripTest {
         }
     }
 
+    private final List<Wiring> made = new ArrayList<>();
+
     private Wiring fresh(String name) throws IOException {
         Path data = Files.createDirectories(folder.resolve(name));
-        return new Wiring(Groundwork.load(data, "http://127.0.0.1/fhir"), TestDatabase.fresh(), HouseRules.DEFAULT);
+        Wiring wiring =
+                new Wiring(Groundwork.load(data, "http://127.0.0.1/fhir"), TestDatabase.fresh(), HouseRules.DEFAULT);
+        made.add(wiring);
+        return wiring;
+    }
+
+    /** What goes on working would work beside all tests that follow. */
+    @AfterEach
+    void close() {
+        made.forEach(Wiring::close);
     }
 
     private static Counting load(Wiring wiring, Path... paths) throws IOException {
