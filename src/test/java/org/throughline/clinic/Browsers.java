@@ -95,6 +95,8 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     "--disable-gpu",
+                                    // A test's window is one process, not one more in reserve for each page it goes to.
+                                    "--disable-features=SpareRendererForSitePerProcess,IsolateOrigins,site-per-process",
                                     "--disable-quic",
                                     "--disable-background-networking",
                                     "--disable-component-update",
