@@ -37,6 +37,7 @@ import org.throughline.clinic.inbox.Team;
 import org.throughline.http.Form;
 import org.throughline.http.Parameter;
 import org.throughline.terminology.Catalogues;
+import org.throughline.ui.draft.Drafts;
 
 /**
  * The notes and charges of the demonstration, for visits of the days before: signed by several people, one with scores and
@@ -236,7 +237,7 @@ final class DemoNotes {
         Said said = SAID.getFirst();
         String address = "/notes/" + visit.booking().patient() + "/write/"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 18);
-        wiring.drafts(InstantSource.fixed(visit.visit().since()))
+        new Drafts(wiring.database(), InstantSource.fixed(visit.visit().since()))
                 .keep(
                         author(visit).account(),
                         address,

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.throughline.care.form.Terms;
 import org.throughline.fhir.definitions.Definitions;
 import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.definitions.Terminology;
 import org.throughline.fhir.reference.References;
 import org.throughline.kernel.Failed;
@@ -134,6 +135,13 @@ record Groundwork(
     /** The imaging that can be ordered, and beyond it what is loaded. */
     Imaging imaging() {
         return Imaging.shipped().backedBy(() -> terminology.get().get());
+    }
+
+    /** Whether a type has a token search parameter of this name that is in force. */
+    boolean isToken(String type, String parameter) {
+        return engines.searching().definitions().searchParameters(type).stream()
+                .anyMatch(each ->
+                        each.code().equals(parameter) && each.type() == SearchType.TOKEN && !parameter.equals("_id"));
     }
 
     private static Seal seal(Path data, SecureRandom random) {

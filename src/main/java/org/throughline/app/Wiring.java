@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import org.throughline.events.subscription.NoHeaders;
 import org.throughline.events.subscription.Parts;
 import org.throughline.events.subscription.SubscriptionLimits;
 import org.throughline.events.subscription.Subscriptions;
-import org.throughline.fhir.definitions.SearchType;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
@@ -71,7 +69,6 @@ import org.throughline.terminology.vaccine.Vaccines;
 import org.throughline.ui.AppStyle;
 import org.throughline.ui.PracticeClock;
 import org.throughline.ui.Warning;
-import org.throughline.ui.draft.Drafts;
 
 /** The one place where the rooms are put together. Which path is answered by which screen stands in {@link Screens}. */
 final class Wiring implements AutoCloseable {
@@ -156,7 +153,7 @@ final class Wiring implements AutoCloseable {
                 database,
                 audit,
                 changes,
-                new ScopeRules(ground.definitions().types(), this::isToken),
+                new ScopeRules(ground.definitions().types(), ground::isToken),
                 fetcher,
                 ground.idTokenKey(),
                 new AuthorizationServer.Settings(rules.apps().registerThemselves(), new SmartStyle(AppStyle.json())),
@@ -347,6 +344,7 @@ final class Wiring implements AutoCloseable {
         return ground.clock();
     }
 
+    /** Below everything. */
     Database database() {
         return database;
     }
@@ -354,13 +352,6 @@ final class Wiring implements AutoCloseable {
     /** The clock in the practice's time zone. */
     PracticeClock practiceClock() {
         return practiceClock;
-    }
-
-    /** Whether a type has a token search parameter of this name that is in force. */
-    private boolean isToken(String type, String parameter) {
-        return ground.engines().searching().definitions().searchParameters(type).stream()
-                .anyMatch(each ->
-                        each.code().equals(parameter) && each.type() == SearchType.TOKEN && !parameter.equals("_id"));
     }
 
     private void prepareProfiles() {
@@ -383,11 +374,6 @@ final class Wiring implements AutoCloseable {
 
     Records records() {
         return records;
-    }
-
-    /** What is begun, at the time of a clock. */
-    Drafts drafts(InstantSource clock) {
-        return new Drafts(database, clock);
     }
 
     /** What apps are registered, and what they were granted. */
