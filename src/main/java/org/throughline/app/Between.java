@@ -73,6 +73,7 @@ final class Between {
     Between(
             Groundwork ground,
             Database database,
+            AuditTrail audit,
             CareParts care,
             Network network,
             Sharing sharing,
@@ -119,8 +120,7 @@ final class Between {
                 List.of());
         this.notes = new NotePost(
                 care.records(), care.searches(), care.notes(), network.peers(), sharing.linking(), outbox, clock);
-        this.law = new PlaceLaw(
-                database, care.records(), new Acts(database, new AuditTrail(database), clock), ourselves, clock);
+        this.law = new PlaceLaw(database, care.records(), new Acts(database, audit, clock), ourselves, clock);
         this.moving = new Moving(
                 database,
                 care.records(),
@@ -133,7 +133,7 @@ final class Between {
                 outbox,
                 recognition,
                 enclosing,
-                new Acts(database, new AuditTrail(database), clock),
+                new Acts(database, audit, clock),
                 sharing.members(),
                 terms(network),
                 ground.base(),

@@ -3,6 +3,7 @@ package org.throughline.app;
 import org.throughline.http.TrustedProxies;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.login.account.Passwords;
 import picocli.CommandLine.Option;
 
 /** How people and programs are let in. */
@@ -48,7 +49,8 @@ final class DoorOption {
         return new DoorRules(
                 providerOnPrivateNetwork,
                 positive("--requests-per-second", requestsPerSecond),
-                positive("--logins-per-minute", loginsPerMinute));
+                positive("--logins-per-minute", loginsPerMinute),
+                Passwords.Cost.DEFAULT);
     }
 
     TrustedProxies proxies() {

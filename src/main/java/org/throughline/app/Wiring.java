@@ -171,6 +171,7 @@ final class Wiring implements AutoCloseable {
                 ground.base(),
                 providerFetcher,
                 LoginLimits.perMinute(rules.door().loginsPerMinute(), System::nanoTime),
+                rules.door().passwords(),
                 records::read,
                 ground.clock(),
                 ground.random());
@@ -201,7 +202,8 @@ final class Wiring implements AutoCloseable {
                 rights,
                 summaries,
                 network.fetcher());
-        this.between = new Between(ground, database, care, network.network(), sharing, summaries, login.settings());
+        this.between =
+                new Between(ground, database, audit, care, network.network(), sharing, summaries, login.settings());
         this.advice = AdviceParts.of(
                 database,
                 records,

@@ -28,7 +28,8 @@ public final class AuditTrail implements AutoCloseable {
     private final Thread committer;
     private volatile boolean open = true;
 
-    private record Waiting(Access access, CompletableFuture<Void> durable) {}
+    /** @param accesses none, to wake who waits for some */
+    private record Waiting(List<Access> accesses, CompletableFuture<Void> durable) {}
 
     public AuditTrail(Database database) {
         this.database = database;
@@ -63,7 +64,7 @@ public final class AuditTrail implements AutoCloseable {
      */
     public void record(Access access) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        if (!open || !queue.offer(new Waiting(access, durable))) {
+        if (!open || !queue.offer(new Waiting(List.of(access), durable))) {
             throw new Failed(new Failure.Unavailable("The audit trail cannot keep up; try again later."));
         }
         try {
@@ -77,17 +78,14 @@ public final class AuditTrail implements AutoCloseable {
         List<Waiting> batch = new ArrayList<>();
         while (open || !queue.isEmpty()) {
             try {
-                Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-                boolean busy = batch.size() > 1;
-                batch.clear();
-                if (first != null) {
-                    if (busy) {
-                        LockSupport.parkNanos(COMPANY_NANOS); // more will come, and a commit costs more than an entry
-                    }
-                    batch.add(first);
-                    queue.drainTo(batch, MOST_AT_ONCE - 1);
-                    commit(List.copyOf(batch));
+                Waiting first = queue.take();
+                if (batch.size() > 1) {
+                    LockSupport.parkNanos(COMPANY_NANOS); // more will come, and a commit costs more than an entry
                 }
+                batch.clear();
+                batch.add(first);
+                queue.drainTo(batch, MOST_AT_ONCE - 1);
+                commit(List.copyOf(batch));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -97,7 +95,8 @@ public final class AuditTrail implements AutoCloseable {
 
     private void commit(List<Waiting> batch) {
         try {
-            List<Access> accesses = batch.stream().map(Waiting::access).toList();
+            List<Access> accesses =
+                    batch.stream().flatMap(each -> each.accesses().stream()).toList();
             accesses.forEach(access -> meet(access.agent()));
             database.atOnce(connection -> {
                 Pipeline pipeline = new Pipeline();
@@ -115,6 +114,7 @@ public final class AuditTrail implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        queue.offer(new Waiting(List.of(), new CompletableFuture<>()));
         try {
             committer.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {

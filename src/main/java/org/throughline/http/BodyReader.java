@@ -8,7 +8,8 @@ import org.throughline.kernel.Failure;
 
 /** Reads a body, as long as it comes on. */
 final class BodyReader {
-    private static final int PIECE = 64 * 1024;
+    static final int PIECE = 64 * 1024;
+
     private static final long PASSED_OVER = 256L << 20;
     private static final long PASSING_NANOS = 5_000_000_000L;
 

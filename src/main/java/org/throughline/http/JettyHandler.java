@@ -43,6 +43,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         try {
             Answer answer = handler.handle(request);
             if (!WebSockets.upgraded(answer, jetty, response, callback)) {
+                request.finish();
                 send(answer, https, jetty, response, callback);
             }
         } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
@@ -134,6 +135,19 @@ public final class Request {
             return Multipart.read(mediaType, body(limit));
         }
         return new Form(parseForm(new String(body(limit), StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * To be called before it is answered. What nobody has read of a short body is passed over, so that the connection can be used
+     * again; of a longer one, the connection ends with the answer, which says so: a client must not send its next request on a
+     * connection that is about to close.
+     */
+    void finish() {
+        boolean waits = jetty.getHeaders().contains(HttpHeader.EXPECT);
+        if (!waits && jetty.getLength() > 0 && jetty.getLength() <= BodyReader.PIECE) {
+            new BodyReader(Content.Source.asInputStream(jetty), budget.pace()).passOver();
+        }
+        jetty.consumeAvailable();
     }
 
     /** Gives the bytes of this request's body back to the budget, once it is answered. */

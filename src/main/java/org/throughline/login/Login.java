@@ -80,6 +80,7 @@ public final class Login {
      * @param base the address that others reach us by
      * @param fetcher speaks to the identity provider
      * @param limits how often somebody may try to log in
+     * @param cost of passwords
      * @param existence looks whether what accounts are linked to is in the record
      */
     public Login(
@@ -91,6 +92,7 @@ public final class Login {
             String base,
             Fetcher fetcher,
             LoginLimits limits,
+            Passwords.Cost cost,
             People.Existence existence,
             InstantSource clock,
             SecureRandom random) {
@@ -98,7 +100,7 @@ public final class Login {
         this.audit = audit;
         this.clock = clock;
         this.acts = new Acts(database, audit, clock);
-        this.passwords = new Passwords(random);
+        this.passwords = new Passwords(random, cost);
         this.roles = new Roles(database, acts);
         this.rights = rights;
         this.sessions = new Sessions(database, rights, random, clock);

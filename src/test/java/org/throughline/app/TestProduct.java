@@ -40,6 +40,7 @@ import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.kernel.Address;
 import org.throughline.keys.SigningKey;
+import org.throughline.login.account.Passwords;
 import org.throughline.login.bearer.Tokens;
 import org.throughline.login.smart.protocol.AuthorizationServer;
 import org.throughline.network.peer.Network;
@@ -64,6 +65,9 @@ public final class TestProduct {
     private static final Queue<TestProduct> STARTED = new ConcurrentLinkedQueue<>();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** People log in all the time here, and nobody guesses. */
+    private static final Passwords.Cost CHEAP = new Passwords.Cost(8, 1);
 
     private final String base;
     private final Path data;
@@ -172,7 +176,7 @@ public final class TestProduct {
                 rules.texts(),
                 Duration.ZERO,
                 apps.rules(),
-                door.rules(),
+                door.rules().with(CHEAP),
                 messages.settings());
     }
 

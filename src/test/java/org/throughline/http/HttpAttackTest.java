@@ -65,6 +65,26 @@ class HttpAttackTest {
         }
     }
 
+    @Test
+    void aConnectionGoesOnAfterABodyThatNobodyRead() throws Exception {
+        String both = send(
+                "POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n",
+                "12345",
+                "GET /next HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertTrue(both.contains("/unread") && both.contains("/next"), both);
+    }
+
+    @Test
+    void aConnectionThatEndsBecauseNobodyReadTheBodySaysSo() throws Exception {
+        String declared = "POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n";
+        String asking = "POST /unread HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+
+        for (String answer : List.of(send(declared), send(asking))) {
+            assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("Connection: close"), answer);
+        }
+    }
+
     private static String get(String path) throws Exception {
         return send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }

@@ -36,6 +36,7 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.keys.MasterKey;
 import org.throughline.keys.SigningKey;
+import org.throughline.login.account.Passwords;
 import org.throughline.login.authority.AuthorityActs;
 import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
@@ -76,6 +77,7 @@ class LoginTest {
                 "http://127.0.0.1",
                 new Fetcher(false),
                 LoginLimits.perMinute(1000, System::nanoTime),
+                Passwords.Cost.DEFAULT,
                 (caller, type, id) -> {},
                 NOW::get,
                 random);

@@ -34,6 +34,7 @@ import org.throughline.keys.SigningKey;
 import org.throughline.login.account.Account;
 import org.throughline.login.account.AccountKind;
 import org.throughline.login.account.Actor;
+import org.throughline.login.account.Passwords;
 import org.throughline.login.account.Subject;
 import org.throughline.login.authority.AuthorityActs;
 import org.throughline.login.authority.Changes;
@@ -75,6 +76,7 @@ class PeopleTest {
                 "http://127.0.0.1",
                 new Fetcher(false),
                 LoginLimits.perMinute(1000, System::nanoTime),
+                new Passwords.Cost(8, 1),
                 PeopleTest::inRecord,
                 now::get,
                 random);

@@ -19,8 +19,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">Argon2</a>
  */
 public final class Passwords {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern FORM =
@@ -32,18 +30,27 @@ public final class Passwords {
     private static final int AT_ONCE = 4;
 
     private final SecureRandom random;
+    private final Cost cost;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    public Passwords(SecureRandom random) {
+    /** @param cost of those that are kept from now on */
+    public Passwords(SecureRandom random, Cost cost) {
         this.random = random;
+        this.cost = cost;
+    }
+
+    /** What trying a password costs whoever tries it. */
+    public record Cost(int memoryKib, int passes) {
+        public static final Cost DEFAULT = new Cost(19 * 1024, 2);
     }
 
     /** What to keep of a password. */
     String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = argon2(password, salt, MEMORY_KIB, PASSES, HASH_BYTES);
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$" + base64(salt) + "$" + base64(hash);
+        byte[] hash = argon2(password, salt, cost.memoryKib(), cost.passes(), HASH_BYTES);
+        return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=1$" + base64(salt) + "$"
+                + base64(hash);
     }
 
     /** Whether this is the password of which {@code kept} was kept; takes equally long either way. */

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,6 +83,13 @@ public final class Visitor {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(home + path));
         headers.forEach(request::header);
         return request.header("Cookie", cookies());
+    }
+
+    /** All its cookies, each as something else. */
+    public <T> List<T> each(BiFunction<String, String, T> made) {
+        return cookies.entrySet().stream()
+                .map(cookie -> made.apply(cookie.getKey(), cookie.getValue()))
+                .toList();
     }
 
     /** All its cookies, as a browser sends them. */

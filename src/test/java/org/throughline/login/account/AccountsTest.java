@@ -21,8 +21,11 @@ import org.throughline.kernel.Failed;
 class AccountsTest {
     private final Database database = TestDatabase.fresh();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final Accounts accounts =
-            new Accounts(database, new Passwords(new SecureRandom()), new Guesses(database, now::get), now::get);
+    private final Accounts accounts = new Accounts(
+            database,
+            new Passwords(new SecureRandom(), new Passwords.Cost(8, 1)),
+            new Guesses(database, now::get),
+            now::get);
 
     @BeforeEach
     void firstAccount() {

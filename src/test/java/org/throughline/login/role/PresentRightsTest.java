@@ -35,8 +35,11 @@ import org.throughline.login.account.Subject;
 class PresentRightsTest {
     private final Database database = TestDatabase.fresh();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
-    private final Accounts accounts =
-            new Accounts(database, new Passwords(new SecureRandom()), new Guesses(database, now::get), now::get);
+    private final Accounts accounts = new Accounts(
+            database,
+            new Passwords(new SecureRandom(), new Passwords.Cost(8, 1)),
+            new Guesses(database, now::get),
+            now::get);
     private final Roles roles = new Roles(database, new Acts(database, new AuditTrail(database), now::get));
     private final PresentRights present = new PresentRights(database, now::get);
 
