@@ -21,6 +21,7 @@ import org.throughline.care.summary.SummaryReader;
 import org.throughline.clinic.note.SentPaper;
 import org.throughline.database.Database;
 import org.throughline.events.follow.Follower;
+import org.throughline.fhir.reference.References;
 import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.login.Login;
@@ -34,6 +35,8 @@ import org.throughline.network.message.MessagePost;
 import org.throughline.network.message.TalkMessages;
 import org.throughline.network.peer.Network;
 import org.throughline.network.peer.Peer;
+import org.throughline.network.plan.PlanMessages;
+import org.throughline.network.plan.PlanPost;
 import org.throughline.network.post.Inbox;
 import org.throughline.network.post.Kinds;
 import org.throughline.network.post.MessageDoor;
@@ -66,6 +69,7 @@ final class Between {
     private final PlaceLaw law;
     private final Moving moving;
     private final MessagePost talks;
+    private final PlanPost plans;
     private final Chasing chasing;
     private final Follower orders;
     private volatile boolean serves;
@@ -158,8 +162,17 @@ final class Between {
                         care.directory(),
                         care.tasks(),
                         ground.base(),
+                        care.clock()),
+                new PlanMessages(
+                        care.records(),
+                        enclosing,
+                        sharing.linking(),
+                        care.planChanges(ground.base()),
+                        new References(care.types(), ground.base()),
                         care.clock())));
         this.talks = new MessagePost(care.records(), care.tasks(), network.peers(), sharing.linking(), outbox);
+        this.plans =
+                new PlanPost(care.records(), care.searches(), network.peers(), sharing.linking(), outbox, care.clock());
         this.inbox = new Inbox(database, kinds, home, clock);
         this.sender = new Sender(outbox, network, kinds, home, clock);
     }
@@ -237,6 +250,11 @@ final class Between {
     /** Sends messages to people of members. */
     MessagePost talks() {
         return talks;
+    }
+
+    /** Sends changes to plans of members. */
+    PlanPost plans() {
+        return plans;
     }
 
     List<Chore> chores() {

@@ -27,6 +27,8 @@ import org.throughline.care.note.Templates;
 import org.throughline.care.order.Countersigning;
 import org.throughline.care.order.LastResults;
 import org.throughline.care.order.OpenOrders;
+import org.throughline.care.plan.PlanChanges;
+import org.throughline.care.plan.PlanReader;
 import org.throughline.care.registration.PatientFile;
 import org.throughline.care.result.Results;
 import org.throughline.care.schedule.PracticeSetup;
@@ -81,6 +83,24 @@ record CareParts(Records records, Searches searches, Types types, RandomGenerato
     /** Gives tasks and sends messages. */
     Tasks tasks() {
         return new Tasks(records, searches, types, clock);
+    }
+
+    /**
+     * The plans, goals and care teams of patients.
+     *
+     * @param base the address of the API
+     */
+    PlanReader plans(String base) {
+        return new PlanReader(records, searches, new References(types, base), clock);
+    }
+
+    /**
+     * Changes those of ours.
+     *
+     * @param base the address of the API
+     */
+    PlanChanges planChanges(String base) {
+        return new PlanChanges(records, new References(types, base), new Ids(clock, random)::next);
     }
 
     /** What patients take, as far as anybody knows. */

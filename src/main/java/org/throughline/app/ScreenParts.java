@@ -33,6 +33,7 @@ import org.throughline.clinic.inbox.InboxScreen;
 import org.throughline.clinic.inbox.Team;
 import org.throughline.clinic.note.NoteDesk;
 import org.throughline.clinic.note.NoteDrafts;
+import org.throughline.clinic.plan.PlanDesk;
 import org.throughline.clinic.practice.PracticeParts;
 import org.throughline.clinic.referral.DestinationNames;
 import org.throughline.clinic.referral.ReferralDesk;
@@ -319,6 +320,17 @@ final class ScreenParts {
                 staff.team()::present,
                 audit,
                 pages,
+                clock);
+    }
+
+    /** The plan of care and the care team, over all organizations. */
+    PlanDesk plans(Drafts drafts) {
+        return new PlanDesk(
+                care.plans(ground.base()),
+                care.planChanges(ground.base()),
+                between.plans(),
+                drafts,
+                ground.base(),
                 clock);
     }
 

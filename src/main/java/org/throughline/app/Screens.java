@@ -310,6 +310,7 @@ final class Screens {
                                 charts,
                                 chartPages,
                                 entries,
+                                parts.plans(drafts),
                                 new PatientTasks(parts.team(), parts.worklist(), clock),
                                 treatment.taking(),
                                 sharing.reaching()::of,

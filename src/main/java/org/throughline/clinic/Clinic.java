@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
 import org.throughline.access.Interaction;
@@ -27,6 +26,8 @@ import org.throughline.care.taking.Reconciliation;
 import org.throughline.care.taking.TakingReader;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.entry.EntryPanel;
+import org.throughline.clinic.plan.PlanDesk;
+import org.throughline.clinic.plan.PlanForm;
 import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
@@ -44,11 +45,13 @@ import org.throughline.ui.Visit;
 /** The staff's screens below {@code /patients}: the list and the chart. Each page is audited before it is shown. */
 public final class Clinic implements Screen {
     private static final String DOCUMENTS = Shelf.DOCUMENTS.key();
+    private static final String PLAN = Shelf.PLAN.key();
     private static final int MOST_PATIENTS = 50;
 
     private final ChartReader charts;
     private final ChartPages chartPages;
     private final EntryDesk desk;
+    private final PlanDesk plans;
     private final BiFunction<Caller, String, List<TaskRow>> tasks;
     private final TakingReader taking;
     private final Function<String, List<Reached>> reached;
@@ -59,6 +62,7 @@ public final class Clinic implements Screen {
     private final GrowthReference growth = GrowthReference.shipped();
 
     /**
+     * @param plans what the section of the plan shows
      * @param tasks the open tasks and messages about a patient that a caller may see
      * @param reached whether a patient's dangerous allergies have reached the members of the network
      */
@@ -66,6 +70,7 @@ public final class Clinic implements Screen {
             ChartReader charts,
             ChartPages chartPages,
             EntryDesk desk,
+            PlanDesk plans,
             BiFunction<Caller, String, List<TaskRow>> tasks,
             TakingReader taking,
             Function<String, List<Reached>> reached,
@@ -76,6 +81,7 @@ public final class Clinic implements Screen {
         this.charts = charts;
         this.chartPages = chartPages;
         this.desk = desk;
+        this.plans = plans;
         this.tasks = tasks;
         this.taking = taking;
         this.reached = reached;
@@ -125,13 +131,18 @@ public final class Clinic implements Screen {
             String patient = path.get(1);
             String kind = path.get(2);
             String section = EntryDesk.section(kind);
-            return chart(visit, patient, section, 200, name -> desk.open(visit, patient, name, kind, path.get(3)));
+            return chart(
+                    visit, patient, section, 200, panel(name -> desk.open(visit, patient, name, kind, path.get(3))));
+        }
+        if (path.size() == 4 && path.get(2).equals(PLAN)) {
+            String patient = path.get(1);
+            return chart(visit, patient, PLAN, 200, beside(name -> plans.open(visit, patient, name, path.get(3))));
         }
         String section = path.size() > 2 ? path.get(2) : "summary";
         if (path.size() > 3 || !ChartView.hasSection(section)) {
             throw new Failed(new Failure.NotFound("There is no such page."));
         }
-        return chart(visit, path.get(1), section, 200, name -> null);
+        return chart(visit, path.get(1), section, 200, name -> Map.of());
     }
 
     private Answer post(Visit visit, List<String> path) {
@@ -150,7 +161,17 @@ public final class Clinic implements Screen {
                     id,
                     name,
                     path.subList(2, path.size()),
-                    (status, panel) -> chart(visit, id, EntryDesk.section(path.get(2)), status, same -> panel));
+                    (status, panel) -> chart(visit, id, EntryDesk.section(path.get(2)), status, panel(same -> panel)));
+        }
+        if (path.size() == 4 && path.get(2).equals(PLAN)) {
+            String id = path.get(1);
+            String name = chartPages.name(visit, id);
+            return plans.take(
+                    visit,
+                    id,
+                    name,
+                    path.get(3),
+                    (status, form) -> chart(visit, id, PLAN, status, beside(same -> form)));
         }
         return Answer.of(405);
     }
@@ -167,9 +188,17 @@ public final class Clinic implements Screen {
         return new PatientList(typed, shown.stream().map(views::row).toList(), found.size() > MOST_PATIENTS);
     }
 
-    /** @param panel what stands in the side panel, for the patient's name; null for nothing */
+    private static Function<String, Map<String, Object>> panel(Function<String, EntryPanel<?>> panel) {
+        return name -> Map.of("panel", panel.apply(name));
+    }
+
+    private static Function<String, Map<String, Object>> beside(Function<String, PlanForm> form) {
+        return name -> Map.of("planForm", form.apply(name));
+    }
+
+    /** @param beside what stands beside the chart, for the patient's name; nothing for most pages */
     private Answer chart(
-            Visit visit, String id, String section, int status, Function<String, @Nullable EntryPanel<?>> panel) {
+            Visit visit, String id, String section, int status, Function<String, Map<String, Object>> beside) {
         boolean all = visit.request().parameter("all").isPresent();
         boolean withTasks = section.equals("tasks") || section.equals("summary");
         ChartPages.Wanted wanted = new ChartPages.Wanted(id, section, ChartView.parts(section), all);
@@ -194,12 +223,14 @@ public final class Clinic implements Screen {
             if (section.equals("medications")) {
                 parameters.put("fills", fills(visit.caller(), id));
             }
-            EntryPanel<?> open = panel.apply(view.name());
-            if (open != null) {
-                parameters.put("panel", open);
+            parameters.putAll(beside.apply(view.name()));
+            if (section.equals(PLAN)) {
+                parameters.put("plan", plans.view(visit, id));
+                plans.done(visit).ifPresent(done -> parameters.put("done", done));
             }
-            Optional<ListView> lists =
-                    new ChartLists(charts, growth, new Dates(clock.getZone())).of(visit, id, section, all);
+            Optional<ListView> lists = section.equals(PLAN) && !Done.names(visit)
+                    ? Optional.empty()
+                    : new ChartLists(charts, growth, new Dates(clock.getZone())).of(visit, id, section, all);
             lists.ifPresent(list -> parameters.put("lists", list));
             Done.of(visit, view, lists).ifPresent(done -> parameters.put("done", done));
             return parameters;

@@ -36,6 +36,12 @@ public record Done(String words, String undo) {
                                 .map(ignored -> new Done("The medications are reconciled.", "")));
     }
 
+    /** Whether a page was opened to say something of an entry. */
+    static boolean names(Visit visit) {
+        return visit.request().parameter("added").isPresent()
+                || visit.request().parameter("saved").isPresent();
+    }
+
     private static Optional<Done> named(
             Visit visit, ChartView view, Optional<ListView> lists, String parameter, String verb) {
         return visit.request()

@@ -26,6 +26,9 @@ import org.throughline.audit.AuditQuery;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.entry.Entries;
+import org.throughline.care.plan.Homes;
+import org.throughline.care.plan.PlanChanges;
+import org.throughline.care.plan.PlanReader;
 import org.throughline.care.taking.TakingEntries;
 import org.throughline.care.taking.TakingReader;
 import org.throughline.care.task.Roster;
@@ -34,7 +37,9 @@ import org.throughline.care.visit.Visits;
 import org.throughline.clinic.entry.CatalogueNames;
 import org.throughline.clinic.entry.EntryDesk;
 import org.throughline.clinic.inbox.Team;
+import org.throughline.clinic.plan.PlanDesk;
 import org.throughline.fhir.definitions.R4;
+import org.throughline.fhir.reference.References;
 import org.throughline.http.Answer;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
@@ -104,6 +109,17 @@ class DeniedScreensTest {
                         pages,
                         clock),
                 desk,
+                new PlanDesk(
+                        new PlanReader(
+                                RECORD.records,
+                                RECORD.searches(),
+                                new References(R4.types(), "http://localhost"),
+                                clock),
+                        new PlanChanges(RECORD.records, new References(R4.types(), "http://localhost"), () -> "unused"),
+                        Homes.NONE,
+                        new Drafts(RECORD.database, clock),
+                        "http://localhost",
+                        clock),
                 (caller, patient) -> List.of(),
                 new TakingReader(RECORD.records, RECORD.searches(), Drugs.shipped(), clock),
                 patient -> List.of(),

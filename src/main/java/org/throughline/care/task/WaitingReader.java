@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.care.plan.PlanRequest;
 import org.throughline.care.prescription.Exchange;
 import org.throughline.care.referral.ReferralTask;
 import org.throughline.care.task.Waiting.Kind;
@@ -35,7 +36,10 @@ record WaitingReader(Clock clock) {
         String status = text(resource, "status");
         return switch (text(resource, "resourceType")) {
             case "Task" ->
-                OVER.contains(status) || Exchange.of(resource).isPresent() || isOurReferral(resource)
+                OVER.contains(status)
+                                || Exchange.of(resource).isPresent()
+                                || isOurReferral(resource)
+                                || PlanRequest.isOne(resource)
                         ? Optional.empty()
                         : Optional.of(task(resource));
             case "Communication" ->

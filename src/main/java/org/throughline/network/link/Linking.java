@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,12 @@ public final class Linking {
     /** Those in force of a patient of ours. */
     public List<Link> links(String patient) {
         return database.read(connection -> Links.ofPatient(connection, patient));
+    }
+
+    /** The id of our Patient who is linked with a patient of a member's; empty when none is. */
+    public Optional<String> patient(Peer peer, String theirs) {
+        return database.read(connection -> Links.ofTheirs(connection, peer.number(), theirs))
+                .map(Link::patient);
     }
 
     /** Those of a patient of ours that were ended, the last first. */

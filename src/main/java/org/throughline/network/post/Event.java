@@ -17,7 +17,9 @@ public enum Event {
     /** What has become of that, from either side. */
     TRANSFER_STATE,
     /** A message about a patient, from somebody to somebody. */
-    MESSAGE;
+    MESSAGE,
+    /** A change to a plan, a goal or a care team that the member holds. */
+    PLAN;
 
     static final String SYSTEM = "urn:throughline:event";
 

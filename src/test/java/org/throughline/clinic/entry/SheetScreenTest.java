@@ -94,7 +94,7 @@ class SheetScreenTest {
         other.fill("#end", "2025");
         Accessible.check(other);
         other.click("[data-save]");
-        assertThat(other.locator("section[aria-labelledby=team]")).containsText("inactive");
+        assertThat(other.locator("section[aria-labelledby=team]")).containsText("Ended");
         page.fill("#until-1", "31/12/25");
         page.click("[data-save]");
         assertThat(page.locator(".theirs")).containsText("Ended");

@@ -8,6 +8,7 @@ import org.throughline.care.entry.Author;
 import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.entry.Elements;
+import org.throughline.care.plan.Statuses;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
@@ -26,14 +27,6 @@ record GoalSheet() implements Sheet {
             new Choice("on-hold", "On hold"),
             new Choice("completed", "Over"),
             new Choice("cancelled", "Given up"));
-    private static final String ACHIEVEMENT = "http://terminology.hl7.org/CodeSystem/goal-achievement";
-    private static final List<Choice> ACHIEVED = List.of(
-            new Choice("none", "Not judged"),
-            new Choice("improving", "Improving"),
-            new Choice("no-change", "No change"),
-            new Choice("worsening", "Worsening"),
-            new Choice("achieved", "Reached"),
-            new Choice("not-achieved", "Not reached"));
 
     @Override
     public String key() {
@@ -55,7 +48,7 @@ record GoalSheet() implements Sheet {
         return List.of(
                 Field.of(Field.Kind.TEXT, "what", "Goal").needed("Say what is to be reached."),
                 Field.choice("status", "Status", STATUSES),
-                Field.choice("achieved", "Reached", ACHIEVED),
+                Field.choice("achieved", "Reached", Statuses.ACHIEVEMENT),
                 Field.day(Field.Kind.PAST, "start", "Since"),
                 Field.day(Field.Kind.DAY, "due", "By").hinted("t+3m · 14/7/27"),
                 Field.of(Field.Kind.NOTE, "note", "Note"));
@@ -68,7 +61,7 @@ record GoalSheet() implements Sheet {
 
     @Override
     public Values read(JsonObject resource) {
-        String achieved = Concept.code(resource.object("achievementStatus"), ACHIEVEMENT);
+        String achieved = Concept.code(resource.object("achievementStatus"), Statuses.ACHIEVEMENTS);
         return Values.of(
                         "status",
                         Concept.text(resource, "lifecycleStatus"),
@@ -79,7 +72,7 @@ record GoalSheet() implements Sheet {
                         "due",
                         due(resource),
                         "note",
-                        Elements.note(resource))
+                        note(resource))
                 .with("what", Concept.of(resource.object("description")));
     }
 
@@ -102,14 +95,46 @@ record GoalSheet() implements Sheet {
         JsonObject told = Elements.setConcept(resource, "description", values.concept("what"))
                 .with("lifecycleStatus", new JsonString(values.text("status")));
         String achieved = values.text("achieved");
-        JsonObject judged = achieved.equals("none")
-                ? told.without("achievementStatus")
-                : told.with("achievementStatus", Concept.of(ACHIEVEMENT, achieved, ""));
+        JsonObject judged = achieved.equals(read(resource).text("achieved"))
+                ? told
+                : achieved.equals("none")
+                        ? told.without("achievementStatus")
+                        : told.with("achievementStatus", Concept.of(Statuses.ACHIEVEMENTS, achieved, ""));
         String start = values.text("start");
         JsonObject begun = start.equals(Concept.text(resource, "startDate"))
                 ? judged
                 : Elements.setText(Elements.without(judged, "start"), "startDate", start);
-        return Elements.setNote(withDue(begun, values.text("due")), values.text("note"));
+        return withNote(withDue(begun, values.text("due")), values.text("note"));
+    }
+
+    /** Where the note of the form is: what somebody has said of how the goal stands has an author and a time, and is not of the form. */
+    private static int place(JsonObject resource) {
+        List<JsonObject> notes = resource.objects("note");
+        for (int i = 0; i < notes.size(); i++) {
+            JsonObject note = notes.get(i);
+            if (!note.has("time") && !note.has("authorReference") && !note.has("authorString")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String note(JsonObject resource) {
+        int place = place(resource);
+        return place < 0 ? "" : Concept.text(resource.objects("note").get(place), "text");
+    }
+
+    private static JsonObject withNote(JsonObject resource, String text) {
+        if (text.equals(note(resource))) {
+            return resource;
+        }
+        int place = place(resource);
+        List<Json> notes = new ArrayList<>(resource.list("note"));
+        JsonObject before = place < 0 ? JsonObject.EMPTY : (JsonObject) notes.remove(place);
+        if (!text.isEmpty()) {
+            notes.add(Math.max(0, place), before.with("text", new JsonString(text)));
+        }
+        return notes.isEmpty() ? resource.without("note") : resource.with("note", new JsonArray(notes));
     }
 
     private static JsonObject withDue(JsonObject resource, String due) {

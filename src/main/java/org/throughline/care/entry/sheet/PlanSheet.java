@@ -43,7 +43,7 @@ record PlanSheet() implements Sheet {
     public List<Field> fields() {
         return List.of(
                 Field.of(Field.Kind.TEXT, "title", "Plan for").needed("Say what the plan is for."),
-                Field.of(Field.Kind.NOTE, "what", "What is to be done").needed("Say what is to be done."),
+                Field.of(Field.Kind.NOTE, "what", "What is to be done, in a few words"),
                 Field.choice("status", "Status", STATUSES),
                 Field.day(Field.Kind.DAY, "start", "From"),
                 Field.day(Field.Kind.DAY, "end", "Until").hinted("t+3m · 14/7/27"));

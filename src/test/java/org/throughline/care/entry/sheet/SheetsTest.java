@@ -99,6 +99,36 @@ class SheetsTest {
     }
 
     @Test
+    void thePlanKeepsItsActivitiesAndTheGoalWhatWasSaidOfIt() {
+        JsonObject plan = JsonReader.readObject("""
+                {"resourceType":"CarePlan","status":"active","intent":"plan","title":"Heart","description":"Live well",
+                 "goal":[{"reference":"Goal/1"}],"note":[{"authorString":"Ito","text":"Reviewed"}],
+                 "activity":[{"id":"a","progress":[{"time":"2026-11-26T10:00:00Z","text":"Well"}],
+                  "detail":{"status":"in-progress","description":"Walk"}}]}""".getBytes(UTF_8));
+        Sheet sheet = new PlanSheet();
+        JsonObject changed = sheet.change(plan, Values.of("title", "Heart failure", "what", "", "status", "on-hold"));
+        for (String kept : List.of("activity", "goal", "note")) {
+            assertEquals(plan.get(kept), changed.get(kept));
+        }
+        assertEquals(Map.of(), sheet.faults(Values.of("title", "Heart", "status", "active"), "2026-11-26"));
+
+        JsonObject goal = JsonReader.readObject("""
+                {"resourceType":"Goal","lifecycleStatus":"active","description":{"text":"No swelling"},
+                 "achievementStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/goal-achievement",
+                  "code":"improving","display":"Improving"}],"text":"Better"},
+                 "note":[{"authorString":"Ito","time":"2026-11-26T10:00:00Z","text":"Ankles thin"}]}""".getBytes(UTF_8));
+        Sheet goals = new GoalSheet();
+        assertEquals("", goals.read(goal).text("note"), "what somebody has said is not the form's");
+        JsonObject noted = goals.change(
+                goal, Values.of("what", "No swelling", "status", "active", "achieved", "improving", "note", "Of both"));
+        assertEquals(2, noted.objects("note").size());
+        assertTrue(noted.toString().contains("Ankles thin") && noted.toString().contains("Better"), noted.toString());
+        JsonObject emptied = goals.change(
+                noted, Values.of("what", "No swelling", "status", "active", "achieved", "improving", "note", ""));
+        assertEquals(goal.get("note"), emptied.get("note"));
+    }
+
+    @Test
     void aLabelOfADeviceIsReadByItsParts() {
         Udi label = Udi.read("(01)00844588003288(17)141120(10)7654321D(21)10987654D321")
                 .orElseThrow();
