@@ -2,12 +2,14 @@ package org.throughline.app;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.throughline.kernel.Failed;
 
 /**
@@ -18,13 +20,20 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long SOON_MILLIS = 60_000;
     private static final long FAREWELL_MILLIS = 2_000;
+    private static final Duration UNHURRIED = Duration.ofSeconds(1);
 
+    private final Supplier<String> moment;
     private final Set<Chore> failing = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor clockwork;
     private final List<ScheduledFuture<?>> begun;
 
-    /** Begins with them. */
-    Housekeeping(List<Chore> chores) {
+    /**
+     * Begins with them. One that comes several times a second looks once a second only, for as long as nothing is committed.
+     *
+     * @param moment another text whenever anything was committed, {@code Feed::moment}
+     */
+    Housekeeping(List<Chore> chores, Supplier<String> moment) {
+        this.moment = moment;
         this.clockwork = new ScheduledThreadPoolExecutor(
                 chores.size(),
                 Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
@@ -33,8 +42,29 @@ final class Housekeeping implements AutoCloseable {
 
     private ScheduledFuture<?> begin(Chore chore) {
         long pause = chore.pause().toMillis();
-        return clockwork.scheduleWithFixedDelay(
-                () -> run(chore), Math.min(SOON_MILLIS, pause), pause, TimeUnit.MILLISECONDS);
+        Runnable run = pause < UNHURRIED.toMillis() ? new Following(chore) : () -> run(chore);
+        return clockwork.scheduleWithFixedDelay(run, Math.min(SOON_MILLIS, pause), pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does a chore when something was committed since it last began, or when it was not done for a while. */
+    private final class Following implements Runnable {
+        private final Chore chore;
+        private String before = "";
+        private long begun;
+
+        Following(Chore chore) {
+            this.chore = chore;
+        }
+
+        @Override
+        public void run() {
+            String now = moment.get();
+            if (!now.equals(before) || System.nanoTime() - begun >= UNHURRIED.toNanos()) {
+                before = now;
+                begun = System.nanoTime();
+                Housekeeping.this.run(chore);
+            }
+        }
     }
 
     private void run(Chore chore) {

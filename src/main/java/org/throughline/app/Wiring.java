@@ -240,8 +240,8 @@ final class Wiring implements AutoCloseable {
         this.staying = new Staying(database, care, login, rights, sharing.linking());
         this.errands = new Errands(
                 database, audit, care, login, apps, rules.messages(), safety.checks(), staying, practiceClock);
-        this.housekeeping =
-                new Housekeeping(chores(new Watch(database, watchSettings, new Acquaintance(records, searches))));
+        this.housekeeping = new Housekeeping(
+                chores(new Watch(database, watchSettings, new Acquaintance(records, searches))), feed::moment);
     }
 
     /** What is asked before something is written. */

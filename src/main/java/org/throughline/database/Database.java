@@ -128,10 +128,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void requireRetry(int attempt, SQLException failure) {
+    private void requireRetry(int attempt, SQLException failure) {
         if (attempt == ATTEMPTS || !SqlFailures.worthRetrying(failure)) {
-            throw SqlFailures.failed(failure);
+            throw failed(failure);
         }
+    }
+
+    private Failed failed(SQLException e) {
+        return pool.isClosed() ? SqlFailures.ended(e) : SqlFailures.failed(e);
     }
 
     private static <T extends @Nullable Object> T committed(Connection connection, Work<T> work) throws SQLException {
@@ -161,7 +165,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             return work.run(connection);
         } catch (SQLException e) {
-            throw SqlFailures.failed(e);
+            throw failed(e);
         }
     }
 

@@ -37,9 +37,17 @@ final class SqlFailures {
             LOG.log(Level.WARNING, "The database cannot be reached: {0}", e.getMessage());
             return new Failed(new Failure.Unavailable("The database cannot be reached now. Try again."), e);
         }
+        if (e.getCause() instanceof InterruptedException) {
+            return ended(e);
+        }
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.SEVERE, "Fault " + number + ", SQL state " + state, e);
         return new Failed(new Failure.Internal("An internal fault, number " + number + "."), e);
+    }
+
+    /** Whoever asked, or the whole product, is ending: no fault. */
+    static Failed ended(SQLException e) {
+        return new Failed(new Failure.Unavailable("This is ending; ask again later."), e);
     }
 
     private static boolean unreachable(String state) {

@@ -55,6 +55,7 @@ class CrashTest {
     }
 
     @Test
+    @Tag("long")
     void aKilledDatabaseLosesNothingThatWasAcknowledged() throws Exception {
         try (RunningProduct product = RunningProduct.on(FOLDER)) {
             List<Thread> writers = writers(product);

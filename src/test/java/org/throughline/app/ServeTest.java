@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.throughline.database.Database;
 import org.throughline.fhir.json.JsonObject;
@@ -51,6 +52,7 @@ class ServeTest {
     }
 
     @Test
+    @Tag("long")
     void theNextStartStopsTheDatabaseThatAKilledProductLeft() throws Exception {
         RunningProduct killed = RunningProduct.on(FOLDER);
         killed.kill();

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.throughline.audit.Changes;
 import org.throughline.database.Database;
 import org.throughline.kernel.Failed;
@@ -13,7 +15,8 @@ import org.throughline.kernel.Failed;
 /** Asks what was committed, again and again, and tells those who listen. */
 public final class Feed implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Feed.class.getName());
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(120);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     /** Of how many past transactions is looked what they changed. */
     private static final long MOST_TRANSACTIONS = 20_000;
@@ -22,7 +25,7 @@ public final class Feed implements AutoCloseable {
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile String moment;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Begins to ask. */
     public Feed(Database database) {
@@ -44,7 +47,7 @@ public final class Feed implements AutoCloseable {
     public Subscription subscribe(Set<Topic> topics, List<String> since) {
         Subscription subscription = new Subscription(topics, moment, subscriptions::remove);
         subscriptions.add(subscription);
-        if (closed) {
+        if (closed.getCount() == 0) {
             subscription.close();
         }
         since.forEach(earlier -> subscription.tell(since(earlier)));
@@ -70,9 +73,11 @@ public final class Feed implements AutoCloseable {
     }
 
     private void ask() {
-        while (!closed) {
+        while (true) {
             try {
-                Thread.sleep(PAUSE);
+                if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 Changes changes = database.read(connection -> Changes.since(connection, moment));
                 subscriptions.forEach(subscription -> subscription.tell(changes));
                 moment = changes.now();
@@ -90,8 +95,15 @@ public final class Feed implements AutoCloseable {
     /** Ends all subscriptions. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
+        try {
+            // A question to the database that is cut short costs its connection.
+            if (!thread.join(FAREWELL)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         subscriptions.forEach(Subscription::close);
     }
 }

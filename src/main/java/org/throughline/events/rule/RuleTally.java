@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughline.database.Database;
@@ -83,8 +83,7 @@ public final class RuleTally {
     private int write(Connection connection, String sql, Collection<Spoken> spoken) throws SQLException {
         LocalDate today = today();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            // In one order, so that two who count the same never wait for each other crosswise.
-            for (Spoken each : inOrder(spoken)) {
+            for (Spoken each : onceEach(spoken)) {
                 statement.setBytes(1, each.finding());
                 statement.setString(2, each.rule());
                 statement.setString(3, each.version());
@@ -96,10 +95,14 @@ public final class RuleTally {
         }
     }
 
-    private static List<Spoken> inOrder(Collection<Spoken> spoken) {
-        return spoken.stream()
-                .sorted((one, other) -> Arrays.compare(one.finding(), other.finding()))
-                .toList();
+    /**
+     * Each finding once: two orders can come to the same, and a statement must not touch a row twice. In one order, so that two
+     * who count the same never wait for each other crosswise.
+     */
+    private static Collection<Spoken> onceEach(Collection<Spoken> spoken) {
+        Map<byte[], Spoken> once = new TreeMap<>(Arrays::compare);
+        spoken.forEach(each -> once.merge(each.finding(), each, (one, other) -> one.interrupts() ? one : other));
+        return once.values();
     }
 
     /** The figures of the rules that spoke in the last days, by their ids. */

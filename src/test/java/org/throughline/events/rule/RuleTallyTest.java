@@ -65,6 +65,14 @@ class RuleTallyTest {
     }
 
     @Test
+    void theSameFindingOfTwoOrdersCountsOnce() {
+        tally.shown(List.of(spoken(1, false), spoken(2, true), spoken(1, true)));
+        sign(spoken(1, true), spoken(1, false));
+
+        assertEquals(new RuleTally.Figures("qt", 2, 2, 1, 0), tally.figures(90).get("qt"));
+    }
+
+    @Test
     void whatIsOldIsSweptAway() {
         tally.shown(List.of(spoken(1, true)));
         now.set(Instant.parse("2028-01-01T00:00:00Z"));
