@@ -29,7 +29,7 @@ class SightTest {
 
     @Test
     void everyPathShowsWhatThePlainReadingAllows() {
-        compare(2, 24, 20261126);
+        compare(2, 32, 20261126);
     }
 
     @Test
