@@ -224,6 +224,9 @@ public final class Clinic implements Screen {
                 parameters.put("fills", fills(visit.caller(), id));
             }
             parameters.putAll(beside.apply(view.name()));
+            if (section.equals("summary")) {
+                parameters.put("brief", plans.brief(visit, id));
+            }
             if (section.equals(PLAN)) {
                 parameters.put("plan", plans.view(visit, id));
                 plans.done(visit).ifPresent(done -> parameters.put("done", done));

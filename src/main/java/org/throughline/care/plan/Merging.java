@@ -219,9 +219,10 @@ final class Merging {
     private static boolean isNow(JsonObject participant, By by) {
         JsonObject member = Objects.requireNonNullElse(participant.object("member"), JsonObject.EMPTY);
         JsonObject period = Objects.requireNonNullElse(participant.object("period"), JsonObject.EMPTY);
+        String end = Parts.text(period, "end");
         return !by.reference().isEmpty()
                 && Parts.text(member, "reference").equals(by.reference())
-                && Parts.text(period, "end").isEmpty();
+                && (end.isEmpty() || end.compareTo(by.day()) > 0);
     }
 
     private static JsonObject goingOn(JsonObject plan) {

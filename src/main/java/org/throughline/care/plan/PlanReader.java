@@ -30,6 +30,7 @@ import org.throughline.search.query.Target;
 /** Reads the plans, goals and care teams of a patient, those of other organizations for a caller who asks for them too. */
 public final class PlanReader {
     private static final int MOST = 200;
+    private static final int FEW = 20;
     private static final String PLAN = "CarePlan";
     private static final String GOAL = "Goal";
     private static final String TEAM = "CareTeam";
@@ -82,6 +83,21 @@ public final class PlanReader {
                 plans.more() || goals.more() || teams.more());
     }
 
+    /** What goes on of a patient's plans and goals, without teams, for who shows it beside other things; a few at most. */
+    public PlanBoard current(Caller caller, String patient) {
+        Set<String> reached = records.reached(caller, patient, Set.of(PLAN, GOAL));
+        Found plans = find(caller, patient, PLAN, "-date", reached, FEW, new Argument("status", "active"));
+        Found goals =
+                find(caller, patient, GOAL, "-start-date", reached, FEW, new Argument("lifecycle-status", "active"));
+        return new PlanBoard(
+                plans.resources().stream().map(SharedPlan::of).toList(),
+                goals.resources().stream().map(SharedGoal::of).toList(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                plans.more() || goals.more());
+    }
+
     private String today() {
         return LocalDate.now(clock).toString();
     }
@@ -94,18 +110,19 @@ public final class PlanReader {
     }
 
     private Found find(Caller caller, String patient, String type, String order, Set<String> reached) {
+        return find(caller, patient, type, order, reached, MOST);
+    }
+
+    private Found find(
+            Caller caller, String patient, String type, String order, Set<String> reached, int most, Argument... more) {
         if (!reached.contains(type)) {
             return Found.NOTHING;
         }
-        SearchPage page = searches.run(
-                caller,
-                new SearchRequest(
-                        new Target.OfType(type),
-                        List.of(
-                                new Argument("patient", "Patient/" + patient),
-                                new Argument("_sort", order),
-                                new Argument("_count", Integer.toString(MOST))),
-                        true));
+        List<Argument> arguments = new ArrayList<>(List.of(more));
+        arguments.add(new Argument("patient", "Patient/" + patient));
+        arguments.add(new Argument("_sort", order));
+        arguments.add(new Argument("_count", Integer.toString(most)));
+        SearchPage page = searches.run(caller, new SearchRequest(new Target.OfType(type), arguments, true));
         return new Found(
                 page.matches().stream()
                         .map(this::open)

@@ -37,7 +37,8 @@ record TeamReader(References references, Map<String, JsonObject> people, String 
             Holder holder = Holder.of(team);
             for (JsonObject participant : team.objects("participant")) {
                 if (isNow(participant)) {
-                    all.add(teammate(participant, new Teammate.Place(Parts.text(team, "id"), holder)));
+                    all.add(teammate(
+                            participant, new Teammate.Place(Parts.text(team, "id"), holder, end(participant))));
                 }
             }
         }

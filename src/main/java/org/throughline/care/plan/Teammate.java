@@ -34,8 +34,13 @@ public record Teammate(
         places = List.copyOf(places);
     }
 
-    /** A place in a team: the id of the CareTeam, and whose it is. */
-    public record Place(String team, Holder holder) {}
+    /**
+     * A place in a team.
+     *
+     * @param team the id of the CareTeam
+     * @param until a FHIR date; empty for no end
+     */
+    public record Place(String team, Holder holder, String until) {}
 
     /** Each person once: those who share a key are one. */
     static List<Teammate> folded(List<Teammate> all) {

@@ -76,6 +76,11 @@ public final class PlanDesk {
                                 .toList());
     }
 
+    /** What goes on, in a few lines. */
+    public PlanView.Brief brief(Visit visit, String patient) {
+        return views(visit, patient, Map.of()).brief(reader.current(Whose.reader(visit), patient));
+    }
+
     /** What has just been done, to be said once. */
     public Optional<Done> done(Visit visit) {
         return visit.request()
@@ -89,11 +94,15 @@ public final class PlanDesk {
     }
 
     private PlanViews views(Visit visit, String patient) {
+        return views(visit, patient, homes.of(patient));
+    }
+
+    private PlanViews views(Visit visit, String patient, Map<Integer, String> others) {
         Author author = EntryDesk.chart(visit, patient).author();
         return new PlanViews(
                 visit.caller(),
                 patient,
-                homes.of(patient),
+                others,
                 author == null ? "" : base + "/" + author.reference(),
                 new Dates(clock.getZone()),
                 LocalDate.now(clock));

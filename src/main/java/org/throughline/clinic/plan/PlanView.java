@@ -38,6 +38,21 @@ public record PlanView(
         offers = List.copyOf(offers);
     }
 
+    /**
+     * What goes on, in a few lines, for the summary of a chart.
+     *
+     * @param hidden how many lines are not among them
+     * @param more whether there is more than was read
+     */
+    public record Brief(List<BriefRow> rows, int hidden, boolean more) {
+        public Brief {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** An activity or goal in one line; the holder is empty for ours. */
+    public record BriefRow(String what, String status, String style, String by, boolean late, String holder) {}
+
     /** What this person may make anew. */
     public record Makes(boolean plan, boolean goal, boolean team) {}
 

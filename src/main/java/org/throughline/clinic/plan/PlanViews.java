@@ -43,6 +43,11 @@ record PlanViews(Caller caller, String patient, Map<Integer, String> homes, Stri
     private static final Comparator<ActivityRow> OPEN_FIRST =
             Comparator.comparing((ActivityRow each) -> Statuses.isOver(each.was()));
 
+    private static final Comparator<PlanView.BriefRow> LATE_FIRST = Comparator.comparing(
+                    (PlanView.BriefRow each) -> !each.late())
+            .thenComparing(each -> !each.status().equals(Statuses.ofActivity("in-progress")));
+    private static final int MOST_BRIEF = 6;
+
     PlanView view(PlanBoard board, List<PlanRequest> sent) {
         Set<String> moving = sent.stream()
                 .filter(each -> each.state() == PlanRequest.State.ON_ITS_WAY)
@@ -74,6 +79,34 @@ record PlanViews(Caller caller, String patient, Map<Integer, String> homes, Stri
                 new PlanView.Makes(makes("CarePlan"), makes("Goal"), makes("CareTeam")),
                 denied(board),
                 board.more());
+    }
+
+    /** What goes on, in a few lines: what is late first, then what is under way, then what is not begun, then the goals. */
+    PlanView.Brief brief(PlanBoard board) {
+        List<PlanView.BriefRow> rows = Stream.concat(
+                        board.plans().stream()
+                                .flatMap(plan -> plan.activities().stream()
+                                        .map(each -> activity(plan, each, false, Set.of()))
+                                        .filter(each -> !Statuses.isOver(each.was()))
+                                        .map(each -> new PlanView.BriefRow(
+                                                each.what(),
+                                                each.status(),
+                                                "",
+                                                each.by(),
+                                                each.late(),
+                                                plan.holder().name())))
+                                .sorted(LATE_FIRST),
+                        board.goals().stream()
+                                .map(each -> new PlanView.BriefRow(
+                                        "Goal: " + each.what(),
+                                        Statuses.ofGoal(each.stands()),
+                                        goal(each, Holder.US).style(),
+                                        dates.date(each.due()),
+                                        goal(each, Holder.US).late(),
+                                        each.holder().name())))
+                .toList();
+        return new PlanView.Brief(
+                rows.stream().limit(MOST_BRIEF).toList(), Math.max(0, rows.size() - MOST_BRIEF), board.more());
     }
 
     private boolean makes(String type) {
@@ -229,7 +262,8 @@ record PlanViews(Caller caller, String patient, Map<Integer, String> homes, Stri
         boolean within = board.people().stream()
                 .filter(this::isMe)
                 .flatMap(each -> each.places().stream())
-                .anyMatch(each -> each.team().equals(team.id()));
+                .anyMatch(each -> each.team().equals(team.id())
+                        && (each.until().isEmpty() || each.until().compareTo(today.toString()) > 0));
         return new TeamRow(
                 team.id(),
                 team.name().isEmpty() ? "Care team" : team.name(),

@@ -236,6 +236,6 @@ class MergingTest {
                 "",
                 until,
                 Set.of(keys),
-                List.of(new Teammate.Place("t" + name, Holder.US)));
+                List.of(new Teammate.Place("t" + name, Holder.US, until)));
     }
 }

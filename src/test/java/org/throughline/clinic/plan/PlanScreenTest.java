@@ -18,9 +18,9 @@ class PlanScreenTest {
     @RegisterExtension
     static final Browsers BROWSERS = new Browsers();
 
-    private static final JoinedProducts JOINED = new JoinedProducts("Family Practice", "Heart Center");
-    private static final TestProduct FAMILY = JOINED.first();
-    private static final TestProduct HEART = JOINED.second();
+    private static final JoinedProducts JOINED = new JoinedProducts("Heart Center", "Family Practice");
+    private static final TestProduct HEART = JOINED.first();
+    private static final TestProduct FAMILY = JOINED.second();
 
     private static void patient(TestProduct of, String id, String practitioner) {
         of.send(
@@ -149,11 +149,30 @@ class PlanScreenTest {
         phone.navigate(FAMILY.home() + "/patients/ada/plan");
         Accessible.check(phone);
         shown(phone, "phone-light");
+        // What cannot be brought is said to be on its way, and what was not taken is said with the reason.
         ruiz.navigate(HEART.home() + "/patients/p77/plan");
+        String salt = ".works li:has-text('Salt below five grams')";
+        assertThat(ruiz.locator(salt)).isVisible();
+        JOINED.down();
+        ruiz.click(salt + " button:has-text('Begin')");
+        assertThat(ruiz.locator(".sent-changes")).containsText("On its way");
+        assertThat(ruiz.locator(salt)).containsText("A change is on its way");
+        ruiz.click(salt + " a:has-text('Write')");
+        ruiz.selectOption("#status", "stopped");
+        ruiz.click("[data-save]");
+        Accessible.check(ruiz);
+        shown(ruiz, "on-its-way");
+        JOINED.up();
+        assertThat(ruiz.locator(".sent-changes .why")).hasText("It is “Under way” meanwhile (Ana Ruiz, Heart Center).");
         Accessible.check(ruiz);
         shown(ruiz, "dark");
         ruiz.setViewportSize(360, 768);
         Accessible.check(ruiz);
         shown(ruiz, "phone-dark");
+        ito.navigate(FAMILY.home() + "/patients/ada");
+        assertThat(ito.locator("#live-brief-plan tr").first()).containsText("Weigh every morning");
+        assertThat(ito.locator("#live-brief-plan")).containsText("Goal: Weight below 80 kg – improving");
+        Accessible.check(ito);
+        shown(ito, "summary");
     }
 }
