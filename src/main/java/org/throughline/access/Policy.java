@@ -21,4 +21,17 @@ public sealed interface Policy {
             case Masked() -> purpose == Purpose.ETREAT ? Limit.NEVER : Limit.not(new Limit.OfTypes(Set.of("Patient")));
         };
     }
+
+    /**
+     * When it lets a resource of a sensitive kind go to who asks for this purpose, where the law asks for a consent that names the kind
+     * and who gets it.
+     *
+     * @param label of the kind
+     */
+    default Limit release(Purpose purpose, String label) {
+        return switch (this) {
+            case Consented(Provision provision) -> provision.release(purpose, label, false);
+            case Masked() -> Limit.NEVER;
+        };
+    }
 }

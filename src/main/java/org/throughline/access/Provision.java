@@ -51,6 +51,21 @@ public record Provision(
         return Limit.all(List.of(applies(purpose), Limit.any(deciding)));
     }
 
+    /**
+     * When it, or a rule within it, permits in so many words that what carries this label goes to who is named.
+     *
+     * @param named whether a rule around it names persons or organizations
+     */
+    Limit release(Purpose purpose, String label, boolean named) {
+        boolean names = named || actors;
+        List<Limit> deciding = new ArrayList<>();
+        nested.forEach(rule -> deciding.add(rule.release(purpose, label, names)));
+        if (permit && names && labels.contains(label)) {
+            deciding.add(Limit.ALWAYS);
+        }
+        return Limit.all(List.of(applies(purpose), Limit.not(Limit.any(nestedDenials(purpose))), Limit.any(deciding)));
+    }
+
     private Limit permission(Purpose purpose) {
         List<Limit> deciding = permit ? List.of(Limit.ALWAYS) : nestedPermissions(purpose);
         return Limit.all(List.of(applies(purpose), Limit.not(Limit.any(nestedDenials(purpose))), Limit.any(deciding)));

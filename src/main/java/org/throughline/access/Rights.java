@@ -21,6 +21,8 @@ import java.util.Set;
  * @param bound whether the patients' consents and the marks of sensitive information bind it; only the operator's own
  *     programs and the product itself are not bound
  * @param outside whether it sees what other organizations have given us
+ * @param consented kinds of sensitive information that it sees only where a consent of the patient names the kind and one of its
+ *     actors, since the law of the place asks for that: it acts for another organization
  */
 public record Rights(
         Purpose purpose,
@@ -30,7 +32,8 @@ public record Rights(
         List<Grant> grants,
         Set<Duty> duties,
         boolean bound,
-        Outside outside) {
+        Outside outside,
+        Set<String> consented) {
     /** Stands for every kind of sensitive information. */
     public static final String ALL = "*";
 
@@ -47,7 +50,8 @@ public record Rights(
             List.of(Grant.of(Set.of(Grant.ANY), EnumSet.allOf(Interaction.class), Reach.EVERYONE)),
             EnumSet.allOf(Duty.class),
             false,
-            Outside.IF_ASKED);
+            Outside.IF_ASKED,
+            Set.of());
 
     public Rights {
         actors = Set.copyOf(actors);
@@ -55,6 +59,7 @@ public record Rights(
         clearances = Set.copyOf(clearances);
         grants = List.copyOf(grants);
         duties = Set.copyOf(duties);
+        consented = Set.copyOf(consented);
     }
 
     /** Rights to what is our own. */
@@ -66,7 +71,7 @@ public record Rights(
             List<Grant> grants,
             Set<Duty> duties,
             boolean bound) {
-        this(purpose, actors, emergencies, clearances, grants, duties, bound, Outside.NEVER);
+        this(purpose, actors, emergencies, clearances, grants, duties, bound, Outside.NEVER, Set.of());
     }
 
     /** Whether some grant allows the interaction on resources of that type. */
@@ -105,19 +110,27 @@ public record Rights(
             granted.ifPresent(limit -> grants.forEach(grant -> grant.and(limit).ifPresent(both::add)));
         }
         return new Rights(
-                purpose, actors, emergencies, clearances, both, Set.of(), bound, bound ? outside : Outside.NEVER);
+                purpose,
+                actors,
+                emergencies,
+                clearances,
+                both,
+                Set.of(),
+                bound,
+                bound ? outside : Outside.NEVER,
+                consented);
     }
 
     /** The same rights, with another answer to whether what others have given us is seen. */
     Rights with(Outside other) {
         return outside == other
                 ? this
-                : new Rights(purpose, actors, emergencies, clearances, grants, duties, bound, other);
+                : new Rights(purpose, actors, emergencies, clearances, grants, duties, bound, other, consented);
     }
 
     /**
      * The same in an emergency of one patient, for one answer: of that record what is reached of those who are treated, past
-     * consents that do not name emergencies.
+     * consents that do not name emergencies, and without one that the law of the place asks for.
      *
      * @param patient the patient's address
      * @param cleared further kinds of sensitive information that the emergency opens
@@ -125,7 +138,12 @@ public record Rights(
     public Rights inEmergency(long patient, Set<String> cleared) {
         Set<String> all = new HashSet<>(clearances);
         all.addAll(cleared);
-        return new Rights(purpose, actors, Set.of(patient), all, grants, duties, bound, outside);
+        return new Rights(purpose, actors, Set.of(patient), all, grants, duties, bound, outside, Set.of());
+    }
+
+    /** The same rights to other things, for what somebody has chosen to give: no emergency, no duty, nothing of others. */
+    public Rights to(List<Grant> chosen) {
+        return new Rights(purpose, actors, Set.of(), clearances, chosen, Set.of(), true, Outside.NEVER, consented);
     }
 
     /** Whether what others have given us is seen too. */
@@ -135,7 +153,7 @@ public record Rights(
 
     /** Those of these rights by which something may be told to outsiders: nothing that is marked as sensitive, no emergency, no duty. */
     Rights outward() {
-        return new Rights(purpose, actors, Set.of(), Set.of(), grants, Set.of(), true);
+        return new Rights(purpose, actors, Set.of(), Set.of(), grants, Set.of(), true, Outside.NEVER, consented);
     }
 
     Visibility visibility(Interaction interaction) {

@@ -82,6 +82,7 @@ final class Between {
             Network network,
             Sharing sharing,
             SummaryReader summaries,
+            PlaceLaw law,
             Settings settings) {
         Clock clock = ground.clock();
         String home = ground.base().replaceFirst("/fhir$", "");
@@ -124,7 +125,7 @@ final class Between {
                 List.of());
         this.notes = new NotePost(
                 care.records(), care.searches(), care.notes(), network.peers(), sharing.linking(), outbox, clock);
-        this.law = new PlaceLaw(database, care.records(), new Acts(database, audit, clock), ourselves, clock);
+        this.law = law;
         this.moving = new Moving(
                 database,
                 care.records(),

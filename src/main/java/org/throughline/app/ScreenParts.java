@@ -248,6 +248,7 @@ final class ScreenParts {
                 care.schedule(),
                 care.scheduler(),
                 care.visits(),
+                staying.stays(),
                 charts,
                 new ReminderRows(database),
                 new Drafts(database, clock),

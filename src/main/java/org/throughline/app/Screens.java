@@ -198,8 +198,8 @@ final class Screens {
     }
 
     private Routes screens() {
-        AdminParts admin =
-                new AdminParts(login, directory, charts, audit, ground.base().replaceFirst("/fhir$", ""), clock);
+        AdminParts admin = new AdminParts(
+                login, directory, charts, parts.law(), audit, ground.base().replaceFirst("/fhir$", ""), clock);
         LoginPage door = new LoginPage(login, pages);
         Drafts drafts = new Drafts(database, clock);
         Map<String, Vocabulary> names = parts.names();
@@ -264,13 +264,7 @@ final class Screens {
                 .with(
                         "/emergency",
                         guarded.screen(new EmergencyScreen(
-                                sharing.emergencyCalls(),
-                                network.peers(),
-                                charts,
-                                ground.drugs(),
-                                audit,
-                                pages,
-                                clock)))
+                                sharing.emergencyCalls(), charts, ground.drugs(), audit, pages, clock)))
                 .with("/file", guarded.screen(parts.file()))
                 .with("/give", guarded.screen(treatment.give(chartPages)))
                 .with("/held", guarded.screen(treatment.held()))
@@ -359,6 +353,7 @@ final class Screens {
                                 sharing.aftermath(),
                                 network.peers(),
                                 sharing.outside(),
+                                parts.law(),
                                 clock)))
                 .with("/discharge", guarded.screen(parts.discharge(chartPages)))
                 .with("/stay", guarded.screen(parts.stays(chartPages)))

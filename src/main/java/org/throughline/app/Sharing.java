@@ -174,7 +174,12 @@ final class Sharing {
                 ourselves,
                 ground.clock());
         this.emergencyCalls = new EmergencyCalls(
-                network, records, emergencies, new Ids(ground.clock(), ground.random()), ground.clock());
+                network,
+                outside::sources,
+                records,
+                emergencies,
+                new Ids(ground.clock(), ground.random()),
+                ground.clock());
     }
 
     /** From now on members reach this process: a command's process does not know by what address they do. */

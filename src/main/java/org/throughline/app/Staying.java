@@ -18,6 +18,7 @@ import org.throughline.login.role.PresentRights;
 import org.throughline.login.setting.Setting;
 import org.throughline.network.link.Linking;
 import org.throughline.search.query.Argument;
+import org.throughline.terminology.lab.Labs;
 
 /**
  * Admissions, discharges and deaths, put together: what is said of them here, and who is told. Those that other organizations tell
@@ -33,7 +34,7 @@ final class Staying {
     private final Follower deaths;
 
     /** @param rights what accounts may see at a moment */
-    Staying(Database database, CareParts care, Login login, PresentRights rights, Linking linking) {
+    Staying(Database database, CareParts care, Login login, PresentRights rights, Linking linking, Labs labs) {
         this.care = care;
         this.login = login;
         this.rights = rights;
@@ -43,6 +44,7 @@ final class Staying {
                 () -> house().display(),
                 this::mayKnow,
                 patient -> !linking.links(patient).isEmpty(),
+                labs,
                 care.clock());
         this.encounters =
                 follower(database, "telling of stays", "Encounter", new Argument("class", StayTelling.classes()));

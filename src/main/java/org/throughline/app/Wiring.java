@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.throughline.access.Caller;
+import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.audit.seal.Chain;
 import org.throughline.bulk.Exporter;
@@ -52,6 +53,7 @@ import org.throughline.login.smart.protocol.SmartStyle;
 import org.throughline.network.peer.Network;
 import org.throughline.packages.LoadedFiles;
 import org.throughline.packages.Packages;
+import org.throughline.privacy.place.PlaceLaw;
 import org.throughline.privacy.watch.Acquaintance;
 import org.throughline.privacy.watch.Watch;
 import org.throughline.privacy.watch.WatchSettings;
@@ -101,6 +103,7 @@ final class Wiring implements AutoCloseable {
     private final Errands errands;
     private final Housekeeping housekeeping;
     private final Chain chain;
+    private final PlaceLaw law;
     private final PracticeClock practiceClock;
     private final AdviceParts advice;
     private final SummaryReader summaries;
@@ -119,6 +122,7 @@ final class Wiring implements AutoCloseable {
         this.profiles =
                 new ProfileRules(rules.profiles(), new ProfileValidator(FhirContext::forR4Cached, packages::library));
         this.searches = new Searches(database, ground.search());
+        this.law = new PlaceLaw(database, ground.bodies(), new Acts(database, audit, ground.clock()), ground.clock());
         this.practiceClock =
                 new PracticeClock(ground.clock(), () -> login().settings().zone());
         this.safety = new SafetyParts(ground, database, audit, searches, this::records, practiceClock);
@@ -138,6 +142,7 @@ final class Wiring implements AutoCloseable {
                 profiles.enforces() ? profiles::faults : null,
                 new Sealed(),
                 gates(practiceClock),
+                law::here,
                 rules.record(),
                 new Ids(ground.clock(), ground.random()),
                 ground.clock());
@@ -159,7 +164,7 @@ final class Wiring implements AutoCloseable {
                 new AuthorizationServer.Settings(rules.apps().registerThemselves(), new SmartStyle(AppStyle.json())),
                 new Secrets(ground.random()),
                 ground.clock());
-        PresentRights rights = new PresentRights(database, ground.clock());
+        PresentRights rights = new PresentRights(database, law::namedOnly, ground.clock());
         Bearers bearers =
                 new Bearers(ground.tokens(), ground.issued(), apps.tokens(), rights, changes, audit, ground.clock());
         this.login = new Login(
@@ -203,7 +208,8 @@ final class Wiring implements AutoCloseable {
                 summaries,
                 network.fetcher());
         this.between =
-                new Between(ground, database, audit, care, network.network(), sharing, summaries, login.settings());
+                new Between(
+                        ground, database, audit, care, network.network(), sharing, summaries, law, login.settings());
         this.advice = AdviceParts.of(
                 database,
                 records,
@@ -237,7 +243,7 @@ final class Wiring implements AutoCloseable {
                 ground.base(),
                 () -> login.settings().of(Setting.ORGANIZATION),
                 new FhirTransport(fetcher, messageKey, ground.clock()));
-        this.staying = new Staying(database, care, login, rights, sharing.linking());
+        this.staying = new Staying(database, care, login, rights, sharing.linking(), ground.labs());
         this.errands = new Errands(
                 database, audit, care, login, apps, rules.messages(), safety.checks(), staying, practiceClock);
         this.housekeeping = new Housekeeping(
@@ -260,6 +266,10 @@ final class Wiring implements AutoCloseable {
                 Chore.of("folding the counts", Duration.ofSeconds(2), () -> records.foldTally(TOLERATED_DELTAS)),
                 new Chore("watching the trail", Duration.ofSeconds(2), watch::step),
                 new Chore("making the index anew", Duration.ofSeconds(2), this::index),
+                new Chore(
+                        "labelling what minors keep",
+                        Duration.ofSeconds(5),
+                        () -> records.confidentialEntries().step()),
                 Chore.of("looking after backups", Duration.ofSeconds(20), safekeeping::backUp),
                 Chore.of("looking after the downtime pack", Duration.ofSeconds(20), safekeeping::pack)));
         chores.addAll(safety.chores());

@@ -19,6 +19,7 @@ import org.throughline.login.smart.app.App;
  * @param photo the version of the photo; 0 for none
  * @param apps those that can be opened from here
  * @param emergency whether the visitor may ask others in an emergency, and there are any
+ * @param joined whether there is anybody with whom a record can be shared
  * @param elsewhere the other organizations whose entries stand in the chart
  * @param moved that the chart has moved to another practice, or comes from one
  */
@@ -35,6 +36,7 @@ public record Banner(
         int photo,
         List<App> apps,
         boolean emergency,
+        boolean joined,
         Elsewhere elsewhere,
         Moves.Words moved) {
     public Banner {

@@ -181,6 +181,7 @@ public final class ChartPages {
                 person.photo(),
                 apps.get(),
                 visit.caller().may(Duty.BREAK_GLASS) && joined.getAsBoolean(),
+                joined.getAsBoolean(),
                 elsewhere(visit, view),
                 moved);
     }

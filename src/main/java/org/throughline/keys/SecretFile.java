@@ -6,13 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A small file that only the service's user may read (mode 0600), written once and whole. */
+/** A small file that only the service's user may read (mode 0600), written whole. */
 public final class SecretFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -32,7 +33,28 @@ public final class SecretFile {
         return Files.readAllBytes(file);
     }
 
+    /**
+     * Gives the file another content, at once for whoever reads it.
+     *
+     * @throws IOException when the folder is missing or not ours to write in
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path draft = draft(file, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private static void create(Path file, byte[] content) throws IOException {
+        Path draft = draft(file, content);
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was first; its content counts.
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static Path draft(Path file, byte[] content) throws IOException {
         Path draft = file.resolveSibling(
                 file.getFileName() + ".new-" + ProcessHandle.current().pid());
         Files.deleteIfExists(draft);
@@ -41,12 +63,6 @@ public final class SecretFile {
             channel.write(ByteBuffer.wrap(content));
             channel.force(true);
         }
-        try {
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was first; its content counts.
-        } finally {
-            Files.delete(draft);
-        }
+        return draft;
     }
 }

@@ -48,6 +48,7 @@ final class Commit {
     private final Integrity integrity = new Integrity();
     private final MergedCheck mergedCheck = new MergedCheck();
     private final GateCheck gateCheck;
+    private final Confidence confidence;
     private final Set<Long> newValues = new HashSet<>();
     private boolean unknown;
     private final Map<String, String> replacements = new HashMap<>();
@@ -63,6 +64,7 @@ final class Commit {
         this.criteria = new Criteria(connection, parts.matcher(), caller);
         this.writtenCheck = new WrittenCheck(parts.types());
         this.gateCheck = new GateCheck(parts.gates(), caller);
+        this.confidence = new Confidence(parts, connection);
     }
 
     /**
@@ -78,6 +80,7 @@ final class Commit {
         now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         plans.forEach(this::noteFullUrl);
         askGate(plans, present);
+        notePatients(plans);
         @Nullable Outcome[] outcomes = new Outcome[intents.size()];
         List<Plan> inTurn = plans.stream()
                 .sorted(Comparator.comparingInt(Plan::turn).thenComparingInt(Plan::index))
@@ -222,6 +225,24 @@ final class Commit {
         }
     }
 
+    /** How old patients are who are written with what is about them, in whatever order. */
+    private void notePatients(List<Plan> plans) {
+        for (Plan plan : plans) {
+            Draft draft = plan.writes() && plan.intent().type().equals("Patient")
+                    ? switch (plan.intent()) {
+                        case Intent.Create create -> create.draft();
+                        case Intent.Update update -> update.draft();
+                        case Intent.Keep keep -> keep.draft();
+                        case Intent.Patch ignored -> null;
+                        case Intent.Delete ignored -> null;
+                    }
+                    : null;
+            if (draft != null && plans.size() > 1) {
+                confidence.note(plan.address(), read(plan, draft));
+            }
+        }
+    }
+
     private void write(Pipeline pipeline, List<Plan> plans, Map<Long, Present> present, @Nullable Outcome[] outcomes)
             throws SQLException {
         List<Version> versions = new ArrayList<>(plans.size());
@@ -324,13 +345,16 @@ final class Commit {
         String type = plan.intent().type();
         String id = Objects.requireNonNull(plan.id());
         Identity.check(draft, plan);
-        JsonObject resource =
+        JsonObject stamped =
                 Meta.stamp(parts.guard().marked(kept(resolved(plan, draft), plan, before)), id, number, updated);
-        parts.require(resource);
+        parts.require(stamped);
+        IndexRows indexed = parts.indexer().index(stamped);
+        boolean confidential = confidence.lacks(stamped, indexed.patient());
+        JsonObject resource = confidential ? confidence.labelled(stamped) : stamped;
+        IndexRows rows = confidential ? parts.indexer().index(resource) : indexed;
         if (!(plan.intent() instanceof Intent.Keep)) {
             requirePermanence(type, before, resource);
         }
-        IndexRows rows = parts.indexer().index(resource);
         Stored stored = new Stored(
                 plan.address(),
                 type,

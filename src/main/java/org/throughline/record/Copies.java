@@ -124,10 +124,12 @@ public final class Copies {
         private final Connection connection;
         private final Set<Long> newValues = new HashSet<>();
         private final Set<Long> patients = new TreeSet<>();
+        private final Confidence confidence;
         private boolean unknown;
 
         private Keeping(Connection connection) {
             this.connection = connection;
+            this.confidence = new Confidence(parts, connection);
         }
 
         /**
@@ -180,7 +182,7 @@ public final class Copies {
                 Row row = there.get(copy.address());
                 if (row == null) {
                     other.add(copy);
-                } else if (!parts.guard().marked(copy.resource()).equals(before.get(copy.address()))) {
+                } else if (!marked(copy, patient).equals(before.get(copy.address()))) {
                     other.add(new Copy(copy.type(), copy.id(), row.version() + 1, copy.updated(), copy.resource()));
                 }
             }
@@ -208,7 +210,7 @@ public final class Copies {
 
         private Version version(Copy copy, Copy.Origin origin, long patient, Set<Long> recipients, @Nullable Row row)
                 throws SQLException {
-            JsonObject marked = parts.guard().marked(copy.resource());
+            JsonObject marked = marked(copy, patient);
             ProtectionRows protection = parts.guard().rowsOfCopy(connection, marked, origin.number(), recipients);
             int labels = parts.guard().labels(connection, marked);
             unknown = unknown || !parts.guard().knows(labels, protection);
@@ -227,6 +229,11 @@ public final class Copies {
                     Claims.NONE,
                     labels,
                     row == null ? null : present(row, copy));
+        }
+
+        private JsonObject marked(Copy copy, long patient) throws SQLException {
+            JsonObject marked = parts.guard().marked(copy.resource());
+            return confidence.lacks(marked, patient) ? confidence.labelled(marked) : marked;
         }
 
         private Present present(Row row, Copy copy) {

@@ -16,6 +16,7 @@ import org.throughline.record.protection.Guard;
 /**
  * What the record is made of.
  *
+ * @param jurisdiction the law of the place
  * @param knownValues keys of tokens that are surely in the dictionary; grows as transactions commit
  */
 record Parts(
@@ -28,6 +29,7 @@ record Parts(
         Check check,
         Permanence permanence,
         List<Gate> gates,
+        Jurisdiction jurisdiction,
         RecordSettings settings,
         Ids ids,
         Clock clock,

@@ -53,6 +53,7 @@ public final class Records {
      * @param slow what it must pass beside that and takes its time, made before transactions; null for nothing
      * @param permanence what may not become of what is stored
      * @param gates what orders must pass to be in force
+     * @param jurisdiction the law of the place
      */
     public Records(
             Database database,
@@ -66,6 +67,7 @@ public final class Records {
             @Nullable Check slow,
             Permanence permanence,
             List<Gate> gates,
+            Jurisdiction jurisdiction,
             RecordSettings settings,
             Ids ids,
             Clock clock) {
@@ -81,6 +83,7 @@ public final class Records {
                 check,
                 permanence,
                 gates,
+                jurisdiction,
                 settings,
                 ids,
                 clock,
@@ -419,6 +422,11 @@ public final class Records {
     /** The moment before which nothing new can come any more; what is then read is to be held to it. */
     public Instant horizon() {
         return database.read(connection -> Horizon.of(connection, parts.clock()));
+    }
+
+    /** Entries that are to get the label of what minors keep from those who act for them. */
+    public ConfidentialEntries confidentialEntries() {
+        return new ConfidentialEntries(database, this, parts);
     }
 
     /** The copies of what other organizations hold about our patients. */

@@ -72,7 +72,7 @@ class EmergencyTest {
 
     private Told told(Asked asked, TestProduct by) {
         Peer member = room.network().peers().at(by.home()).orElseThrow();
-        return asked.of(asked.members().stream()
+        return asked.of(asked.sources().stream()
                         .filter(each -> each.number() == member.number())
                         .findFirst()
                         .orElseThrow())
@@ -150,7 +150,7 @@ class EmergencyTest {
         asked.await(Duration.ofMillis(1200), asked.at());
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.println("emergency: told after " + took.toMillis() + " ms with one silent; the other after "
-                + asked.of(asked.members().getFirst())
+                + asked.of(asked.sources().getFirst())
                         .map(each -> each.after().toMillis())
                         .orElse(-1L)
                 + " ms");

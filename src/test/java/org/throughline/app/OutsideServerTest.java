@@ -1,6 +1,9 @@
 package org.throughline.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -8,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.throughline.access.Caller;
 import org.throughline.database.Sql;
 import org.throughline.fhir.definitions.R4;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Address;
+import org.throughline.kernel.Failed;
+import org.throughline.network.emergency.Asked;
+import org.throughline.network.emergency.Told;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Question;
 import org.throughline.network.link.Request;
@@ -226,7 +235,58 @@ class OutsideServerTest {
         assertEquals(12, kept("Marlowe", "Observation"), "what is gone is not told");
         again("Marlowe", true);
         assertEquals(11, kept("Marlowe", "Observation"), "and is noticed when all is compared");
+
+        FAR.remove("Observation", "Marlowe5");
+        PRODUCT.database()
+                .inTransaction(connection ->
+                        Sql.change(connection, "UPDATE outside_record SET counted = counted - interval '1 hour'"));
+        FAR.forget();
+        again("Marlowe", false);
+        long counts = FAR.asked().stream()
+                .filter(each -> each.contains("_summary=count"))
+                .count();
+        assertEquals(10, kept("Marlowe", "Observation"), "or when it is counted");
+        assertTrue(counts > 0 && counts < 30, counts + " of " + FAR.asked().size());
         assertEquals(List.of(), PRODUCT.wiring().sharing().linking().questions());
+    }
+
+    @Test
+    void anotherKeyTakesThePlaceOfTheOneBeforeOnceTheServerHasTakenIt(@TempDir Path folder) throws Exception {
+        Path known = Files.writeString(folder.resolve("keys.json"), outside().keys());
+        FAR.trusts(known.toUri().toString());
+        outside().servers().renewKey(OPERATOR, server());
+        outside().servers().test(OPERATOR, server());
+        assertFalse(server().next().isEmpty(), "the one before it counts while only that is known there");
+        assertEquals(4, outside().keys().split("\"kid\"", -1).length - 1);
+
+        FAR.trusts(PRODUCT.home() + "/network/client-keys");
+        outside().servers().test(OPERATOR, server());
+        assertEquals("", server().next());
+        assertEquals(2, outside().keys().split("\"kid\"", -1).length - 1);
+        FAR.trusts(known.toUri().toString());
+        assertThrows(Failed.class, () -> outside().servers().test(OPERATOR, server()), "the old one is gone");
+        FAR.trusts(PRODUCT.home() + "/network/client-keys");
+        outside().servers().test(OPERATOR, server());
+    }
+
+    private static Server server() {
+        return outside().servers().of(SERVER.number()).orElseThrow();
+    }
+
+    @Test
+    void inAnEmergencyItIsAskedWithoutALink() {
+        patientOfBoth("Bryony", "1952-04-05");
+        FAR.troubled(to("AllergyIntolerance", 403, ""));
+        Asked asked = PRODUCT.wiring().sharing().emergencyCalls().ask(OPERATOR, "Bryony", "The patient cannot tell");
+        asked.await(Duration.ofSeconds(20), Instant.now());
+        FAR.well();
+        Asked.Answered answered = asked.of(asked.sources().getFirst()).orElseThrow();
+        Told.Known known = assertInstanceOf(Told.Known.class, answered.told());
+        assertEquals("allergies", known.gap());
+        assertTrue(known.summary().toString().contains("Warfarin 5 mg tablet"), known.toString());
+        assertTrue(answered.after().toMillis() < 2_000, answered.after().toString());
+        assertTrue(PRODUCT.wiring().sharing().linking().links("Bryony").isEmpty());
+        assertEquals(0, kept("Bryony", "Condition"));
     }
 
     /** An answer in the server's place to whatever asks for something of a type. */

@@ -176,7 +176,7 @@ class OutsideThroughlineTest {
         String given = FAR.anonymous("POST", token)
                 .form("grant_type=client_credentials&scope=system/*.rs&client_assertion_type="
                         + "urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
-                        + keys.assertion(client, token, List.of("RS384"), Instant.now()))
+                        + keys.assertion("", client, token, List.of("RS384"), Instant.now()))
                 .send()
                 .json()
                 .text("access_token");

@@ -26,6 +26,7 @@ import org.throughline.care.prescription.Pharmacy;
 import org.throughline.care.prescription.Stage;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Failed;
+import org.throughline.login.role.NamedOnly;
 import org.throughline.login.role.PresentRights;
 import org.throughline.terminology.sig.Sig;
 
@@ -119,7 +120,7 @@ class PrescribingTest {
     }
 
     private static Caller pharmacist() {
-        return new PresentRights(PRODUCT.database(), Clock.systemUTC())
+        return new PresentRights(PRODUCT.database(), NamedOnly.NOTHING, Clock.systemUTC())
                 .caller("pharmacist")
                 .orElseThrow();
     }

@@ -288,6 +288,81 @@ class StayToldTest {
     }
 
     @Test
+    void aSummaryOfAnotherSystemIsOneTaskWhichGoesWithTheLink() {
+        linked("Sedge", "1957-08-12", GP);
+        String summary = "{'resourceType':'DocumentReference','id':'s1','status':'current','date':'" + at(1)
+                + "','type':{'coding':[{'system':'http://loinc.org','code':'18842-5'}]},'subject':{'reference':'Patient/Sedge'},"
+                + "'description':'Summary','content':[{'attachment':{'contentType':'application/pdf','data':'aGk='}}]}";
+        HOSPITAL.send("PUT", "DocumentReference/s1", summary);
+        String tasks = "Task?patient=p-Sedge&code=reconcile-discharge";
+        await("a task", () -> entries(PRACTICE, tasks).size() == 1);
+        String task = entries(PRACTICE, tasks).getFirst().toString();
+        assertTrue(task.contains("Practitioner/ito") && task.contains("discharge summary of"), task);
+
+        HOSPITAL.send("PUT", "DocumentReference/s1", summary.replace("'Summary'", "'Summary, signed'"));
+        await(
+                "the change came",
+                () -> PRACTICE.database()
+                        .read(connection -> Sql.any(
+                                connection,
+                                "SELECT 1 FROM resource WHERE origin <> 0 AND patient = ? AND version = 2",
+                                Address.of("Patient", "p-Sedge"))));
+        PRACTICE.wiring().staying().told("p-Sedge");
+        assertEquals(1, entries(PRACTICE, tasks).size());
+
+        linking().end(OPERATOR, linking().links("p-Sedge").getFirst(), "Two people");
+        await("withdrawn", () -> entries(PRACTICE, tasks + "&status=cancelled").size() == 1);
+        String withdrawn = entries(PRACTICE, tasks).getFirst().toString();
+        assertTrue(!withdrawn.contains("discharge summary of") && withdrawn.contains("taken back"), withdrawn);
+        await(
+                "what relied on it",
+                () -> entries(PRACTICE, "Flag?patient=p-Sedge").size() == 1);
+        String told = entries(PRACTICE, "Task?patient=p-Sedge").toString();
+        assertTrue(told.contains("1 of them known to rest"), told);
+    }
+
+    @Test
+    void aPendingResultIsClosedByTheSameTestFromAnybodyAndByNoOther() {
+        linked("Teasel", "1958-02-13", GP);
+        String code = "'code':{'coding':[{'system':'http://loinc.org','code':'4548-4'}],'text':'Hemoglobin A1c'}";
+        HOSPITAL.send(
+                "PUT",
+                "ServiceRequest/t1",
+                "{'resourceType':'ServiceRequest','id':'t1','status':'active','intent':'order','authoredOn':'" + at(60)
+                        + "','subject':{'reference':'Patient/Teasel'}," + code + "}");
+        await("the order came", () -> copies("p-Teasel") > 2);
+        HOSPITAL.send(
+                "PUT",
+                "DocumentReference/t1",
+                "{'resourceType':'DocumentReference','id':'t1','status':'current','date':'" + at(30)
+                        + "','type':{'coding':[{'system':'http://loinc.org','code':'18842-5'}]},'subject':{'reference':'Patient/Teasel'},"
+                        + "'content':[{'attachment':{'contentType':'text/plain','data':'aGk='}}],"
+                        + "'extension':[{'url':'urn:throughline:discharge-pending','extension':[{'url':'what','valueString':'A1c'},"
+                        + "{'url':'order','valueReference':{'reference':'ServiceRequest/t1'}}]}]}");
+        String open = "Task?patient=p-Teasel&code=pending-result&status=requested";
+        await("a task", () -> entries(PRACTICE, open).size() == 1);
+        result("other", "2345-7", at(5), at(5));
+        result("before", "4548-4", at(60 * 24 * 30), at(60 * 24 * 30));
+        PRACTICE.wiring().staying().told("p-Teasel");
+        assertEquals(1, entries(PRACTICE, open).size());
+
+        result("same", "17856-6", at(5), at(4));
+        PRACTICE.wiring().staying().told("p-Teasel");
+        String closed = entries(PRACTICE, "Task?patient=p-Teasel&code=pending-result&status=completed")
+                .toString();
+        assertTrue(closed.contains("Closed by A test"), closed);
+    }
+
+    private static void result(String id, String loinc, String taken, String issued) {
+        PRACTICE.send(
+                "PUT",
+                "Observation/" + id,
+                "{'resourceType':'Observation','id':'" + id + "','status':'final','effectiveDateTime':'" + taken
+                        + "','issued':'" + issued + "','code':{'coding':[{'system':'http://loinc.org','code':'" + loinc
+                        + "'}],'text':'A test'},'subject':{'reference':'Patient/p-Teasel'},'valueString':'x'}");
+    }
+
+    @Test
     void aDischargeIsTasksOfWhoTreatsThePatientWhichEndWhenTheResultOrTheVisitComes() {
         linked("Clover", "1955-03-04", GP);
         HOSPITAL.send(

@@ -30,6 +30,7 @@ import org.throughline.http.Answer;
 import org.throughline.http.HttpServer;
 import org.throughline.http.HttpSettings;
 import org.throughline.http.Request;
+import org.throughline.login.role.NamedOnly;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.smart.app.Proof;
 import org.throughline.login.smart.app.Registration;
@@ -267,7 +268,7 @@ final class TwoInstallations {
     }
 
     Caller pharmacist() {
-        return new PresentRights(pharmacy.database(), Clock.systemUTC())
+        return new PresentRights(pharmacy.database(), NamedOnly.NOTHING, Clock.systemUTC())
                 .caller("pharmacist")
                 .orElseThrow();
     }

@@ -42,6 +42,7 @@ import org.throughline.login.authority.Changes;
 import org.throughline.login.bearer.Bearers;
 import org.throughline.login.bearer.IssuedTokens;
 import org.throughline.login.bearer.Tokens;
+import org.throughline.login.role.NamedOnly;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.smart.grant.AccessTokens;
 
@@ -63,7 +64,7 @@ class LoginTest {
         Tokens tokens = new Tokens(SigningKey.of(folder), NOW::get);
         AuditTrail audit = new AuditTrail(database);
         Changes changes = new Changes(database);
-        PresentRights rights = new PresentRights(database, NOW::get);
+        PresentRights rights = new PresentRights(database, NamedOnly.NOTHING, NOW::get);
         AccessTokens ofApps =
                 new AccessTokens(database, new AuthorityActs(new Acts(database, audit, NOW::get), changes), NOW::get);
         Bearers bearers = new Bearers(tokens, new IssuedTokens(folder), ofApps, rights, changes, audit, NOW::get);

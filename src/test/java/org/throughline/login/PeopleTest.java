@@ -42,6 +42,7 @@ import org.throughline.login.bearer.Bearers;
 import org.throughline.login.bearer.IssuedTokens;
 import org.throughline.login.bearer.Tokens;
 import org.throughline.login.role.HeldRole;
+import org.throughline.login.role.NamedOnly;
 import org.throughline.login.role.PresentRights;
 import org.throughline.login.role.Role;
 import org.throughline.login.setting.Setting;
@@ -64,7 +65,7 @@ class PeopleTest {
     void aFirstAdministrator() {
         Tokens tokens = new Tokens(SigningKey.of(folder), now::get);
         Changes changes = new Changes(database);
-        PresentRights rights = new PresentRights(database, now::get);
+        PresentRights rights = new PresentRights(database, NamedOnly.NOTHING, now::get);
         AccessTokens ofApps =
                 new AccessTokens(database, new AuthorityActs(new Acts(database, audit, now::get), changes), now::get);
         Login login = new Login(

@@ -57,6 +57,7 @@ final class RecordsFixture {
                 slow,
                 Permanence.NONE,
                 List.of(gates),
+                Jurisdiction.UNKNOWN,
                 RecordSettings.DEFAULT,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

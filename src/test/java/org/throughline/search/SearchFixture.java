@@ -24,6 +24,7 @@ import org.throughline.keys.Seal;
 import org.throughline.record.Bodies;
 import org.throughline.record.Gate;
 import org.throughline.record.Intent;
+import org.throughline.record.Jurisdiction;
 import org.throughline.record.Permanence;
 import org.throughline.record.Precondition;
 import org.throughline.record.RecordSettings;
@@ -73,6 +74,7 @@ public final class SearchFixture {
                 null,
                 Permanence.NONE,
                 gates.apply(this),
+                Jurisdiction.UNKNOWN,
                 settings,
                 new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
                 Clock.systemUTC());

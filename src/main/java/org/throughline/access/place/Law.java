@@ -2,11 +2,14 @@ package org.throughline.access.place;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param state two letters; empty when it is not known
  */
 public record Law(String state, List<Rule> rules) {
+    /** Kinds of sensitive information of care to which minors may consent by themselves. */
+    public static final Set<String> CONFIDENTIAL = Set.of("STD", "HIV", "PSY", "ETH", "SEX");
+
+    /** From when on somebody is taken to come alone where the law names no age: for the care of a small child parents are asked. */
+    private static final int ALONE = 12;
+
     private static final int MAJORITY = 18;
     private static final int REQUEST_DAYS = 365;
 
@@ -59,6 +68,53 @@ public record Law(String state, List<Rule> rules) {
     /** From which age minors consent by themselves to a kind of care; empty when nothing is known of that. */
     public Optional<Rule> minors(String kind) {
         return about(Subject.MINOR).filter(each -> each.kind().equals(kind)).findFirst();
+    }
+
+    /** Whether somebody is not of age on a day. */
+    public boolean isMinor(LocalDate born, LocalDate day) {
+        return day.isBefore(born.plusYears(majority()));
+    }
+
+    /**
+     * By which rule a minor keeps something from those who act for them: care to which minors of that age consent by themselves.
+     * Rules about any care do not count here: they would close the whole record.
+     *
+     * @param kinds codes of the kinds of sensitive information that an entry is of ({@link org.throughline.access.Sensitivity})
+     * @param day on which the care was given
+     */
+    public Optional<Rule> keeps(Collection<String> kinds, LocalDate born, LocalDate day) {
+        return kinds.stream()
+                .sorted()
+                .flatMap(kind -> care(kind).stream())
+                .flatMap(care -> minors(care).stream())
+                .filter(rule -> rule.number() != null && isMinor(born, day))
+                .filter(rule -> !day.isBefore(born.plusYears(age(rule))))
+                .findFirst();
+    }
+
+    /** The rules by which minors keep something from those who act for them. */
+    public List<Rule> confidential() {
+        return about(Subject.MINOR)
+                .filter(rule ->
+                        CONFIDENTIAL.stream().anyMatch(kind -> care(kind).equals(Optional.of(rule.kind()))))
+                .toList();
+    }
+
+    /** From which age on by a rule about minors an entry is kept from those who act for them. */
+    public static int age(Rule rule) {
+        int age = Objects.requireNonNullElse(rule.number(), MAJORITY);
+        return age == 0 ? ALONE : age;
+    }
+
+    /** As which care the rules about minors have a kind of sensitive information. */
+    private static Optional<String> care(String kind) {
+        return switch (kind) {
+            case "STD", "HIV" -> Optional.of("sti");
+            case "PSY" -> Optional.of("mental");
+            case "ETH" -> Optional.of("substance");
+            case "SEX" -> Optional.of("contraception");
+            default -> Optional.empty();
+        };
     }
 
     /** How many days old a written request may be. */

@@ -30,6 +30,16 @@ public final class Origins {
         return extensions.isEmpty() ? issue : issue.with("extension", new JsonArray(extensions));
     }
 
+    /** Something of ours that came from what an origin has told. */
+    public static JsonObject resting(JsonObject ours, Copy.Origin origin) {
+        List<Json> extensions = new ArrayList<>(ours.list("extension"));
+        extensions.add(JsonObject.builder()
+                .add("url", ORIGIN)
+                .add("valueString", Integer.toString(origin.number()))
+                .build());
+        return ours.with("extension", new JsonArray(extensions));
+    }
+
     /** Whether a DetectedIssue rests on an entry of that origin. */
     public static boolean names(JsonObject issue, Copy.Origin origin) {
         return issue.objects("extension").stream()

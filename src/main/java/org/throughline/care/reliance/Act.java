@@ -12,7 +12,8 @@ enum Act {
     ORDER("ServiceRequest", "authored", "authoredOn", "requester", Relied.What.ORDERED),
     FINDING("DetectedIssue", "identified", "identifiedDateTime", "author", Relied.What.FOUND),
     NOTE("DocumentReference", "date", "date", "author", Relied.What.WRITTEN),
-    MESSAGE("Communication", "sent", "sent", "sender", Relied.What.SENT);
+    MESSAGE("Communication", "sent", "sent", "sender", Relied.What.SENT),
+    TASK("Task", "authored-on", "authoredOn", "owner", Relied.What.GIVEN);
 
     private final String type;
     private final String when;
@@ -36,10 +37,10 @@ enum Act {
         return when;
     }
 
-    /** What was done; empty for a draft, and for a finding that rests on none of the entries. */
+    /** What was done; empty for a draft, and for a finding or a task that rests on none of the entries. */
     Stream<Relied> read(JsonObject resource, Reliance.Asked asked) {
         boolean rests = rests(resource, asked.origin());
-        if ("draft".equals(resource.text("status")) || (this == FINDING && !rests)) {
+        if ("draft".equals(resource.text("status")) || ((this == FINDING || this == TASK) && !rests)) {
             return Stream.empty();
         }
         return Said.moment(resource, date).stream().map(at -> Said.by(who(resource), what, resource, at, rests));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
 import org.throughline.care.check.Lookup;
@@ -35,8 +37,10 @@ public final class Reliance {
      * @param patient the id of our Patient
      * @param origin whose entries stood there
      * @param address with which the addresses of what the organization holds begin: {@code https://example.org/fhir/}
+     * @param organization the id of its Organization here; empty for one whose documents are not filed here
      */
-    public record Asked(String patient, Copy.Origin origin, String address, Instant since, Instant until) {
+    public record Asked(
+            String patient, Copy.Origin origin, String address, String organization, Instant since, Instant until) {
         boolean covers(Instant at) {
             return !at.isBefore(since) && !at.isAfter(until);
         }
@@ -67,6 +71,18 @@ public final class Reliance {
                 rows.addAll(TakenOver.of(page, asked));
             }
         }
+        if (!asked.organization().isEmpty() && caller.may(Interaction.SEARCH, "DocumentReference")) {
+            Lookup.Found page = lookup.find(
+                    "DocumentReference",
+                    "patient",
+                    asked.patient(),
+                    "custodian",
+                    "Organization/" + asked.organization(),
+                    "_count",
+                    MOST);
+            pages.add(page);
+            rows.addAll(Filed.of(page));
+        }
         for (Act act : Act.values()) {
             if (caller.may(Interaction.SEARCH, act.type())) {
                 Lookup.Found page = lookup.find(
@@ -80,8 +96,10 @@ public final class Reliance {
                         "_count",
                         MOST);
                 pages.add(page);
+                Set<String> listed = rows.stream().map(Relied::reference).collect(Collectors.toSet());
                 rows.addAll(page.matches().stream()
                         .flatMap(each -> act.read(each, asked))
+                        .filter(each -> !listed.contains(each.reference()))
                         .toList());
             }
         }

@@ -20,7 +20,9 @@ public record Relied(What what, String reference, String name, String by, String
         ORDERED("Ordered"),
         FOUND("Found by the checks"),
         WRITTEN("Written"),
-        SENT("Sent");
+        SENT("Sent"),
+        RECEIVED("Filed here as it came"),
+        GIVEN("To be done");
 
         private final String words;
 

@@ -116,13 +116,11 @@ public final class Discharges {
     /** Those of the last weeks that a caller may see, ours and those that others hold, the newest first. */
     public List<Summary> of(Caller caller, String patient) {
         return caller.may(Interaction.SEARCH, "DocumentReference")
-                ? new DischargeLoops(looking, clock)
-                        .documents(caller.withOutside(), patient).stream()
-                                .map(each -> new Summary(
-                                        Parts.text(each, "date"),
-                                        DischargeDocument.read(
-                                                each, Copy.holder(each).orElseGet(this::house))))
-                                .toList()
+                ? DischargeLoops.documents(looking, clock, caller.withOutside(), patient).stream()
+                        .map(each -> new Summary(
+                                Parts.text(each, "date"),
+                                DischargeDocument.read(each, Copy.holder(each).orElseGet(this::house))))
+                        .toList()
                 : List.of();
     }
 

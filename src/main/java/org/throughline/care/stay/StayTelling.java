@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -29,6 +30,7 @@ import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Target;
 import org.throughline.search.Searches;
+import org.throughline.terminology.lab.Labs;
 
 /**
  * Tells those who treat a patient here what becomes of them: in our own house, and at another organization that shares its record
@@ -56,12 +58,14 @@ public final class StayTelling {
     private final Supplier<String> ours;
     private final BiPredicate<String, Long> mayKnow;
     private final Predicate<String> shared;
+    private final Labs labs;
     private final Clock clock;
 
     /**
      * @param ours what our organization is called
      * @param mayKnow whether somebody of the staff, by their reference, is here and may see what lies at an address
      * @param shared whether another organization shares the record of a patient with us, by the Patient's id
+     * @param labs which tests are the same
      * @param clock of the practice, in whose time zone is told
      */
     public StayTelling(
@@ -70,6 +74,7 @@ public final class StayTelling {
             Supplier<String> ours,
             BiPredicate<String, Long> mayKnow,
             Predicate<String> shared,
+            Labs labs,
             Clock clock) {
         this.looking = new Looking(records, searches);
         this.records = records;
@@ -77,6 +82,7 @@ public final class StayTelling {
         this.ours = ours;
         this.mayKnow = mayKnow;
         this.shared = shared;
+        this.labs = labs;
         this.clock = clock;
     }
 
@@ -236,15 +242,31 @@ public final class StayTelling {
 
     /** What is to be done after discharges, and what of it has been done. */
     private List<Intent> loops(String patient, List<JsonObject> persons) {
-        DischargeLoops loops = new DischargeLoops(looking, clock);
+        DischargeLoops loops = new DischargeLoops(looking, labs, clock);
         List<Intent> intents = new ArrayList<>();
-        for (JsonObject document : loops.documents(Looking.OUTSIDE, patient)) {
+        for (JsonObject document : DischargeLoops.documents(looking, clock, Looking.OUTSIDE, patient)) {
             String from = Copy.holder(document).orElseGet(ours);
             afterwards(patient, persons, document)
                     .ifPresent(to -> intents.addAll(loops.giving(document, patient, from, to)));
         }
-        intents.addAll(loops.ending(patient));
+        loops.foreign(patient).forEach((key, document) -> {
+            String from = Copy.holder(document).orElse("elsewhere");
+            afterwards(patient, persons, document)
+                    .ifPresent(to -> intents.addAll(loops.giving(key, document, patient, from, to)));
+        });
+        List<Intent> withdrawn = loops.withdrawing(patient);
+        intents.addAll(withdrawn);
+        Set<String> gone = withdrawn.stream().map(StayTelling::target).collect(Collectors.toSet());
+        loops.ending(patient).stream()
+                .filter(each -> !gone.contains(target(each)))
+                .forEach(intents::add);
         return intents;
+    }
+
+    private static String target(Intent intent) {
+        return intent instanceof Intent.Patch patch && patch.target() instanceof Target.ById(String type, String id)
+                ? type + "/" + id
+                : "";
     }
 
     /**
@@ -252,7 +274,7 @@ public final class StayTelling {
      * that is nobody and another organization, which shares the record, goes on.
      */
     private Optional<Recipient> afterwards(String patient, List<JsonObject> persons, JsonObject document) {
-        Long address = Address.of("DocumentReference", Parts.text(document, "id"));
+        Long address = Address.of(Parts.text(document, "resourceType"), Parts.text(document, "id"));
         Optional<JsonObject> author = document.objects("author").stream().findFirst();
         String by = author.map(each -> Parts.text(each, "reference")).orElse("");
         boolean theirs = Copy.holder(document).isPresent();

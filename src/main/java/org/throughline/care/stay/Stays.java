@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.throughline.access.Caller;
+import org.throughline.access.Interaction;
 import org.throughline.access.Rights;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -36,6 +37,8 @@ public final class Stays {
 
     private static final String ENCOUNTER = "Encounter";
     private static final String UNDER_WAY = "arrived,triaged,in-progress,onleave";
+
+    private static final int MOST_IN_HOUSE = 200;
 
     /** Clocks of machines differ a little. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -72,6 +75,40 @@ public final class Stays {
                 .stream()
                 .findFirst()
                 .map(this::read);
+    }
+
+    /** Who is here to stay or in an emergency, as far as the caller may see it, who came first first. */
+    public List<InHouse> inHouse(Caller caller) {
+        if (!caller.may(Interaction.SEARCH, ENCOUNTER)) {
+            return List.of();
+        }
+        return looking
+                .find(
+                        caller.withoutOutside(),
+                        ENCOUNTER,
+                        MOST_IN_HOUSE,
+                        Looking.of("class", StayReader.CLASSES),
+                        Looking.of("status", UNDER_WAY),
+                        Looking.of("_sort", "date"))
+                .stream()
+                .map(each -> {
+                    OpenStay stay = read(each);
+                    return new InHouse(
+                            Parts.idOf(each.object("subject"), "Patient"),
+                            words(Parts.text(each.object("class"), "code")),
+                            stay.begun(),
+                            stay.place());
+                })
+                .toList();
+    }
+
+    private static String words(String kind) {
+        return switch (kind) {
+            case StayReader.EMERGENCY -> "Emergency";
+            case "OBSENC" -> "Observation";
+            case "SS" -> "Short stay";
+            default -> "Inpatient";
+        };
     }
 
     /** What has happened in a stay, in words, the first first. */

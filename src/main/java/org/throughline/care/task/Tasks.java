@@ -178,6 +178,17 @@ public final class Tasks {
                 .toList();
     }
 
+    /** Whether a message has somebody to whom an answer goes: what the product tells by itself has nobody. */
+    public boolean isAnswerable(Caller caller, String id) {
+        try {
+            JsonObject sender = read(caller, MESSAGE, id).object("sender");
+            String reference = sender == null ? "" : WaitingReader.text(sender, "reference");
+            return reference.startsWith("Practitioner") || reference.startsWith("Organization");
+        } catch (Failed e) {
+            return false;
+        }
+    }
+
     /** Answers a message, which is done with it, to whoever sent it. */
     public void answer(Who who, String id, int version, String text) {
         write(who, answering(who, id, version, text, "Practitioner"), Action.CREATE);

@@ -12,6 +12,7 @@ import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.login.Login;
+import org.throughline.privacy.place.PlaceLaw;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
 
@@ -21,7 +22,13 @@ import org.throughline.ui.Visit;
  * @param home the address that others reach us by, without a slash at the end
  */
 public record AdminParts(
-        Login login, Directory directory, ChartReader charts, AuditTrail audit, String home, Clock clock) {
+        Login login,
+        Directory directory,
+        ChartReader charts,
+        PlaceLaw law,
+        AuditTrail audit,
+        String home,
+        Clock clock) {
 
     Dates dates() {
         return new Dates(clock.getZone());
@@ -32,11 +39,15 @@ public record AdminParts(
     }
 
     PeopleViews people() {
-        return new PeopleViews(login, directory, choices(), dates());
+        return new PeopleViews(login, directory, choices(), minors(), dates());
     }
 
     NewPeople newPeople() {
-        return new NewPeople(login, directory, choices(), clock);
+        return new NewPeople(login, directory, choices(), minors(), clock);
+    }
+
+    private Minors minors() {
+        return new Minors(charts, law, clock);
     }
 
     /** Enters in the trail that somebody looked for patients, and who was shown. */

@@ -33,12 +33,14 @@ final class NewPeople {
     private final Login login;
     private final Directory directory;
     private final Choices choices;
+    private final Minors minors;
     private final Clock clock;
 
-    NewPeople(Login login, Directory directory, Choices choices, Clock clock) {
+    NewPeople(Login login, Directory directory, Choices choices, Minors minors, Clock clock) {
         this.login = login;
         this.directory = directory;
         this.choices = choices;
+        this.minors = minors;
         this.clock = clock;
     }
 
@@ -211,7 +213,13 @@ final class NewPeople {
     /** Writes that somebody is close to the patient of a form, and does with that role what is to be done. */
     private <T> T relate(Visit visit, Form form, String display, Function<HeldRole, Work<T>> along) {
         String patient = patient(form);
-        HeldRole held = HeldRole.of(role(form)).forPatient(patient).until(until(form.value("until")));
+        String last = form.value("until");
+        String until = last.isEmpty()
+                ? minors.lastDay(visit.caller(), patient)
+                        .map(LocalDate::toString)
+                        .orElse("")
+                : last;
+        HeldRole held = HeldRole.of(role(form)).forPatient(patient).until(until(until));
         login.people().requireMayHold(visit.session().actor(), AccountKind.PROXY, held);
         return directory.relate(
                 visit.caller(),

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughline.access.Caller;
+import org.throughline.access.Sensitivity;
 import org.throughline.care.directory.Directory;
 import org.throughline.clinic.account.AccountRows;
 import org.throughline.login.Login;
@@ -26,12 +27,14 @@ final class PeopleViews {
     private final Login login;
     private final Directory directory;
     private final Choices choices;
+    private final Minors minors;
     private final Dates dates;
 
-    PeopleViews(Login login, Directory directory, Choices choices, Dates dates) {
+    PeopleViews(Login login, Directory directory, Choices choices, Minors minors, Dates dates) {
         this.login = login;
         this.directory = directory;
         this.choices = choices;
+        this.minors = minors;
         this.dates = dates;
     }
 
@@ -105,7 +108,17 @@ final class PeopleViews {
                 role.name(),
                 where(caller, held),
                 until == null ? "" : dates.day(until.minusSeconds(1)),
-                until != null && !until.isAfter(now));
+                until != null && !until.isAfter(now),
+                kept(caller, held, role));
+    }
+
+    /** What the patient keeps from who holds this role. */
+    private String kept(Caller caller, HeldRole held, Role role) {
+        String patient = held.patient();
+        boolean closed = role.heldBy() == AccountKind.PROXY
+                && !role.clearances().contains(Sensitivity.ADOL.name())
+                && !role.clearances().isEmpty();
+        return patient == null || !closed ? "" : minors.kept(caller, patient);
     }
 
     private String where(Caller caller, HeldRole held) {

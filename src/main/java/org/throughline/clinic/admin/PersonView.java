@@ -54,8 +54,9 @@ public record PersonView(
      *
      * @param where at which site or for which patient; empty for none
      * @param until the last day; empty when it does not end by itself
+     * @param kept what the patient keeps from them by the law of the place; empty for nothing
      */
-    public record HeldRow(long number, String role, String where, String until, boolean over) {}
+    public record HeldRow(long number, String role, String where, String until, boolean over, String kept) {}
 
     /** Whether it acts for patients, who are then chosen with the role. */
     public boolean actsForPatients() {

@@ -22,9 +22,8 @@ import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 import org.throughline.network.emergency.Asked;
 import org.throughline.network.emergency.EmergencyCalls;
+import org.throughline.network.emergency.Source;
 import org.throughline.network.emergency.Told;
-import org.throughline.network.peer.Peer;
-import org.throughline.network.peer.Peers;
 import org.throughline.terminology.drug.Drugs;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
@@ -33,7 +32,7 @@ import org.throughline.ui.Screen;
 import org.throughline.ui.Visit;
 
 /**
- * {@code /emergency/PATIENT}: asks all members of the network, with a reason, what they know of a patient of ours who may be linked
+ * {@code /emergency/PATIENT}: asks all members of the network and all outside servers, with a reason, what they know of a patient of ours who may be linked
  * to nobody's. What has come within 1.2 seconds is shown, with who is missing; who answers later
  * ({@code /emergency/PATIENT/ASKED}) appears by itself.
  */
@@ -47,7 +46,6 @@ public final class EmergencyScreen implements Screen {
             "Emergency: treatment cannot wait for consent elsewhere");
 
     private final EmergencyCalls calls;
-    private final Peers peers;
     private final ChartReader charts;
     private final Drugs drugs;
     private final AuditTrail audit;
@@ -55,15 +53,8 @@ public final class EmergencyScreen implements Screen {
     private final Clock clock;
 
     public EmergencyScreen(
-            EmergencyCalls calls,
-            Peers peers,
-            ChartReader charts,
-            Drugs drugs,
-            AuditTrail audit,
-            Pages pages,
-            Clock clock) {
+            EmergencyCalls calls, ChartReader charts, Drugs drugs, AuditTrail audit, Pages pages, Clock clock) {
         this.calls = calls;
-        this.peers = peers;
         this.charts = charts;
         this.drugs = drugs;
         this.audit = audit;
@@ -111,7 +102,7 @@ public final class EmergencyScreen implements Screen {
     private Answer question(Visit visit, String patient, int status, String failure) {
         note(visit, patient, "emergency");
         Map<String, Object> parameters = parameters(visit, patient);
-        parameters.put("members", peers.members().stream().map(Peer::name).toList());
+        parameters.put("members", calls.names());
         parameters.put("reasons", REASONS);
         parameters.put("picked", visit.posts() ? visit.form().value("reason") : "");
         parameters.put("words", visit.posts() ? visit.form().value("words") : "");
@@ -141,10 +132,11 @@ public final class EmergencyScreen implements Screen {
         Dates dates = new Dates(clock.getZone());
         List<EmergencyView.Row> rows = new ArrayList<>();
         Map<String, HandedSummary> summaries = new LinkedHashMap<>();
-        for (Peer member : asked.members()) {
+        for (Source member : asked.sources()) {
             Optional<Asked.Answered> answered = asked.of(member);
             rows.add(row(member, answered));
-            if (answered.isPresent() && answered.get().told() instanceof Told.Known(HandedSummary summary)) {
+            if (answered.isPresent()
+                    && answered.get().told() instanceof Told.Known(HandedSummary summary, String gap)) {
                 summaries.put(member.name(), summary);
             }
         }
@@ -155,14 +147,19 @@ public final class EmergencyScreen implements Screen {
                 summaries.isEmpty() ? List.of() : new Merging(drugs, dates).groups(summaries));
     }
 
-    private static EmergencyView.Row row(Peer member, Optional<Asked.Answered> answered) {
+    private static EmergencyView.Row row(Source member, Optional<Asked.Answered> answered) {
         if (answered.isEmpty()) {
             return new EmergencyView.Row(
                     member.name(), "did not answer yet: what it knows is missing. It appears here when it comes", true);
         }
         String after = seconds(answered.get().after());
         return switch (answered.get().told()) {
-            case Told.Known ignored -> new EmergencyView.Row(member.name(), "knows the patient" + after, false);
+            case Told.Known(HandedSummary ignored, String gap) ->
+                new EmergencyView.Row(
+                        member.name(),
+                        "knows the patient" + after
+                                + (gap.isEmpty() ? "" : "; it gives no " + gap + ": that is missing"),
+                        !gap.isEmpty());
             case Told.Perhaps(String call) ->
                 new EmergencyView.Row(
                         member.name(), "knows perhaps such a person: call " + (call.isEmpty() ? "there" : call), true);

@@ -220,7 +220,9 @@ public final class InboxScreen implements Screen {
                 task && isOfRole(open) && Team.who(visit).author() != null,
                 message
                         && (open.isFromElsewhere()
-                                || open.addressees().stream().anyMatch(Addressee.Person.class::isInstance)),
+                                || open.addressees().stream().anyMatch(Addressee.Person.class::isInstance))
+                        && !hidden
+                        && tasks.isAnswerable(visit.caller(), open.id()),
                 listed.team().choices(),
                 draft.map(kept -> kept.form().value("text")).orElse(visit.form().value("text")),
                 draft.map(Draft::revision).orElse(0),

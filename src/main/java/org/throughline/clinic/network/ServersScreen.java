@@ -67,7 +67,8 @@ public final class ServersScreen implements Screen {
             String client,
             String scopes,
             int every,
-            boolean open) {}
+            boolean open,
+            String key) {}
 
     /** What was typed to register one, and what is wrong with it by the name of the field. */
     public record Typed(
@@ -111,6 +112,7 @@ public final class ServersScreen implements Screen {
             case "GET ", "HEAD " -> page(visit, 200, Typed.NOTHING, "");
             case "POST register" -> register(visit);
             case "POST change" -> with(visit, server -> change(visit, server));
+            case "POST key" -> with(visit, server -> renewKey(visit, server));
             case "POST test" -> with(visit, server -> outside.servers().test(visit.caller(), server));
             case "POST end" -> with(visit, server -> outside.end(visit.caller(), server));
             default -> throw new Failed(new Failure.NotFound("There is no such page."));
@@ -188,6 +190,13 @@ public final class ServersScreen implements Screen {
                 .ifPresent(changed -> outside.servers().test(visit.caller(), changed));
     }
 
+    private void renewKey(Visit visit, Server server) {
+        outside.servers().renewKey(visit.caller(), server);
+        outside.servers()
+                .of(server.number())
+                .ifPresent(changed -> outside.servers().test(visit.caller(), changed));
+    }
+
     /** What is done with a server. */
     @FunctionalInterface
     private interface Act {
@@ -252,6 +261,10 @@ public final class ServersScreen implements Screen {
                 server.client(),
                 server.scopes(),
                 (int) server.every().toSeconds(),
-                server.open());
+                server.open(),
+                server.next().isEmpty()
+                        ? ""
+                        : "It is offered another key of ours and has not taken it yet; until then the one before it counts. If it "
+                                + "does not fetch our keys by itself, give them to the other side again.");
     }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.throughline.care.practice.Elsewhere;
+import org.throughline.care.practice.Kept;
 import org.throughline.ui.Visit;
 
 /** How many patients were seen elsewhere too, and by whom. Counts only: what others shared is not told on here. */
@@ -26,11 +28,11 @@ record ElsewherePages(PracticeParts parts) {
             LocalDate first = LocalDate.parse(from);
             LocalDate last = LocalDate.parse(until);
             if (last.isBefore(first) || !first.isAfter(last.minusYears(YEARS))) {
-                return view(from, until, FAULT, List.of());
+                return faulty(from, until);
             }
-            return view(from, until, "", tables(first, last));
+            return view(from, until, parts.elsewhere(first, last).get());
         } catch (DateTimeParseException e) {
-            return view(from, until, FAULT, List.of());
+            return faulty(from, until);
         }
     }
 
@@ -38,20 +40,31 @@ record ElsewherePages(PracticeParts parts) {
         return visit.request().parameter(name).map(String::strip).orElse(otherwise.toString());
     }
 
-    private static PracticeView view(String from, String until, String fault, List<Table> tables) {
+    private PracticeView view(String from, String until, Optional<Kept.Figure<Elsewhere.Figures>> figure) {
         return new PracticeView(
                 "elsewhere",
                 "Seen elsewhere",
                 "",
                 List.of(),
-                tables,
+                figure.map(counted -> tables(from, until, counted.value())).orElse(List.of()),
+                figure.map(counted -> parts.dates().time(counted.at())).orElse(""),
+                new PracticeView.Period(HOME, from, until, ""),
+                figure.isEmpty());
+    }
+
+    private static PracticeView faulty(String from, String until) {
+        return new PracticeView(
+                "elsewhere",
+                "Seen elsewhere",
                 "",
-                new PracticeView.Period(HOME, from, until, fault),
+                List.of(),
+                List.of(),
+                "",
+                new PracticeView.Period(HOME, from, until, FAULT),
                 false);
     }
 
-    private List<Table> tables(LocalDate first, LocalDate last) {
-        Elsewhere.Figures figures = parts.elsewhere(first, last);
+    private static List<Table> tables(String first, String last, Elsewhere.Figures figures) {
         String page = HOME + "?from=" + first + "&until=" + last;
         return List.of(share(page, figures), organizations(page, figures));
     }

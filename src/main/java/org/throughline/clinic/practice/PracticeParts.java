@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class PracticeParts {
 
     private static final Caller PRODUCT = new Caller("practice", "Figures of the practice", Rights.EVERYTHING);
     private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final int MOST_TIMES = 50;
     private static final Duration KEPT_LONGER = Duration.ofMinutes(30);
 
     private final ScheduleReader schedule;
@@ -55,6 +57,10 @@ public final class PracticeParts {
     private final Supplier<String> organization;
     private final Supplier<List<Elsewhere.Holder>> holders;
     private final Elsewhere elsewhere;
+
+    /** The one that was asked for longest ago first. */
+    private final Map<Elsewhere.Time, Kept<Elsewhere.Figures>> seenElsewhere = new LinkedHashMap<>(16, 0.75f, true);
+
     private final Clock clock;
     private final SignedNotes notes;
     private final Kept<List<Seen>> times;
@@ -151,14 +157,22 @@ public final class PracticeParts {
         return mixUps;
     }
 
-    /** Who was seen elsewhere too, from a day until another, both included. */
-    Elsewhere.Figures elsewhere(LocalDate first, LocalDate last) {
-        return elsewhere.count(
-                PRODUCT,
-                holders.get(),
-                new Elsewhere.Time(
-                        first.atStartOfDay(clock.getZone()).toInstant(),
-                        last.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
+    /** Who was seen elsewhere too, from a day until another, both included; kept for each such time that was asked for lately. */
+    Kept<Elsewhere.Figures> elsewhere(LocalDate first, LocalDate last) {
+        Elsewhere.Time time = new Elsewhere.Time(
+                first.atStartOfDay(clock.getZone()).toInstant(),
+                last.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
+        synchronized (seenElsewhere) {
+            Kept<Elsewhere.Figures> kept = seenElsewhere.get(time);
+            if (kept == null) {
+                kept = new Kept<>(() -> elsewhere.count(PRODUCT, holders.get(), time), KEPT, clock);
+                seenElsewhere.put(time, kept);
+                if (seenElsewhere.size() > MOST_TIMES) {
+                    seenElsewhere.remove(seenElsewhere.keySet().iterator().next());
+                }
+            }
+            return kept;
+        }
     }
 
     Repeats repeats() {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.throughline.access.Duty;
-import org.throughline.access.Sensitivity;
 import org.throughline.access.place.Law;
 import org.throughline.access.place.Rule;
 import org.throughline.access.place.Subject;
@@ -21,7 +20,6 @@ import org.throughline.ui.Dates;
 import org.throughline.ui.Pages;
 import org.throughline.ui.Place;
 import org.throughline.ui.Screen;
-import org.throughline.ui.SensitivityWords;
 import org.throughline.ui.Visit;
 
 /** {@code /privacy/place}: the rules in force here, with their sources, and what the site has set for itself. */
@@ -134,7 +132,7 @@ public final class PlaceScreen implements Screen {
         String value = rule.number() == null ? "" : " " + rule.value();
         return new Row(
                 rule.subject().words() + value,
-                kind(rule),
+                RuleWords.kind(rule),
                 rule.value().equals("off") ? "Does not count here. " + rule.words() : rule.words(),
                 own == null
                         ? rule.citation()
@@ -142,22 +140,5 @@ public final class PlaceScreen implements Screen {
                 rule.url(),
                 own == null ? dates.date(rule.checked().toString()) : "",
                 own == null ? 0 : own.number());
-    }
-
-    private static String kind(Rule rule) {
-        return switch (rule.kind()) {
-            case "sti" -> "Sexually transmitted infections";
-            case "contraception" -> "Contraception";
-            case "mental" -> "Mental health";
-            case "substance" -> "Substance use";
-            case "general" -> "Any care";
-            case "working" -> "Working days";
-            default ->
-                Arrays.stream(Sensitivity.values())
-                        .filter(each -> each.name().equals(rule.kind()))
-                        .map(SensitivityWords::of)
-                        .findFirst()
-                        .orElse(rule.kind());
-        };
     }
 }

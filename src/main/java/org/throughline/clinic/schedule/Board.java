@@ -8,12 +8,20 @@ import org.throughline.care.entry.Choice;
  *
  * @param longest how long somebody has waited at most who waits now, as {@code 25 min}; empty when nobody waits
  * @param address of this board
+ * @param stays who is here to stay or in an emergency, beside the schedule
  */
 public record Board(
-        String title, List<Lane> lanes, List<RoomState> rooms, String longest, String address, String schedule) {
+        String title,
+        List<Lane> lanes,
+        List<RoomState> rooms,
+        String longest,
+        String address,
+        String schedule,
+        List<Stay> stays) {
     public Board {
         lanes = List.copyOf(lanes);
         rooms = List.copyOf(rooms);
+        stays = List.copyOf(stays);
     }
 
     /** A step with those who are at it, the longest first. */
@@ -22,6 +30,9 @@ public record Board(
             cards = List.copyOf(cards);
         }
     }
+
+    /** Somebody who is here to stay or in an emergency; where they are is empty when not told. */
+    public record Stay(String address, String name, String kind, String since, String place) {}
 
     /** A room and who is in it; empty for nobody. */
     public record RoomState(String name, String patient, String since) {}

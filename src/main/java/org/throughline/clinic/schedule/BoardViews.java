@@ -24,8 +24,9 @@ import org.throughline.care.visit.Step;
  * Puts who is where into words. Pure.
  *
  * @param acts whether the visitor may bring patients on
+ * @param stays who is here beside the schedule
  */
-record BoardViews(Day day, boolean acts) {
+record BoardViews(Day day, boolean acts, List<Board.Stay> stays) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final Duration LONG = Duration.ofMinutes(20);
     private static final int MOST_LEFT = 6;
@@ -57,7 +58,8 @@ record BoardViews(Day day, boolean acts) {
                 rooms(),
                 longest(here),
                 day.where().to("board"),
-                day.where().home());
+                day.where().home(),
+                stays);
     }
 
     private static Board.Lane lane(String name, String code, Stream<Board.Card> cards) {

@@ -24,6 +24,7 @@ import org.throughline.care.schedule.Interval;
 import org.throughline.care.schedule.LocalTimes;
 import org.throughline.care.schedule.ScheduleReader;
 import org.throughline.care.schedule.Scheduler;
+import org.throughline.care.stay.Stays;
 import org.throughline.care.visit.Visits;
 import org.throughline.clinic.PatientList;
 import org.throughline.clinic.PatientNames;
@@ -44,6 +45,7 @@ public record ScheduleParts(
         ScheduleReader reader,
         Scheduler scheduler,
         Visits visits,
+        Stays stays,
         ChartReader charts,
         ReminderRows reminders,
         Drafts drafts,

@@ -26,6 +26,7 @@ import org.throughline.network.outside.Outside;
 import org.throughline.network.outside.Server;
 import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
+import org.throughline.privacy.place.PlaceLaw;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Screen;
 import org.throughline.ui.TypedDate;
@@ -49,6 +50,7 @@ public final class SharingScreen implements Screen {
     private final Peers peers;
     private final Outside outside;
     private final ServerRows servers;
+    private final PlaceLaw law;
     private final Clock clock;
 
     public SharingScreen(
@@ -59,6 +61,7 @@ public final class SharingScreen implements Screen {
             Aftermath aftermath,
             Peers peers,
             Outside outside,
+            PlaceLaw law,
             Clock clock) {
         this.chartPages = chartPages;
         this.endedPage = new EndedPage(chartPages, aftermath, clock);
@@ -68,6 +71,7 @@ public final class SharingScreen implements Screen {
         this.peers = peers;
         this.outside = outside;
         this.servers = new ServerRows(linking, outside, clock);
+        this.law = law;
         this.clock = clock;
     }
 
@@ -83,6 +87,7 @@ public final class SharingScreen implements Screen {
      * @param ended those that turned out to be two persons
      * @param given what the patient permits it to be given
      * @param asked what became of asking it; empty when it was not asked, or is linked
+     * @param withheld what the law lets go to it only when the patient names it in writing
      */
     public record Row(
             int number,
@@ -91,8 +96,10 @@ public final class SharingScreen implements Screen {
             List<Linked> links,
             List<Linked> ended,
             List<Given> given,
-            String asked) {
+            String asked,
+            List<Withheld> withheld) {
         public Row {
+            withheld = List.copyOf(withheld);
             ended = List.copyOf(ended);
             links = List.copyOf(links);
             given = List.copyOf(given);
@@ -149,6 +156,7 @@ public final class SharingScreen implements Screen {
                 case "ask-server" -> askServer(visit, patient);
                 case "look" ->
                     servers.server(visit).ifPresent(server -> outside.polling().lookAgain(server, patient));
+                case "name" -> name(visit, patient);
                 case "stop" -> stop(visit, patient);
                 case "unlink" -> unlink(visit, patient);
                 case "locate" -> {
@@ -170,18 +178,37 @@ public final class SharingScreen implements Screen {
 
     private void ask(Visit visit, String patient) {
         require(visit, Interaction.CREATE, "Consent");
-        Peer peer = peers.members().stream()
-                .filter(each ->
-                        Integer.toString(each.number()).equals(visit.form().value("peer")))
-                .findFirst()
-                .orElseThrow(() -> new Failed(new Failure.Conflict("It is no member any more.")));
+        Peer peer = peer(visit);
         requireAgreed(visit);
         linking.ask(
                 visit.caller(),
                 peer,
                 patient,
                 until(visit),
-                visit.form().value("gives").equals("yes"));
+                visit.form().value("gives").equals("yes"),
+                Withheld.ticked(visit));
+    }
+
+    private Peer peer(Visit visit) {
+        return peers.members().stream()
+                .filter(each ->
+                        Integer.toString(each.number()).equals(visit.form().value("peer")))
+                .findFirst()
+                .orElseThrow(() -> new Failed(new Failure.Conflict("It is no member any more.")));
+    }
+
+    private void name(Visit visit, String patient) {
+        require(visit, Interaction.CREATE, "Consent");
+        Peer peer = peer(visit);
+        if (!visit.form().value("signed").equals("yes")) {
+            throw new Failed(new Failure.Malformed(
+                    "required", "signed", "Such a consent is in writing: the patient has to sign it first."));
+        }
+        Set<String> names = Withheld.ticked(visit);
+        if (names.isEmpty()) {
+            throw new Failed(new Failure.Malformed("required", "names", "Tick what the patient has named in writing."));
+        }
+        linking.name(visit.caller(), peer, patient, until(visit), names);
     }
 
     private static void requireAgreed(Visit visit) {
@@ -331,9 +358,13 @@ public final class SharingScreen implements Screen {
                                 each.consent(),
                                 each.version(),
                                 (each.until().isEmpty() ? "" : "until " + dates.date(each.until()) + " · ")
+                                        + (each.kinds().isEmpty()
+                                                ? ""
+                                                : "names " + Withheld.words(each.kinds()) + " · ")
                                         + each.title()))
                         .toList(),
-                request == null ? "" : asked(request, dates));
+                request == null ? "" : asked(request, dates),
+                Withheld.of(law, peer, given));
     }
 
     private static String asked(Request request, Dates dates) {

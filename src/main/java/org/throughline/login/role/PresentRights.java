@@ -40,11 +40,18 @@ public final class PresentRights {
             + " JOIN role r ON r.role = h.role WHERE h.account = ? AND (h.until IS NULL OR h.until > ?)";
 
     private final Database database;
+    private final NamedOnly namedOnly;
     private final InstantSource clock;
     private final Map<Integer, Role> remembered = new ConcurrentHashMap<>();
 
-    public PresentRights(Database database, InstantSource clock) {
+    /**
+     * Reads rights.
+     *
+     * @param namedOnly what the law of the place lets go to other organizations only by a consent that names it
+     */
+    public PresentRights(Database database, NamedOnly namedOnly, InstantSource clock) {
         this.database = database;
+        this.namedOnly = namedOnly;
         this.clock = clock;
     }
 
@@ -92,7 +99,10 @@ public final class PresentRights {
         Set<Long> emergencies = Emergencies.of(connection, account.agent(), clock.instant());
         Map<String, String> survivors = survivors(connection, account, held);
         Caller caller = new Caller(
-                account.agent(), account.display(), capacity(held), rights(account, held, survivors, emergencies));
+                account.agent(),
+                account.display(),
+                capacity(held),
+                rights(connection, account, held, survivors, emergencies));
         return new Standing(caller, all.size() > 1, !wished.isEmpty());
     }
 
@@ -147,8 +157,13 @@ public final class PresentRights {
     }
 
     /** The union of what the roles allow. Whoever has roles of several purposes acts for the first in Purpose's order. */
-    private static Rights rights(
-            Account account, List<Held> held, Map<String, String> survivors, Set<Long> emergencies) {
+    private Rights rights(
+            Connection connection,
+            Account account,
+            List<Held> held,
+            Map<String, String> survivors,
+            Set<Long> emergencies)
+            throws SQLException {
         Set<String> clearances = new HashSet<>();
         Set<Duty> duties = new HashSet<>();
         Set<Grant> grants = new HashSet<>();
@@ -171,12 +186,23 @@ public final class PresentRights {
                 new ArrayList<>(grants),
                 duties,
                 true,
-                outside(account));
+                outside(account),
+                consented(connection, account));
     }
 
     /** People see what others have given us about whom they may see; programs do not. */
     private static Outside outside(Account account) {
         return account.kind() == AccountKind.PROGRAM ? Outside.NEVER : Outside.IF_ASKED;
+    }
+
+    /** A program that stands for an organization is another one's: what goes to it leaves ours. */
+    private Set<String> consented(Connection connection, Account account) throws SQLException {
+        Subject subject = account.subject();
+        return account.kind() == AccountKind.PROGRAM
+                        && subject != null
+                        && subject.type().equals("Organization")
+                ? namedOnly.to(connection, subject.id())
+                : Set.of();
     }
 
     private static Set<Long> patients(HeldRole held, Map<String, String> survivors) {

@@ -113,10 +113,14 @@ final class StandardRoles {
             own(SEE, Set.of("Task"), "code", CORRECTIONS),
             own(SEE, Set.of("Task"), "owner", Permission.PATIENT + "," + Permission.SELF));
 
+    /** Emergencies and stays: who asks at the desk for somebody is told where they are. */
+    private static final String STAYS = "ACUTE,EMER,IMP,NONAC,OBSENC,SS";
+
     static final List<Role> ALL = List.of(
                     staff("front-desk", "Front desk", Purpose.HOPERAT)
                             .may(everyones(WRITE, PEOPLE, SCHEDULING, COVERAGE, WORK))
                             .may(everyones(WRITE, Set.of("Encounter"), "class", "AMB"))
+                            .may(everyones(SEE, Set.of("Encounter"), "class", STAYS))
                             .may(everyones(WRITE, Set.of("Organization"), "type", "333600000X"))
                             .on(CHART, SCHEDULE),
                     clinician("nurse", "Nurse").on(CHART, SCHEDULE, BREAK_GLASS, TRANSCRIBE),
@@ -218,7 +222,7 @@ final class StandardRoles {
                             .may(treated(SEE, PEOPLE))
                             .may(everyones(SEE, DIRECTORY))
                             .may(treated(SEE, Set.of("Consent")), treated(WRITE, Set.of("Subscription")))
-                            .cleared(without(Sensitivity.OF_TREATMENT, "ETH")),
+                            .cleared(Sensitivity.OF_TREATMENT),
                     program("program-reads", "Program that reads records").may(everyones(SEE, TypeGroup.values())),
                     program("program-writes", "Program that reads and writes records")
                             .may(everyones(WRITE, TypeGroup.values())))

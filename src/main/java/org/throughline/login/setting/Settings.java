@@ -1,5 +1,7 @@
 package org.throughline.login.setting;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Map;
 import org.throughline.access.Caller;
@@ -22,11 +24,13 @@ public final class Settings {
 
     /** What is set, or what holds when nothing is. */
     public String of(Setting setting) {
-        return database.read(connection -> Sql.first(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT value FROM setting WHERE name = ?",
-                        setting.name()))
+        return database.read(connection -> of(connection, setting));
+    }
+
+    /** The same, for whoever has a transaction. */
+    public static String of(Connection connection, Setting setting) throws SQLException {
+        return Sql.first(
+                        connection, row -> row.getString(1), "SELECT value FROM setting WHERE name = ?", setting.name())
                 .orElse(setting.otherwise());
     }
 

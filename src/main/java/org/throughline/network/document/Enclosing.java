@@ -11,7 +11,6 @@ import org.throughline.access.Caller;
 import org.throughline.access.Grant;
 import org.throughline.access.Interaction;
 import org.throughline.access.Reach;
-import org.throughline.access.Rights;
 import org.throughline.care.Parts;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
@@ -49,15 +48,8 @@ public final class Enclosing {
      */
     public Caller reader(Peer peer) {
         Caller member = member(peer);
-        Rights theirs = member.rights();
-        return member.with(new Rights(
-                theirs.purpose(),
-                theirs.actors(),
-                Set.of(),
-                theirs.clearances(),
-                List.of(Grant.of(Set.of(Grant.ANY), EnumSet.of(Interaction.READ), Reach.EVERYONE)),
-                Set.of(),
-                true));
+        return member.with(
+                member.rights().to(List.of(Grant.of(Set.of(Grant.ANY), EnumSet.of(Interaction.READ), Reach.EVERYONE))));
     }
 
     /**

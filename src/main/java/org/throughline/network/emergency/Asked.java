@@ -10,24 +10,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.throughline.network.peer.Peer;
 
 /**
- * That all members were asked about somebody, with what they have answered so far. Only whoever asked gets to see it.
+ * That all members and outside servers were asked about somebody, with what they have answered so far. Only whoever asked gets to see it.
  *
  * @param id by which it is found again
  * @param by the id of the caller who asked
  * @param patient the id of our Patient
- * @param told what comes of each member, by name
+ * @param told what comes of each
  */
 public record Asked(
-        String id, String by, String patient, String reason, Instant at, Map<Peer, CompletableFuture<Answered>> told) {
+        String id,
+        String by,
+        String patient,
+        String reason,
+        Instant at,
+        Map<Source, CompletableFuture<Answered>> told) {
     public Asked {
         told = new LinkedHashMap<>(told);
     }
 
     /**
-     * What a member answered.
+     * What somebody answered.
      *
      * @param after how long after it was asked
      */
@@ -50,13 +54,13 @@ public record Asked(
     }
 
     /** Who was asked, by name. */
-    public List<Peer> members() {
+    public List<Source> sources() {
         return List.copyOf(told.keySet());
     }
 
-    /** What a member has answered by now; empty while it is waited for. */
-    public Optional<Answered> of(Peer member) {
-        CompletableFuture<Answered> answer = told.get(member);
+    /** What somebody has answered by now; empty while it is waited for. */
+    public Optional<Answered> of(Source source) {
+        CompletableFuture<Answered> answer = told.get(source);
         return answer != null && answer.state() == java.util.concurrent.Future.State.SUCCESS
                 ? Optional.of(answer.resultNow())
                 : Optional.empty();

@@ -3,8 +3,10 @@ package org.throughline.network.emergency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.throughline.access.Caller;
 import org.throughline.access.Purpose;
 import org.throughline.fhir.json.JsonObject;
@@ -31,7 +34,7 @@ import org.throughline.record.Records;
 import org.throughline.record.protection.Emergencies;
 
 /**
- * Asks all members at once, in an emergency, what they know of a patient of ours. What they tell is kept in memory for some minutes,
+ * Asks all members and outside servers at once, in an emergency, what they know of a patient of ours. What they tell is kept in memory for some minutes,
  * so that who answers late is shown too, and nowhere else.
  */
 public final class EmergencyCalls {
@@ -42,6 +45,7 @@ public final class EmergencyCalls {
     private static final int MOST_KEPT = 500;
 
     private final Network network;
+    private final Supplier<List<Source>> outside;
     private final Records records;
     private final Emergencies emergencies;
     private final Ids ids;
@@ -49,8 +53,16 @@ public final class EmergencyCalls {
     private final Map<String, Asked> kept = new LinkedHashMap<>();
     private final Executor threads = Executors.newThreadPerTaskExecutor(factory());
 
-    public EmergencyCalls(Network network, Records records, Emergencies emergencies, Ids ids, InstantSource clock) {
+    /** @param outside servers of others that are asked too */
+    public EmergencyCalls(
+            Network network,
+            Supplier<List<Source>> outside,
+            Records records,
+            Emergencies emergencies,
+            Ids ids,
+            InstantSource clock) {
         this.network = network;
+        this.outside = outside;
         this.records = records;
         this.emergencies = emergencies;
         this.ids = ids;
@@ -74,28 +86,47 @@ public final class EmergencyCalls {
                         records.read(caller, "Patient", patient).body()));
         emergencies.ask(caller, patient, reason);
         Instant now = clock.instant();
-        byte[] question =
-                JsonWriter.bytes(Words.Question.of(person, reason.strip()).json());
         Asking asking = new Asking(
                 caller,
                 Purpose.ETREAT,
                 Set.of(Address.of("Patient", patient)),
                 "what it knows of the patient, in an emergency");
-        Map<Peer, CompletableFuture<Asked.Answered>> told = new LinkedHashMap<>();
-        for (Peer member : network.peers().members()) {
-            if (!member.kind().holdsRecords()) {
-                continue;
-            }
+        Map<Source, CompletableFuture<Asked.Answered>> told = new LinkedHashMap<>();
+        for (Source source : sources(reason.strip())) {
             told.put(
-                    member,
+                    source,
                     CompletableFuture.supplyAsync(
                             () -> new Asked.Answered(
-                                    told(member, asking, question), Duration.between(now, clock.instant())),
+                                    source.question().told(asking, patient, person),
+                                    Duration.between(now, clock.instant())),
                             threads));
         }
         Asked asked = new Asked(ids.next(), caller.id(), patient, reason.strip(), now, told);
         keep(asked);
         return asked;
+    }
+
+    /** The names of all who would be asked. */
+    public List<String> names() {
+        return sources("").stream().map(Source::name).toList();
+    }
+
+    private List<Source> sources(String reason) {
+        List<Source> sources = new ArrayList<>();
+        for (Peer member : network.peers().members()) {
+            if (member.kind().holdsRecords()) {
+                sources.add(new Source(
+                        member.number(),
+                        member.name(),
+                        (asking, patient, person) -> told(
+                                member,
+                                asking,
+                                JsonWriter.bytes(
+                                        Words.Question.of(person, reason).json()))));
+            }
+        }
+        sources.addAll(outside.get());
+        return sources;
     }
 
     private Told told(Peer member, Asking asking, byte[] question) {

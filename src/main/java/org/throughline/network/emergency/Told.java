@@ -4,8 +4,12 @@ import org.throughline.care.summary.HandedSummary;
 
 /** What a member answered to who asked it in an emergency. */
 public sealed interface Told {
-    /** It certainly knows the person, and gave its summary. */
-    record Known(HandedSummary summary) implements Told {}
+    /**
+     * It certainly knows the person, and gave its summary.
+     *
+     * @param gap of which kinds it gives nothing, in words; empty when it gave all that it has
+     */
+    record Known(HandedSummary summary, String gap) implements Told {}
 
     /**
      * It knows somebody who may be the person.

@@ -69,8 +69,10 @@ final class Words {
     static Told told(JsonObject answer) {
         return switch (Objects.requireNonNullElse(answer.text("answer"), "")) {
             case "known" ->
-                new Told.Known(HandedSummary.read(
-                        Optional.ofNullable(answer.object("document")).orElse(JsonObject.EMPTY)));
+                new Told.Known(
+                        HandedSummary.read(
+                                Optional.ofNullable(answer.object("document")).orElse(JsonObject.EMPTY)),
+                        "");
             case "perhaps" -> new Told.Perhaps(line(answer.text("call")));
             case "nobody" -> new Told.Nobody();
             default -> throw new Failed(new Failure.Malformed("value", "answer", "This is not understood here."));

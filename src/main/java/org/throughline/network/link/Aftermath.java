@@ -34,6 +34,7 @@ import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.peer.Peer;
 import org.throughline.network.peer.Peers;
 import org.throughline.record.Copy;
 import org.throughline.record.Intent;
@@ -81,7 +82,13 @@ public final class Aftermath {
         String address = peers.base(link.peer()).map(base -> base + "/").orElse("");
         return reliance.find(
                 caller,
-                new Reliance.Asked(link.patient(), new Copy.Origin(link.peer()), address, link.since(), ended.at()));
+                new Reliance.Asked(
+                        link.patient(),
+                        new Copy.Origin(link.peer()),
+                        address,
+                        peers.of(link.peer()).map(Peer::organization).orElse(""),
+                        link.since(),
+                        ended.at()));
     }
 
     /** Tells whoever relied on links that have ended, each once. To be called every second or so. */

@@ -3,13 +3,19 @@ package org.throughline.network.link;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.access.Sensitivity;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonObject;
+import org.throughline.fhir.json.JsonString;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
 
@@ -19,8 +25,9 @@ import org.throughline.kernel.Failure;
  * @param when they said so
  * @param until the last day on which it holds; null for until they take it back
  * @param before who heard it
+ * @param names kinds of sensitive information that the patient has named in writing ({@link Sensitivity}): what the law lets go only so
  */
-public record Agreement(Instant when, @Nullable LocalDate until, String before) {
+public record Agreement(Instant when, @Nullable LocalDate until, String before, Set<String> names) {
     private static final String SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
     private static final String LOINC = "http://loinc.org";
     private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
@@ -29,11 +36,21 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
     private static final String ACTIONS = "http://terminology.hl7.org/CodeSystem/consentaction";
     private static final String COLLECT = "collect";
 
+    public Agreement {
+        names = Set.copyOf(names);
+    }
+
     JsonObject json() {
         JsonObject.Builder json =
                 JsonObject.builder().add("when", when.toString()).add("before", before);
         if (until != null) {
             json.add("until", until.toString());
+        }
+        if (!names.isEmpty()) {
+            json.add(
+                    "names",
+                    new JsonArray(
+                            labels().map(each -> (Json) new JsonString(each)).toList()));
         }
         return json.build();
     }
@@ -44,10 +61,23 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
             return new Agreement(
                     Instant.parse(String.valueOf(json.text("when"))),
                     until == null ? null : LocalDate.parse(until),
-                    Optional.ofNullable(json.text("before")).orElse("somebody there"));
+                    Optional.ofNullable(json.text("before")).orElse("somebody there"),
+                    known(json));
         } catch (DateTimeException e) {
             throw new Failed(new Failure.Malformed("value", "agreement", "When the patient agreed cannot be read."), e);
         }
+    }
+
+    /** Those of the kinds that are known here: another one is named in vain. */
+    private static Set<String> known(JsonObject json) {
+        return Arrays.stream(Sensitivity.values())
+                .map(Enum::name)
+                .filter(each -> json.list("names").contains(new JsonString(each)))
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> labels() {
+        return names.stream().sorted();
     }
 
     /**
@@ -63,7 +93,7 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
         if (until != null) {
             period.add("end", until.toString());
         }
-        JsonObject provision = JsonObject.builder()
+        JsonObject.Builder provision = JsonObject.builder()
                 .add("type", "permit")
                 .add("period", period.build())
                 .add(
@@ -72,8 +102,19 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                                 .add("role", coded(ROLE, "IRCP"))
                                 .add("reference", reference(to))
                                 .build()))
-                .add("purpose", new JsonArray(List.of(coding(ACT_REASON, "TREAT"), coding(ACT_REASON, "ETREAT"))))
-                .build();
+                .add("purpose", new JsonArray(List.of(coding(ACT_REASON, "TREAT"), coding(ACT_REASON, "ETREAT"))));
+        if (!names.isEmpty()) {
+            // Changes nothing of what is permitted but that it is said in so many words: see Provision.release.
+            provision.add(
+                    "provision",
+                    JsonArray.of(JsonObject.builder()
+                            .add("type", "permit")
+                            .add(
+                                    "securityLabel",
+                                    new JsonArray(labels().map(each -> coding(Sensitivity.SYSTEM, each))
+                                            .toList()))
+                            .build()));
+        }
         return JsonObject.builder()
                 .add("resourceType", "Consent")
                 .add("status", "active")
@@ -87,7 +128,7 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                         "sourceAttachment",
                         JsonObject.builder().add("title", title).build())
                 .add("policyRule", coded("http://terminology.hl7.org/CodeSystem/v3-ActCode", "OPTIN"))
-                .add("provision", provision)
+                .add("provision", provision.build())
                 .build();
     }
 
@@ -111,6 +152,15 @@ public record Agreement(Instant when, @Nullable LocalDate until, String before) 
                                 .build()))
                 .with("purpose", JsonArray.of(coding(ACT_REASON, "TREAT")));
         return consent.with("provision", provision);
+    }
+
+    /** The kinds of sensitive information that a provision, or a permission within it, names. */
+    static Set<String> named(JsonObject provision) {
+        return Stream.concat(Stream.of(provision), provision.objects("provision").stream())
+                .filter(each -> "permit".equals(each.text("type")))
+                .flatMap(each -> each.objects("securityLabel").stream())
+                .flatMap(each -> Stream.ofNullable(each.text("code")))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a provision is about getting what others have. */

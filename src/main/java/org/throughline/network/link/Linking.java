@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +109,29 @@ public final class Linking {
         return database.read(connection -> LinkRows.open(connection, MOST_QUESTIONS));
     }
 
+    /** As the other one, with nothing that the patient has named in writing. */
+    public void ask(Caller by, Peer peer, String patient, @Nullable LocalDate until, boolean give) {
+        ask(by, peer, patient, until, give, Set.of());
+    }
+
     /**
      * Asks a member for the record of a patient, who agreed to that here.
      *
      * @param until the last day on which the agreement holds; null for until it is taken back
      * @param give whether the patient agreed too that our record is given to the member
+     * @param names kinds of sensitive information that the patient has named in writing, for either
      */
-    public void ask(Caller by, Peer peer, String patient, @Nullable LocalDate until, boolean give) {
-        requests.ask(by, peer, patient, until, give);
+    public void ask(Caller by, Peer peer, String patient, @Nullable LocalDate until, boolean give, Set<String> names) {
+        requests.ask(by, peer, patient, until, give, names);
+    }
+
+    /**
+     * Keeps that a patient has agreed in writing that a member is given kinds of sensitive information with our record.
+     *
+     * @param names the kinds
+     */
+    public void name(Caller by, Peer peer, String patient, @Nullable LocalDate until, Set<String> names) {
+        requests.permit(by, peer, patient, new Agreement(clock.instant(), until, by.display(), names));
     }
 
     /** Who a patient is, as members are told it: the Patient with its id and nothing else than what tells who somebody is. */

@@ -60,7 +60,7 @@ public final class OutsideLinks {
      * @param until the last day on which it holds; null for until it is taken back
      */
     public void agree(Caller by, String organization, String name, String patient, @Nullable LocalDate until) {
-        Agreement agreement = new Agreement(clock.instant(), until, by.display());
+        Agreement agreement = new Agreement(clock.instant(), until, by.display(), Set.of());
         records.write(
                 by,
                 List.of(new Intent.Create(

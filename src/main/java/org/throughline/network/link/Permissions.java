@@ -42,11 +42,19 @@ public final class Permissions {
      * @param title where it was recorded, and by whom
      * @param collects whether it permits us to get what they have, and not them to be given what we have
      * @param until the last day on which it holds, as FHIR has it; empty for until it is taken back
+     * @param kinds codes of the kinds of sensitive information that it names
      */
     public record Permitted(
-            String consent, int version, Set<String> organizations, String title, String until, boolean collects) {
+            String consent,
+            int version,
+            Set<String> organizations,
+            String title,
+            String until,
+            boolean collects,
+            Set<String> kinds) {
         public Permitted {
             organizations = Set.copyOf(organizations);
+            kinds = Set.copyOf(kinds);
         }
 
         /** Whether it is about a member. */
@@ -100,7 +108,8 @@ public final class Permissions {
                         named(provision),
                         title,
                         until,
-                        Agreement.collects(provision)));
+                        Agreement.collects(provision),
+                        Agreement.named(provision)));
     }
 
     private static Set<String> named(JsonObject provision) {

@@ -56,30 +56,36 @@ final class Requests {
      *
      * @param until the last day on which the agreement holds; null for until it is taken back
      * @param give whether the patient agreed too that our record is given to the member
+     * @param names kinds of sensitive information that the patient has named in writing
      */
-    void ask(Caller by, Peer peer, String patient, @Nullable LocalDate until, boolean give) {
+    void ask(Caller by, Peer peer, String patient, @Nullable LocalDate until, boolean give, Set<String> names) {
         JsonObject person = open(patient);
-        Agreement agreement = new Agreement(clock.instant(), until, by.display());
+        Agreement agreement = new Agreement(clock.instant(), until, by.display(), names);
         if (give) {
-            records.write(
-                    by,
-                    List.of(new Intent.Create(
-                            "Consent",
-                            () -> agreement.consent(
-                                    patient,
-                                    "Organization/" + ourselves.get(),
-                                    "Organization/" + peer.organization(),
-                                    "Recorded by " + by.display()),
-                            null,
-                            null)),
-                    (at, written, patients) ->
-                            Access.of(at, by, Action.CREATE, 0, "Consent to share with " + peer.name(), 201, patients));
+            permit(by, peer, patient, agreement);
         }
         send(
                 by,
                 peer,
                 patient,
                 Words.ask(person, peer.organization(), agreement).json().toString());
+    }
+
+    /** Keeps that the patient agrees that a member is given our record. */
+    void permit(Caller by, Peer peer, String patient, Agreement agreement) {
+        records.write(
+                by,
+                List.of(new Intent.Create(
+                        "Consent",
+                        () -> agreement.consent(
+                                patient,
+                                "Organization/" + ourselves.get(),
+                                "Organization/" + peer.organization(),
+                                "Recorded by " + by.display()),
+                        null,
+                        null)),
+                (at, written, patients) ->
+                        Access.of(at, by, Action.CREATE, 0, "Consent to share with " + peer.name(), 201, patients));
     }
 
     private JsonObject open(String patient) {

@@ -115,6 +115,24 @@ public final class Finding {
         }
     }
 
+    /**
+     * Who a person is there.
+     *
+     * @param certain the ids of those who certainly are
+     * @param any whether there is somebody who may be
+     */
+    record Recognized(List<String> certain, boolean any) {}
+
+    Recognized recognize(Session session, JsonObject person) {
+        List<Candidate> candidates = compared(person, found(session, person));
+        return new Recognized(
+                candidates.stream()
+                        .filter(each -> each.judgement().answer() == Judgement.Answer.LINK)
+                        .map(each -> id(each.patient()))
+                        .toList(),
+                !candidates.isEmpty());
+    }
+
     private List<Candidate> compared(JsonObject person, List<JsonObject> found) {
         return found.stream()
                 .filter(each -> "Patient".equals(each.text("resourceType")) && !id(each).isEmpty())

@@ -24,6 +24,7 @@ import org.throughline.kernel.Failure;
  * @param fine whether it knows the second version of SMART's scopes
  * @param searches for each type that can be searched, the parameters that it says
  * @param everything whether it gives all of a patient's record at once
+ * @param summary whether it gives a summary of a patient (IPS)
  * @param match whether it looks for a patient by a description
  * @param subscribes whether it takes subscriptions
  * @param topics those about which it tells; none when subscriptions are searches, as in R4
@@ -37,6 +38,7 @@ record Offer(
         boolean fine,
         Map<String, Set<String>> searches,
         boolean everything,
+        boolean summary,
         boolean match,
         boolean subscribes,
         Set<String> topics) {
@@ -87,6 +89,7 @@ record Offer(
                 texts(configuration, "capabilities").contains("permission-v2"),
                 searches(rest),
                 operations(rest, "Patient").contains("everything"),
+                operations(rest, "Patient").contains("summary"),
                 operations(rest, "Patient").contains("match"),
                 rest.objects("resource").stream()
                         .filter(each -> "Subscription".equals(each.text("type")))

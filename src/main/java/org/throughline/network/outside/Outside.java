@@ -1,6 +1,7 @@
 package org.throughline.network.outside;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.throughline.access.Caller;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
@@ -9,6 +10,7 @@ import org.throughline.fhir.definitions.Types;
 import org.throughline.http.Fetcher;
 import org.throughline.keys.ClientKeys;
 import org.throughline.login.smart.app.Secrets;
+import org.throughline.network.emergency.Source;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Permissions;
 import org.throughline.record.Records;
@@ -21,6 +23,7 @@ public final class Outside implements AutoCloseable {
     private final Polling polling;
     private final Telling telling;
     private final Linking linking;
+    private final EmergencyRecords emergencies;
 
     /** @param home the address of this installation, without a slash at the end */
     public Outside(
@@ -39,8 +42,9 @@ public final class Outside implements AutoCloseable {
         Sessions sessions = new Sessions(database, fetcher, keys, audit, clock);
         this.keys = keys;
         this.linking = linking;
-        this.servers = new Servers(database, records, acts, sessions, clock);
+        this.servers = new Servers(database, records, acts, sessions, keys, clock);
         this.finding = new Finding(servers, sessions, records, linking);
+        this.emergencies = new EmergencyRecords(servers, sessions, finding, linking);
         this.telling = new Telling(database, sessions, home, secrets, clock);
         this.polling = new Polling(
                 database,
@@ -72,6 +76,11 @@ public final class Outside implements AutoCloseable {
     /** Keeps what they have. */
     public Polling polling() {
         return polling;
+    }
+
+    /** Those that are asked in an emergency. */
+    public List<Source> sources() {
+        return emergencies.sources();
     }
 
     /** A server tells that something has changed; whether what it showed is what it was given to show. */

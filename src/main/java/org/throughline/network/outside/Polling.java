@@ -39,6 +39,9 @@ public final class Polling implements AutoCloseable {
     /** After so long everything is compared. */
     private static final Duration COMPARED = Duration.ofHours(6);
 
+    /** After so long it is counted whether there is less than here, so that something was deleted. */
+    private static final Duration COUNTED = Duration.ofMinutes(45);
+
     /** What is written there a little late with an earlier time is not passed over. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
@@ -180,19 +183,22 @@ public final class Polling implements AutoCloseable {
 
     private void pull(Server server, RecordRows.Row row, String patient, List<Link> links) {
         Instant begun = clock.instant();
-        Instant since = since(server, row, begun);
-        boolean changes = since != null;
+        Instant known = since(server, row, begun);
         Asking asking = Asking.toTreat(
-                PRODUCT, Set.of(row.patient()), changes ? "what has changed in the record" : "the record of a patient");
+                PRODUCT,
+                Set.of(row.patient()),
+                known != null ? "what has changed in the record" : "the record of a patient");
         Map<String, Pulled> pulled = new LinkedHashMap<>();
-        sessions.ask(server, asking, session -> {
-            if (!changes) { // before it is read, so that nothing falls in between
+        boolean counts = known != null && links.size() == 1 && isToBeCounted(row, begun);
+        boolean changes = sessions.ask(server, asking, session -> {
+            Instant since = counts && new Counting(session, links.getFirst().theirs()).fewer(kept(row)) ? null : known;
+            if (since == null) { // before it is read, so that nothing falls in between
                 telling.begin(session, row, links.stream().map(Link::theirs).collect(Collectors.toSet()));
             }
             for (Link link : links) {
                 pulled.put(link.theirs(), one(session, server, patient, link, since));
             }
-            return pulled;
+            return since != null;
         });
         Keeper.Kept kept = keeper.keep(server, as(server), patient, pulled, connection -> {});
         Instant horizon = pulled.values().stream()
@@ -211,11 +217,29 @@ public final class Polling implements AutoCloseable {
                     row,
                     begun,
                     !changes,
+                    counts || !changes,
                     horizon,
                     changes && note.isEmpty() ? row.note() : note,
                     clock.instant().plus(server.every()));
             return row;
         });
+    }
+
+    private static boolean isToBeCounted(RecordRows.Row row, Instant now) {
+        Instant counted = row.counted();
+        return counted == null || counted.plus(COUNTED).isBefore(now);
+    }
+
+    /** How many copies there are of each type of what is about the patient. */
+    private Map<String, Integer> kept(RecordRows.Row row) {
+        Map<String, Integer> kept = new LinkedHashMap<>();
+        database.read(connection -> RecordRows.kept(connection, row)).forEach((type, number) -> {
+            String name = types.resourceType(type);
+            if (Wanted.isOfPatient(name)) {
+                kept.put(name, number);
+            }
+        });
+        return kept;
     }
 
     /** From when on what was changed is asked for; null for all, where changes are not told or it is time to compare all. */

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.throughline.database.Sql;
 import org.throughline.kernel.Address;
@@ -32,7 +34,7 @@ final class RecordRows {
             + " (SELECT r.peer, r.patient FROM outside_record r JOIN outside_server s ON s.peer = r.peer"
             + " WHERE r.due <= ? AND (s.rest IS NULL OR s.rest <= ?) AND EXISTS (SELECT 1 FROM link l"
             + " WHERE l.peer = r.peer AND l.address = r.patient AND l.ended IS NULL) ORDER BY r.due LIMIT " + MOST
-            + " FOR UPDATE OF r SKIP LOCKED) RETURNING peer, patient, pulled, compared, horizon, note, fault, told";
+            + " FOR UPDATE OF r SKIP LOCKED) RETURNING peer, patient, pulled, compared, counted, horizon, note, fault, told";
 
     private RecordRows() {}
 
@@ -43,6 +45,7 @@ final class RecordRows {
      * @param patient the address of our Patient
      * @param pulled when we last had all that there was; null for never
      * @param compared when all of it was last compared; null for never
+     * @param counted when it was last counted how much there is; null for never
      * @param horizon by the server's clock, what was changed before that is here; null when that is not known
      * @param told the id there of the Subscription by which we are told; null for none
      */
@@ -51,6 +54,7 @@ final class RecordRows {
             long patient,
             @Nullable Instant pulled,
             @Nullable Instant compared,
+            @Nullable Instant counted,
             @Nullable Instant horizon,
             String note,
             String fault,
@@ -62,6 +66,7 @@ final class RecordRows {
                 row.getLong("patient"),
                 Sql.instant(row, "pulled"),
                 Sql.instant(row, "compared"),
+                Sql.instant(row, "counted"),
                 Sql.instant(row, "horizon"),
                 Objects.requireNonNull(row.getString("note")),
                 Objects.requireNonNull(row.getString("fault")),
@@ -140,7 +145,7 @@ final class RecordRows {
                 "UPDATE outside_record SET due = ?, secret = NULL WHERE (peer, patient) IN (SELECT r.peer, r.patient FROM outside_record r"
                         + " WHERE r.told IS NOT NULL AND (r.secret IS NOT NULL OR r.due <= ?) AND NOT EXISTS (SELECT 1 FROM link l"
                         + " WHERE l.peer = r.peer AND l.address = r.patient AND l.ended IS NULL) LIMIT " + MOST
-                        + " FOR UPDATE SKIP LOCKED) RETURNING peer, patient, pulled, compared, horizon, note, fault, told",
+                        + " FOR UPDATE SKIP LOCKED) RETURNING peer, patient, pulled, compared, counted, horizon, note, fault, told",
                 now.plusSeconds(60),
                 now);
     }
@@ -155,6 +160,7 @@ final class RecordRows {
             Row row,
             Instant now,
             boolean whole,
+            boolean counted,
             @Nullable Instant horizon,
             String note,
             Instant due)
@@ -162,11 +168,14 @@ final class RecordRows {
         Sql.change(
                 connection,
                 "UPDATE outside_record SET pulled = ?, compared = CASE WHEN ? THEN ? ELSE compared END,"
+                        + " counted = CASE WHEN ? THEN ? ELSE counted END,"
                         + " horizon = greatest(horizon, ?::timestamptz), note = ?, fault = '',"
                         + " due = CASE WHEN hinted >= ? THEN ?::timestamptz ELSE ? END"
                         + " WHERE peer = ? AND patient = ?",
                 now,
                 whole,
+                now,
+                counted,
                 now,
                 horizon,
                 note,
@@ -175,6 +184,18 @@ final class RecordRows {
                 due,
                 row.peer(),
                 row.patient());
+    }
+
+    /** How many copies of it there are, by the number of the type. */
+    static Map<Integer, Integer> kept(Connection connection, Row row) throws SQLException {
+        Map<Integer, Integer> kept = new TreeMap<>();
+        Sql.list(
+                connection,
+                each -> kept.put(each.getInt("type"), each.getInt("number")),
+                "SELECT type, count(*) AS number FROM resource WHERE origin = ? AND patient = ? GROUP BY type",
+                row.peer(),
+                row.patient());
+        return kept;
     }
 
     /** It could not be had. */

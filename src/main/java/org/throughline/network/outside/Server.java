@@ -26,6 +26,8 @@ import org.throughline.network.peer.Kind;
  * @param contact when it last answered as it should; null for never
  * @param fault what is wrong, in words; empty for nothing
  * @param faultSince since when; null when nothing is wrong
+ * @param key the name of the pair of keys that it is shown; empty for the oldest
+ * @param next the name of the pair that is to take its place as soon as it takes that; empty for none
  */
 public record Server(
         int number,
@@ -43,10 +45,12 @@ public record Server(
         String offers,
         @Nullable Instant contact,
         String fault,
-        @Nullable Instant faultSince) {
+        @Nullable Instant faultSince,
+        String key,
+        String next) {
     static final String COLUMNS =
             "peer, address, organization, endpoint, name, kind, client, scopes, every, open, since,"
-                    + " made_so_by, offers, contact, fault, fault_since";
+                    + " made_so_by, offers, contact, fault, fault_since, client_key, next_key";
 
     static Server of(ResultSet row) throws SQLException {
         return new Server(
@@ -65,6 +69,8 @@ public record Server(
                 row.getString("offers"),
                 Sql.instant(row, "contact"),
                 row.getString("fault"),
-                Sql.instant(row, "fault_since"));
+                Sql.instant(row, "fault_since"),
+                row.getString("client_key"),
+                row.getString("next_key"));
     }
 }

@@ -35,12 +35,13 @@ final class ServerRows {
                         connection,
                         row -> row.getInt(1),
                         "INSERT INTO outside_server (address, organization, endpoint, name, kind, client, scopes, every,"
-                                + " open, since, made_so_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)"
+                                + " open, since, made_so_by, client_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?, ?)"
                                 + " ON CONFLICT (address) DO UPDATE SET organization = excluded.organization,"
                                 + " endpoint = excluded.endpoint, name = excluded.name, kind = excluded.kind,"
                                 + " client = excluded.client, scopes = excluded.scopes, every = excluded.every,"
                                 + " open = true, since = excluded.since, made_so_by = excluded.made_so_by,"
-                                + " fault = '', fault_since = NULL, rest = NULL RETURNING peer",
+                                + " fault = '', fault_since = NULL, rest = NULL, client_key = excluded.client_key, next_key = ''"
+                                + " RETURNING peer",
                         server.address(),
                         server.organization(),
                         server.endpoint(),
@@ -50,7 +51,8 @@ final class ServerRows {
                         server.scopes(),
                         (int) server.every().toSeconds(),
                         server.since(),
-                        server.by())
+                        server.by(),
+                        server.key())
                 .orElseThrow();
     }
 
@@ -62,6 +64,26 @@ final class ServerRows {
                 scopes,
                 every,
                 number);
+    }
+
+    /** It is to be shown another pair of keys. */
+    static int nextKey(Connection connection, int number, String next) throws SQLException {
+        return Sql.change(connection, "UPDATE outside_server SET next_key = ? WHERE peer = ?", next, number);
+    }
+
+    /** It has taken the other pair; those that are shown to any server still, by name. */
+    static List<String> tookKey(Connection connection, int number, String taken) throws SQLException {
+        Sql.change(
+                connection,
+                "UPDATE outside_server SET client_key = ?, next_key = '' WHERE peer = ? AND next_key = ?",
+                taken,
+                number,
+                taken);
+        return Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT client_key FROM outside_server WHERE open"
+                        + " UNION SELECT next_key FROM outside_server WHERE open AND next_key <> ''");
     }
 
     static void end(Connection connection, int number, Instant now, String by) throws SQLException {

@@ -19,6 +19,7 @@ import org.throughline.database.Sql;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.keys.ClientKeys;
 import org.throughline.network.link.Link;
 import org.throughline.network.link.Linking;
 import org.throughline.network.link.Links;
@@ -43,13 +44,16 @@ public final class Servers {
     private final Records records;
     private final Acts acts;
     private final Sessions sessions;
+    private final ClientKeys keys;
     private final InstantSource clock;
 
-    public Servers(Database database, Records records, Acts acts, Sessions sessions, InstantSource clock) {
+    public Servers(
+            Database database, Records records, Acts acts, Sessions sessions, ClientKeys keys, InstantSource clock) {
         this.database = database;
         this.records = records;
         this.acts = acts;
         this.sessions = sessions;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -138,7 +142,9 @@ public final class Servers {
                                 "",
                                 null,
                                 "",
-                                null)))));
+                                null,
+                                keys.names().getLast(),
+                                "")))));
         return of(numbers.getLast()).orElseThrow();
     }
 
@@ -193,6 +199,22 @@ public final class Servers {
             return Sql.change(
                     connection, "UPDATE outside_record SET due = ? WHERE peer = ?", clock.instant(), server.number());
         });
+        sessions.forget(server);
+    }
+
+    /**
+     * Has a server asked with another pair of keys from now on. The pair before it counts until the server has taken the other one: it
+     * may fetch our keys seldom, or somebody there may have to type them.
+     */
+    public void renewKey(Caller by, Server server) {
+        List<String> names = keys.names();
+        String present = server.key().isEmpty() ? names.getFirst() : server.key();
+        String next = present.equals(names.getLast()) ? keys.renew() : names.getLast();
+        acts.act(
+                by,
+                Action.CHANGE_PEER,
+                "outside server, another key: " + server.name(),
+                connection -> ServerRows.nextKey(connection, server.number(), next));
         sessions.forget(server);
     }
 

@@ -93,6 +93,11 @@ final class Session {
         return send("GET", URI.create(server.address() + "/" + type + "/" + id), new byte[0], 200);
     }
 
+    /** What is at an address below that of the API. */
+    JsonObject get(String path) {
+        return send("GET", URI.create(server.address() + "/" + path), new byte[0], 200);
+    }
+
     /** Posts something, and gives what is answered. */
     JsonObject post(String path, JsonObject content) {
         return send("POST", URI.create(server.address() + "/" + path), JsonWriter.bytes(content), 201);

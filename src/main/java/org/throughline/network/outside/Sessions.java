@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.throughline.audit.Access;
 import org.throughline.audit.Action;
@@ -32,6 +34,7 @@ public final class Sessions {
 
     private final Database database;
     private final Fetcher fetcher;
+    private final ClientKeys keys;
     private final Tokens tokens;
     private final AuditTrail audit;
     private final InstantSource clock;
@@ -40,9 +43,20 @@ public final class Sessions {
     public Sessions(Database database, Fetcher fetcher, ClientKeys keys, AuditTrail audit, InstantSource clock) {
         this.database = database;
         this.fetcher = fetcher;
-        this.tokens = new Tokens(fetcher, keys, clock);
+        this.keys = keys;
+        this.tokens = new Tokens(fetcher, keys, this::took, clock);
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** A server has taken the pair that was next for it: pairs that no server is shown any more are given up. */
+    private void took(Server server) {
+        Set<String> shown = new HashSet<>(
+                database.inTransaction(connection -> ServerRows.tookKey(connection, server.number(), server.next())));
+        if (shown.contains("")) { // one that was registered before pairs had names is shown the oldest
+            shown.add(keys.names().getFirst());
+        }
+        keys.keep(shown);
     }
 
     private record Known(Offer offer, Instant until) {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.throughline.fhir.json.JsonNumber;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
@@ -29,12 +30,15 @@ final class Tokens {
 
     private final Fetcher fetcher;
     private final ClientKeys keys;
+    private final Consumer<Server> took;
     private final InstantSource clock;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    Tokens(Fetcher fetcher, ClientKeys keys, InstantSource clock) {
+    /** @param took is told that a server has taken the pair of keys that is next for it */
+    Tokens(Fetcher fetcher, ClientKeys keys, Consumer<Server> took, InstantSource clock) {
         this.fetcher = fetcher;
         this.keys = keys;
+        this.took = took;
         this.clock = clock;
     }
 
@@ -69,9 +73,26 @@ final class Tokens {
     }
 
     private Token ask(Server server, Offer offer) {
+        if (server.next().isEmpty()) {
+            return ask(server, offer, server.key());
+        }
+        try {
+            Token token = ask(server, offer, server.next());
+            took.accept(server);
+            return token;
+        } catch (Failed e) {
+            if (!(e.failure() instanceof Failure.Unauthenticated)) {
+                throw e;
+            }
+            // It does not know the next pair yet: the one before it counts until then.
+            return ask(server, offer, server.key());
+        }
+    }
+
+    private Token ask(Server server, Offer offer, String key) {
         Addresses.requireSafe(offer.token().toString());
         String assertion =
-                keys.assertion(server.client(), offer.token().toString(), offer.algorithms(), clock.instant());
+                keys.assertion(key, server.client(), offer.token().toString(), offer.algorithms(), clock.instant());
         String form = form(
                 "grant_type",
                 "client_credentials",

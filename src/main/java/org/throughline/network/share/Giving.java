@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.throughline.access.Caller;
+import org.throughline.access.Rights;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.fhir.definitions.Types;
@@ -50,13 +51,18 @@ public final class Giving {
     /** Where nothing changes, how far was looked is kept as seldom: keeping it is a write, too. */
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
+    /** How soon is seen that what a member may do was changed. */
+    private static final Duration OFTEN = Duration.ofSeconds(5);
+
     private final Database database;
     private final Visible visible;
     private final Types types;
     private final IntFunction<Optional<Caller>> members;
     private final Outlet outlet;
     private final InstantSource clock;
+    private final Map<Integer, Rights> rights = new HashMap<>();
     private Instant kept = Instant.EPOCH;
+    private Instant compared = Instant.EPOCH;
 
     /**
      * Gives what is in these records.
@@ -86,6 +92,7 @@ public final class Giving {
         String now = database.read(connection -> only(connection, "SELECT pg_current_snapshot()::text"));
         String moment = database.read(connection -> only(connection, "SELECT moment FROM giving"));
         List<Scope.Change> changes = database.read(connection -> Scope.changes(connection, moment));
+        compareRights();
         if (!changes.isEmpty()) {
             lookAtWhole(changes);
             Scope.of(changes).forEach(this::settle);
@@ -120,6 +127,27 @@ public final class Giving {
                     "UPDATE link SET again = ? WHERE ended IS NULL AND patient = ANY (?)",
                     now,
                     patients.toArray(String[]::new)));
+        }
+    }
+
+    /** Where what a member may do here was changed, by its role or by the law of the place, all that it may see is looked at. */
+    private void compareRights() {
+        Instant now = clock.instant();
+        if (compared.plus(OFTEN).isAfter(now)) {
+            return;
+        }
+        compared = now;
+        List<Integer> listening =
+                database.read(connection -> Sql.list(connection, row -> row.getInt(1), "SELECT peer FROM listener"));
+        for (int peer : listening) {
+            Rights present = members.apply(peer).map(Caller::rights).orElse(Rights.NONE);
+            Rights before = rights.put(peer, present);
+            if (before != null && !before.equals(present)) {
+                database.inTransaction(connection -> {
+                    again(connection, peer, now);
+                    return peer;
+                });
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.throughline.privacy.place;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.Set;
 import org.throughline.access.Caller;
 import org.throughline.access.Duty;
-import org.throughline.access.Rights;
 import org.throughline.access.Sensitivity;
 import org.throughline.access.place.Law;
 import org.throughline.access.place.PlaceRules;
@@ -21,14 +22,15 @@ import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
 import org.throughline.database.Database;
 import org.throughline.database.Sql;
-import org.throughline.fhir.json.JsonObject;
+import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
-import org.throughline.record.Records;
+import org.throughline.login.setting.Setting;
+import org.throughline.login.setting.Settings;
+import org.throughline.record.Bodies;
 
 /** What the law of the place asks for, here and where something goes. The one place that decides it. */
 public final class PlaceLaw {
-    private static final Caller PRODUCT = new Caller("place", "The law of the place", Rights.EVERYTHING);
     private static final int LONGEST = 500;
     private static final Map<String, String> STATES = Map.ofEntries(
             Map.entry("arizona", "AZ"),
@@ -45,22 +47,16 @@ public final class PlaceLaw {
             Map.entry("washington", "WA"));
 
     private final Database database;
-    private final Records records;
+    private final Bodies bodies;
     private final Acts acts;
-    private final Supplier<String> ourselves;
     private final Clock clock;
     private final PlaceRules rules = PlaceRules.shipped();
 
-    /**
-     * Decides by the address of Organizations.
-     *
-     * @param ourselves the id of our own Organization
-     */
-    public PlaceLaw(Database database, Records records, Acts acts, Supplier<String> ourselves, Clock clock) {
+    /** Decides by the addresses of Organizations: our own is the one of the setting. */
+    public PlaceLaw(Database database, Bodies bodies, Acts acts, Clock clock) {
         this.database = database;
-        this.records = records;
+        this.bodies = bodies;
         this.acts = acts;
-        this.ourselves = ourselves;
         this.clock = clock;
     }
 
@@ -71,8 +67,15 @@ public final class PlaceLaw {
 
     /** The law here. */
     public Law here() {
+        return database.read(this::here);
+    }
+
+    /** The same, for whoever has a transaction. */
+    public Law here(Connection connection) throws SQLException {
+        String ourselves = Settings.of(connection, Setting.ORGANIZATION);
         return rules.of(
-                state(ourselves.get()), site().stream().map(SiteRule::rule).toList());
+                state(connection, ourselves),
+                site(connection).stream().map(SiteRule::rule).toList());
     }
 
     /**
@@ -82,27 +85,34 @@ public final class PlaceLaw {
      * @param place the state in which it is said to be; empty for as its Organization says
      */
     public Law towards(String organization, String place) {
-        return here().and(rules.of(place.isEmpty() ? state(organization) : place, List.of()));
+        return database.read(connection -> towards(connection, organization, place));
+    }
+
+    private Law towards(Connection connection, String organization, String place) throws SQLException {
+        String theirs = place.isEmpty() ? state(connection, organization) : place;
+        return here(connection).and(rules.of(theirs, List.of()));
+    }
+
+    /** Kinds of sensitive information that go to another organization only by a consent that names them, by label. */
+    public Set<String> namedOnly(Connection connection, String organization) throws SQLException {
+        return towards(connection, organization, "").consents().keySet();
     }
 
     /** In which state an Organization is, by its address; empty when that does not say it. */
-    public String state(String organization) {
-        if (organization.isEmpty()) {
-            return "";
-        }
-        try {
-            JsonObject resource = records.bodies()
-                    .open(Objects.requireNonNull(
-                            records.read(PRODUCT, "Organization", organization).body()));
-            return resource.objects("address").stream()
-                    .map(each -> each.text("state"))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .map(PlaceLaw::letters)
-                    .orElse("");
-        } catch (Failed e) {
-            return "";
-        }
+    private String state(Connection connection, String organization) throws SQLException {
+        Optional<byte[]> body = organization.isEmpty()
+                ? Optional.empty()
+                : Sql.first(
+                        connection,
+                        row -> row.getBytes(1),
+                        "SELECT body FROM resource WHERE resource = ? AND origin = 0 AND body IS NOT NULL",
+                        Address.of("Organization", organization));
+        return body.flatMap(each -> bodies.open(each).objects("address").stream()
+                        .map(address -> address.text("state"))
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .map(PlaceLaw::letters)
+                .orElse("");
     }
 
     private static String letters(String state) {
@@ -113,8 +123,12 @@ public final class PlaceLaw {
 
     /** What the site has set for itself. */
     public List<SiteRule> site() {
-        return database.read(connection -> Sql.list(
-                connection, PlaceLaw::row, "SELECT * FROM place_rule WHERE ended IS NULL ORDER BY subject, kind"));
+        return database.read(PlaceLaw::site);
+    }
+
+    private static List<SiteRule> site(Connection connection) throws SQLException {
+        return Sql.list(
+                connection, PlaceLaw::row, "SELECT * FROM place_rule WHERE ended IS NULL ORDER BY subject, kind");
     }
 
     private static SiteRule row(ResultSet row) throws SQLException {

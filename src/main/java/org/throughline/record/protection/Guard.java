@@ -85,6 +85,16 @@ public final class Guard {
         return marks.mark(resource);
     }
 
+    /** The labels that a resource carries. */
+    public Set<String> labels(JsonObject resource) {
+        return LabelCodes.ofResource(resource);
+    }
+
+    /** The resource with a label of a sensitive kind beside those that it has. */
+    public JsonObject labelled(JsonObject resource, String label) {
+        return Marks.with(resource, Set.of(label));
+    }
+
     /** Those of these types of which the caller may see what is in a patient's record. */
     public Set<String> reached(Connection connection, Caller caller, long patient, Collection<String> wanted)
             throws SQLException {
@@ -125,6 +135,11 @@ public final class Guard {
     /** The number of the set of security labels that a resource carries. */
     public int labels(Connection connection, JsonObject resource) throws SQLException {
         return codebook.labels(connection, LabelCodes.ofResource(resource));
+    }
+
+    /** The numbers of the sets of labels that hold one of these. */
+    public int[] holding(Connection connection, Set<String> labels) throws SQLException {
+        return codebook.entries(connection).holding(labels);
     }
 
     /** What a resource says about who may see its patient's record. */

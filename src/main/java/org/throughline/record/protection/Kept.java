@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughline.access.Limit;
 import org.throughline.access.Policy;
@@ -17,8 +19,9 @@ import org.throughline.database.Fragment;
 import org.throughline.fhir.definitions.Types;
 
 /**
- * What is kept from a caller whatever its grants: sensitive information that it has no clearance for, results that are
- * held from the patient for a time when it is they who ask, and what policies on a patient's record deny it. What is marked or restricted in a way that is not known yet is kept as well.
+ * What is kept from a caller whatever its grants: sensitive information that it has no clearance for, or that goes to it only by a
+ * consent that names it, results that are held from the patient for a time when it is they who ask, and what policies on a
+ * patient's record deny it. What is marked or restricted in a way that is not known yet is kept as well.
  *
  * @param now microseconds since 1970, UTC
  */
@@ -63,6 +66,13 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
             sql.add(
                     " AND (" + alias + ".labels = 0 OR " + alias + ".labels = ANY (?::integer[]))",
                     codebook.cleared(SENSITIVE, rights.clearances()));
+        }
+        for (String kind : new TreeSet<>(rights.consented())) {
+            sql.add(
+                            " AND (" + alias + ".labels = 0 OR " + alias + ".labels = ANY (?::integer[]) OR ",
+                            codebook.cleared(Set.of(kind), Set.of()))
+                    .add(released(kind, alias, indexed))
+                    .add(")");
         }
         if (rights.purpose().isOfPatient()) {
             sql.add(" AND ").add(notHeld(alias, indexed, now, keys));
@@ -117,14 +127,35 @@ record Kept(Rights rights, Codebook.Entries codebook, long now, Keys keys, Types
                 : Fragment.of("false");
     }
 
-    private Fragment denied(Purpose purpose, String alias, boolean indexed, Binding binding) {
+    /** A consent of the patient names this kind of sensitive information and the caller. One of others says nothing of what is ours. */
+    private Fragment released(String kind, String alias, boolean indexed) {
+        Map<Limit, List<Integer>> policies = policies(policy -> policy.release(rights.purpose(), kind));
+        if (policies.isEmpty()) {
+            return Fragment.of("false");
+        }
+        Fragment sql = Fragment.of("EXISTS (SELECT 1 FROM restriction c WHERE c.patient = " + alias
+                + ".patient AND c.origin = 0 AND (false");
+        policies.forEach((limit, numbers) -> sql.add(
+                        " OR c.policy = ANY (?::integer[]) AND ",
+                        numbers.stream().mapToInt(Integer::intValue).toArray())
+                .add(met(limit, alias, indexed)));
+        return sql.add(") OFFSET 0)");
+    }
+
+    /** What is left of policies, but for those of which nothing is, with the numbers of the policies. */
+    private Map<Limit, List<Integer>> policies(Function<Policy, Limit> left) {
         Map<Limit, List<Integer>> policies = new LinkedHashMap<>();
         for (Map.Entry<Integer, Policy> policy : new TreeMap<>(codebook.policies()).entrySet()) {
-            Limit limit = policy.getValue().denial(purpose);
+            Limit limit = left.apply(policy.getValue());
             if (!limit.equals(Limit.NEVER)) {
                 policies.computeIfAbsent(limit, ignored -> new ArrayList<>()).add(policy.getKey());
             }
         }
+        return policies;
+    }
+
+    private Fragment denied(Purpose purpose, String alias, boolean indexed, Binding binding) {
+        Map<Limit, List<Integer>> policies = policies(policy -> policy.denial(purpose));
         Fragment sql = Fragment.of(
                 "EXISTS (SELECT 1 FROM restriction c WHERE c.patient = " + alias + ".patient AND " + binding.on(alias)
                         + " AND (c.policy <> ALL (?::integer[])",

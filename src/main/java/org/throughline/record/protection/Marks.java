@@ -79,7 +79,8 @@ final class Marks {
         return found.isEmpty() ? resource : with(resource, found);
     }
 
-    private static JsonObject with(JsonObject resource, Set<String> marks) {
+    /** The resource with these labels beside those that it has. */
+    static JsonObject with(JsonObject resource, Set<String> marks) {
         Json given = resource.get("meta");
         if (given != null && !(given instanceof JsonObject)) {
             return resource; // not an object: the check that follows names it

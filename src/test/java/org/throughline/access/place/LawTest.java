@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What follows from the table of the law of the place. */
@@ -63,6 +66,38 @@ class LawTest {
         assertEquals(
                 LocalDate.parse("2026-01-31"),
                 of("NY").keptUntil(LocalDate.parse("1960-06-02"), last).orElseThrow());
+    }
+
+    @Test
+    void whatAMinorKeepsFollowsFromTheStateAndTheAgeAlone() {
+        Random random = new Random(20261128);
+        List<String> states = List.copyOf(rules.states());
+        Map<String, String> care =
+                Map.of("STD", "sti", "HIV", "sti", "PSY", "mental", "ETH", "substance", "SEX", "contraception");
+        List<String> kinds = List.of("STD", "HIV", "PSY", "ETH", "SEX", "GDIS", "SDV");
+        int kept = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Law law = of(states.get(random.nextInt(states.size())));
+            String kind = kinds.get(random.nextInt(kinds.size()));
+            LocalDate born = LocalDate.parse("2005-01-01").plusDays(random.nextInt(7_000));
+            LocalDate day = born.plusDays(random.nextInt(8_000));
+            int age = Period.between(born, day).getYears();
+            boolean expected = law.rules().stream()
+                            .filter(rule -> rule.subject() == Subject.MINOR
+                                    && rule.kind().equals(care.get(kind)))
+                            .anyMatch(rule -> age >= (rule.value().equals("0") ? 12 : Integer.parseInt(rule.value())))
+                    && age < 18;
+            assertEquals(expected, law.keeps(List.of("GDIS", kind), born, day).isPresent(), law.state() + kind + age);
+            kept += expected ? 1 : 0;
+        }
+        assertTrue(kept > 1_000, kept + " kept");
+    }
+
+    @Test
+    void aRuleAboutAnyCareDoesNotCloseTheWholeRecord() {
+        LocalDate born = LocalDate.parse("2010-01-01");
+        assertTrue(of("OR").minors("general").isPresent());
+        assertEquals(Optional.empty(), of("OR").keeps(List.of("GDIS"), born, LocalDate.parse("2026-11-28")));
     }
 
     @Test

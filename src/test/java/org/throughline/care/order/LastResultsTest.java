@@ -51,7 +51,8 @@ class LastResultsTest {
                 Rights.EVERYTHING.grants(),
                 Set.of(),
                 true,
-                Outside.IF_ASKED);
+                Outside.IF_ASKED,
+                Set.of());
         return new Caller("account/1", "Rei Ito", new Capacity("Physician", ""), rights);
     }
 

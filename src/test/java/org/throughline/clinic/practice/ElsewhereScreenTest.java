@@ -145,6 +145,7 @@ class ElsewhereScreenTest {
     }
 
     private static String row(Page page, String table, String name) {
+        page.waitForSelector("section[aria-labelledby=table-" + table + "] tbody tr"); // it is counted aside
         return String.join(
                 " | ",
                 page.locator("section[aria-labelledby=table-" + table + "] tbody tr")

@@ -68,7 +68,13 @@ class SharingScreenTest {
         page.click("button:has-text('Ask Family Practice')");
         assertThat(page.locator("text=One person, here and there.")).isVisible();
         assertThat(page.locator("text=It is given this record.")).isVisible();
+        page.click("summary:has-text('What the law lets go only when it is named')");
+        assertThat(page.locator("a:has-text('42 CFR 2.31')")).isVisible();
         Accessible.check(page);
+        page.check("form:has(input[name=signed]) input[name=names-ETH]");
+        page.check("input[name=signed]");
+        page.click("button:has-text('Keep this consent')");
+        assertThat(page.locator("text=names Substance use")).isVisible();
 
         page.navigate(HEART.home() + "/patients/p77");
         for (int i = 0; i < 50 && page.locator("#live-problems .tag.outside").count() == 0; i++) {

@@ -41,7 +41,7 @@ class PresentRightsTest {
             new Guesses(database, now::get),
             now::get);
     private final Roles roles = new Roles(database, new Acts(database, new AuditTrail(database), now::get));
-    private final PresentRights present = new PresentRights(database, now::get);
+    private final PresentRights present = new PresentRights(database, NamedOnly.NOTHING, now::get);
 
     @BeforeEach
     void bringRoles() {

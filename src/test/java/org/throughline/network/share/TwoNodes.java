@@ -185,7 +185,8 @@ final class TwoNodes {
                         List.of(Grant.of(Set.of(Grant.ANY), EnumSet.allOf(Interaction.class), Reach.EVERYONE)),
                         Set.of(),
                         true,
-                        Outside.SHOWN));
+                        Outside.SHOWN,
+                        Set.of()));
     }
 
     static JsonObject json(String text) {

@@ -11,6 +11,7 @@ import org.throughline.access.Duty;
 import org.throughline.access.Filter;
 import org.throughline.access.Grant;
 import org.throughline.access.Interaction;
+import org.throughline.access.Outside;
 import org.throughline.access.Purpose;
 import org.throughline.access.Reach;
 import org.throughline.access.Rights;
@@ -54,7 +55,9 @@ final class Callers {
                 clearances(),
                 grants,
                 EnumSet.noneOf(Duty.class),
-                random.nextInt(8) > 0);
+                random.nextInt(8) > 0,
+                Outside.NEVER,
+                consented());
         return new Caller("caller/" + number, "Caller", rights);
     }
 
@@ -105,6 +108,13 @@ final class Callers {
             patients.add(Judge.address("Patient/p" + random.nextInt(World.PATIENTS)));
         }
         return patients;
+    }
+
+    /** Now and then somebody to whom some kinds go only by a consent that names them. */
+    private Set<String> consented() {
+        return random.nextInt(3) > 0
+                ? Set.of()
+                : Set.of(World.LABELS.get(random.nextInt(3)), World.LABELS.get(3 + random.nextInt(2)));
     }
 
     private Set<String> clearances() {

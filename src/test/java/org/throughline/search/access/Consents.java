@@ -40,6 +40,37 @@ final class Consents {
                 .anyMatch(each -> answer(root(each), question, basis(each)) == Answer.DENY);
     }
 
+    /** Whether some consent of the patient permits in so many words that what carries the label goes to who is named. */
+    boolean release(
+            String patient, Purpose purpose, Set<Long> actors, JsonObject resource, boolean past, String label) {
+        Question question = new Question(purpose, actors, resource, past);
+        return present.stream()
+                .filter(each -> Judge.type(each).equals("Consent"))
+                .filter(each -> patient.equals(Judge.patient(each)))
+                .filter(each -> "active".equals(each.text("status")))
+                .filter(each -> each.toString().contains("patient-privacy"))
+                .anyMatch(each -> releases(root(each), question, basis(each), label, false));
+    }
+
+    private boolean releases(JsonObject provision, Question question, boolean permit, String label, boolean around) {
+        boolean named = around || isNamed(provision);
+        boolean says = permit
+                && named
+                && provision.objects("securityLabel").stream().anyMatch(each -> label.equals(each.text("code")));
+        return answer(provision, question, permit) != Answer.SILENT
+                && provision.objects("provision").stream()
+                        .noneMatch(inner -> answer(inner, question, "permit".equals(inner.text("type"))) == Answer.DENY)
+                && (says
+                        || provision.objects("provision").stream()
+                                .anyMatch(inner ->
+                                        releases(inner, question, "permit".equals(inner.text("type")), label, named)));
+    }
+
+    private static boolean isNamed(JsonObject provision) {
+        List<String> actors = actors(provision).toList();
+        return !actors.isEmpty() && actors.stream().noneMatch(actor -> actor.startsWith("CareTeam"));
+    }
+
     private static JsonObject root(JsonObject consent) {
         return Objects.requireNonNullElse(consent.object("provision"), JsonObject.EMPTY);
     }

@@ -60,7 +60,8 @@ class CopiesTest {
                         List.of(Grant.of(Set.of(Grant.ANY), EnumSet.allOf(Interaction.class), reach)),
                         Set.of(),
                         true,
-                        outside));
+                        outside,
+                        Set.of()));
     }
 
     @BeforeEach

@@ -109,6 +109,12 @@ final class Judge {
             return true;
         }
         String patient = patient(resource);
+        if (sensitive.stream()
+                .filter(rights.consented()::contains)
+                .anyMatch(kind -> patient == null
+                        || !consents.release(patient, rights.purpose(), rights.actors(), resource, past, kind))) {
+            return true;
+        }
         if (patient == null || rights.purpose() == Purpose.PATRQT) {
             return false;
         }
