@@ -207,9 +207,8 @@ final class Wiring implements AutoCloseable {
                 rights,
                 summaries,
                 network.fetcher());
-        this.between =
-                new Between(
-                        ground, database, audit, care, network.network(), sharing, summaries, law, login.settings());
+        this.between = new Between(
+                ground, database, audit, care, network.network(), sharing, summaries, law, login.settings());
         this.advice = AdviceParts.of(
                 database,
                 records,

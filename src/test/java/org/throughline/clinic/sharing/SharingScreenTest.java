@@ -96,6 +96,9 @@ class SharingScreenTest {
         assertThat(page.locator(".item .finding.danger .tag.outside")).hasText("held by Family Practice");
 
         page.navigate(HEART.home() + "/sharing/p77");
+        assertThat(page.locator("button:has-text('Stop')")).hasCount(2); // the first consent, and the one that names a kind
+        page.click("button:has-text('Stop')");
+        assertThat(page.locator("button:has-text('Stop')")).hasCount(1);
         page.click("button:has-text('Stop')");
         assertThat(page.locator("text=The patient has not permitted that it is given this record."))
                 .isVisible();
