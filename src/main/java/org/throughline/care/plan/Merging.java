@@ -100,11 +100,17 @@ final class Merging {
         return appended(goingOn(plan), "goal", Author.reference(goal, what));
     }
 
-    /** A new goal. */
-    static JsonObject goal(String id, String patient, Change.Aim aim, By by) {
+    /**
+     * A new goal.
+     *
+     * @param labels with what the plan is marked: its goals are no less sensitive
+     */
+    static JsonObject goal(String id, String patient, List<JsonObject> labels, Change.Aim aim, By by) {
         return JsonObject.builder()
                 .add("resourceType", "Goal")
                 .add("id", id)
+                .addIfPresent(
+                        "meta", labels.isEmpty() ? null : JsonObject.of("security", new JsonArray(List.copyOf(labels))))
                 .add("lifecycleStatus", "active")
                 .add(
                         "description",

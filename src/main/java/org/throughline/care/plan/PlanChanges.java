@@ -1,6 +1,7 @@
 package org.throughline.care.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -72,7 +73,7 @@ public final class PlanChanges {
         }
         records.write(
                 acting.writer(),
-                intents(acting.reader(), patient, id, change, by),
+                intents(acting.reader(), patient, id, labels(stored), change, by),
                 (at, written, patients) -> Access.of(
                         at,
                         acting.writer(),
@@ -93,7 +94,14 @@ public final class PlanChanges {
         Merging.require(copy, change, by);
     }
 
-    private List<Intent> intents(Caller reader, String patient, String id, Change change, By by) {
+    private List<JsonObject> labels(Stored stored) {
+        JsonObject resource = records.bodies().open(Objects.requireNonNull(stored.body()));
+        return Objects.requireNonNullElse(resource.object("meta"), JsonObject.EMPTY)
+                .objects("security");
+    }
+
+    private List<Intent> intents(
+            Caller reader, String patient, String id, List<JsonObject> labels, Change change, By by) {
         return switch (change) {
             case Change.Add add -> {
                 JsonObject performer = performer(reader, patient, add.who());
@@ -103,7 +111,7 @@ public final class PlanChanges {
             case Change.Step step -> List.of(patch(change, id, plan -> Merging.step(plan, step, by)));
             case Change.Aim aim -> {
                 String goal = ids.get();
-                JsonObject made = Merging.goal(goal, patient, aim, by);
+                JsonObject made = Merging.goal(goal, patient, labels, aim, by);
                 yield List.of(
                         new Intent.Update(new Target.ById(GOAL, goal), () -> made, new Precondition.Absent(), null),
                         patch(

@@ -133,7 +133,7 @@ class MergingTest {
 
         JsonObject aimed = Merging.aimed(PLAN, "Goal/g", "No swelling");
         assertEquals(Set.of("g"), SharedPlan.of(aimed).goals());
-        JsonObject goal = Merging.goal("g", "ada", new Change.Aim("No swelling", ""), RUIZ);
+        JsonObject goal = Merging.goal("g", "ada", List.of(), new Change.Aim("No swelling", ""), RUIZ);
         assertEquals("2026-11-28", goal.text("startDate"), "the day of the practice, not of UTC");
         assertTrue(goal.toString().contains("Ana Ruiz, Heart Center"), goal.toString());
 
@@ -143,8 +143,19 @@ class MergingTest {
     }
 
     @Test
+    void theGoalOfAPlanThatIsMarkedIsMarkedToo() {
+        JsonObject label = json("{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ActCode\",\"code\":\"PSY\"}");
+        JsonObject goal = Merging.goal("g", "ada", List.of(label), new Change.Aim("Sleeps through", ""), RUIZ);
+        assertEquals(
+                label,
+                goal.object("meta") == null
+                        ? null
+                        : goal.object("meta").objects("security").getFirst());
+    }
+
+    @Test
     void howAGoalStandsIsSaidAndTwoWhoContradictEachOtherAreTold() {
-        JsonObject goal = Merging.goal("g", "ada", new Change.Aim("No swelling", ""), ITO);
+        JsonObject goal = Merging.goal("g", "ada", List.of(), new Change.Aim("No swelling", ""), ITO);
         JsonObject better = Merging.standing(goal, new Change.Standing("none", "improving", "Ankles thin"), RUIZ);
         SharedGoal read = SharedGoal.of(better);
         assertEquals("improving", read.stands());
