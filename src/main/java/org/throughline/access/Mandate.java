@@ -39,6 +39,11 @@ public record Mandate(
         return "account/" + account + (app == null ? "" : "/" + holder);
     }
 
+    /** Whether a program does it by itself, for nobody in particular: the operator's, or an app with an account of its own. */
+    public boolean isOfProgram() {
+        return account == null || (app != null && grant == null);
+    }
+
     /** What its scopes allow with resources of a type, whatever the account may do. */
     public Set<Interaction> allowed(String type) {
         Set<Interaction> allowed = EnumSet.noneOf(Interaction.class);

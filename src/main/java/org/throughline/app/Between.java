@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.throughline.audit.Acts;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.directory.Site;
@@ -45,9 +47,14 @@ import org.throughline.network.post.Sender;
 import org.throughline.network.referral.Arrivals;
 import org.throughline.network.referral.ReferralMessages;
 import org.throughline.network.referral.ReferralPost;
+import org.throughline.network.transfer.Departures;
 import org.throughline.network.transfer.Moving;
+import org.throughline.network.transfer.State;
+import org.throughline.network.transfer.Step;
 import org.throughline.network.transfer.Terms;
 import org.throughline.network.transfer.Transfers;
+import org.throughline.network.transfer.Wish;
+import org.throughline.privacy.disclosure.Disclosures;
 import org.throughline.privacy.place.PlaceLaw;
 
 /** What goes on between people of different members, put together: messages that must arrive, referrals, and notes that are sent. */
@@ -141,6 +148,7 @@ final class Between {
                 new Acts(database, audit, clock),
                 sharing.members(),
                 terms(network),
+                departures(database, care.clock()),
                 ground.base(),
                 ourselves,
                 care.clock());
@@ -195,6 +203,29 @@ final class Between {
             public Optional<LocalDate> releaseBy(LocalDate asked) {
                 return law.here().releaseBy(asked);
             }
+
+            @Override
+            public Optional<LocalDate> keptUntil(@Nullable LocalDate born, LocalDate last) {
+                return law.here().keptUntil(born, last);
+            }
+        };
+    }
+
+    /** The account of disclosures has each chart that leaves. */
+    private static Departures departures(Database database, Clock clock) {
+        AuditTrail audit = new AuditTrail(database);
+        Disclosures disclosures = new Disclosures(database, audit.events(), new Acts(database, audit, clock), clock);
+        return (connection, transfer, what) -> {
+            Wish wish = Objects.requireNonNull(transfer.wish());
+            String signed = transfer.step(State.OFFERED).map(Step::by).orElse("");
+            disclosures.given(
+                    connection,
+                    transfer.patient(),
+                    transfer.receiver(),
+                    what,
+                    "Asked for in writing " + (wish.isByPatient() ? "by the patient" : "by " + wish.representative())
+                            + " on " + wish.on() + ": the chart moves there",
+                    "the transfer that " + signed + " signed");
         };
     }
 
@@ -262,6 +293,7 @@ final class Between {
         return List.of(
                 Chore.of("bringing messages to members", SOON, this::send),
                 Chore.of("moving charts", Duration.ofMillis(500), this::move),
+                Chore.of("keeping charts that have moved", Duration.ofHours(6), this::review),
                 Chore.of("taking back referrals", Duration.ofSeconds(2), this::takeBack),
                 Chore.of("reminding of referrals", Duration.ofMinutes(20), chasing::run),
                 Chore.of("forgetting messages of long ago", Duration.ofHours(1), this::sweep));
@@ -277,6 +309,11 @@ final class Between {
         if (serves) {
             moving.transfers().step();
         }
+    }
+
+    /** Looks anew at until when charts are kept that have moved. */
+    void review() {
+        moving.review();
     }
 
     private void takeBack() {

@@ -228,6 +228,7 @@ final class ScreenParts {
                 between.law(),
                 charts,
                 chartPages,
+                records::visible,
                 audit,
                 pages,
                 clock));

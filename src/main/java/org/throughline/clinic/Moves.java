@@ -29,30 +29,30 @@ public final class Moves {
         public static final Words NONE = new Words("", "", false);
     }
 
-    /** Of a patient's chart. */
+    /** Of a patient's chart: what is under way before what was. */
     public Words of(String patient) {
         List<Transfer> all = transfers.ofPatient(patient);
         if (all.isEmpty()) {
             return Words.NONE;
         }
         Transfer last = all.getFirst();
-        boolean away = transfers.moved(patient).isPresent();
-        Step step = last.steps().getLast();
-        String when = new Dates(clock.getZone()).moment(step.at());
-        String text = switch (last.state()) {
-            case CONFIRMED ->
-                last.giving()
-                        ? "Moved to " + last.receiver() + " on " + when + ": " + step.words() + ", confirmed by "
-                                + step.by()
-                        : "";
-            case REFUSED, WITHDRAWN -> "";
-            case PREPARED -> "Is to move to " + last.receiver() + ": not signed yet";
-            case OFFERED, ACCEPTED, FILED -> underWay(last);
-        };
-        return text.isEmpty() ? Words.NONE : new Words(text, "/transfers/" + last.id(), away);
+        Transfer moved = transfers.moved(patient).orElse(null);
+        if (!last.state().isOver()) {
+            return new Words(underWay(last), "/transfers/" + last.id(), moved != null);
+        }
+        return moved == null ? Words.NONE : new Words(moved(moved), "/transfers/" + moved.id(), true);
+    }
+
+    private String moved(Transfer transfer) {
+        Step step = transfer.step(State.CONFIRMED).orElseThrow();
+        return "Moved to " + transfer.receiver() + " on " + new Dates(clock.getZone()).moment(step.at()) + ": "
+                + step.words() + ", confirmed by " + step.by();
     }
 
     private static String underWay(Transfer transfer) {
+        if (transfer.state() == State.PREPARED) {
+            return "Is to move to " + transfer.receiver() + ": not signed yet";
+        }
         if (transfer.isByHand()) {
             return "Goes to " + transfer.receiver() + " by hand: not confirmed yet";
         }

@@ -3,6 +3,7 @@ package org.throughline.record;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +48,7 @@ final class Commit {
     private final ClaimCheck claimCheck = new ClaimCheck();
     private final Integrity integrity = new Integrity();
     private final MergedCheck mergedCheck = new MergedCheck();
+    private final MovedCheck movedCheck;
     private final GateCheck gateCheck;
     private final Confidence confidence;
     private final Set<Long> newValues = new HashSet<>();
@@ -56,13 +58,15 @@ final class Commit {
     /** The time of what is written; told once everything is locked, so that no later version has an earlier time. */
     private Instant now = Instant.EPOCH;
 
-    Commit(Parts parts, Connection connection, Caller caller) throws SQLException {
+    /** @param late whether it may go into charts that have moved to another practice */
+    Commit(Parts parts, Connection connection, Caller caller, Late late) throws SQLException {
         this.parts = parts;
         this.connection = connection;
         this.caller = caller;
         this.sights = Sights.of(parts.guard(), connection, caller);
         this.criteria = new Criteria(connection, parts.matcher(), caller);
         this.writtenCheck = new WrittenCheck(parts.types());
+        this.movedCheck = new MovedCheck(caller, late);
         this.gateCheck = new GateCheck(parts.gates(), caller);
         this.confidence = new Confidence(parts, connection);
     }
@@ -97,6 +101,7 @@ final class Commit {
         }
         writtenCheck.add(pipeline, after);
         mergedCheck.add(pipeline);
+        movedCheck.add(pipeline, LocalDate.ofInstant(now, parts.clock().getZone()));
         claimCheck.add(pipeline);
         last.add(now, outcomesOf(outcomes), pipeline);
         pipeline.send(connection);
@@ -255,6 +260,7 @@ final class Commit {
                 integrity.note(version);
                 writtenCheck.note(plan.intent(), version);
                 mergedCheck.note(plan.intent(), version);
+                movedCheck.note(plan.intent(), version);
                 noteClaims(plan.intent(), version, before);
             }
         }

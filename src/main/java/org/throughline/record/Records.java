@@ -181,7 +181,7 @@ public final class Records {
     private List<Outcome> committed(Caller caller, List<Intent> intents, AuditEntries entries, Company company) {
         AtomicReference<@Nullable Commit> last = new AtomicReference<>();
         List<Outcome> outcomes = database.inTransaction(connection -> {
-            Commit commit = new Commit(parts, connection, caller);
+            Commit commit = new Commit(parts, connection, caller, company.late());
             last.set(commit);
             return attempt(connection, commit, intents, entries, company);
         });
@@ -214,7 +214,7 @@ public final class Records {
             }
             List<Intent> intents = relocation.intents(List.copyOf(all.values()));
             intents.forEach(intent -> require(caller, interaction(intent), intent.type()));
-            Commit commit = new Commit(parts, connection, caller);
+            Commit commit = new Commit(parts, connection, caller, Late.NOT);
             last.set(commit);
             return attempt(
                     connection,
@@ -238,6 +238,11 @@ public final class Records {
     /** The id of the Patient whose record took the place of this one's; empty when none did. */
     public Optional<String> survivor(String patient) {
         return database.read(connection -> Merges.survivor(connection, patient));
+    }
+
+    /** The chart of a patient, when it has moved to another practice and is closed here. */
+    public Optional<Moved.Chart> moved(String patient) {
+        return database.read(connection -> Moved.of(connection, patient));
     }
 
     /** The addresses of the Patients whose records were merged into this one's. */
@@ -268,12 +273,28 @@ public final class Records {
      * @param along adds statements of the caller's own to the transaction
      * @param unresolved is told of references that point to nothing, which then is no failure; null makes it one
      * @param together is done in the transaction once everything is written; null for nothing
+     * @param late whether it may go into a chart that has moved to another practice
      */
     public record Company(
             Consumer<Pipeline> along,
             @Nullable Consumer<IndexRows.Reference> unresolved,
-            @Nullable Together together) {
+            @Nullable Together together,
+            Late late) {
         public static final Company NONE = new Company(pipeline -> {}, null, null);
+
+        /** What is written finishes something, also in a chart that has moved. */
+        public static final Company FINISHING = NONE.that(Late.FINISHES);
+
+        /** What is written has arrived, also for a chart that has moved. */
+        public static final Company ARRIVING = NONE.that(Late.ARRIVES);
+
+        /** The company of what does not go into charts that have moved. */
+        public Company(
+                Consumer<Pipeline> along,
+                @Nullable Consumer<IndexRows.Reference> unresolved,
+                @Nullable Together together) {
+            this(along, unresolved, together, Late.NOT);
+        }
 
         /** Nothing is written when one of the conditional creates finds that its resource is there already. */
         public static final Company ALL_NEW = with((connection, written) -> {
@@ -285,6 +306,10 @@ public final class Records {
         /** What else is done in the transaction. */
         public static Company with(Together together) {
             return new Company(pipeline -> {}, null, together);
+        }
+
+        private Company that(Late other) {
+            return new Company(along, unresolved, together, other);
         }
 
         /** Both, this first. */
@@ -301,7 +326,8 @@ public final class Records {
                                     : (connection, written) -> {
                                         first.with(connection, written);
                                         second.with(connection, written);
-                                    });
+                                    },
+                    late.or(other.late));
         }
     }
 

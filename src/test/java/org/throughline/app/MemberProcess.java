@@ -10,10 +10,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughline.care.directory.Directory;
@@ -27,6 +30,8 @@ import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.login.setting.Setting;
 import org.throughline.network.peer.Peer;
+import org.throughline.network.transfer.Decisions;
+import org.throughline.network.transfer.Wish;
 
 /**
  * A member of a network as a process of its own, by a clock that may be wrong, which does what people do there: one command a line,
@@ -39,6 +44,11 @@ import org.throughline.network.peer.Peer;
  * ask MEMBER PATIENT
  * note MEMBER PATIENT NOTE
  * copies PATIENT
+ * offer MEMBER PATIENT
+ * take TRANSFER PATIENT
+ * confirm TRANSFER
+ * transfer TRANSFER
+ * departures PATIENT
  * state
  * }</pre>
  */
@@ -131,12 +141,47 @@ public final class MemberProcess {
             case "copies" -> {
                 return copies(wiring, command.get(1));
             }
+            case "offer" -> {
+                return offer(member(command.get(1)), command.get(2));
+            }
+            case "take" ->
+                wiring.between()
+                        .transfers()
+                        .decisions()
+                        .accept(Installation.operator(), command.get(1), command.get(2));
+            case "confirm" -> wiring.between().transfers().decisions().confirm(Installation.operator(), command.get(1));
+            case "transfer" -> {
+                return wiring.between().transfers().one(command.get(1)).state().name();
+            }
+            case "departures" -> {
+                return departures(wiring, command.get(1));
+            }
             case "state" -> {
                 return state(wiring);
             }
             default -> throw new IllegalArgumentException(command.toString());
         }
         return "";
+    }
+
+    /** A patient asked yesterday that the chart moves; it is signed; the id of the transfer. */
+    private String offer(Peer to, String patient) {
+        Decisions decisions = product.wiring().between().transfers().decisions();
+        Wish wish = new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(1), "paper", "", Set.of(), true);
+        String id = decisions.prepare(Installation.operator(), patient, to.number(), "", wish);
+        decisions.sign(Installation.operator(), id);
+        return id;
+    }
+
+    /** How often the account of disclosures says that the patient's chart left. */
+    private static String departures(Wiring wiring, String patient) {
+        return wiring.database()
+                .<String>read(connection -> Sql.list(
+                                connection,
+                                row -> row.getString(1),
+                                "SELECT recipient FROM disclosure WHERE patient = ?",
+                                Address.of("Patient", patient))
+                        .toString());
     }
 
     /** The sources and values of the results of others that are kept here about a patient. */

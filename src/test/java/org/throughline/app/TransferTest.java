@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.throughline.app.MovingCharts.OPERATOR;
+import static org.throughline.app.MovingCharts.found;
+import static org.throughline.app.MovingCharts.observation;
+import static org.throughline.app.MovingCharts.of;
+import static org.throughline.app.MovingCharts.own;
+import static org.throughline.app.MovingCharts.person;
+import static org.throughline.app.MovingCharts.wish;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,91 +22,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.throughline.access.Caller;
 import org.throughline.care.note.TestSeals;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonReader;
 import org.throughline.kernel.Failed;
 import org.throughline.network.transfer.Contents;
+import org.throughline.network.transfer.OpenEnd;
 import org.throughline.network.transfer.State;
 import org.throughline.network.transfer.Transfer;
-import org.throughline.network.transfer.Transfers;
 import org.throughline.network.transfer.Wish;
 
 /** Charts move from a family practice to a heart center, and one comes back. */
 class TransferTest {
-    private static final Caller OPERATOR = Installation.operator();
-    private static final TwoMembers MEMBERS = new TwoMembers().joined();
+    private static final MovingCharts CHARTS = new MovingCharts();
+    private static final TwoMembers MEMBERS = CHARTS.members;
 
-    private final TestProduct family = MEMBERS.family;
-    private final TestProduct heart = MEMBERS.heart;
-
-    private static Transfers of(TestProduct product) {
-        return product.wiring().between().transfers();
-    }
-
-    private static void person(TestProduct at, String id, String name, String born) {
-        at.send(
-                "PUT",
-                "Patient/" + id,
-                "{'resourceType':'Patient','id':'" + id + "','gender':'female','birthDate':'" + born
-                        + "','name':[{'family':'" + name + "','given':['Ada','Jane']}],"
-                        + "'address':[{'line':['12 Mill Lane'],'city':'Salem','postalCode':'97301'}],"
-                        + "'telecom':[{'system':'phone','value':'503-555-0" + born.substring(8) + "1'}]}");
-    }
-
-    private static String observation(String patient, String label, String text) {
-        String meta = label.isEmpty()
-                ? ""
-                : "'meta':{'security':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'" + label
-                        + "'}]},";
-        return "{'resourceType':'Observation'," + meta + "'status':'final','code':{'text':'" + text
-                + "'},'subject':{'reference':'Patient/" + patient + "'},"
-                + "'performer':[{'reference':'Practitioner/ito'}],'valueString':'" + text + "'}";
-    }
-
-    private static Wish wish(Set<String> named) {
-        return new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(2), "paper", "", named, true);
-    }
-
-    private String offered(String patient, Wish wish) {
-        String id = of(family).prepare(OPERATOR, patient, MEMBERS.heartThere().number(), "", wish);
-        of(family).sign(OPERATOR, id);
-        await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(id)));
-        return id;
-    }
-
-    private String moved(String patient, String there, Wish wish) {
-        String id = offered(patient, wish);
-        of(heart).accept(OPERATOR, id, there);
-        await(() -> of(heart).one(id).state() == State.FILED);
-        of(heart).confirm(OPERATOR, id);
-        await(() -> of(family).one(id).state() == State.CONFIRMED);
-        return id;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(
-                    System.nanoTime() < until,
-                    () -> "it takes too long: " + of(MEMBERS.heart).all()
-                            + of(MEMBERS.family).all());
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static List<JsonObject> found(TestProduct at, String search) {
-        return at.get(search + (search.contains("?") ? "&" : "?") + "_count=1000").json().objects("entry").stream()
-                .map(each -> Objects.requireNonNull(each.object("resource")))
-                .toList();
-    }
+    private final TestProduct family = CHARTS.family;
+    private final TestProduct heart = CHARTS.heart;
 
     @Test
     void aChartMovesWholeAndIsConfirmedByBoth() {
@@ -154,24 +93,26 @@ class TransferTest {
                 TestSeals.sealed(JsonReader.readObject(note.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
                         .toString());
 
-        String id = of(family).prepare(OPERATOR, "quill", MEMBERS.heartThere().number(), "", wish(Set.of()));
+        String id = of(family)
+                .decisions()
+                .prepare(OPERATOR, "quill", MEMBERS.heartThere().number(), "", wish(Set.of()));
         Contents preview = of(family).contents(of(family).one(id));
         assertEquals(
                 1,
                 preview.held().stream()
                         .filter(each -> each.label().equals("ETH"))
                         .count());
-        assertEquals(1, preview.open().orders().size());
-        assertEquals(1, preview.open().appointments().size());
-        of(family).sign(OPERATOR, id);
-        await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(id)));
+        assertEquals(1, preview.open(OpenEnd.Kind.ORDER).size());
+        assertEquals(1, preview.open(OpenEnd.Kind.APPOINTMENT).size());
+        of(family).decisions().sign(OPERATOR, id);
+        CHARTS.await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(id)));
         assertEquals("h-quill", of(heart).recognized(of(heart).one(id)).orElseThrow());
-        of(heart).accept(OPERATOR, id, "h-quill");
-        await(() -> of(heart).one(id).state() == State.FILED);
+        of(heart).decisions().accept(OPERATOR, id, "h-quill");
+        CHARTS.await(() -> of(heart).one(id).state() == State.FILED);
         assertEquals(preview.entries(), of(heart).one(id).entries());
-        await(() -> of(family).one(id).state() == State.FILED);
-        of(heart).confirm(OPERATOR, id);
-        await(() -> of(family).one(id).state() == State.CONFIRMED);
+        CHARTS.await(() -> of(family).one(id).state() == State.FILED);
+        of(heart).decisions().confirm(OPERATOR, id);
+        CHARTS.await(() -> of(family).one(id).state() == State.CONFIRMED);
 
         List<JsonObject> there = found(heart, "Observation?patient=h-quill");
         assertEquals(1, there.size());
@@ -198,7 +139,7 @@ class TransferTest {
         Transfer done = of(family).moved("quill").orElseThrow();
         assertTrue(done.step(State.CONFIRMED).orElseThrow().by().endsWith(", Heart Center"), done.toString());
         assertTrue(done.step(State.CONFIRMED).orElseThrow().words().contains(preview.entries() + " entries"));
-        assertThrows(Failed.class, () -> of(family).withdraw(OPERATOR, id, "Too late"));
+        assertThrows(Failed.class, () -> of(family).decisions().withdraw(OPERATOR, id, "Too late"));
     }
 
     @Test
@@ -206,13 +147,13 @@ class TransferTest {
         person(family, "named", "Named", "1963-06-21");
         person(heart, "h-named", "Named", "1963-06-21");
         family.send("POST", "Observation", observation("named", "ETH", "In recovery"));
-        moved("named", "h-named", wish(Set.of("ETH")));
+        CHARTS.moved("named", "h-named", wish(Set.of("ETH")));
         List<JsonObject> there = found(heart, "Observation?patient=h-named");
         assertEquals(1, there.size());
         assertTrue(there.getFirst().toString().contains("ETH"));
         family.send("POST", "Observation", observation("named", "", "Later"));
         String id = String.valueOf(there.getFirst().text("id"));
-        moved("named", "h-named", wish(Set.of("ETH")));
+        CHARTS.moved("named", "h-named", wish(Set.of("ETH")));
         assertEquals(2, found(heart, "Observation?patient=h-named").size());
         assertEquals(
                 "1",
@@ -254,8 +195,7 @@ class TransferTest {
             List<String> resources = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
                 String label = labels.get(random.nextInt(labels.size()));
-                resources.add(
-                        observation(id, label, "is-" + label + "-" + i).replace("Practitioner/ito", "Patient/" + id));
+                resources.add(own(id, label, "is-" + label + "-" + i));
             }
             many(family, resources);
             Set<String> out = new HashSet<>(Set.of("ETH", "PSYTHPN"));
@@ -279,13 +219,15 @@ class TransferTest {
                     "",
                     named,
                     false);
-            String transfer =
-                    of(family).prepare(OPERATOR, id, MEMBERS.heartThere().number(), "", wish);
+            String transfer = of(family)
+                    .decisions()
+                    .prepare(OPERATOR, id, MEMBERS.heartThere().number(), "", wish);
             int shown = of(family).contents(of(family).one(transfer)).entries();
-            of(family).sign(OPERATOR, transfer);
-            await(() -> of(heart).all().stream().anyMatch(each -> each.id().equals(transfer)));
-            of(heart).accept(OPERATOR, transfer, "h-" + id);
-            await(() -> of(heart).one(transfer).state() == State.FILED);
+            of(family).decisions().sign(OPERATOR, transfer);
+            CHARTS.await(
+                    () -> of(heart).all().stream().anyMatch(each -> each.id().equals(transfer)));
+            of(heart).decisions().accept(OPERATOR, transfer, "h-" + id);
+            CHARTS.await(() -> of(heart).one(transfer).state() == State.FILED);
             assertEquals(shown, of(heart).one(transfer).entries(), "seed " + seed);
             List<JsonObject> there = found(heart, "Observation?patient=h-" + id);
             assertEquals(shown, there.size() + 2, "seed " + seed); // the patient and the consent beside them
@@ -326,9 +268,9 @@ class TransferTest {
                 ? org.throughline.http.Answer.of(503)
                 : handler.handle(request));
         try {
-            String id = offered("broken", wish(Set.of()));
-            of(heart).accept(OPERATOR, id, "h-broken");
-            await(() ->
+            String id = CHARTS.offered("broken", wish(Set.of()));
+            of(heart).decisions().accept(OPERATOR, id, "h-broken");
+            CHARTS.await(() ->
                     !of(heart).one(id).trouble().isEmpty() && of(heart).one(id).parts() == 3);
             assertEquals(0, found(heart, "DocumentReference?patient=h-broken").size());
             family.send(
@@ -339,7 +281,7 @@ class TransferTest {
                             .replace("Practitioner/ito", "Patient/broken"));
             int before = of(heart).one(id).entries();
             TwoMembers.up(family);
-            await(() -> {
+            CHARTS.await(() -> {
                 TwoMembers.change(heart, "UPDATE transfer SET due = now() WHERE state = 'ACCEPTED'");
                 return of(heart).one(id).state() == State.FILED;
             });
@@ -354,69 +296,22 @@ class TransferTest {
     @Test
     void anOfferIsRefusedOrTakenBackAndBothSidesKnow() {
         person(family, "unwanted", "Unwanted", "1980-09-30");
-        String refused = offered("unwanted", wish(Set.of()));
+        String refused = CHARTS.offered("unwanted", wish(Set.of()));
         assertThrows(
                 Failed.class,
                 () -> of(family)
+                        .decisions()
                         .prepare(OPERATOR, "unwanted", MEMBERS.heartThere().number(), "", wish(Set.of())));
-        of(heart).refuse(OPERATOR, refused, "No new patients");
-        await(() -> of(family).one(refused).state() == State.REFUSED);
+        of(heart).decisions().refuse(OPERATOR, refused, "No new patients");
+        CHARTS.await(() -> of(family).one(refused).state() == State.REFUSED);
         assertEquals(
                 "No new patients",
                 of(family).one(refused).step(State.REFUSED).orElseThrow().words());
-        String taken = offered("unwanted", wish(Set.of()));
-        of(family).withdraw(OPERATOR, taken, "Stays after all");
-        await(() -> of(heart).one(taken).state() == State.WITHDRAWN);
-        assertThrows(Failed.class, () -> of(heart).accept(OPERATOR, taken, "ada"));
+        String taken = CHARTS.offered("unwanted", wish(Set.of()));
+        of(family).decisions().withdraw(OPERATOR, taken, "Stays after all");
+        CHARTS.await(() -> of(heart).one(taken).state() == State.WITHDRAWN);
+        assertThrows(Failed.class, () -> of(heart).decisions().accept(OPERATOR, taken, "ada"));
         assertTrue(of(family).moved("unwanted").isEmpty());
-    }
-
-    @Test
-    void whoComesBackYearsLaterFindsTheOldChartWithoutDoubles() {
-        person(family, "back", "Back", "1966-05-05");
-        person(heart, "h-back", "Back", "1966-05-05");
-        family.send(
-                "POST", "Observation", observation("back", "", "Before").replace("Practitioner/ito", "Patient/back"));
-        moved("back", "h-back", wish(Set.of()));
-        assertTrue(family.get("Patient/back").text().contains("\"active\":false"));
-        heart.send(
-                "POST",
-                "Observation",
-                observation("h-back", "", "Meanwhile").replace("Practitioner/ito", "Patient/h-back"));
-        String id = of(heart).prepare(OPERATOR, "h-back", MEMBERS.familyThere().number(), "", wish(Set.of()));
-        of(heart).sign(OPERATOR, id);
-        await(() -> of(family).all().stream().anyMatch(each -> each.id().equals(id)));
-        of(family).accept(OPERATOR, id, "back");
-        await(() -> of(family).one(id).state() == State.FILED);
-        of(family).confirm(OPERATOR, id);
-        String all = found(family, "Observation?patient=Patient/back").toString();
-        assertEquals(2, found(family, "Observation?patient=Patient/back").size(), all);
-        assertTrue(all.contains("Meanwhile"));
-        assertTrue(of(family).moved("back").isEmpty());
-        assertFalse(family.get("Patient/back").text().contains("\"active\":false"));
-    }
-
-    @Test
-    void whoIsNoMemberIsHandedTheChartByHand() {
-        person(family, "hand", "Hand", "1944-04-04");
-        many(
-                family,
-                List.of(
-                        observation("hand", "", "Open").replace("Practitioner/ito", "Patient/hand"),
-                        observation("hand", "ETH", "Held").replace("Practitioner/ito", "Patient/hand")));
-        String id = of(family).prepare(OPERATOR, "hand", 0, "Dr Ono, Bend", wish(Set.of()));
-        of(family).sign(OPERATOR, id);
-        assertThrows(Failed.class, () -> of(family).handed(OPERATOR, id, "Nothing was made yet"));
-        Transfers.Handed handed = of(family).handOut(OPERATOR, id);
-        String bundle = new String(handed.bundle(), StandardCharsets.UTF_8);
-        assertTrue(bundle.contains("Open") && !bundle.contains("Held"), bundle);
-        assertEquals(
-                2,
-                handed.list().lines().filter(each -> !each.startsWith("all ")).count());
-        of(family).handed(OPERATOR, id, "To the patient, on a stick");
-        of(family).receipt(OPERATOR, id, "Dr Ono, by fax, 27-Nov-2026");
-        assertEquals("Dr Ono, Bend", of(family).moved("hand").orElseThrow().receiver());
-        assertTrue(family.get("Patient/hand").text().contains("\"active\":false"));
     }
 
     @Test
@@ -428,7 +323,7 @@ class TransferTest {
             family.send("POST", "AllergyIntolerance", allergy("twice", parts[0], parts[1]));
         }
         heart.send("POST", "AllergyIntolerance", allergy("h-twice", "Penicillins", "373270004"));
-        moved("twice", "h-twice", wish(Set.of()));
+        CHARTS.moved("twice", "h-twice", wish(Set.of()));
         assertEquals(2, found(heart, "AllergyIntolerance?patient=h-twice").size());
     }
 
@@ -456,14 +351,12 @@ class TransferTest {
     void theStricterOfBothStatesIsHeldBackBy() {
         String there = MEMBERS.heartThere().organization();
         person(family, "states", "States", "1991-11-11");
-        family.send(
-                "POST",
-                "Observation",
-                observation("states", "HIV", "Viral load").replace("Practitioner/ito", "Patient/states"));
+        family.send("POST", "Observation", own("states", "HIV", "Viral load"));
         try {
             state(family, "clinic", "OR");
-            String id =
-                    of(family).prepare(OPERATOR, "states", MEMBERS.heartThere().number(), "", wish(Set.of()));
+            String id = of(family)
+                    .decisions()
+                    .prepare(OPERATOR, "states", MEMBERS.heartThere().number(), "", wish(Set.of()));
             assertEquals(List.of(), of(family).contents(of(family).one(id)).held());
             state(family, there, "Massachusetts");
             List<Contents.Held> held = of(family).contents(of(family).one(id)).held();
@@ -471,8 +364,8 @@ class TransferTest {
             assertTrue(
                     held.getFirst().reason().startsWith("Massachusetts asks for a written consent"), held.toString());
             Wish said = new Wish("", LocalDate.now(ZoneOffset.UTC).minusDays(2), "paper", "PA", Set.of(), true);
-            of(family).withdraw(OPERATOR, id, "Another state");
-            String other = of(family).prepare(OPERATOR, "states", 0, "Dr Vale", said);
+            of(family).decisions().withdraw(OPERATOR, id, "Another state");
+            String other = of(family).decisions().prepare(OPERATOR, "states", 0, "Dr Vale", said);
             String reason =
                     of(family).contents(of(family).one(other)).held().getFirst().reason();
             assertTrue(reason.startsWith("Pennsylvania asks"), reason);

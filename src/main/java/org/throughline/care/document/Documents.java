@@ -39,7 +39,7 @@ public final class Documents {
         this.clock = clock;
     }
 
-    /** Puts documents into a chart, all or none. They have no faults. */
+    /** Puts documents that have come into a chart, all or none, also into one that has moved. They have no faults. */
     public void add(Entries.Chart chart, List<DocumentEntry> entries) {
         List<Intent> intents = new ArrayList<>();
         for (DocumentEntry entry : entries) {
@@ -53,7 +53,8 @@ public final class Documents {
                 caller,
                 intents,
                 (at, written, patients) ->
-                        Access.of(at, caller, Action.CREATE, types.number(TYPE), TYPE, 201, patients));
+                        Access.of(at, caller, Action.CREATE, types.number(TYPE), TYPE, 201, patients),
+                Records.Company.ARRIVING);
     }
 
     /**

@@ -74,7 +74,7 @@ public final class Afterwards {
      * @throws Failed with {@link Failure.PreconditionFailed} when the note has changed meanwhile
      */
     public void retract(Entries.Chart chart, String id, int version, String reason, Set<String> kept) {
-        write(chart, retraction(chart, id, version, reason, kept), "note taken back");
+        write(chart, retraction(chart, id, version, reason, kept), "note taken back", Records.Company.NONE);
     }
 
     /** What is written to take a note back, as {@link #retract} does it, for who takes back more with it. */
@@ -133,7 +133,7 @@ public final class Afterwards {
                 new Precondition.Version(version)));
         asked.forEach(task ->
                 intents.add(patch(reference(task), before -> before.with("status", new JsonString("completed")))));
-        write(chart, intents, "note cosigned");
+        write(chart, intents, "note cosigned", Records.Company.FINISHING);
     }
 
     /** Whether somebody is asked to cosign a note. */
@@ -161,11 +161,12 @@ public final class Afterwards {
         return NoteReader.text(answers, "questionnaire");
     }
 
-    private void write(Entries.Chart chart, List<Intent> intents, String what) {
+    private void write(Entries.Chart chart, List<Intent> intents, String what, Records.Company company) {
         records.write(
                 chart.caller(),
                 intents,
-                (at, outcomes, patients) -> Access.of(
-                        at, chart.caller(), Action.UPDATE, types.number(Notes.DOCUMENT), what, 200, patients));
+                (at, outcomes, patients) ->
+                        Access.of(at, chart.caller(), Action.UPDATE, types.number(Notes.DOCUMENT), what, 200, patients),
+                company);
     }
 }

@@ -170,7 +170,8 @@ public final class Countersigning {
                     caller,
                     intents,
                     (at, written, patients) ->
-                            Access.of(at, caller, Action.UPDATE, types.number(TASK), "Task/" + id, 200, patients));
+                            Access.of(at, caller, Action.UPDATE, types.number(TASK), "Task/" + id, 200, patients),
+                    Records.Company.FINISHING);
         } catch (Failed e) {
             throw e.failure() instanceof Failure.PreconditionFailed
                     ? new Failed(new Failure.Conflict("Somebody has done something to this meanwhile. Look again."), e)

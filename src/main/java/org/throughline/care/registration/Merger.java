@@ -72,12 +72,16 @@ public final class Merger {
      * A patient who may be merged.
      *
      * @throws Failed with {@link Failure.NotFound} when the caller may not see them, or {@link Failure.Conflict} when the
-     *     record was merged already
+     *     record was merged already, or the chart has moved to another practice
      */
     public Side side(Caller caller, String id) {
         Stored stored = records.read(caller, PATIENT, id);
         records.survivor(id).ifPresent(survivor -> {
             throw new Failed(new Failure.Conflict("This record was merged into another one already."));
+        });
+        records.moved(id).ifPresent(moved -> {
+            throw new Failed(new Failure.Conflict("This chart moved to " + moved.receiver()
+                    + " and is closed here. Open it again before it is merged."));
         });
         JsonObject patient = open(stored);
         return new Side(PersonReader.read(patient), stored.version(), PatientResource.read(patient));

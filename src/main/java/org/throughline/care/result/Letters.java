@@ -135,7 +135,8 @@ public final class Letters {
                         new Intent.Create("Binary", () -> binary, null, BINARY_URL),
                         new Intent.Create("Communication", () -> message, null, null)),
                 (at, outcomes, patients) ->
-                        Access.of(at, caller, Action.CREATE, types.number(DOCUMENT), DOCUMENT, 201, patients));
+                        Access.of(at, caller, Action.CREATE, types.number(DOCUMENT), DOCUMENT, 201, patients),
+                Records.Company.FINISHING);
         return Objects.requireNonNull(written.getFirst().stored()).id();
     }
 

@@ -235,7 +235,7 @@ public final class Results {
             intents.add(new Intent.Patch(
                     new Target.ById("ServiceRequest", order.id()), Results::fulfilled, Precondition.NONE));
         }
-        return write(chart, intents, Action.CREATE);
+        return write(chart, intents, Action.CREATE, Records.Company.NONE);
     }
 
     /**
@@ -304,7 +304,7 @@ public final class Results {
                         each.with("status", new JsonString("corrected")).with("issued", new JsonString(issued)),
                         urgency),
                 new Precondition.Version(version)));
-        change(chart, intents);
+        change(chart, intents, Records.Company.NONE);
     }
 
     /**
@@ -332,7 +332,7 @@ public final class Results {
                         each -> each.with("status", new JsonString("completed"))
                                 .with("lastModified", new JsonString(ReportResource.time(clock.instant()))),
                         Precondition.NONE)));
-        change(chart, intents);
+        change(chart, intents, Records.Company.FINISHING);
     }
 
     /** The tasks that others were given because nobody looked at a report, as far as the caller may see them. */
@@ -368,7 +368,8 @@ public final class Results {
                                 each.with(
                                         "resultsInterpreter", JsonArray.of(Author.reference(reference, to.display()))),
                                 ToAcknowledge.urgency(each)),
-                        new Precondition.Version(version))));
+                        new Precondition.Version(version))),
+                Records.Company.FINISHING);
     }
 
     private static JsonObject by(Entries.Chart chart) {
@@ -385,9 +386,9 @@ public final class Results {
         return finder.open(stored);
     }
 
-    private void change(Entries.Chart chart, List<Intent> intents) {
+    private void change(Entries.Chart chart, List<Intent> intents, Records.Company company) {
         try {
-            write(chart, intents, Action.UPDATE);
+            write(chart, intents, Action.UPDATE, company);
         } catch (Failed e) {
             throw e.failure() instanceof Failure.PreconditionFailed
                     ? new Failed(new Failure.Conflict("This report has changed meanwhile. Look again."), e)
@@ -395,7 +396,7 @@ public final class Results {
         }
     }
 
-    private String write(Entries.Chart chart, List<Intent> intents, Action action) {
+    private String write(Entries.Chart chart, List<Intent> intents, Action action, Records.Company company) {
         Caller caller = chart.caller();
         List<Outcome> outcomes = records.write(
                 caller,
@@ -407,7 +408,8 @@ public final class Results {
                         types.number(REPORT),
                         written.isEmpty() ? REPORT : REPORT + "/" + id(written),
                         action == Action.CREATE ? 201 : 200,
-                        patients));
+                        patients),
+                company);
         return id(outcomes);
     }
 

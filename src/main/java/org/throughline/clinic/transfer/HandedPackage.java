@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -12,8 +13,8 @@ import org.throughline.care.summary.DocumentText;
 import org.throughline.clinic.ChartPages;
 import org.throughline.clinic.ChartView;
 import org.throughline.http.Answer;
+import org.throughline.network.transfer.ByHand;
 import org.throughline.network.transfer.Transfer;
-import org.throughline.network.transfer.Transfers;
 import org.throughline.ui.Visit;
 import org.throughline.ui.paper.Paper;
 
@@ -37,10 +38,10 @@ record HandedPackage(TransferDesk desk) {
     }
 
     private byte[] zip(Visit visit, Transfer transfer, ChartView chart) {
-        Transfers.Handed handed = desk.transfers().handOut(visit.caller(), transfer.id());
+        ByHand.Handed handed = desk.transfers().byHand().handOut(visit.caller(), transfer.id());
         ByteArrayOutputStream out = new ByteArrayOutputStream(handed.bundle().length / 4);
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            put(zip, "summary.pdf", summary(transfer, chart));
+            put(zip, "summary.pdf", summary(transfer, chart, handed.open()));
             put(zip, "chart.json", handed.bundle());
             put(zip, "list.txt", handed.list().getBytes(UTF_8));
         } catch (IOException e) {
@@ -56,7 +57,7 @@ record HandedPackage(TransferDesk desk) {
     }
 
     /** The summary of what goes: read with the rights by which it goes, so that nothing held back is in it. */
-    private byte[] summary(Transfer transfer, ChartView chart) {
+    private byte[] summary(Transfer transfer, ChartView chart, List<String> open) {
         Paper paper = new Paper("Chart: " + chart.name(), chart.name() + ", born " + chart.born());
         paper.title("Chart of " + chart.name());
         paper.paragraph(chart.name() + " · born " + chart.born() + chart.age() + " · " + chart.sex()
@@ -68,6 +69,10 @@ record HandedPackage(TransferDesk desk) {
                 DocumentText.of(desk.summaries().read(desk.transfers().reader(transfer), transfer.patient()))) {
             paper.heading(part.title());
             part.lines().forEach(paper::item);
+        }
+        if (!open.isEmpty()) {
+            paper.heading("Still to be done");
+            open.forEach(paper::item);
         }
         return paper.bytes();
     }

@@ -8,8 +8,6 @@ import org.throughline.access.place.Law;
 import org.throughline.access.place.Rule;
 import org.throughline.access.place.Subject;
 import org.throughline.care.Parts;
-import org.throughline.network.transfer.State;
-import org.throughline.network.transfer.Step;
 import org.throughline.network.transfer.Transfer;
 import org.throughline.ui.Dates;
 import org.throughline.ui.Visit;
@@ -37,16 +35,16 @@ record PlaceWords(TransferDesk desk, Dates dates) {
                     .map(Rule::words)
                     .forEach(words::add);
         }
-        Step moved = transfer.step(State.CONFIRMED).orElse(null);
-        if (moved != null) {
-            LocalDate day = LocalDate.ofInstant(moved.at(), desk.clock().getZone());
+        desk.transfers().closed(transfer).ifPresent(closed -> {
             words.add(
-                    law.keptUntil(born, day)
-                            .map(until -> "The law here asks that this chart is kept until "
-                                    + dates.date(until.toString()) + " at least.")
-                            .orElse(
-                                    "How long the law here asks that this chart is kept is not in the table: nothing is deleted."));
-        }
+                    "Nothing more is entered into this chart here. What arrives is filed, and somebody is asked to hand it on.");
+            LocalDate until = closed.keptUntil();
+            words.add(
+                    until == null
+                            ? "How long the law here asks that this chart is kept is not in the table: nothing is deleted."
+                            : "The law here asks that this chart is kept until " + dates.date(until.toString())
+                                    + " at least: nothing is deleted before.");
+        });
         return words;
     }
 

@@ -1,7 +1,11 @@
 package org.throughline.clinic.transfer;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.throughline.access.Caller;
 import org.throughline.audit.AuditTrail;
 import org.throughline.care.chart.ChartReader;
 import org.throughline.care.registration.Matching;
@@ -19,6 +23,7 @@ import org.throughline.ui.Visit;
  *
  * @param law of the place
  * @param belonging where a new patient is registered
+ * @param visible which of these addresses a caller may see
  */
 public record TransferDesk(
         Transfers transfers,
@@ -29,6 +34,7 @@ public record TransferDesk(
         PlaceLaw law,
         ChartReader charts,
         ChartPages chartPages,
+        BiFunction<Caller, Collection<Long>, Set<Long>> visible,
         AuditTrail audit,
         Pages pages,
         Clock clock) {}

@@ -54,6 +54,7 @@ final class TransferForm {
         }
         try {
             String id = desk.transfers()
+                    .decisions()
                     .prepare(
                             visit.caller(),
                             patient,
@@ -104,7 +105,7 @@ final class TransferForm {
     private Answer page(Visit visit, String patient, int status, Map<String, String> faults) {
         return desk.chartPages().page(visit, wanted(patient), status, "clinic/transfer/new.jte", view -> {
             Map<String, Object> parameters = new HashMap<>();
-            List<Peer> members = desk.transfers().destinations();
+            List<Peer> members = desk.transfers().decisions().destinations();
             Set<String> named = visit.posts() ? named(visit) : Set.of();
             List<TransferView.Kind> kinds = new ArrayList<>();
             Kinds.NAMES.forEach((code, words) -> kinds.add(new TransferView.Kind(code, words, named.contains(code))));

@@ -22,7 +22,10 @@ import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.network.transfer.Closing;
 import org.throughline.network.transfer.Contents;
+import org.throughline.network.transfer.Decisions;
+import org.throughline.network.transfer.OpenEnd;
 import org.throughline.network.transfer.State;
 import org.throughline.network.transfer.Transfer;
 import org.throughline.network.transfer.Transfers;
@@ -55,7 +58,9 @@ public final class TransferScreen implements Screen {
 
     @Override
     public Answer answer(Visit visit) {
-        visit.require(Duty.CHART);
+        if (!Closing.opens(visit.caller())) {
+            visit.require(Duty.CHART);
+        }
         List<String> path = visit.path();
         return switch (path.size()) {
             case 1 -> list(visit);
@@ -142,13 +147,14 @@ public final class TransferScreen implements Screen {
         String reason = visit.form().value("reason");
         try {
             switch (visit.form().value("act")) {
-                case "sign" -> transfers.sign(visit.caller(), transfer.id());
-                case "withdraw" -> transfers.withdraw(visit.caller(), transfer.id(), reason);
-                case "refuse" -> transfers.refuse(visit.caller(), transfer.id(), reason);
+                case "sign" -> transfers.decisions().sign(visit.caller(), transfer.id());
+                case "withdraw" -> transfers.decisions().withdraw(visit.caller(), transfer.id(), reason);
+                case "refuse" -> transfers.decisions().refuse(visit.caller(), transfer.id(), reason);
                 case "accept" -> accept(visit, transfer);
-                case "handed" -> transfers.handed(visit.caller(), transfer.id(), reason);
-                case "receipt" -> transfers.receipt(visit.caller(), transfer.id(), reason);
-                case "confirm" -> transfers.confirm(visit.caller(), transfer.id());
+                case "handed" -> transfers.byHand().handed(visit.caller(), transfer.id(), reason);
+                case "receipt" -> transfers.byHand().receipt(visit.caller(), transfer.id(), reason);
+                case "confirm" -> transfers.decisions().confirm(visit.caller(), transfer.id());
+                case "open" -> transfers.closing().open(visit.caller(), transfer, reason);
                 default -> throw none();
             }
             return Answer.redirect("/transfers/" + transfer.id());
@@ -174,7 +180,7 @@ public final class TransferScreen implements Screen {
                             Registry.described(Transfers.person(transfer)),
                             belonging.organization(),
                             belonging.site());
-            desk.transfers().accept(visit.caller(), transfer.id(), patient);
+            desk.transfers().decisions().accept(visit.caller(), transfer.id(), patient);
             return;
         }
         boolean offered = candidates(visit, transfer).stream()
@@ -185,7 +191,7 @@ public final class TransferScreen implements Screen {
                         .isEmpty()) {
             throw new Failed(new Failure.Invalid("required", "who", "Choose who it is, or that it is a new patient."));
         }
-        desk.transfers().accept(visit.caller(), transfer.id(), who);
+        desk.transfers().decisions().accept(visit.caller(), transfer.id(), who);
     }
 
     private List<Match> candidates(Visit visit, Transfer transfer) {
@@ -251,19 +257,31 @@ public final class TransferScreen implements Screen {
                 transfer.patient(),
                 who,
                 transfer.receiver(),
+                TransferViews.title(transfer),
                 transfer.giving(),
                 TransferViews.state(transfer),
                 TransferViews.trouble(transfer, desk.transfers().sent(transfer)),
                 wish == null ? List.of() : views.asked(wish, Kinds.NAMES),
                 TransferViews.goes(contents == null ? desk.transfers().counts(transfer) : contents.goes()),
                 contents == null ? List.of() : TransferViews.held(contents, visit.caller()),
-                contents == null ? List.of() : TransferViews.open(contents.open()),
+                contents == null ? List.of() : open(visit, contents.open()),
                 new PlaceWords(desk, new Dates(desk.clock().getZone())).of(visit, transfer),
                 wish != null && wish.handOver(),
-                transfer.isByHand() && transfer.state() == State.OFFERED && Transfers.signs(visit.caller()),
+                transfer.isByHand() && transfer.state() == State.OFFERED && Decisions.signs(visit.caller()),
                 views.steps(transfer),
-                TransferViews.acts(transfer, visit.caller(), who),
+                TransferViews.acts(
+                        transfer,
+                        visit.caller(),
+                        who,
+                        desk.transfers().closed(transfer).isPresent()),
                 failure,
                 visit.posts() ? visit.form().value("reason") : "");
+    }
+
+    /** What is open, as far as the visitor may see it. */
+    private List<String> open(Visit visit, List<OpenEnd> open) {
+        Set<Long> seen = desk.visible()
+                .apply(visit.caller(), open.stream().map(OpenEnd::address).collect(Collectors.toSet()));
+        return TransferViews.open(open, seen);
     }
 }

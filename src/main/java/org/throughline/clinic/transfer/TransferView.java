@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param who whose chart it is
  * @param other the practice at the other side
+ * @param title of the page
  * @param state how far it is, in words
  * @param trouble why it does not go on; empty when it does
  * @param asked what was asked for in writing, in words; empty where the chart arrives
@@ -22,6 +23,7 @@ public record TransferView(
         String patient,
         String who,
         String other,
+        String title,
         boolean giving,
         String state,
         String trouble,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.throughline.access.Caller;
 import org.throughline.access.Interaction;
@@ -13,11 +14,13 @@ import org.throughline.clinic.transfer.TransferView.Count;
 import org.throughline.clinic.transfer.TransferView.StepRow;
 import org.throughline.login.role.TypeGroup;
 import org.throughline.network.post.Sent;
+import org.throughline.network.transfer.Closing;
 import org.throughline.network.transfer.Contents;
+import org.throughline.network.transfer.Decisions;
+import org.throughline.network.transfer.OpenEnd;
 import org.throughline.network.transfer.State;
 import org.throughline.network.transfer.Step;
 import org.throughline.network.transfer.Transfer;
-import org.throughline.network.transfer.Transfers;
 import org.throughline.network.transfer.Wish;
 import org.throughline.ui.Dates;
 
@@ -27,6 +30,14 @@ final class TransferViews {
 
     TransferViews(Dates dates) {
         this.dates = dates;
+    }
+
+    /** What a page about it is called. */
+    static String title(Transfer transfer) {
+        boolean done = transfer.state() == State.CONFIRMED || transfer.state() == State.REOPENED;
+        return "The chart "
+                + (transfer.giving() ? (done ? "moved" : "moves") + " to " : (done ? "came" : "comes") + " from ")
+                + transfer.receiver();
     }
 
     /** How far it is. */
@@ -50,6 +61,7 @@ final class TransferViews {
                                 ? "Received whole; waits for somebody there to confirm it"
                                 : "Here, whole; to be confirmed";
             case CONFIRMED -> "Received whole and confirmed";
+            case REOPENED -> "Received whole and confirmed; the chart was opened again here";
         };
     }
 
@@ -62,6 +74,7 @@ final class TransferViews {
             case WITHDRAWN -> "Taken back";
             case FILED -> byHand ? "Handed over" : "Received whole";
             case CONFIRMED -> "Confirmed";
+            case REOPENED -> "Chart opened again";
         };
     }
 
@@ -131,12 +144,30 @@ final class TransferViews {
                 .toList();
     }
 
-    static List<String> open(Contents.Open open) {
+    /**
+     * What is open and what becomes of it, as far as the visitor may see it.
+     *
+     * @param seen the addresses of what the visitor may see
+     */
+    static List<String> open(List<OpenEnd> open, Set<Long> seen) {
         List<String> words = new ArrayList<>();
-        open.appointments().forEach(each -> words.add("Appointment " + each));
-        open.orders().forEach(each -> words.add("Order: " + each));
-        open.tasks().forEach(each -> words.add("Task: " + each));
+        open.stream()
+                .filter(each -> seen.contains(each.address()))
+                .forEach(each -> words.add(
+                        each.kind().words() + ": " + each.words() + (each.told() ? "" : untold(each.kind()))));
+        long hidden =
+                open.stream().filter(each -> !seen.contains(each.address())).count();
+        if (hidden > 0) {
+            words.add(hidden + " more that your roles do not let you see");
+        }
         return words;
+    }
+
+    private static String untold(OpenEnd.Kind kind) {
+        return switch (kind) {
+            case STAYS, DRAFT -> "";
+            case APPOINTMENT, ORDER, RESULT, TASK -> " (the new practice is not told)";
+        };
     }
 
     List<String> asked(Wish wish, Map<String, String> kinds) {
@@ -152,12 +183,16 @@ final class TransferViews {
         return words;
     }
 
-    /** What the visitor can do now. */
-    static List<Act> acts(Transfer transfer, Caller caller, String who) {
+    /**
+     * What the visitor can do now.
+     *
+     * @param closed whether the chart is closed here by this transfer
+     */
+    static List<Act> acts(Transfer transfer, Caller caller, String who, boolean closed) {
         List<Act> acts = new ArrayList<>();
         boolean may = caller.may(Interaction.UPDATE, "Patient");
         if (transfer.giving()) {
-            if (transfer.state() == State.PREPARED && Transfers.signs(caller)) {
+            if (transfer.state() == State.PREPARED && Decisions.signs(caller)) {
                 acts.add(new Act("sign", (transfer.isByHand() ? "Sign · " : "Sign and offer · ") + who, "", true));
             }
             if (transfer.isByHand()) {
@@ -167,6 +202,9 @@ final class TransferViews {
                 if (may && transfer.state() == State.FILED) {
                     acts.add(new Act("receipt", "The receipt has come", "From whom, and of which day", true));
                 }
+            }
+            if (closed && Closing.opens(caller)) {
+                acts.add(new Act("open", "The patient is back: open the chart again", "Why", false));
             }
             if (may && !transfer.state().isOver() && transfer.state() != State.FILED) {
                 acts.add(new Act("withdraw", "Take it back", "Why", false));

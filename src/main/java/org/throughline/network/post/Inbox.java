@@ -52,7 +52,8 @@ public final class Inbox {
                             message.id(),
                             message.event(),
                             message.resources(),
-                            Records.Company.with((connection, written) -> note(connection, from, id))));
+                            Records.Company.ARRIVING.and(
+                                    Records.Company.with((connection, written) -> note(connection, from, id)))));
             return answer(message, Message.Code.OK, "");
         } catch (Failed e) {
             if (isKnown(from, id)) {

@@ -12,17 +12,23 @@ import java.util.TreeMap;
  * @param held what is held back and why, the most first
  * @param open what is still to be done for the patient
  */
-public record Contents(Map<String, Integer> goes, List<Held> held, Open open) {
+public record Contents(Map<String, Integer> goes, List<Held> held, List<OpenEnd> open) {
     public Contents {
         goes = new TreeMap<>(goes);
         held = held.stream()
                 .sorted(Comparator.comparingInt(Held::count).reversed().thenComparing(Held::reason))
                 .toList();
+        open = List.copyOf(open);
     }
 
     /** How many go. */
     public int entries() {
         return goes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** What is open of a kind. */
+    public List<OpenEnd> open(OpenEnd.Kind kind) {
+        return open.stream().filter(each -> each.kind() == kind).toList();
     }
 
     /**
@@ -32,19 +38,4 @@ public record Contents(Map<String, Integer> goes, List<Held> held, Open open) {
      * @param reason in words
      */
     public record Held(String label, String reason, int count) {}
-
-    /**
-     * What is open at the old practice.
-     *
-     * @param appointments that are to come, in words
-     * @param orders that are not over, in words
-     * @param tasks about the patient that wait, in words
-     */
-    public record Open(List<String> appointments, List<String> orders, List<String> tasks) {
-        public Open {
-            appointments = List.copyOf(appointments);
-            orders = List.copyOf(orders);
-            tasks = List.copyOf(tasks);
-        }
-    }
 }

@@ -28,7 +28,6 @@ import org.throughline.database.Database;
 import org.throughline.fhir.definitions.Types;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
-import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
 import org.throughline.fhir.reference.References;
@@ -41,6 +40,7 @@ import org.throughline.network.post.Event;
 import org.throughline.network.post.Letter;
 import org.throughline.network.post.Outbox;
 import org.throughline.record.Intent;
+import org.throughline.record.Moved;
 import org.throughline.record.Precondition;
 import org.throughline.record.Records;
 import org.throughline.record.Stored;
@@ -139,10 +139,7 @@ final class Filing {
             }
         }
         intents.addAll(provenances(transfer, from, written));
-        intents.add(new Intent.Patch(
-                new Target.ById("Patient", transfer.patient()),
-                patient -> patient.get("active") == JsonBoolean.FALSE ? patient.without("active") : patient,
-                Precondition.NONE)); // who comes back is a patient again
+        intents.add(OpenEnds.active(transfer.patient(), true)); // who comes back is a patient again
         intents.addAll(todo(transfer, from, manifest));
         write(transfer, from, manifest, intents, written);
     }
@@ -176,6 +173,7 @@ final class Filing {
                                 written.get(i).entry().hash()));
                     }
                     FiledRows.put(connection, transfer.id(), filed);
+                    Moved.open(connection, transfer.patient());
                     TransferRows.clear(connection, transfer.id());
                     TransferRows.state(
                             connection,

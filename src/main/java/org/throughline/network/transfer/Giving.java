@@ -40,6 +40,7 @@ final class Giving {
     private final Acts acts;
     private final IntFunction<Optional<Caller>> members;
     private final Terms terms;
+    private final Departures departures;
     private final InstantSource clock;
 
     /** @param members as whom a member acts here now, by its number */
@@ -51,6 +52,7 @@ final class Giving {
             Acts acts,
             IntFunction<Optional<Caller>> members,
             Terms terms,
+            Departures departures,
             InstantSource clock) {
         this.database = database;
         this.records = records;
@@ -59,6 +61,7 @@ final class Giving {
         this.acts = acts;
         this.members = members;
         this.terms = terms;
+        this.departures = departures;
         this.clock = clock;
     }
 
@@ -105,19 +108,26 @@ final class Giving {
             addresses.add(item.address());
         }
         return new Contents(
-                counts,
-                chart.held(reader, transfer.patient(), addresses, asked(transfer)),
-                ends.of(transfer.patient()));
+                counts, chart.held(reader, transfer.patient(), addresses, asked(transfer)), ends(reader, transfer));
+    }
+
+    private List<OpenEnd> ends(Caller reader, Transfer transfer) {
+        boolean handOver = Objects.requireNonNull(transfer.wish()).handOver();
+        return ends.of(reader, transfer.patient(), handOver);
+    }
+
+    /** What the new practice is to go on with, in words. */
+    List<String> toGoOn(Transfer transfer) {
+        return ends(reader(transfer), transfer).stream()
+                .filter(OpenEnd::told)
+                .map(OpenEnd::toGoOn)
+                .toList();
     }
 
     /** Makes the package of one that was accepted; what does not go is kept with it. */
     void pack(Transfer transfer) {
         try {
-            Packing packing = Packing.of(
-                    goes(transfer),
-                    ends.toGoOn(
-                            transfer.patient(),
-                            Objects.requireNonNull(transfer.wish()).handOver()));
+            Packing packing = Packing.of(goes(transfer), toGoOn(transfer));
             Acts.Act act = new Acts.Act(
                     Action.DISCLOSE,
                     "chart transfer, " + packing.manifest().entries().size() + " entries: " + transfer.receiver(),
@@ -191,7 +201,16 @@ final class Giving {
         }
         byte[] content = database.read(connection -> TransferRows.part(connection, id, part))
                 .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such piece.")));
-        acts.note(caller, act(transfer, "piece " + (part + 1) + " of " + manifest.parts()));
+        Acts.Act act = act(transfer, "piece " + (part + 1) + " of " + manifest.parts());
+        acts.act(caller, ignored -> act, connection -> {
+            if (TransferRows.disclose(connection, id)) {
+                departures.note(
+                        connection,
+                        transfer,
+                        "The whole chart, " + manifest.entries().size() + " entries");
+            }
+            return id;
+        });
         return content;
     }
 

@@ -26,6 +26,7 @@ public final class Moving {
     private final Transfers transfers;
     private final TransferMessages messages;
     private final Giving giving;
+    private final Retention retention;
     private final Network network;
 
     /**
@@ -33,6 +34,7 @@ public final class Moving {
      *
      * @param members as whom a member acts here now, by its number
      * @param terms what the law of both places asks for
+     * @param departures where it is written down that a chart leaves
      * @param base the address of our API
      * @param ourselves the id of our own Organization
      * @param clock in the practice's time zone
@@ -52,6 +54,7 @@ public final class Moving {
             Acts acts,
             IntFunction<Optional<Caller>> members,
             Terms terms,
+            Departures departures,
             String base,
             Supplier<String> ourselves,
             Clock clock) {
@@ -65,7 +68,9 @@ public final class Moving {
                 acts,
                 members,
                 terms,
+                departures,
                 clock);
+        this.retention = new Retention(database, records, terms);
         Filing filing = new Filing(
                 database,
                 records,
@@ -76,19 +81,28 @@ public final class Moving {
                 base,
                 ourselves,
                 clock);
+        Decisions decisions = new Decisions(database, network.peers(), outbox, acts, terms, clock);
+        Closing closing = new Closing(database, records, giving, ends, retention, clock);
         this.transfers = new Transfers(
                 database,
                 records,
                 network.peers(),
                 outbox,
                 recognition,
-                acts,
                 giving,
                 new Taking(database, network, filing, clock),
-                ends,
+                new HandingOn(database, records, retention, clock),
+                decisions,
+                new ByHand(database, giving, closing, departures, acts, clock),
+                closing,
                 terms,
                 clock);
-        this.messages = new TransferMessages(database, records, transfers, enclosing, acts, clock);
+        this.messages = new TransferMessages(database, transfers, enclosing, acts, clock);
+    }
+
+    /** Looks at until when charts are kept that have moved; to be called now and then. */
+    public void review() {
+        retention.review();
     }
 
     public Transfers transfers() {

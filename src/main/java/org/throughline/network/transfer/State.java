@@ -17,12 +17,14 @@ public enum State {
     WITHDRAWN,
     /** It is in the record of the new practice, whole; or was handed over by hand. */
     FILED,
-    /** Somebody at the new practice has confirmed it. */
-    CONFIRMED;
+    /** Somebody at the new practice has confirmed it; the chart is closed at the old one. */
+    CONFIRMED,
+    /** The old practice has opened its chart again, since the patient is back. It alone says so. */
+    REOPENED;
 
     /** Whether nothing comes after it. */
     public boolean isOver() {
-        return this == REFUSED || this == WITHDRAWN || this == CONFIRMED;
+        return this == REFUSED || this == WITHDRAWN || isAfter(FILED);
     }
 
     /** Whether it comes after another. */

@@ -3,6 +3,7 @@ package org.throughline.network.transfer;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the law of both places asks for. */
 public interface Terms {
@@ -19,4 +20,12 @@ public interface Terms {
 
     /** By which day what was asked for is to be released; empty when nothing is known of that. */
     Optional<LocalDate> releaseBy(LocalDate asked);
+
+    /**
+     * Until which day a chart is kept here after it has moved; empty when that is not known, so that it is kept for good.
+     *
+     * @param born null when that is not known
+     * @param last the day of the last entry
+     */
+    Optional<LocalDate> keptUntil(@Nullable LocalDate born, LocalDate last);
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.throughline.access.Caller;
 import org.throughline.access.Rights;
+import org.throughline.audit.Access;
 import org.throughline.audit.Action;
 import org.throughline.audit.Acts;
 import org.throughline.care.Parts;
@@ -25,7 +26,6 @@ import org.throughline.network.post.Event;
 import org.throughline.network.post.Letter;
 import org.throughline.network.post.MessageKind;
 import org.throughline.network.post.Received;
-import org.throughline.record.Intent;
 import org.throughline.record.Records;
 
 /**
@@ -42,21 +42,14 @@ public final class TransferMessages implements MessageKind {
     private static final int MOST_WAITING = 500;
 
     private final Database database;
-    private final Records records;
     private final Transfers transfers;
     private final Enclosing enclosing;
     private final Acts acts;
     private final InstantSource clock;
 
     public TransferMessages(
-            Database database,
-            Records records,
-            Transfers transfers,
-            Enclosing enclosing,
-            Acts acts,
-            InstantSource clock) {
+            Database database, Transfers transfers, Enclosing enclosing, Acts acts, InstantSource clock) {
         this.database = database;
-        this.records = records;
         this.transfers = transfers;
         this.enclosing = enclosing;
         this.acts = acts;
@@ -118,7 +111,7 @@ public final class TransferMessages implements MessageKind {
             case REFUSED -> "rejected";
             case WITHDRAWN -> "cancelled";
             case FILED -> "in-progress";
-            case CONFIRMED -> "completed";
+            case CONFIRMED, REOPENED -> "completed";
         };
     }
 
@@ -198,13 +191,14 @@ public final class TransferMessages implements MessageKind {
                 .filter(each -> each.peer() == message.from().number())
                 .orElseThrow(() ->
                         new Failed(new Failure.Invalid("not-found", "Task", "This transfer is not known there.")));
-        boolean theirs = known.giving() == (step.state() != State.WITHDRAWN) && step.state() != State.OFFERED;
+        boolean theirs = known.giving() == (step.state() != State.WITHDRAWN)
+                && step.state() != State.OFFERED
+                && step.state() != State.REOPENED;
         if (!theirs) {
             throw new Failed(new Failure.Invalid("value", "Task.businessStatus", "That is not for that side to say."));
         }
         requireSame(known, message.focus(), step.state());
-        boolean closes = step.state() == State.CONFIRMED && known.state() != State.CONFIRMED;
-        List<Intent> intents = closes ? transfers.closing(known) : List.of();
+        boolean closes = step.state() == State.CONFIRMED && step.state().isAfter(known.state());
         Records.Company company = Records.Company.with((connection, written) -> {
                     Transfer now = TransferRows.locked(connection, id);
                     State counts = now.state().with(step.state());
@@ -216,25 +210,26 @@ public final class TransferMessages implements MessageKind {
                     }
                 })
                 .and(message.once());
-        if (intents.isEmpty()) {
+        if (!closes) {
             acts.act(PRODUCT, ignored -> act(known, step), connection -> {
                 Objects.requireNonNull(company.together()).with(connection, List.of());
                 return known;
             });
             return;
         }
-        records.write(
-                PRODUCT,
-                intents,
-                (at, written, patients) -> org.throughline.audit.Access.of(
-                        at,
-                        PRODUCT,
-                        Action.TRANSFER_CHART,
-                        0,
-                        act(known, step).target(),
-                        200,
-                        Set.of(Address.of("Patient", known.patient()))),
-                company);
+        transfers
+                .closing()
+                .close(
+                        known,
+                        (at, written, patients) -> Access.of(
+                                at,
+                                PRODUCT,
+                                Action.TRANSFER_CHART,
+                                0,
+                                act(known, step).target(),
+                                200,
+                                Set.of(Address.of("Patient", known.patient()))),
+                        company);
     }
 
     /** What they have filed must be what we have given: they have worked out its hash from what came. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.throughline.database.Database;
 import org.throughline.database.Sql;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
@@ -51,6 +52,12 @@ final class TransferRows {
 
     static Optional<Transfer> of(Connection connection, String id) throws SQLException {
         return one(connection, "SELECT " + COLUMNS + " FROM transfer WHERE transfer = ?", id);
+    }
+
+    /** One that must be there. */
+    static Transfer known(Database database, String id) {
+        return database.read(connection -> of(connection, id))
+                .orElseThrow(() -> new Failed(new Failure.NotFound("There is no such transfer.")));
     }
 
     /** The same, which nobody else changes until the end of the transaction. */
@@ -132,6 +139,15 @@ final class TransferRows {
                 words.length() > MOST_TROUBLE ? words.substring(0, MOST_TROUBLE) : words,
                 due,
                 UUID.fromString(id));
+    }
+
+    /** It, or a part of it, leaves the house; whether it does so for the first time. */
+    static boolean disclose(Connection connection, String id) throws SQLException {
+        return Sql.change(
+                        connection,
+                        "UPDATE transfer SET disclosed = true WHERE transfer = ? AND NOT disclosed",
+                        UUID.fromString(id))
+                > 0;
     }
 
     /** What is on its way is this from now on. */

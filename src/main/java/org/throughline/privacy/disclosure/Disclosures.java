@@ -1,5 +1,7 @@
 package org.throughline.privacy.disclosure;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -140,20 +142,37 @@ public final class Disclosures {
         acts.act(
                 caller,
                 ignored -> act,
-                connection -> Sql.change(
-                        connection,
-                        "INSERT INTO disclosure (patient, day, recipient, address, what, purpose, strikes, entered, agent,"
-                                + " display) VALUES (?, ?, ?, ?, ?, ?, ?::bigint, ?, ?, ?)",
-                        address,
-                        entry.day(),
-                        entry.recipient().strip(),
-                        entry.address().strip(),
-                        entry.what().strip(),
-                        entry.purpose().strip(),
-                        strikes,
-                        clock.instant(),
-                        caller.id(),
-                        caller.display()));
+                connection -> insert(connection, patient, entry, strikes, caller.id(), caller.display()));
+    }
+
+    private int insert(
+            Connection connection, String patient, Entry entry, @Nullable Long strikes, String agent, String display)
+            throws SQLException {
+        return Sql.change(
+                connection,
+                "INSERT INTO disclosure (patient, day, recipient, address, what, purpose, strikes, entered, agent,"
+                        + " display) VALUES (?, ?, ?, ?, ?, ?, ?::bigint, ?, ?, ?)",
+                Address.of("Patient", patient),
+                entry.day(),
+                entry.recipient().strip(),
+                entry.address().strip(),
+                entry.what().strip(),
+                entry.purpose().strip(),
+                strikes,
+                clock.instant(),
+                agent,
+                display);
+    }
+
+    /**
+     * Enters today what the product gives to others by itself, in a transaction of who gives it, which has its own entry in the
+     * trail.
+     *
+     * @param by what gave it, in words
+     */
+    public void given(Connection connection, String patient, String recipient, String what, String purpose, String by)
+            throws SQLException {
+        insert(connection, patient, new Entry(LocalDate.now(clock), recipient, "", what, purpose), null, "product", by);
     }
 
     private static void check(String name, String text, boolean mayBeEmpty) {

@@ -69,6 +69,12 @@ class TransferScreenTest {
                 "{'resourceType':'ServiceRequest','status':'active','intent':'order','subject':{'reference':'Patient/ada'},"
                         + "'code':{'text':'Holter ECG'},'authoredOn':'2026-11-20T10:00:00Z'}");
 
+        FAMILY.send(
+                "POST",
+                "Task",
+                "{'resourceType':'Task','status':'requested','intent':'order','description':'Call about the biopsy','for':"
+                        + "{'reference':'Patient/ada'}}");
+
         old.navigate(FAMILY.home() + "/sharing/ada");
         old.click("text=Transfer the chart");
         Accessible.check(old);
@@ -82,7 +88,8 @@ class TransferScreenTest {
         old.click("button:has-text('See what goes')");
         assertThat(old.locator("main")).containsText("What is held back");
         assertThat(old.locator("main")).containsText("42 CFR Part 2");
-        assertThat(old.locator("main")).containsText("Holter ECG");
+        assertThat(old.locator("main")).containsText("Order: Holter ECG");
+        assertThat(old.locator("main")).containsText("Task: Call about the biopsy");
         Accessible.check(old);
         picture(old, "preview");
         old.click("button:has-text('Sign and offer')");
@@ -107,8 +114,29 @@ class TransferScreenTest {
         until(old, "Received whole and confirmed");
         assertThat(old.locator(".banner")).containsText("Moved to Lakeside Clinic");
         assertThat(old.locator(".banner")).containsText("confirmed by Rei Ito, Lakeside Clinic");
+        assertThat(old.locator("main")).containsText("Nothing more is entered into this chart here");
         Accessible.check(old);
         picture(old, "confirmed");
+        isClosedAndOpenedAgain(old);
+    }
+
+    private static void isClosedAndOpenedAgain(Page old) {
+        old.navigate(FAMILY.home() + "/patients/ada/problems/new");
+        old.fill("#problem", "Sore elbow of a tennis player");
+        old.click("[data-save]");
+        assertThat(old.locator("body")).containsText("moved to Lakeside Clinic");
+        picture(old, "refused");
+        new TestAccounts(FAMILY).staff("officer", "Jo Park", "park", "privacy-officer");
+        Page officer = BROWSERS.loggedIn(FAMILY, "officer", ColorScheme.DARK, 1366);
+        officer.navigate(FAMILY.home() + "/transfers");
+        officer.click("a.row:has-text('Marlowe')");
+        officer.click("summary:has-text('The patient is back')");
+        Accessible.check(officer);
+        picture(officer, "closed");
+        officer.fill("details[open] input[name=reason]", "Moved back to Salem");
+        officer.click("button:has-text('The patient is back')");
+        assertThat(officer.locator("main")).containsText("Chart opened again");
+        assertThat(officer.locator(".banner")).not().containsText("Moved to Lakeside Clinic");
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Line implements AutoCloseable {
     private static final Set<String> OF_ONE_HOP =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "http2-settings", "expect");
 
+    private static final Duration SLOWLY = Duration.ofMillis(250);
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -34,6 +36,8 @@ final class Line implements AutoCloseable {
     /** How it is. */
     enum State {
         GOOD,
+        /** Everything arrives, after a while. */
+        SLOW,
         BAD,
         CUT
     }
@@ -61,6 +65,7 @@ final class Line implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             switch (state) {
                 case GOOD -> answer(exchange, brought(exchange, body));
+                case SLOW -> take(exchange, body, new Fault.Delayed(SLOWLY));
                 case BAD -> take(exchange, body, Fault.next(random));
                 case CUT -> throw new IOException("cut");
             }
