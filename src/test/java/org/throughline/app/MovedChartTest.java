@@ -30,6 +30,7 @@ import org.throughline.audit.AuditTrail;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.kernel.Failed;
 import org.throughline.kernel.Failure;
+import org.throughline.login.role.NamedOnly;
 import org.throughline.login.role.PresentRights;
 import org.throughline.network.transfer.ByHand;
 import org.throughline.network.transfer.Contents;
@@ -44,7 +45,6 @@ import org.throughline.record.Moved;
 /** What becomes of a chart at the old practice once it has moved. */
 class MovedChartTest {
     private static final MovingCharts CHARTS = new MovingCharts();
-    private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
 
     private final TestProduct family = CHARTS.family;
     private final TestProduct heart = CHARTS.heart;
@@ -58,7 +58,7 @@ class MovedChartTest {
     }
 
     private Caller caller(String name) {
-        return new PresentRights(family.database(), Clock.systemUTC())
+        return new PresentRights(family.database(), NamedOnly.NOTHING, Clock.systemUTC())
                 .caller(name)
                 .orElseThrow();
     }
@@ -245,7 +245,7 @@ class MovedChartTest {
                 "DiagnosticReport",
                 "{'resourceType':'DiagnosticReport','meta':{'tag':[{'system':'urn:throughline:code','code':'to-acknowledge'}]},"
                         + "'status':'final','code':{'text':'Iron panel'},'subject':{'reference':'Patient/ends'},'issued':'"
-                        + TODAY + "T06:00:00Z'}");
+                        + LocalDate.now(ZoneOffset.UTC) + "T06:00:00Z'}");
 
         String id = CHARTS.offered("ends", wish(Set.of()));
         Contents preview = of(family).contents(of(family).one(id));

@@ -30,7 +30,6 @@ import org.throughline.record.Records;
  */
 final class Giving {
     private static final System.Logger LOG = System.getLogger(Giving.class.getName());
-    private static final Duration ALONE = Duration.ofMinutes(10);
     private static final Duration LATER = Duration.ofMinutes(1);
 
     private final Database database;
@@ -135,7 +134,8 @@ final class Giving {
                     Set.of(Address.of("Patient", transfer.patient())));
             acts.act(Chart.PRODUCT, ignored -> act, connection -> {
                 Transfer now = TransferRows.locked(connection, transfer.id());
-                if (now.state() == State.ACCEPTED) {
+                boolean made = TransferRows.manifest(connection, transfer.id()).isPresent(); // by another process
+                if (now.state() == State.ACCEPTED && !made) {
                     TransferRows.clear(connection, transfer.id());
                     TransferRows.manifest(connection, transfer.id(), packing.manifest());
                     for (int i = 0; i < packing.parts().size(); i++) {
@@ -159,11 +159,6 @@ final class Giving {
             TransferRows.trouble(connection, transfer.id(), words, due);
             return transfer;
         });
-    }
-
-    /** How long nobody else works on one. */
-    Duration alone() {
-        return ALONE;
     }
 
     private Transfer given(Peer peer, String id) {

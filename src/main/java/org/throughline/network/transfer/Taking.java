@@ -24,6 +24,9 @@ import org.throughline.network.peer.Peer;
  */
 final class Taking {
     private static final System.Logger LOG = System.getLogger(Taking.class.getName());
+    /** How long nobody else works on one, from its last step: whoever is killed meanwhile is waited for no longer. */
+    static final Duration ALONE = Duration.ofMinutes(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(20);
@@ -127,6 +130,7 @@ final class Taking {
                 throw new Failed(new Failure.Gone("This transfer is over."));
             }
             TransferRows.part(connection, transfer.id(), part, content);
+            TransferRows.due(connection, transfer.id(), clock.instant().plus(ALONE));
             return now;
         });
     }

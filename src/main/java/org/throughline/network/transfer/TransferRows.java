@@ -105,6 +105,11 @@ final class TransferRows {
                 now);
     }
 
+    /** It is not worked on by anybody else before. */
+    static void due(Connection connection, String id, Instant due) throws SQLException {
+        Sql.change(connection, "UPDATE transfer SET due = ? WHERE transfer = ?", due, UUID.fromString(id));
+    }
+
     /** How many offers of a member nobody has answered. */
     static int waiting(Connection connection, int peer) throws SQLException {
         return Sql.first(

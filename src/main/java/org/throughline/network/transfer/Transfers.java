@@ -162,7 +162,7 @@ public final class Transfers {
         while (true) {
             Instant now = clock.instant();
             Optional<Transfer> next =
-                    database.inTransaction(connection -> TransferRows.take(connection, now, now.plus(giving.alone())));
+                    database.inTransaction(connection -> TransferRows.take(connection, now, now.plus(Taking.ALONE)));
             if (next.isEmpty()) {
                 return;
             }

@@ -18,8 +18,8 @@ import org.throughline.fhir.json.JsonObject;
 
 /** A chart that is on its way arrives whole and once, and is closed at the old practice, whoever is killed in the middle of it. */
 class TransferFaultsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int CHARTS = 6;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int CHARTS = 4;
     private static final int RESULTS = 40;
     private static final int FILES = 4;
 
