@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.throughline.app.TestProduct;
-import org.throughline.clinic.door.Visitor;
 
 /**
  * The machine's own Chromium, headless. Where there is none, the tests of screens are left out and say so.
@@ -62,6 +60,14 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
         return page(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 768));
     }
 
+    /**
+     * How wide the window is in which a page is looked at in a scheme: what fits depends on the width alone, what can be read on
+     * the scheme, so the light one is for the desk and the dark one for the telephone.
+     */
+    public static int width(ColorScheme scheme) {
+        return scheme == ColorScheme.LIGHT ? 1366 : 360;
+    }
+
     /** The same, for windows of another kind: on a phone, without scripts. */
     public Page page(Browser.NewContextOptions window) {
         return Shared.BROWSER.newContext(window).newPage();
@@ -69,10 +75,8 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
 
     /** A page of the product that somebody who sees patients has just logged in to, if not in this window. */
     public Page loggedIn(TestProduct product, String name, ColorScheme scheme, int width) {
-        Visitor visitor = new Visitor(product.home());
-        visitor.logIn(name, TestProduct.PASSWORD);
         Page page = page(scheme, width);
-        page.context().addCookies(visitor.each((key, value) -> new Cookie(key, value).setUrl(product.home())));
+        People.let(page, product.home(), name, TestProduct.PASSWORD);
         page.navigate(product.home() + "/patients");
         page.waitForSelector("#people");
         return page;

@@ -7,6 +7,7 @@
 const PING = 20_000;
 const PATIENCE = 4_000;
 const SHORTEST = 400;
+const ANSWERED = 10_000;
 const parts = () => [...document.querySelectorAll("[data-live]")];
 const told = () => [...document.querySelectorAll("[data-live-tell]")];
 const wanted = () => [
@@ -18,6 +19,7 @@ let worker = null;
 let stale = false;
 let asking = false;
 let asked = 0;
+let sent = 0;
 let broken = 0;
 
 function rows(part) {
@@ -130,7 +132,13 @@ async function ask() {
         }
       });
     } else if ((answer.status === 403 || answer.status === 404) && !("answersForm" in document.body.dataset)) {
-      location.reload();
+      // What is sent just now may be what took this page away: its answer must not be lost by loading the page anew.
+      if (Date.now() - sent < ANSWERED) {
+        stale = true;
+        pause = 2_000;
+      } else {
+        location.reload();
+      }
     }
   } catch {
     stale = true;
@@ -181,6 +189,7 @@ function listen() {
   }
 }
 
+document.addEventListener("submit", () => (sent = Date.now()), true);
 document.addEventListener("visibilitychange", () => !document.hidden && stale && ask());
 document.addEventListener("unlocked", () => {
   worker?.port.postMessage({ topics: wanted() });

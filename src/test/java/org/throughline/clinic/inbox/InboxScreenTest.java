@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,11 +160,25 @@ class InboxScreenTest {
         assertThat(page.locator("body")).not().containsText("In confidence");
         page.click("summary:has-text('Hand on')");
         page.selectOption("#to", "person:Practitioner/physician");
+        answersLate(page);
         page.click("button:has-text('Hand on')");
         assertThat(page.locator("[data-toast]")).hasText("Handed on to The physician");
         assertEquals(404, status(page), "it is on another's list now");
         assertThat(at(as("physician"), "/inbox").locator("main")).containsText("In confidence");
         PRODUCT.send("DELETE", "Communication/lost", "{}");
+    }
+
+    /** What a form does is known to the page as a change before the answer to the form is there. */
+    private static void answersLate(Page page) {
+        page.route("**", route -> {
+            if (route.request().method().equals("POST")) {
+                APIResponse answer = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+                page.waitForTimeout(1_500);
+                route.fulfill(new Route.FulfillOptions().setResponse(answer));
+            } else {
+                route.resume();
+            }
+        });
     }
 
     private static int status(Page page) {
@@ -198,11 +214,10 @@ class InboxScreenTest {
             names = {"LIGHT", "DARK"})
     void everybodyCanUseIt(ColorScheme scheme) {
         task("seen" + scheme, "front-desk", "ada", ",'priority':'stat','restriction':{'period':{'end':'2020-01-01'}}");
-        for (int width : new int[] {1366, 360}) {
-            Page page = BROWSERS.loggedIn(PRODUCT, "front-desk", scheme, width);
-            Accessible.check(at(page, "/inbox"));
-            Accessible.check(at(page, "/inbox/Task/seen" + scheme));
-        }
+        int width = Browsers.width(scheme);
+        Page page = BROWSERS.loggedIn(PRODUCT, "front-desk", scheme, width);
+        Accessible.check(at(page, "/inbox"));
+        Accessible.check(at(page, "/inbox/Task/seen" + scheme));
         PRODUCT.send("DELETE", "Task/seen" + scheme, "{}");
     }
 }

@@ -338,7 +338,7 @@ class ScheduleScreenTest {
             booked(desk, day, "08:00", "ada");
             booked(desk, day, "08:20", "ida");
         }
-        for (int width : new int[] {1366, 683, 360}) {
+        for (int width : scheme == ColorScheme.LIGHT ? new int[] {1366, 683} : new int[] {360}) {
             Page page = BROWSERS.page(scheme, width);
             People.logIn(page, PRODUCT.home(), "desk", TestProduct.PASSWORD);
             page.navigate(PRACTICE.schedule(day));
