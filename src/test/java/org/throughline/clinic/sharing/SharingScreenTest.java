@@ -96,7 +96,8 @@ class SharingScreenTest {
         assertThat(page.locator(".item .finding.danger .tag.outside")).hasText("held by Family Practice");
 
         page.navigate(HEART.home() + "/sharing/p77");
-        assertThat(page.locator("button:has-text('Stop')")).hasCount(2); // the first consent, and the one that names a kind
+        assertThat(page.locator("button:has-text('Stop')"))
+                .hasCount(2); // the first consent, and the one that names a kind
         page.click("button:has-text('Stop')");
         assertThat(page.locator("button:has-text('Stop')")).hasCount(1);
         page.click("button:has-text('Stop')");
