@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.throughline.access.Caller;
@@ -15,6 +16,7 @@ import org.throughline.fhir.json.JsonArray;
 import org.throughline.fhir.json.JsonBoolean;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.json.JsonString;
+import org.throughline.http.Answer;
 import org.throughline.kernel.Address;
 import org.throughline.network.link.Link;
 import org.throughline.network.link.Linking;
@@ -210,6 +212,32 @@ class SharedRecordTest {
         }
         TwoMembers.up(heart);
         await("all came", () -> kept("h-Tansy", "Observation") == 31);
+    }
+
+    @Test
+    void aMemberThatCannotAnswerForAWhileTakesNothingAway() {
+        patientOfBoth("Teasel", "1974-05-19");
+        ask("h-Teasel");
+        await("the record came", () -> kept("h-Teasel", "Observation") == 1);
+        Object before = subscription();
+        AtomicInteger faults = new AtomicInteger();
+        family.behind(handler -> request -> {
+            boolean asks = request.path().endsWith("$status") && faults.incrementAndGet() == 1;
+            return asks ? Answer.of(500) : handler.handle(request);
+        });
+        await("it is asked how we stand, and again", () -> {
+            TwoMembers.change(heart, "UPDATE source SET heard = now() - interval '1 hour', asked = NULL");
+            return faults.get() > 1;
+        });
+        TwoMembers.up(family);
+
+        assertEquals(before, subscription(), "it goes on as it was");
+    }
+
+    private Object subscription() {
+        return heart.database()
+                .read(connection ->
+                        Sql.first(connection, row -> row.getString(1), "SELECT subscription::text FROM source"));
     }
 
     private String tasks(String patient) {

@@ -184,9 +184,11 @@ public final class Listening {
         if (!(answered instanceof Answered.Answer(int status, String type, byte[] content))) {
             return;
         }
-        if (status != 200) {
+        if (isGone(status)) {
             lost(peer);
-            return;
+        }
+        if (status != 200) {
+            return; // it cannot say now, and is asked again: what is kept stays
         }
         SharedRecord.Status there = SharedRecord.status(JsonReader.readObject(content));
         if (there.isOff()) {
@@ -197,6 +199,10 @@ public final class Listening {
                 return peer;
             });
         }
+    }
+
+    private static boolean isGone(int status) {
+        return status == 404 || status == 410;
     }
 
     private void lost(Peer peer) {
@@ -219,7 +225,7 @@ public final class Listening {
         if (answered instanceof Answered.Answer(int status, String type, byte[] content)) {
             if (status == 200) {
                 take(peer, content);
-            } else if (status == 404 || status == 410) {
+            } else if (isGone(status)) {
                 lost(peer); // what was missed is not to be had any more: from the beginning
             }
         }
