@@ -31,12 +31,9 @@ import org.throughline.events.subscription.Subscriptions;
 import org.throughline.fhir.validate.ProfileRules;
 import org.throughline.fhir.validate.ProfileValidator;
 import org.throughline.fhir.validate.StructureValidator;
-import org.throughline.http.Answer;
 import org.throughline.http.Fetcher;
 import org.throughline.http.Handler;
 import org.throughline.http.RateLimit;
-import org.throughline.http.Request;
-import org.throughline.http.Routes;
 import org.throughline.kernel.Ids;
 import org.throughline.keys.MessageKey;
 import org.throughline.login.Login;
@@ -59,9 +56,6 @@ import org.throughline.privacy.watch.Watch;
 import org.throughline.privacy.watch.WatchSettings;
 import org.throughline.record.Gate;
 import org.throughline.record.Records;
-import org.throughline.rest.Rest;
-import org.throughline.rest.RestSettings;
-import org.throughline.rest.cds.CdsServices;
 import org.throughline.search.AddedParameters;
 import org.throughline.search.Reindexing;
 import org.throughline.search.Searches;
@@ -427,51 +421,10 @@ final class Wiring implements AutoCloseable {
         network.serve();
         sharing.serve();
         between.serve();
-        Handler fhir = Rest.api(
-                RestSettings.at(ground.base(), apps.discovery().extension()),
-                records,
-                searches,
-                reindexing,
-                parameters,
-                ground.definitions(),
-                packages::library,
-                profiles,
-                subscriptions,
-                audit,
-                request -> {
-                    Caller caller = login.caller(request);
-                    requests.take(caller.id());
-                    return caller;
-                },
-                prescribing::take,
-                vaccines.answers(practiceClock),
-                summaries,
-                ground.seal(),
-                ground.clock(),
-                Version.CURRENT);
-        CdsServices decisions = safety.services(
-                records,
-                audit,
-                new CdsServices.Callers(
-                        request -> {
-                            Caller client = apps.hookClients().caller(Login.bearer(request), address(request));
-                            requests.take(client.id());
-                            return client;
-                        },
-                        login::holder));
-        Routes screens = new Screens(this, ground, database, audit, records, searches, watchSettings, feed).routes();
-        return between.with(sharing.with(screens, login), login)
-                .with("/fhir", apps.forApps(fhir))
-                .with(CdsServices.PATH, apps.forApps(decisions))
-                .with(Subscriptions.SOCKETS, subscriptions.sockets())
-                .with("/messages/keys", request -> Answer.of(200, "application/json", messageKey.published()))
-                .with("/network", network().reception())
-                .with("/health", new Health(database));
-    }
-
-    /** The address that a request was sent to, as others know it. */
-    private URI address(Request request) {
-        return URI.create(ground.base().replaceFirst("/fhir$", "") + request.path());
+        return new Doors(this, ground, audit, searches, reindexing, profiles, summaries, messageKey)
+                .with(
+                        new Screens(this, ground, database, audit, records, searches, watchSettings, feed).routes(),
+                        requests);
     }
 
     /** What administrators are to be warned of; a few seconds old. */

@@ -2,7 +2,14 @@ package org.throughline.database;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.throughline.kernel.Failed;
 
@@ -14,7 +21,7 @@ import org.throughline.kernel.Failed;
  * private static final Database database = TestDatabase.fresh();
  * }</pre>
  *
- * <p>Nothing needs closing: all of it ends with the JVM.
+ * <p>Nothing needs closing: what a class of tests was given is thrown away when the class is through.
  */
 public final class TestDatabase {
     private static final String TEMPLATE = "migrated";
@@ -22,6 +29,7 @@ public final class TestDatabase {
     private static final String FORK = System.getProperty("tests.fork", "0");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<String, Database> GIVEN = new ConcurrentHashMap<>();
 
     private TestDatabase() {}
 
@@ -34,7 +42,29 @@ public final class TestDatabase {
     public static Database fresh() {
         String name = "test_" + COUNT.incrementAndGet();
         Database.create(Shared.SERVER.address("postgres"), name, TEMPLATE);
-        return Database.of(Shared.SERVER.address(name));
+        Database database = Database.of(Shared.SERVER.address(name));
+        GIVEN.put(name, database);
+        return database;
+    }
+
+    /** Throws away all that were given until now: the server looks after each that is there, and holds its connections. */
+    public static void discard() {
+        if (GIVEN.isEmpty()) {
+            return;
+        }
+        try (Database maintenance =
+                Database.of(Shared.SERVER.address("postgres").asOwner())) {
+            for (String name : Set.copyOf(GIVEN.keySet())) {
+                Objects.requireNonNull(GIVEN.remove(name)).close();
+                maintenance.read(connection -> drop(connection, name));
+            }
+        }
+    }
+
+    private static boolean drop(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        }
     }
 
     /** How to reach a new empty database as an operator's own, for tests of the product's start. */
@@ -65,7 +95,8 @@ public final class TestDatabase {
                 Path folder = Path.of("target", "test-database-" + FORK + "-" + number)
                         .toAbsolutePath();
                 try {
-                    return EmbeddedServer.start(folder, List.of("-c", "fsync=off", "-c", "max_connections=600"));
+                    return EmbeddedServer.start(
+                            folder, List.of("-c", "fsync=off", "-c", "autovacuum=off", "-c", "max_connections=600"));
                 } catch (Failed e) {
                     if (number == 5 || !Files.exists(folder.resolve("postgres"))) {
                         throw e;

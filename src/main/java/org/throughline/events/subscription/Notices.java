@@ -98,8 +98,11 @@ record Notices(String base) {
             entry.addIfPresent("resource", told.resource());
         }
         boolean made = event.version() == 1;
+        // What comes along is as it is by now; of which version it is told, the tag says.
+        JsonObject response =
+                response(made ? "201" : "200").with("etag", new JsonString("W/\"" + event.version() + "\""));
         return entry.add("request", made ? request("POST", event.type()) : request("PUT", event.reference()))
-                .add("response", response(made ? "201" : "200"))
+                .add("response", response)
                 .build();
     }
 

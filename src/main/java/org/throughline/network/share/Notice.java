@@ -6,7 +6,7 @@ package org.throughline.network.share;
  * @param kind which of the two
  * @param type the resource's type
  * @param id the resource's id with its holder
- * @param version its version; 0 when it is gone
+ * @param version its version; 0 when it is gone, or the member does not say
  * @param patient the id, with the holder, of the Patient with whom it goes; empty for what goes with nobody
  */
 public record Notice(Kind kind, String type, String id, int version, String patient) {

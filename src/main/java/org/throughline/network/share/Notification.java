@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.fhir.json.JsonObject;
 import org.throughline.fhir.reference.References;
@@ -23,6 +25,8 @@ import org.throughline.network.share.Notice.Kind;
  * @see <a href="http://hl7.org/fhir/uv/subscriptions-backport/STU1.1/notifications.html">Notifications</a>
  */
 record Notification(String subscription, long last, boolean missed, List<Incoming> events) {
+    private static final Pattern TAG = Pattern.compile("W/\"(\\d{1,9})\"");
+
     Notification {
         events = List.copyOf(events);
     }
@@ -78,8 +82,15 @@ record Notification(String subscription, long last, boolean missed, List<Incomin
         boolean gone = request != null && "DELETE".equals(request.text("method"));
         return new Incoming(
                 number,
-                new Notice(gone ? Kind.GONE : Kind.CHANGED, focus.type(), focus.id(), 0, patient),
+                new Notice(gone ? Kind.GONE : Kind.CHANGED, focus.type(), focus.id(), version(entry), patient),
                 gone || entry == null ? null : entry.object("resource"));
+    }
+
+    /** Of which version an entry tells; 0 when it does not say. */
+    private static int version(@Nullable JsonObject entry) {
+        JsonObject response = entry == null ? null : entry.object("response");
+        Matcher tag = TAG.matcher(response == null ? "" : String.valueOf(response.text("etag")));
+        return tag.matches() ? Integer.parseInt(tag.group(1)) : 0;
     }
 
     private static References.@Nullable Local reference(List<JsonObject> parts, String name, References references) {

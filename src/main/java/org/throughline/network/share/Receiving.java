@@ -172,7 +172,8 @@ public final class Receiving {
                     refused++;
                 } else if (notice.kind() == Kind.GONE || resource == null) {
                     gone.add(Address.of(notice.type(), rewriting.id(notice.type(), notice.id())));
-                } else {
+                } else if (!isAhead(
+                        notice, resource)) { // else it is told of in its turn, after what it refers to by then
                     copies.add(copy(rewriting, resource));
                 }
             }
@@ -185,6 +186,12 @@ public final class Receiving {
             if (patient != 0) {
                 patients.add(patient);
             }
+        }
+
+        /** What comes along is as it is by now, and so may be of a later version than the event. */
+        private static boolean isAhead(Notice notice, JsonObject resource) {
+            JsonObject meta = Objects.requireNonNullElse(resource.object("meta"), JsonObject.EMPTY);
+            return notice.version() > 0 && version(meta.text("versionId"), Instant.EPOCH) > notice.version();
         }
 
         /** With a patient anything may come, with nobody only who and where care is given. */

@@ -197,6 +197,35 @@ class SharingTest {
     }
 
     @Test
+    void whatComesAlongInALaterVersionThanIsToldWaitsForItsTurn() {
+        nodes.link("a", "b");
+        nodes.holder.store(consent("c", "active", PERMIT));
+        nodes.give();
+        nodes.bring(1, nodes.emitted.size());
+        int before = nodes.emitted.size();
+        nodes.holder.store(plan(""));
+        nodes.give();
+        nodes.holder.store(
+                "{'resourceType':'Goal','id':'g','lifecycleStatus':'active','description':{'text':'Walk'},"
+                        + "'subject':{'reference':'Patient/a'}}",
+                plan(",'goal':[{'reference':'Goal/g'}]"));
+        nodes.give();
+
+        for (int number = before + 1; number <= nodes.emitted.size(); number++) {
+            nodes.bring(number, number);
+        }
+        assertEquals(nodes.visible("a"), nodes.kept("b"));
+        assertEquals(
+                "Goal/" + copy("Goal/g").text("id"),
+                copy("CarePlan/p").objects("goal").getFirst().text("reference"));
+    }
+
+    private static String plan(String more) {
+        return ("{'resourceType':'CarePlan','id':'p','status':'active','intent':'plan','subject':{'reference':'Patient/a'}%s}")
+                .formatted(more);
+    }
+
+    @Test
     void whatIsNotWhatItSaysIsNotKept() {
         nodes.link("a", "b");
         Incoming other = new Incoming(
