@@ -221,7 +221,7 @@ class SharingTest {
     }
 
     private static String plan(String more) {
-        return ("{'resourceType':'CarePlan','id':'p','status':'active','intent':'plan','subject':{'reference':'Patient/a'}%s}")
+        return "{'resourceType':'CarePlan','id':'p','status':'active','intent':'plan','subject':{'reference':'Patient/a'}%s}"
                 .formatted(more);
     }
 
