@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +17,7 @@ class DatabaseTest {
 
     @BeforeAll
     static void aTable() {
-        database.read(connection -> execute(connection, "CREATE TABLE thing (id int PRIMARY KEY)"));
+        database.read(connection -> Statements.execute(connection, "CREATE TABLE thing (id int PRIMARY KEY)"));
     }
 
     @Test
@@ -28,10 +25,12 @@ class DatabaseTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> database.inTransaction(connection -> {
-                    execute(connection, "INSERT INTO thing VALUES (1)");
+                    Statements.execute(connection, "INSERT INTO thing VALUES (1)");
                     throw new IllegalStateException("on purpose");
                 }));
-        assertEquals("0", database.read(connection -> one(connection, "SELECT count(*) FROM thing WHERE id = 1")));
+        assertEquals(
+                "0",
+                database.read(connection -> Statements.one(connection, "SELECT count(*) FROM thing WHERE id = 1")));
     }
 
     @Test
@@ -61,50 +60,37 @@ class DatabaseTest {
     void aStatementOutOfTimeIsTooCostly() {
         Failed failed = assertThrows(
                 Failed.class,
-                () -> database.inTransaction(connection -> execute(connection, "SET LOCAL statement_timeout = 20")
-                        && execute(connection, "SELECT pg_sleep(5)")));
+                () -> database.inTransaction(
+                        connection -> Statements.execute(connection, "SET LOCAL statement_timeout = 20")
+                                && Statements.execute(connection, "SELECT pg_sleep(5)")));
         assertInstanceOf(Failure.TooCostly.class, failed.failure());
     }
 
     @Test
     void aFaultOfOursTellsNothingButANumber() {
         Failed failed = assertThrows(
-                Failed.class, () -> database.read(connection -> execute(connection, "SELECT * FROM nowhere")));
+                Failed.class,
+                () -> database.read(connection -> Statements.execute(connection, "SELECT * FROM nowhere")));
         String told = failed.failure().message();
         assertTrue(told.matches("An internal fault, number [0-9a-f]{8}\\."), told);
     }
 
     @Test
     void theServerIsDurableAndChecksItsPages() {
-        assertEquals("on", database.read(connection -> one(connection, "SHOW data_checksums")));
-        assertEquals("on", database.read(connection -> one(connection, "SHOW synchronous_commit")));
-        assertEquals("UTC", database.read(connection -> one(connection, "SHOW timezone")));
+        assertEquals("on", database.read(connection -> Statements.one(connection, "SHOW data_checksums")));
+        assertEquals("on", database.read(connection -> Statements.one(connection, "SHOW synchronous_commit")));
+        assertEquals("UTC", database.read(connection -> Statements.one(connection, "SHOW timezone")));
         assertEquals(
                 "b C.UTF-8",
                 database.read(
-                        connection -> one(
+                        connection -> Statements.one(
                                 connection,
                                 "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = current_database()")));
     }
 
     @Test
     void theProgramsAreOfTheVersionThatTheirFolderNames() {
-        assertEquals(Binaries.VERSION, database.read(connection -> one(connection, "SHOW server_version")));
+        assertEquals(Binaries.VERSION, database.read(connection -> Statements.one(connection, "SHOW server_version")));
         assertTrue(Binaries.VERSION.startsWith(Binaries.MAJOR + "."));
-    }
-
-    static boolean execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            return true;
-        }
-    }
-
-    static String one(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

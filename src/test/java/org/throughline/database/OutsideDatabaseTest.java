@@ -26,7 +26,7 @@ class OutsideDatabaseTest {
         DatabaseSettings.Outside outside = TestDatabase.outside();
         for (int start = 0; start < 2; start++) {
             try (Database database = Database.open(outside)) {
-                assertEquals("2", database.read(connection -> DatabaseTest.one(connection, TABLES)));
+                assertEquals("2", database.read(connection -> Statements.one(connection, TABLES)));
             }
         }
     }

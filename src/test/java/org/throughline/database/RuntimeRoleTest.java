@@ -54,7 +54,7 @@ class RuntimeRoleTest {
 
     private static void run(String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            DatabaseTest.execute(connection, sql);
+            Statements.execute(connection, sql);
         }
     }
 
@@ -66,13 +66,11 @@ class RuntimeRoleTest {
         for (int start = 0; start < 2; start++) {
             try (Database opened = Database.open(two)) {
                 assertEquals(
-                        "a \"strange\" user", opened.read(connection -> DatabaseTest.one(connection, "SELECT user")));
-                assertEquals(
-                        "0", opened.read(connection -> DatabaseTest.one(connection, "SELECT count(*) FROM access")));
+                        "a \"strange\" user", opened.read(connection -> Statements.one(connection, "SELECT user")));
+                assertEquals("0", opened.read(connection -> Statements.one(connection, "SELECT count(*) FROM access")));
                 assertThrows(
                         Failed.class,
-                        () -> opened.read(
-                                connection -> DatabaseTest.execute(connection, "CREATE TEMP TABLE t (i int)")));
+                        () -> opened.read(connection -> Statements.execute(connection, "CREATE TEMP TABLE t (i int)")));
             }
         }
     }

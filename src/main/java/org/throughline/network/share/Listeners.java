@@ -82,7 +82,6 @@ public final class Listeners implements TopicSource, Outlet {
         }
         now.forEach(this::begin);
         listening.keySet().retainAll(now.keySet());
-        listening.putAll(now);
     }
 
     /** A member listens by one subscription: who still has the one before learns that it is over, and asks for another. */
@@ -90,11 +89,24 @@ public final class Listeners implements TopicSource, Outlet {
         subscriptions.get().turnOff(PRODUCT, subscription, "The member listens by another one.");
     }
 
-    /** One that began since the last time is told from the beginning. */
+    /**
+     * One that began since the last time is told from the beginning. It listens before that is noted: what is worked out for it
+     * in between would else find nobody, and not be worked out again.
+     */
     private void begin(int peer, String subscription) {
-        if (subscription.equals(listening.get(peer))) {
+        String before = listening.put(peer, subscription);
+        if (subscription.equals(before)) {
             return;
         }
+        try {
+            note(peer, subscription);
+        } catch (RuntimeException e) {
+            listening.remove(peer); // it is looked at again
+            throw e;
+        }
+    }
+
+    private void note(int peer, String subscription) {
         database.inTransaction(connection -> {
             boolean other = Sql.change(
                             connection,
@@ -112,7 +124,15 @@ public final class Listeners implements TopicSource, Outlet {
 
     @Override
     public boolean emit(Connection connection, int peer, List<Notice> notices) throws SQLException {
-        Optional<String> to = Optional.ofNullable(listening.get(peer));
+        String known = listening.get(peer);
+        // Another process may have noted one of which this one does not know yet.
+        Optional<String> to = known != null
+                ? Optional.of(known)
+                : Sql.first(
+                        connection,
+                        row -> row.getString("subscription"),
+                        "SELECT subscription FROM listener WHERE peer = ?",
+                        peer);
         return to.isPresent()
                 && subscriptions
                         .get()

@@ -1,15 +1,11 @@
 package org.throughline.clinic.immunization;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.LocalDate;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,15 +50,6 @@ class AfterDoseTest {
                         + "'},'vaccineCode':{'coding':[{'system':'http://hl7.org/fhir/sid/cvx','code':'10'}],'text':'IPV (IPOL)'}}");
     }
 
-    /** What a paper says. */
-    static String text(Page page, String address) throws Exception {
-        APIResponse answer = page.request().get(address);
-        assertEquals(200, answer.status());
-        try (var document = Loader.loadPDF(answer.body())) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
-        }
-    }
-
     @Test
     void aSevereReactionForbidsTheNextDoseIsListedAndPrintedForVaersAndCanBeTakenBack() throws Exception {
         child("ana");
@@ -88,7 +75,7 @@ class AfterDoseTest {
         Accessible.check(page);
         page.setViewportSize(1366, 768);
 
-        String paper = text(
+        String paper = Paper.text(
                 page,
                 PRODUCT.home() + page.locator("a:has-text('Print the report')").getAttribute("href"));
         assertTrue(paper.contains("VAERS"), paper);
@@ -122,13 +109,13 @@ class AfterDoseTest {
         page.navigate(PRODUCT.home() + "/immunizations/school");
         Accessible.check(page);
 
-        String certificate = text(page, PRODUCT.home() + "/immunizations/school/certificate.pdf");
+        String certificate = Paper.text(page, PRODUCT.home() + "/immunizations/school/certificate.pdf");
         assertTrue(certificate.contains("Certificate of immunization"), certificate);
         assertTrue(certificate.contains("Measles: medical exemption"), certificate);
         assertTrue(!certificate.contains("SCID") && !certificate.contains("immune deficiency"), certificate);
         assertTrue(certificate.contains("Prepared by The nurse"), certificate);
 
-        String plan = text(page, PRODUCT.home() + "/immunizations/school/plan.pdf");
+        String plan = Paper.text(page, PRODUCT.home() + "/immunizations/school/plan.pdf");
         assertTrue(plan.contains("Hib, dose 1"), plan);
         assertTrue(plan.contains("Hib, dose 2"), plan);
         assertTrue(plan.contains("Polio, dose 2"), plan);

@@ -177,7 +177,7 @@ class ShotScreenTest {
         assertThat(page.locator("table.others")).hasCount(0);
         Accessible.check(page);
         for (String paper : List.of("certificate", "record")) {
-            String text = AfterDoseTest.text(page, PRODUCT.home() + "/immunizations/both/" + paper + ".pdf");
+            String text = Paper.text(page, PRODUCT.home() + "/immunizations/both/" + paper + ".pdf");
             assertEquals(2, text.split("recorded by Heart Center", -1).length, text);
         }
         page.navigate(PRODUCT.home() + "/immunizations/both/x1-2");
