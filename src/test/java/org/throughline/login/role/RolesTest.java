@@ -114,11 +114,14 @@ class RolesTest {
                 .orElseThrow();
         String members = migration("V77__members");
         String told = migration("V83__event_context");
+        String cleared = migration("V110__consents_that_the_law_asks_for");
         database.inTransaction(connection -> {
             Sql.change(connection, "DELETE FROM permission WHERE role = ?", fresh.number());
             Sql.change(connection, "DELETE FROM role WHERE role = ?", fresh.number());
             Sql.change(connection, members.substring(members.indexOf("INSERT INTO role")));
-            return Sql.change(connection, told.substring(told.indexOf("INSERT INTO permission")));
+            Sql.change(connection, told.substring(told.indexOf("INSERT INTO permission")));
+            int from = cleared.indexOf("UPDATE role");
+            return Sql.change(connection, cleared.substring(from, cleared.indexOf(';', from)));
         });
         narrow();
         Role brought = roles.all().stream()
