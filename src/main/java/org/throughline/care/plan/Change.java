@@ -100,7 +100,7 @@ public sealed interface Change {
 
         @Override
         public String words() {
-            return said(moves() ? Statuses.words(Statuses.ACTIVITY, status) : "");
+            return said(moves() ? Choice.words(Statuses.ACTIVITY, status) : "");
         }
 
         /** What is noted of it. */
@@ -176,7 +176,7 @@ public sealed interface Change {
 
         @Override
         public String words() {
-            String moved = moves() ? Statuses.words(Statuses.ACHIEVEMENT, stands) : "";
+            String moved = moves() ? Choice.words(Statuses.ACHIEVEMENT, stands) : "";
             return moved.isEmpty() ? text : text.isBlank() ? moved : moved + ": " + text;
         }
     }

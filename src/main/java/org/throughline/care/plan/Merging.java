@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.throughline.care.Parts;
 import org.throughline.care.entry.Author;
+import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Elements;
 import org.throughline.fhir.json.Json;
 import org.throughline.fhir.json.JsonArray;
@@ -133,7 +134,7 @@ final class Merging {
         if (standing.moves()) {
             String now = stands(goal);
             if (!now.equals(standing.was()) && !now.equals(standing.stands())) {
-                throw conflict("It is “" + Statuses.words(Statuses.ACHIEVEMENT, now) + "” meanwhile"
+                throw conflict("It is “" + Choice.words(Statuses.ACHIEVEMENT, now) + "” meanwhile"
                         + lastBy(goal, "note") + ".");
             }
             moved = standing.stands().equals("none")

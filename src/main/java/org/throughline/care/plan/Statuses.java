@@ -44,28 +44,19 @@ public final class Statuses {
 
     private Statuses() {}
 
-    /** What a code is called; the code where it has no name here. */
-    static String words(List<Choice> choices, String code) {
-        return choices.stream()
-                .filter(choice -> choice.code().equals(code))
-                .map(Choice::words)
-                .findFirst()
-                .orElse(code);
-    }
-
     /** What the status of an activity is called. */
     public static String ofActivity(String code) {
-        return words(ACTIVITY, code);
+        return Choice.words(ACTIVITY, code);
     }
 
     /** What the status of a plan is called. */
     public static String ofPlan(String code) {
-        return words(PLAN, code);
+        return Choice.words(PLAN, code);
     }
 
     /** What is said of a goal; empty for nothing. */
     public static String ofGoal(String code) {
-        return code.equals("none") ? "" : words(ACHIEVEMENT, code);
+        return code.equals("none") ? "" : Choice.words(ACHIEVEMENT, code);
     }
 
     /** Whether an activity of this status goes on no more. */

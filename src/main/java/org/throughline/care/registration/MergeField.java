@@ -43,7 +43,7 @@ public enum MergeField {
             case USED -> of.used();
             case EARLIER -> of.earlier();
             case BIRTH_DATE -> of.birthDate();
-            case SEX -> words(Registration.SEXES, of.sex());
+            case SEX -> named(Registration.SEXES, of.sex());
             case MOBILE -> of.mobile();
             case PHONE -> of.phone();
             case EMAIL -> of.email();
@@ -56,16 +56,16 @@ public enum MergeField {
             case LANGUAGE ->
                 join(
                         ", ",
-                        words(Registration.LANGUAGES, of.language()),
+                        named(Registration.LANGUAGES, of.language()),
                         of.interpreter() ? "needs an interpreter" : "");
             case GENDER -> of.gender();
             case PRONOUNS -> of.pronouns();
-            case BIRTH_SEX -> words(Registration.BIRTH_SEXES, of.birthSex());
-            case ETHNICITY -> words(Registration.ETHNICITIES, of.ethnicity());
+            case BIRTH_SEX -> named(Registration.BIRTH_SEXES, of.birthSex());
+            case ETHNICITY -> named(Registration.ETHNICITIES, of.ethnicity());
             case RACES ->
                 of.races().stream()
                         .sorted()
-                        .map(race -> words(Registration.RACES, race))
+                        .map(race -> named(Registration.RACES, race))
                         .collect(Collectors.joining(", "));
             case CONTACT ->
                 join(
@@ -76,12 +76,9 @@ public enum MergeField {
         };
     }
 
-    private static String words(List<Choice> choices, String code) {
-        return choices.stream()
-                .filter(choice -> !code.isEmpty() && choice.code().equals(code))
-                .map(Choice::words)
-                .findFirst()
-                .orElse(code);
+    /** What a choice is called; nothing for none. */
+    private static String named(List<Choice> choices, String code) {
+        return code.isEmpty() ? "" : Choice.words(choices, code);
     }
 
     private static String join(String between, String... parts) {

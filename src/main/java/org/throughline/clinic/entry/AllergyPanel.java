@@ -104,7 +104,7 @@ public record AllergyPanel(
 
     private static void compare(
             List<Difference> differences, String field, List<Choice> choices, String saved, String typed) {
-        Fields.compare(differences, field, Fields.words(choices, saved), Fields.words(choices, typed));
+        Fields.compare(differences, field, Choice.words(choices, saved), Choice.words(choices, typed));
     }
 
     @Override

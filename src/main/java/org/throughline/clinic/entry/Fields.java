@@ -3,7 +3,6 @@ package org.throughline.clinic.entry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Concept;
 import org.throughline.ui.Dates;
 import org.throughline.ui.TypedDate;
@@ -30,14 +29,6 @@ record Fields(Dates dates, LocalDate today) {
     static Concept concept(String typed, Concept saved, Vocabulary vocabulary) {
         String text = typed.strip();
         return text.equals(saved.text()) ? saved : vocabulary.named(text).orElseGet(() -> new Concept(text, List.of()));
-    }
-
-    static String words(List<Choice> choices, String code) {
-        return choices.stream()
-                .filter(choice -> choice.code().equals(code))
-                .map(Choice::words)
-                .findFirst()
-                .orElse(code);
     }
 
     static void compare(List<EntryPanel.Difference> differences, String field, String saved, String typed) {

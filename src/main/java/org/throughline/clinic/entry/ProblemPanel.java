@@ -71,13 +71,13 @@ public record ProblemPanel(
         Fields.compare(
                 differences,
                 "Status",
-                Fields.words(ProblemEntry.STATUSES, saved.status),
-                Fields.words(ProblemEntry.STATUSES, status));
+                Choice.words(ProblemEntry.STATUSES, saved.status),
+                Choice.words(ProblemEntry.STATUSES, status));
         Fields.compare(
                 differences,
                 "Certainty",
-                Fields.words(ProblemEntry.CERTAINTIES, saved.certainty),
-                Fields.words(ProblemEntry.CERTAINTIES, certainty));
+                Choice.words(ProblemEntry.CERTAINTIES, saved.certainty),
+                Choice.words(ProblemEntry.CERTAINTIES, certainty));
         Fields.compare(differences, "Since", saved.onset, onset);
         Fields.compare(differences, "Until", saved.ended, ended);
         Fields.compare(differences, "Note", saved.note, note);

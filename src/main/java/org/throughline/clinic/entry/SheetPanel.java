@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.throughline.care.entry.Choice;
 import org.throughline.care.entry.Concept;
 import org.throughline.care.entry.sheet.Field;
 import org.throughline.care.entry.sheet.Sheet;
@@ -88,8 +89,8 @@ public record SheetPanel(Standing standing, Sheet sheet, Map<String, String> typ
             Fields.compare(
                     differences,
                     field.label(),
-                    Fields.words(field.choices(), saved.value(field.name())),
-                    Fields.words(field.choices(), value(field.name())));
+                    Choice.words(field.choices(), saved.value(field.name())),
+                    Choice.words(field.choices(), value(field.name())));
         }
         return differences;
     }

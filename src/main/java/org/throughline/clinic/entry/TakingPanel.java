@@ -120,10 +120,10 @@ public record TakingPanel(
         Fields.compare(
                 differences,
                 "Where it comes from",
-                Fields.words(origins(), saved.origin),
-                Fields.words(origins(), origin));
+                Choice.words(origins(), saved.origin),
+                Choice.words(origins(), origin));
         Fields.compare(differences, "Since", saved.since, since);
-        Fields.compare(differences, "Status", Fields.words(statuses(), saved.status), Fields.words(statuses(), status));
+        Fields.compare(differences, "Status", Choice.words(statuses(), saved.status), Choice.words(statuses(), status));
         Fields.compare(differences, "Until", saved.ended, ended);
         Fields.compare(differences, "Why it was stopped", saved.reason, reason);
         Fields.compare(differences, "Note", saved.note, note);

@@ -168,8 +168,8 @@ public record TeamPanel(
         Fields.compare(
                 differences,
                 "Status",
-                Fields.words(TeamEntry.STATUSES, saved.status),
-                Fields.words(TeamEntry.STATUSES, status));
+                Choice.words(TeamEntry.STATUSES, saved.status),
+                Choice.words(TeamEntry.STATUSES, status));
         Fields.compare(differences, "From", saved.start, start);
         Fields.compare(differences, "Until", saved.end, end);
         Fields.compare(differences, "Members", saved.inWords(), inWords());
@@ -181,7 +181,7 @@ public record TeamPanel(
         return rows.stream()
                 .filter(row -> !row.isEmpty())
                 .map(row -> Stream.of(
-                                row.isOutside() ? row.other() : Fields.words(people, row.who()),
+                                row.isOutside() ? row.other() : Choice.words(people, row.who()),
                                 row.role(),
                                 row.until().isEmpty() ? "" : "until " + row.until())
                         .filter(words -> !words.isEmpty())

@@ -245,7 +245,7 @@ public final class FileScreen implements Screen {
                         insurance.group().isEmpty() ? "" : "group " + insurance.group(),
                         insurance.plan(),
                         insurance.subscriber().isEmpty() ? "" : "in the name of " + insurance.subscriber(),
-                        words(Insurance.ORDERS, insurance.order()).toLowerCase(Locale.ROOT) + " to pay")
+                        Choice.words(Insurance.ORDERS, insurance.order()).toLowerCase(Locale.ROOT) + " to pay")
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" · "));
         return new FileView.Line(
@@ -329,14 +329,6 @@ public final class FileScreen implements Screen {
                                 .filter(kind -> Sensitivity.OF_TREATMENT.contains(kind.name()))
                                 .map(kind -> new Choice(kind.name(), SensitivityWords.of(kind))))
                 .toList();
-    }
-
-    private static String words(List<Choice> choices, String code) {
-        return choices.stream()
-                .filter(choice -> choice.code().equals(code))
-                .map(Choice::words)
-                .findFirst()
-                .orElse(code);
     }
 
     private Dates dates() {
